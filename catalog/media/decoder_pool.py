@@ -81,7 +81,7 @@ class Decoder:
                 watch.cancel()
             if frames:
                 return frames
-            code = self._bury()
+            code = self._reap()
             if code != EXITED_IDLE or late.is_set():
                 break
         log.warning("picture.decoder_stopped", task=task, exit=code, late=late.is_set())
@@ -91,7 +91,7 @@ class Decoder:
         """Stop the process."""
         if self._process is not None:
             self._process.kill()
-            self._bury()
+            self._reap()
 
     def _talk(
         self, process: subprocess.Popen[bytes], task: Task, content: bytes, limits: PictureLimits
@@ -114,7 +114,7 @@ class Decoder:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is not None:
-            self._bury()
+            self._reap()
         if self._process is None:
             # The process does not inherit the shop's environment, which has secrets.
             self._process = subprocess.Popen(  # noqa: S603  our own module
@@ -128,7 +128,7 @@ class Decoder:
             )
         return self._process
 
-    def _bury(self) -> int:
+    def _reap(self) -> int:
         """Wait for a failed process to end and return its exit code."""
         process, self._process = self._process, None
         if process is None:

@@ -58,7 +58,7 @@ class ReferenceRows:
     """Rows that products refer to, created once per run."""
 
     def __init__(self) -> None:
-        self.shelves = {row["slug"]: _shelf(row) for row in rows("data/shelves.csv")}
+        self.categories = {row["slug"]: _shop_category(row) for row in rows("data/shelves.csv")}
         self.sports = {row["slug"]: _sport(row) for row in rows("data/sports.csv")}
         self.classes = {
             row["kind"]: ProductClass.objects.get_or_create(
@@ -99,7 +99,7 @@ class ReferenceRows:
 
 
 @transaction.atomic
-def write_batch(plans: Sequence[PlannedProduct], shelves: ReferenceRows) -> int:
+def write_batch(plans: Sequence[PlannedProduct], reference: ReferenceRows) -> int:
     """Create the missing products of a batch; return their number."""
     existing = set(
         Product.objects.filter(upc__in=[plan.sku for plan in plans]).values_list("upc", flat=True)
@@ -108,7 +108,7 @@ def write_batch(plans: Sequence[PlannedProduct], shelves: ReferenceRows) -> int:
     _complete_pictures([plan for plan in plans if plan.sku in existing])
     if not new:
         return 0
-    tops = Product.objects.bulk_create([_top(plan, shelves) for plan in new])
+    tops = Product.objects.bulk_create([_top(plan, reference) for plan in new])
     variants = Product.objects.bulk_create(
         _variant(article, top)
         for plan, top in zip(new, tops, strict=True)
@@ -117,12 +117,12 @@ def write_batch(plans: Sequence[PlannedProduct], shelves: ReferenceRows) -> int:
     )
     articles = {product.upc: product for product in [*tops, *variants]}
     ProductCategory.objects.bulk_create(
-        ProductCategory(product=top, category=shelves.shelves[plan.kind["shelf"]])
+        ProductCategory(product=top, category=reference.categories[plan.kind["shelf"]])
         for plan, top in zip(new, tops, strict=True)
     )
-    _write_rights(new, tops, shelves)
-    _write_prices(new, tops, shelves)
-    write_stock(new, articles, shelves.partners, shelves.locations)
+    _write_rights(new, tops, reference)
+    _write_prices(new, tops, reference)
+    write_stock(new, articles, reference.partners, reference.locations)
     add_pictures(list(zip(new, tops, strict=True)))
     ids = [top.pk for top in tops]
     compile_releases(ids)
@@ -137,7 +137,7 @@ def _complete_pictures(plans: Sequence[PlannedProduct]) -> None:
     add_pictures([(plan, by_sku[plan.sku]) for plan in plans if plan.sku in by_sku])
 
 
-def _top(plan: PlannedProduct, shelves: ReferenceRows) -> Product:
+def _top(plan: PlannedProduct, reference: ReferenceRows) -> Product:
     kind, alone = plan.kind, len(plan.articles) == 1
     code = kind["kind"]
     top = Product(
@@ -145,14 +145,14 @@ def _top(plan: PlannedProduct, shelves: ReferenceRows) -> Product:
         upc=plan.sku,
         title=plan.titles["en"],
         slug=slugify(plan.titles["en"]),
-        product_class=shelves.classes[code],
+        product_class=reference.classes[code],
         kind=code,
         games_id=plan.games or None,
         noc_id=plan.noc or None,
-        sport=shelves.sports.get(plan.sport),
-        licensee=shelves.licensees[kind["licensee"]],
-        rights_category=shelves.rights_categories[code],
-        rights_profile=shelves.profile(plan),
+        sport=reference.sports.get(plan.sport),
+        licensee=reference.licensees[kind["licensee"]],
+        rights_category=reference.rights_categories[code],
+        rights_profile=reference.profile(plan),
         unmarked=not plan.marks,
         color=plan.articles[0].color if alone else "",
         tax_class=kind["tax_class"],
@@ -160,7 +160,7 @@ def _top(plan: PlannedProduct, shelves: ReferenceRows) -> Product:
         hs_code=kind["hs_code"],
         weight_g=int(kind["weight_g"]),
         material=kind["material"],
-        manufacturer=shelves.licensees[kind["licensee"]].manufacturer,
+        manufacturer=reference.licensees[kind["licensee"]].manufacturer,
         on_sale_from=APPROVED_AT,
         is_public=True,
     )
@@ -187,7 +187,7 @@ def _variant(article: PlannedArticle, top: Product) -> Product:
 
 
 def _write_rights(
-    plans: Sequence[PlannedProduct], tops: Sequence[Product], shelves: ReferenceRows
+    plans: Sequence[PlannedProduct], tops: Sequence[Product], reference: ReferenceRows
 ) -> None:
     versions = ProductVersion.objects.bulk_create(
         ProductVersion(
@@ -201,9 +201,9 @@ def _write_rights(
     marks, approvals = [], {}
     for plan, version in zip(plans, versions, strict=True):
         for code in plan.marks:
-            agreement = shelves.agreement(code, plan.kind["licensee"])
+            agreement = reference.agreement(code, plan.kind["licensee"])
             marks.append(
-                ProductRights(version=version, property=shelves.marks[code], agreement=agreement)
+                ProductRights(version=version, property=reference.marks[code], agreement=agreement)
             )
             approvals[version.pk, agreement.licensor_id] = Approval(
                 version=version,
@@ -221,14 +221,14 @@ def _write_rights(
 
 
 def _write_prices(
-    plans: Sequence[PlannedProduct], tops: Sequence[Product], shelves: ReferenceRows
+    plans: Sequence[PlannedProduct], tops: Sequence[Product], reference: ReferenceRows
 ) -> None:
     valid = DateTimeTZRange(PRICED_FROM, None)
     MarketPrice.objects.bulk_create(
         MarketPrice(
             product=top,
-            market=shelves.markets[row["market"]],
-            amount=_amount(plan.amount, row, shelves.markets[row["market"]].currency),
+            market=reference.markets[row["market"]],
+            amount=_amount(plan.amount, row, reference.markets[row["market"]].currency),
             valid=valid,
         )
         for plan, top in zip(plans, tops, strict=True)
@@ -243,13 +243,13 @@ def _amount(euros: Decimal, row: Mapping[str, str], currency: str) -> Decimal:
     return round_money(max(steps, Decimal(1)) * step, currency)
 
 
-def _shelf(row: Mapping[str, str]) -> Category:
+def _shop_category(row: Mapping[str, str]) -> Category:
     slug = row["slug"]
-    shelf = Category.objects.filter(slug=slug).first()
-    if shelf is None:
+    category = Category.objects.filter(slug=slug).first()
+    if category is None:
         names = {f"name_{language}": row[f"name_{language}"] for language in LANGUAGES}
-        shelf = Category.add_root(slug=slug, **names)
-    return shelf
+        category = Category.add_root(slug=slug, **names)
+    return category
 
 
 def _sport(row: Mapping[str, str]) -> Sport:

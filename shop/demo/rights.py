@@ -92,14 +92,14 @@ def _games() -> None:
 
 def _categories() -> None:
     number = 0
-    for shelf in rows("data/shelves.csv"):
+    for category in rows("data/shelves.csv"):
         number += 1
         branch, _ = ProductCategory.objects.get_or_create(
-            code=shelf["slug"],
-            defaults={"name": shelf["name_en"], "number": number, "is_leaf": False},
+            code=category["slug"],
+            defaults={"name": category["name_en"], "number": number, "is_leaf": False},
         )
         for kind in rows("data/kinds.csv"):
-            if kind["shelf"] != shelf["slug"]:
+            if kind["shelf"] != category["slug"]:
                 continue
             number += 1
             ProductCategory.objects.get_or_create(

@@ -94,5 +94,7 @@ ABSOLUTE_URL_OVERRIDES: dict[str, Callable[[Any], str]] = {
     "catalogue.product": lambda product: reverse(
         "catalogue:detail", kwargs={"slug": product.slug or "-", "sku": product.top.sku}
     ),
-    "catalogue.category": lambda shelf: reverse("catalogue:category", kwargs={"slug": shelf.slug}),
+    "catalogue.category": lambda category: reverse(
+        "catalogue:category", kwargs={"slug": category.slug}
+    ),
 }

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from catalog.models import Product, ProductImage
-from shop.commerce.listing.search import Listed
+from shop.commerce.listing.search import ListedProduct
 from shop.web import text_language
 
 KEPT = 4096  # 7 MB of text in each process
@@ -69,7 +69,7 @@ def article_path(article: Product) -> str:
     return reverse("catalogue:detail", kwargs=path)
 
 
-def card_of(item: Listed, currency: str, *, level: str, eager: bool) -> Card:
+def card_of(item: ListedProduct, currency: str, *, level: str, eager: bool) -> Card:
     """Return what a card shows of a listed product."""
     product = item.product
     images = product.pictures

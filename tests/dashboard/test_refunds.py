@@ -109,13 +109,13 @@ def test_a_failed_refund_is_seen_and_settled_from_the_order(
     form = f"/dashboard/refunds/failed/{failure.pk}/"
     assert form in page.text
     assert paid.number in staff.get("/dashboard/refunds/failed/").text
-    without = staff.post(form, {"way": "TRANSFER", "reference": ""})
+    without = staff.post(form, {"settlement": "TRANSFER", "reference": ""})
     assert without.status_code == 422
     assert "Enter the reference of the bank transfer." in without.text
-    answer = staff.post(form, {"way": "TRANSFER", "reference": "SEPA 17"}, follow=True)
+    answer = staff.post(form, {"settlement": "TRANSFER", "reference": "SEPA 17"}, follow=True)
     assert "Paid by bank transfer, SEPA 17" in answer.text
     assert "Refunded by other means" in answer.text
-    again = staff.post(form, {"way": "RETRY"})
+    again = staff.post(form, {"settlement": "RETRY"})
     assert again.status_code == 422
     assert "A colleague has already settled this refund." in again.text
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shop.commerce.fulfillment.addresses import label_lines, written_address
+from shop.commerce.fulfillment.addresses import format_address_lines, label_lines
 from shop.oscar.order.models import ShippingAddress
 
 
@@ -25,14 +25,14 @@ def test_lines_stand_in_the_order_of_the_country(
         postcode="75001",
         country_id=country,
     )
-    assert written_address(address, language) == lines
+    assert format_address_lines(address, language) == lines
 
 
 def test_a_second_line_and_a_country_without_rules_are_written_too() -> None:
     address = ShippingAddress(
         first_name="Ada", line1="1 Street", line2="Flat 2", line4="Town", country_id="JP"
     )
-    written = written_address(address, "en")
+    written = format_address_lines(address, "en")
     assert written[-1] == "Japan"
     assert {"Ada", "1 Street", "Flat 2"} <= set(written)
 
@@ -55,7 +55,7 @@ def test_areas_stand_in_the_script_that_the_reader_reads(
     address = ShippingAddress(
         first_name="Ada", line1="1 Street", line4=city, state=state, country_id=country
     )
-    lines = written_address(address, language)
+    lines = format_address_lines(address, language)
     assert area in ", ".join(lines)
     assert ("Suwon" in ", ".join(lines)) == bool(city)
 

@@ -12,7 +12,7 @@ from django.db.models import Sum
 from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.giftcards.services import disable_gift_card
 from shop.finance.ledger.models import Entry
-from shop.finance.ledger.order_statement import explain_order
+from shop.finance.ledger.order_statement import build_order_statement
 from shop.finance.ledger.stripe_reconciliation import reconcile_balance
 from shop.finance.payments.errors import PaymentUnavailable
 from shop.finance.payments.models import Refund
@@ -130,7 +130,7 @@ def test_the_whole_goes_back_by_the_means_it_came_by(
     assert order.status == OrderState.REFUNDED
     assert balance(card_of(order)) == before + order.gift_card_amount
     assert sum(sent_by_stripe(stripe)) == int(order.to_pay * 100)
-    assert explain_order(order).standings == []
+    assert build_order_statement(order).balances == []
     assert reconcile_balance().differences == ()
     assert broken() == []
 

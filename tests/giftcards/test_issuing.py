@@ -12,7 +12,12 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Sum
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from shop.commerce.giftcards.codes import hashes_of, new_seed, shown_code, written_code
+from shop.commerce.giftcards.codes import (
+    format_gift_card_code,
+    hashes_of,
+    new_seed,
+    normalize_gift_card_code,
+)
 from shop.commerce.giftcards.errors import GiftCardNotIssued, GiftCardRefused
 from shop.commerce.giftcards.models import GiftCard, GiftCardMovement
 from shop.commerce.giftcards.redemption import find_gift_card
@@ -71,7 +76,7 @@ def test_a_card_is_owed_to_its_holder_from_the_day_it_is_made(
 
 def test_a_code_has_98_bits_and_is_stored_nowhere(world: RightsWorld) -> None:
     made = make_gift_card()
-    code = written_code(made.code)
+    code = normalize_gift_card_code(made.code)
     assert len(code) == 20
     assert 30**20 > 2**98
     assert made.card.last4 == code[-4:]
@@ -94,13 +99,13 @@ def test_a_mailed_code_is_in_no_job_and_its_seed_is_erased_with_the_mail(
     (sent,) = mail.outbox
     assert sent.to == ["fan@example.org"]
     assert "Geschenkkarte" in sent.subject
-    code = next(word for word in sent.body.split() if written_code(word))
+    code = next(word for word in sent.body.split() if normalize_gift_card_code(word))
     assert code in str(sent.alternatives[0][0])
     assert "15,00" in sent.body
     assert find_gift_card(code, "EUR", database_now()) == made.card
     made.card.refresh_from_db()
     assert (made.card.seed, made.card.mailed_at is None) == ("", False)
-    assert written_code(code) not in everything_stored()
+    assert normalize_gift_card_code(code) not in everything_stored()
     send(card_id=made.card.pk)
     assert len(mail.outbox) == 1
 
@@ -128,7 +133,7 @@ def test_codes_hold_when_the_secret_is_changed(world: RightsWorld, settings: Any
     settings.SECRET_KEY = "another-secret-of-more-than-fifty-letters-for-tests-alone"
     assert find_gift_card(made.code, "EUR", database_now()) == made.card
     send(card_id=mailed.card.pk)
-    code = next(word for word in mail.outbox[0].body.split() if written_code(word))
+    code = next(word for word in mail.outbox[0].body.split() if normalize_gift_card_code(word))
     assert find_gift_card(code, "EUR", database_now()) == mailed.card
     settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(GiftCardRefused):
@@ -220,12 +225,12 @@ def test_a_disabled_card_that_was_not_mailed_yet_is_not_mailed(world: RightsWorl
 
 @pytest.mark.parametrize("text", ["", "\x00", "x" * 400, "🥇", "' or 1=1 --", "2345", "٢" * 19])
 def test_no_text_is_taken_for_a_code(world: RightsWorld, text: str) -> None:
-    assert written_code(text) == ""
+    assert normalize_gift_card_code(text) == ""
 
 
 def test_digits_of_other_scripts_are_read_as_digits() -> None:
-    assert written_code("٢" * 20) == written_code("２" * 20) == "2" * 20
+    assert normalize_gift_card_code("٢" * 20) == normalize_gift_card_code("２" * 20) == "2" * 20
 
 
 def test_a_code_is_shown_in_groups(world: RightsWorld) -> None:
-    assert shown_code("23456789ABCDEFGHJKMN") == "2345-6789-ABCD-EFGH-JKMN"
+    assert format_gift_card_code("23456789ABCDEFGHJKMN") == "2345-6789-ABCD-EFGH-JKMN"

@@ -12,7 +12,7 @@ from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.giftcards.services import disable_gift_card
 from shop.commerce.markets.models import Market
 from shop.orders.aftersales.order_links import order_token
-from shop.orders.checkout.market_moves import move_to_market
+from shop.orders.checkout.basket_switch import switch_basket
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.payment.expiry import expire_order
 from shop.orders.payment.settlement import settle_payment
@@ -181,7 +181,7 @@ def test_a_card_goes_along_when_a_basket_moves_or_its_owner_signs_in(
     made = make_gift_card()
     basket = basket_paid_by(made.card, world.product())
     there = Market.objects.get(code="ae")
-    target = move_to_market(source=basket, target=Basket(), market=there, ship_to="AE")
+    target = switch_basket(source=basket, target=Basket(), market=there, ship_to="AE")
     assert target.gift_card == made.card
     client.post(f"{BASKET}add/", {"sku": "PIN-1"})
     client.post(TYPED, {"card": made.code})

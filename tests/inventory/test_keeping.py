@@ -190,7 +190,7 @@ def test_a_location_serves_its_channels_and_countries_while_it_is_open(world: Ri
     for units, location in ((2, venue), (4, japan), (8, closed)):
         world.stock(product, units, location=location)
     asked = [("FR", "WEB"), ("JP", "WEB"), ("KR", "APP"), ("FR", "VENUE"), ("JP", "VENUE")]
-    left = [available_units([product.pk], *place)[product.pk].shelf for place in asked]
+    left = [available_units([product.pk], *place)[product.pk].in_stock for place in asked]
     assert left == [1, 5, 5, 3, 7]
 
 

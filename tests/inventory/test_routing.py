@@ -70,7 +70,7 @@ def test_a_line_is_promised_from_the_shelf_or_whole_from_the_earliest_day_that_c
     ]
     promised = promise(MUG, quantity, stock)
     assert (promised.ships_on if promised else "none") == ships_on
-    assert count_available(stock) == AvailableUnits(shelf=2, announced=5, ships_on=JUNE)
+    assert count_available(stock) == AvailableUnits(in_stock=2, announced=5, ships_on=JUNE)
 
 
 def test_a_pre_order_takes_no_unit_from_the_shelf_and_none_of_a_later_day() -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pytest_django import DjangoAssertNumQueries
 
 from shop.finance.ledger.models import Account
-from shop.finance.ledger.order_statement import WORDS, explain_order
+from shop.finance.ledger.order_statement import WORDS, build_order_statement
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.payment.settlement import settle_payment
@@ -39,7 +39,7 @@ def test_an_order_is_explained_journal_by_journal_and_each_sums_to_zero(
 ) -> None:
     order = refunded_order(world, stripe)
     with django_assert_num_queries(2):
-        told = explain_order(order)
+        told = build_order_statement(order)
     words = [
         (journal.what, [(entry.words, entry.amount) for entry in journal.entries])
         for journal in told.journals
@@ -74,7 +74,7 @@ def test_an_order_is_explained_journal_by_journal_and_each_sums_to_zero(
     ]
     assert told.journals
     assert all(journal.sum == 0 for journal in told.journals)
-    assert {standing.account: standing.amount for standing in told.standings} == {
+    assert {balance.account: balance.amount for balance in told.balances} == {
         "Gift cards not used yet": Decimal("5.00"),
         "Delivery sold, net": Decimal("-4.17"),
         "Tax to pay": Decimal("-0.83"),
@@ -83,10 +83,10 @@ def test_an_order_is_explained_journal_by_journal_and_each_sums_to_zero(
 
 def test_yen_are_explained_in_whole_yen(world: RightsWorld, stripe: Sandbox) -> None:
     order = waiting_order(world.product(), market="jp", territory="JP")
-    assert explain_order(order).journals == []
+    assert build_order_statement(order).journals == []
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
-    (paid,) = explain_order(order).journals
+    (paid,) = build_order_statement(order).journals
     assert paid.entries[0].amount == 3005
     assert paid.sum == 0
 

@@ -59,8 +59,10 @@ def everything(world: RightsWorld) -> dict[str, Product]:
 
 def test_each_product_stands_as_it_is(everything: dict[str, Product]) -> None:
     stood = product_statuses(list(everything.values()), database_now())
-    assert {stood[one.pk].standing: one for one in everything.values()} == everything
-    assert stood[everything[ProductStatus.REJECTED].pk].said == "The rings are too small."
+    assert {stood[one.pk].status: one for one in everything.values()} == everything
+    assert (
+        stood[everything[ProductStatus.REJECTED].pk].rejection_comment == "The rings are too small."
+    )
     assert stood[everything[ProductStatus.DENIED].pk].reasons == ("NOT_APPROVED",)
 
 

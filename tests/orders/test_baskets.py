@@ -7,8 +7,8 @@ import pytest
 
 from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.markets.models import Market
+from shop.orders.checkout.basket_switch import switch_basket
 from shop.orders.checkout.baskets import add_to_basket, market_for, set_quantity
-from shop.orders.checkout.market_moves import move_to_market
 from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import (
     BasketNotOpen,
@@ -121,7 +121,7 @@ def test_a_line_of_another_basket_is_left_alone(world: RightsWorld) -> None:
 def test_a_moved_basket_is_priced_anew_in_the_other_currency(world: RightsWorld) -> None:
     source = basket_with(world.product(), quantity=2)
     japan = Market.objects.get(code="jp")
-    target = move_to_market(source=source, target=Basket(), market=japan, ship_to="JP")
+    target = switch_basket(source=source, target=Basket(), market=japan, ship_to="JP")
     quote = quote_basket(target, destination("jp", "JP"))
     assert (quote.currency, quote.goods) == ("JPY", Decimal(6000))
     assert [line.price_currency for line in Line.objects.filter(basket=target)] == ["JPY"]
@@ -133,7 +133,7 @@ def test_a_move_adds_to_what_lies_there_up_to_the_limit(world: RightsWorld) -> N
     target = basket_with(product, market="us", territory="US", quantity=60)
     source = basket_with(product, quantity=60)
     us = Market.objects.get(code="us")
-    move_to_market(source=source, target=target, market=us, ship_to="US")
+    switch_basket(source=source, target=target, market=us, ship_to="US")
     line = Line.objects.get(basket=target)
     assert (line.quantity, line.price_currency) == (99, "USD")
 
@@ -141,7 +141,7 @@ def test_a_move_adds_to_what_lies_there_up_to_the_limit(world: RightsWorld) -> N
 def test_a_move_keeps_what_may_not_go_there_and_parks_it(world: RightsWorld) -> None:
     source = basket_with(european_product(world))
     us = Market.objects.get(code="us")
-    target = move_to_market(source=source, target=Basket(), market=us, ship_to="US")
+    target = switch_basket(source=source, target=Basket(), market=us, ship_to="US")
     quote = quote_basket(target, destination("us", "US"))
     assert [line.product.sku for line in quote.parked] == ["PIN-EU"]
     assert quote.lines == ()
@@ -165,7 +165,7 @@ def test_a_basket_that_was_ordered_in_another_tab_is_not_opened_again_by_a_move(
     target = basket_with(product, market="us", territory="US")
     Basket.objects.filter(pk=target.pk).update(status=Basket.SUBMITTED)
     us = Market.objects.get(code="us")
-    moved = move_to_market(source=basket_with(product), target=target, market=us, ship_to="US")
+    moved = switch_basket(source=basket_with(product), target=target, market=us, ship_to="US")
     assert Basket.objects.get(pk=target.pk).status == Basket.SUBMITTED
     assert [line.product for line in moved.lines.all()] == [product]
     with pytest.raises(BasketNotOpen):

@@ -4,7 +4,7 @@ import pytest
 
 from shop.commerce.inventory.models import Reservation
 from shop.finance.payments.errors import PaymentUnavailable
-from shop.orders.aftersales.order_status import OrderStatus, order_standing
+from shop.orders.aftersales.order_status import OrderStatus, status_summary
 from shop.orders.checkout.baskets import add_to_basket
 from shop.orders.checkout.placement import begin_payment, place_order
 from shop.orders.errors import BasketNotOpen, OrderNotCancellable
@@ -44,7 +44,7 @@ def test_a_cancelled_order_gives_back_its_stock_and_opens_its_basket(
     order = waiting_order(product, quantity=3)
     basket = cancel_unpaid_order(order=order)
     assert stored(order).status == OrderState.CANCELLED
-    assert order_standing(order).status == OrderStatus.CANCELLED
+    assert status_summary(order).status == OrderStatus.CANCELLED
     assert status_at_stripe(stripe, order) == "canceled"
     assert units(product) == (10, 0, 0)
     assert basket is not None

@@ -158,9 +158,9 @@ def test_a_failed_refund_is_paid_by_bank_transfer_and_ends_the_order(
     failure = RefundFailure.objects.get()
     for way, reason in (("TRANSFER", "no_reference"), ("DISPUTE", "not_disputed")):
         with pytest.raises(RefundRefused) as refusal:
-            settle_refund(failure_id=failure.pk, way=way, reference=" ", by_id=clerk.pk)
+            settle_refund(failure_id=failure.pk, settlement=way, reference=" ", by_id=clerk.pk)
         assert refusal.value.data["reason"] == reason
-    settle_refund(failure_id=failure.pk, way="TRANSFER", reference="SEPA 17", by_id=clerk.pk)
+    settle_refund(failure_id=failure.pk, settlement="TRANSFER", reference="SEPA 17", by_id=clerk.pk)
     order.refresh_from_db()
     assert order.status == OrderState.REFUNDED
     assert account(Account.BANK) == -int(order.total_incl_tax * 100)
@@ -183,7 +183,7 @@ def test_a_dispute_that_comes_between_fails_the_refund_and_settles_it(
     with pytest.raises(RefundRefused) as refusal:
         retry_refund(failure_id=failure.pk, by_id=clerk.pk)
     assert refusal.value.data["reason"] == "disputed"
-    settle_refund(failure_id=failure.pk, way="DISPUTE", reference="", by_id=clerk.pk)
+    settle_refund(failure_id=failure.pk, settlement="DISPUTE", reference="", by_id=clerk.pk)
     order.refresh_from_db()
     assert order.status == OrderState.REFUNDED
     assert account(Account.DISPUTES) == 0
@@ -238,7 +238,9 @@ def test_a_refund_of_the_whole_order_that_is_refused_waits_for_staff(
         run_queued_jobs()
         assert refunded_at_stripe(stripe) == [int(order.total_incl_tax * 100)]
     else:
-        settle_refund(failure_id=failure.pk, way="TRANSFER", reference="SEPA", by_id=clerk.pk)
+        settle_refund(
+            failure_id=failure.pk, settlement="TRANSFER", reference="SEPA", by_id=clerk.pk
+        )
         assert refunded_at_stripe(stripe) == []
     order.refresh_from_db()
     assert order.status == OrderState.REFUNDED
@@ -267,7 +269,7 @@ def test_a_refund_that_comes_back_later_fails_and_the_order_is_not_refunded(
     assert account(Account.UNREFUNDED) == -int(order.total_incl_tax * 100)
     assert reconcile_balance().differences == ()
     assert broken() == []
-    settle_refund(failure_id=failure.pk, way="TRANSFER", reference="SEPA", by_id=clerk.pk)
+    settle_refund(failure_id=failure.pk, settlement="TRANSFER", reference="SEPA", by_id=clerk.pk)
     order.refresh_from_db()
     assert order.status == OrderState.REFUNDED
     assert broken() == []

@@ -10,12 +10,12 @@ from django.utils.translation import override
 
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.order_status import (
-    OrderStanding,
     OrderStatus,
+    OrderStatusSummary,
     StatusFacts,
-    decide_standing,
-    order_standing,
-    order_standings,
+    status_summaries,
+    status_summary,
+    summarize_status,
 )
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.models import HeldOrder
@@ -74,16 +74,16 @@ FACTS = StatusFacts(state=OrderState.PAID)
 def test_the_status_follows_from_the_facts(
     facts: dict[str, object], status: str, label: str
 ) -> None:
-    standing = decide_standing(replace(FACTS, **facts))  # type: ignore[arg-type]
-    assert (standing.status, standing.label) == (status, label)
+    summary = summarize_status(replace(FACTS, **facts))  # type: ignore[arg-type]
+    assert (summary.status, summary.label) == (status, label)
 
 
 def test_every_status_has_a_headline_and_an_explanation_in_every_language() -> None:
     for language in ("en", "fr", "de", "it", "es", "ja", "ar", "pt"):
         with override(language):
             for status, refund in combinations(OrderStatus, ("", "part", "due", "whole")):
-                standing = OrderStanding(status, refund, is_disputed=True)
-                assert all((standing.label, standing.headline, standing.explanation))
+                summary = OrderStatusSummary(status, refund, is_disputed=True)
+                assert all((summary.label, summary.headline, summary.explanation))
 
 
 def refund(order: Order, units: int) -> None:
@@ -108,7 +108,7 @@ def test_pages_api_and_staff_follow_an_order_from_payment_to_refund(
 
     def seen() -> tuple[str, str]:
         order.refresh_from_db()
-        label = order_standing(order).label
+        label = status_summary(order).label
         api = client.get(f"/api/v1/orders/{token}/").json()
         assert api["standing_text"] == label
         for page in ("/dashboard/orders/", f"/dashboard/orders/{order.number}/", "/dashboard/"):
@@ -151,7 +151,7 @@ def test_orders_that_were_not_paid_say_why(
     expire_order(late)
     assert heading(client, cancelled) == "Your order has been cancelled"
     assert heading(client, late) == "This order is closed"
-    standings = order_standings([cancelled, late])
+    standings = status_summaries([cancelled, late])
     labels = [standings[order.pk].label for order in (cancelled, late)]
     assert labels == ["Cancelled", "Not paid in time"]
 
@@ -162,7 +162,7 @@ def test_a_list_of_orders_costs_two_queries(
     product = world.product()
     orders = [waiting_order(product, key=str(number)) for number in range(3)]
     with django_assert_num_queries(4):  # type: ignore[operator]
-        assert len(order_standings(orders)) == 3
+        assert len(status_summaries(orders)) == 3
 
 
 def test_the_mail_of_the_first_of_two_parcels_says_that_it_is_a_part(

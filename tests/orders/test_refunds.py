@@ -19,7 +19,7 @@ from shop.finance.payments.models import Refund, StripeEvent
 from shop.finance.royalties.models import RoyaltyAccrual
 from shop.identity.accounts.models import User
 from shop.orders.aftersales.order_links import order_token
-from shop.orders.aftersales.order_status import order_standing
+from shop.orders.aftersales.order_status import status_summary
 from shop.orders.aftersales.overdue_refunds import queue_overdue_refunds
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.aftersales.shipments import ShipmentRequest, lines_to_pack, ship_lines
@@ -353,7 +353,7 @@ def test_a_fully_refunded_order_is_paid_nowhere(
     give_back(order, {0: 3, 1: 3}, delivery=True)
     run_queued_jobs()
     order.refresh_from_db()
-    assert order_standing(order).label == "Refunded"
+    assert status_summary(order).label == "Refunded"
     assert orders_by_status()[OrderState.PAID] == 0
     assert orders_by_status()[OrderState.REFUNDED] == 1
     body = client.get(f"/api/v1/orders/{order_token(order)}/").json()
@@ -376,7 +376,7 @@ def test_an_order_of_which_only_the_delivery_is_kept_says_so(
     give_back(order, {0: 3, 1: 3})
     run_queued_jobs()
     order.refresh_from_db()
-    assert order_standing(order).label == "Items refunded"
+    assert status_summary(order).label == "Items refunded"
     page = client.get(f"/en-fr/order/{order_token(order)}/").text
     facts = ("Your items have been refunded", "does not include the delivery cost.", "expected")
     assert [fact in page for fact in facts] == [True, True, False]

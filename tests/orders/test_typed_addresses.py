@@ -11,7 +11,7 @@ from shop.orders.checkout.addresses import address_fields, check_address
 from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.platform.core.areas import area_choices, city_names, find_area
 from shop.platform.core.locales import phone_region, postal_country
-from shop.platform.core.postcodes import address_rules, is_postcode_of_area, written_postcode
+from shop.platform.core.postcodes import address_rules, is_postcode_of_area, normalize_postcode
 
 COUNTRIES = sorted(
     code for code in Locale.parse("en").territories if re.fullmatch("[A-Z]{2}", code)
@@ -22,7 +22,7 @@ EXAMPLES = [
     for country in COUNTRIES
     if country not in NOT_COUNTRIES
     for example in address_rules(country).postal_code_examples
-    if (written := written_postcode(country, example))
+    if (written := normalize_postcode(country, example))
 ]
 WIDE = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"}
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212\uff0d\ufe63\u30fc"
@@ -50,7 +50,7 @@ def test_a_postcode_is_stored_as_its_country_writes_it(dash: str) -> None:
         (country, typed, postcode)
         for country, postcode in EXAMPLES
         for typed in typed_forms(country, postcode, dash)
-        if written_postcode(country, typed) != postcode
+        if normalize_postcode(country, typed) != postcode
     ]
     assert wrong == []
 
@@ -61,7 +61,7 @@ def test_every_country_accepts_its_own_examples() -> None:
         (country, example)
         for country in COUNTRIES
         for example in address_rules(country).postal_code_examples
-        if written_postcode(country, example) is None
+        if normalize_postcode(country, example) is None
     ]
     assert refused == []
 
@@ -92,7 +92,7 @@ def test_every_country_accepts_its_own_examples() -> None:
     ],
 )
 def test_a_prefix_of_the_own_country_is_known(country: str, typed: str, stored: str | None) -> None:
-    assert written_postcode(country, typed) == stored
+    assert normalize_postcode(country, typed) == stored
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def areas_with_postcodes() -> list[tuple[str, str, str, str]]:
         examples = [
             code
             for text in address_rules(country).postal_code_examples
-            if (code := written_postcode(country, text))
+            if (code := normalize_postcode(country, text))
         ]
         for area, name in area_choices(country, "en"):
             outside = [code for code in examples if not is_postcode_of_area(country, area, code)]

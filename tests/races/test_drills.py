@@ -2,17 +2,17 @@
 
 import pytest
 
-from tools.drills.failures import RATES, trouble_with_stripe
-from tools.drills.medal import medal_moment
+from tools.drills.failures import RATES, run_failures
+from tools.drills.medal import run_rush
 from tools.drills.running import stocked_template
 from tools.drills.stops import stop_database
-from tools.drills.webhooks import FORGERIES, storm_over_shop
+from tools.drills.webhooks import FORGERIES, run_storm
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:
-    storm = storm_over_shop(150, stocked_template())
+    storm = run_storm(150, stocked_template())
     assert storm.faults == []
     assert storm.deliveries >= 150
     assert storm.lost
@@ -21,7 +21,7 @@ def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:
 
 
 def test_calls_that_fail_in_every_way_charge_nobody_twice() -> None:
-    trouble = trouble_with_stripe(80, stocked_template())
+    trouble = run_failures(80, stocked_template())
     assert trouble.faults == []
     assert trouble.calls >= 80
     assert trouble.happened.total() > len(RATES)
@@ -35,4 +35,4 @@ def test_a_database_that_stops_at_once_loses_no_order() -> None:
 
 
 def test_the_last_units_on_the_night_of_a_medal_are_sold_once() -> None:
-    assert medal_moment(stocked_template(), buyers=30, units=6, seconds=1, hold_s=3) == []
+    assert run_rush(stocked_template(), buyers=30, units=6, seconds=1, hold_s=3) == []

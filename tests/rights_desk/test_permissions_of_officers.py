@@ -21,9 +21,9 @@ from shop.identity.accounts.roles import (
     WRITE_RIGHTS,
     may_approve,
     may_consent,
-    may_rule,
-    may_stop_companies,
+    may_decide_for_all_holders,
     may_stop_sales,
+    may_suspend_licensees,
     may_write_rights,
 )
 from tools.testing.factories.catalog import RightsWorld
@@ -33,8 +33,8 @@ CHECKS = {
     WRITE_RIGHTS: may_write_rights,
     STOP_SALES: may_stop_sales,
     APPROVE_PRODUCTS: may_approve,
-    RULE_FOR_HOLDERS: may_rule,
-    SUSPEND_LICENSEES: may_stop_companies,
+    RULE_FOR_HOLDERS: may_decide_for_all_holders,
+    SUSPEND_LICENSEES: may_suspend_licensees,
     RECORD_CONSENTS: may_consent,
 }
 # Permissions that open the page of a form; any of them is enough.
@@ -106,8 +106,8 @@ def test_the_role_decides_nothing_and_each_permission_one_thing(db: None, role: 
 
 def test_decisions_for_every_holder_need_the_widest_scope(db: None) -> None:
     person = officer(SEE_OWN_RIGHTS, *CHECKS, kind="OTHER")
-    assert not may_rule(person)
-    assert not may_stop_companies(person)
+    assert not may_decide_for_all_holders(person)
+    assert not may_suspend_licensees(person)
     assert not may_consent(person)
 
 

@@ -17,7 +17,7 @@ SCOPE = "market=fr&territory=FR&language=en"
 PAGE = 24
 DEEP = 10  # the tenth page, or the last if there are fewer
 TERMS = ("hoodie", "paris", "pin", "france", "mug", "scarf", "cotton", "italy")
-SHELF = "pin"
+CATEGORY = "pin"
 BASKET_LINES = 5
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 ADDRESS = {
@@ -109,7 +109,7 @@ def all_works(targets: Targets) -> list[Work]:
 
 def _pages(targets: Targets) -> list[Work]:
     deep = min(DEEP, targets.pages)
-    shelf = targets.oscar["shelves"][SHELF]
+    category = targets.oscar["categories"][CATEGORY]
     return [
         Work(
             "home",
@@ -122,8 +122,8 @@ def _pages(targets: Targets) -> list[Work]:
         Work(
             "list",
             "Category, page 1",
-            _open(_const(f"{PREFIX}/products/?kind={SHELF}"), "card"),
-            _open(_const(shelf), "product_pod"),
+            _open(_const(f"{PREFIX}/products/?kind={CATEGORY}"), "card"),
+            _open(_const(category), "product_pod"),
             20,
             40,
         ),

@@ -46,7 +46,7 @@ DUE = {"pays": {"PAID"}, "never pays": {"EXPIRED"}, "loses rights": {"REFUNDED",
 
 
 @dataclass
-class Trouble:
+class FailureReport:
     """The result of the drill: orders of buyers, failed calls of the shop, and violations
     afterwards.
     """
@@ -67,16 +67,16 @@ class Trouble:
 
 def main(calls: str = "2000") -> int:
     """Run until enough calls were made and print the result; fail if an order is wrong."""
-    trouble = trouble_with_stripe(int(calls), stocked_template())
+    trouble = run_failures(int(calls), stocked_template())
     print(trouble)
     for fault in trouble.faults[:20]:
         print(f"WRONG: {fault}")
     return 1 if trouble.faults else 0
 
 
-def trouble_with_stripe(calls: int, template: str) -> Trouble:
+def run_failures(calls: int, template: str) -> FailureReport:
     """Run a shop of its own until Stripe received enough calls; return the result."""
-    trouble = Trouble()
+    trouble = FailureReport()
     with tempfile.TemporaryDirectory() as folder:
         running = live_shop(Path(folder), template, name=DATABASE)
         with running as shop, second_worker(shop):
@@ -107,7 +107,7 @@ def _script() -> list[dict[str, Any]]:
     return script
 
 
-def _buy_until(shop: LiveShop, trouble: Trouble, calls: int) -> None:
+def _buy_until(shop: LiveShop, trouble: FailureReport, calls: int) -> None:
     numbers = count(len(trouble.did))
     with ThreadPoolExecutor(BUYERS) as pool:
         while shop.sandbox.control("GET", "faults")[0]["seen"] < calls:
@@ -115,7 +115,7 @@ def _buy_until(shop: LiveShop, trouble: Trouble, calls: int) -> None:
             list(pool.map(lambda number: _buy(shop, trouble, number), batch))
 
 
-def _buy(shop: LiveShop, trouble: Trouble, number: int) -> None:
+def _buy(shop: LiveShop, trouble: FailureReport, number: int) -> None:
     """Order, and treat the payment as this kind of buyer does."""
     try:
         body = order(shop, f"failures-{number}")
@@ -133,18 +133,18 @@ def _buy(shop: LiveShop, trouble: Trouble, number: int) -> None:
     trouble.did[name] = "loses rights" if kind == LOSES_RIGHTS else "pays"
 
 
-def _end_holds_of_who_never_pays(shop: LiveShop, trouble: Trouble) -> None:
+def _end_holds_of_who_never_pays(shop: LiveShop, trouble: FailureReport) -> None:
     never = [number for number, did in trouble.did.items() if did == "never pays"]
     shop.execute("update order_order set hold_expires_at = now() where number = any(%s)", never)
 
 
-def _count(shop: LiveShop, trouble: Trouble) -> None:
+def _count(shop: LiveShop, trouble: FailureReport) -> None:
     counting, *rules = shop.sandbox.control("GET", "faults")
     trouble.calls = counting["seen"]
     trouble.happened = Counter({rule["action"]: rule["fired"] for rule in rules})
 
 
-def _too_few(trouble: Trouble, calls: int) -> list[str]:
+def _too_few(trouble: FailureReport, calls: int) -> list[str]:
     """Return shortfalls of the drill: too few calls, failures, or buyers of a kind."""
     did = Counter(trouble.did.values())
     return too_few(
@@ -156,7 +156,7 @@ def _too_few(trouble: Trouble, calls: int) -> list[str]:
     )
 
 
-def _faults(shop: LiveShop, trouble: Trouble) -> list[str]:
+def _faults(shop: LiveShop, trouble: FailureReport) -> list[str]:
     rows = dict(shop.query("select number, status from order_order"))
     return [
         *(

@@ -25,7 +25,7 @@ TIMEOUT_S = 30
 
 
 @dataclass
-class Hoard:
+class HoardingReport:
     """Responses to the client, and the units reserved at the end."""
 
     answers: Counter[str] = field(default_factory=Counter)
@@ -60,9 +60,9 @@ def main() -> int:
     return 1 if hoard.faults else 0
 
 
-def hoard_stock(folder: Path, template: str) -> Hoard:
+def hoard_stock(folder: Path, template: str) -> HoardingReport:
     """Run a shop of its own and hoard its stock."""
-    hoard = Hoard()
+    hoard = HoardingReport()
     extra = {"LIMITS_FACTOR": "1", "TRUSTED_PROXIES": "127.0.0.1"}
     with live_shop(folder, template, name="drill_hoarding", with_worker=False, **extra) as shop:
         shop.leave_in_stock(SKU, STOCK)

@@ -47,7 +47,7 @@ SWEEP_NOW = """
 
 
 @dataclass(slots=True)
-class Night:
+class RushReport:
     """The result of the drill for buyers; `over` is set when every unit is sold."""
 
     shop: LiveShop
@@ -64,13 +64,13 @@ def main(*arguments: str) -> int:
     buyers, units, seconds = (
         int(given) for given in (*arguments, *("2000", "500", "10")[len(arguments) :])
     )
-    faults = medal_moment(stocked_template(), buyers=buyers, units=units, seconds=seconds)
+    faults = run_rush(stocked_template(), buyers=buyers, units=units, seconds=seconds)
     for fault in faults:
         print(f"WRONG: {fault}")
     return 1 if faults else 0
 
 
-def medal_moment(
+def run_rush(
     template: str, *, buyers: int, units: int, seconds: float, hold_s: int = HOLD_S
 ) -> list[str]:
     """Let buyers come within seconds for the units; return the violations afterwards.
@@ -106,8 +106,10 @@ def _leave_in_stock(shop: LiveShop, units: int) -> None:
     shop.restock(SKU, units - free)
 
 
-async def _night(shop: LiveShop, buyers: int, seconds: float, hold_s: int) -> Night:
-    night = Night(shop, shop.environment.get("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"), hold_s)
+async def _night(shop: LiveShop, buyers: int, seconds: float, hold_s: int) -> RushReport:
+    night = RushReport(
+        shop, shop.environment.get("STRIPE_PUBLISHABLE_KEY", "pk_test_sandbox"), hold_s
+    )
     chance = random.Random(20261124)
     kinds = [KINDS[n % len(KINDS)] for n in range(buyers)]
     chance.shuffle(kinds)
@@ -124,7 +126,7 @@ async def _night(shop: LiveShop, buyers: int, seconds: float, hold_s: int) -> Ni
     return night
 
 
-async def _watch(night: Night) -> None:
+async def _watch(night: RushReport) -> None:
     """Notice when everything is sold and paid, so that buyers stop coming back."""
     deadline = time.monotonic() + GIVE_UP_S
     while not night.over.is_set():
@@ -139,7 +141,7 @@ async def _watch(night: Night) -> None:
 
 
 async def _visit(
-    night: Night,
+    night: RushReport,
     session: aiohttp.ClientSession,
     number: int,
     kind: str,
@@ -164,7 +166,7 @@ async def _visit(
 
 
 async def _order(
-    night: Night, session: aiohttp.ClientSession, number: int
+    night: RushReport, session: aiohttp.ClientSession, number: int
 ) -> dict[str, Any] | None:
     """Fill a basket and order it; return None if nothing is available now."""
     basket = await _call(night, session, "baskets/", {"market": "fr"})
@@ -182,7 +184,11 @@ async def _order(
 
 
 async def _call(
-    night: Night, session: aiohttp.ClientSession, path: str, body: dict[str, Any], key: str = ""
+    night: RushReport,
+    session: aiohttp.ClientSession,
+    path: str,
+    body: dict[str, Any],
+    key: str = "",
 ) -> dict[str, Any] | None:
     """Return the response; None if there was no stock or its reservation had ended."""
     headers = {"Idempotency-Key": key} if key else {}
@@ -197,7 +203,7 @@ async def _call(
 
 
 async def _answer(
-    night: Night,
+    night: RushReport,
     session: aiohttp.ClientSession,
     path: str,
     body: dict[str, Any],
@@ -215,7 +221,7 @@ async def _answer(
 
 
 async def _pay(
-    night: Night, session: aiohttp.ClientSession, kind: str, order: dict[str, Any]
+    night: RushReport, session: aiohttp.ClientSession, kind: str, order: dict[str, Any]
 ) -> str:
     """Treat the payment as this kind of buyer does."""
     if kind == "abandon":
@@ -257,7 +263,7 @@ def _unsettled(shop: LiveShop) -> list[str]:
     return [*compare_money(shop), *compare_effects(shop), *undone(shop)]
 
 
-def _wrong(shop: LiveShop, night: Night, units: int) -> list[str]:
+def _wrong(shop: LiveShop, night: RushReport, units: int) -> list[str]:
     ((stock, held, sold),) = shop.query(
         "select num_in_stock, num_held, num_allocated from partner_stockrecord"
     )
@@ -269,7 +275,7 @@ def _wrong(shop: LiveShop, night: Night, units: int) -> list[str]:
     return found + [f"{times} answers {code}" for code, times in failed.items()]
 
 
-def _report(night: Night, buyers: int, seconds: float, units: int, sold_out_s: float) -> str:
+def _report(night: RushReport, buyers: int, seconds: float, units: int, sold_out_s: float) -> str:
     waits = sorted(night.waits)
     return f"""\
 {buyers} buyers in {seconds:.0f} s for {units} units; the last left after {sold_out_s:.0f} s

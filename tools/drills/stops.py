@@ -41,7 +41,7 @@ NEVER_PAYS = 5  # one in this many orders
 
 
 @dataclass
-class Outage:
+class OutageReport:
     """The result of the drill: confirmed orders, duration of each outage, and violations."""
 
     acknowledged: list[str] = field(default_factory=list)
@@ -72,9 +72,9 @@ def main(stops: str = "20") -> int:
     return 1 if outage.faults else 0
 
 
-def stop_database(stops: int) -> Outage:
+def stop_database(stops: int) -> OutageReport:
     """Stop the database under load, then Redis once; return the result."""
-    outage = Outage()
+    outage = OutageReport()
     port = free_port()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -165,7 +165,7 @@ def _stop_and_start(server: PostgresServer) -> None:
         server.ensure_postgres_running()
 
 
-def _buy(shop: LiveShop, outage: Outage, buyer: int) -> str:
+def _buy(shop: LiveShop, outage: OutageReport, buyer: int) -> str:
     """Order and pay until the end; return the failures."""
     number = 0
     while not outage.over.is_set():
@@ -181,7 +181,7 @@ def _buy(shop: LiveShop, outage: Outage, buyer: int) -> str:
     return ""
 
 
-def _wait_for_orders(outage: Outage) -> None:
+def _wait_for_orders(outage: OutageReport) -> None:
     """Wait until an order that began after the restart is acknowledged."""
     began, before = time.monotonic(), len(outage.acknowledged)
     # A request in progress may be answered before the kill: at most one such order for each buyer.
@@ -193,13 +193,13 @@ def _wait_for_orders(outage: Outage) -> None:
     outage.served_again_s.append(time.monotonic() - began)
 
 
-def _lost(shop: LiveShop, outage: Outage) -> list[str]:
+def _lost(shop: LiveShop, outage: OutageReport) -> list[str]:
     promised = list(outage.acknowledged)
     there = {number for (number,) in shop.query("select number from order_order")}
     return [f"{number} was acknowledged and is lost" for number in promised if number not in there]
 
 
-def _go_on_without(shop: LiveShop, outage: Outage, end_redis: Callable[[], None]) -> int:
+def _go_on_without(shop: LiveShop, outage: OutageReport, end_redis: Callable[[], None]) -> int:
     """Return the number of orders acknowledged without Redis; also try to sign in."""
     outage.faults += _sign_in(shop, "with Redis")
     end_redis()
@@ -228,7 +228,7 @@ def _sign_in(shop: LiveShop, when: str) -> list[str]:
     return [] if status == requests.codes.ok else [f"signing in {when} was answered {status}"]
 
 
-def _faults(shop: LiveShop, outage: Outage) -> list[str]:
+def _faults(shop: LiveShop, outage: OutageReport) -> list[str]:
     rows = dict(shop.query("select number, status from order_order"))
     unpaid = [number for number in outage.paid if rows.get(number) != "PAID"]
     return [

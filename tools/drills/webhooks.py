@@ -46,7 +46,7 @@ FORGERIES = ("wrong secret", "tampered body", "old timestamp", "no signature")
 
 
 @dataclass
-class Storm:
+class StormReport:
     """The result of the drill: events received by the shop, and violations."""
 
     paid: set[str] = field(default_factory=set)
@@ -93,16 +93,16 @@ class Storm:
 
 def main(deliveries: str = "10000") -> int:
     """Run the storm and print the result; fail if an order is wrong."""
-    storm = storm_over_shop(int(deliveries), stocked_template())
+    storm = run_storm(int(deliveries), stocked_template())
     print(storm)
     for fault in storm.faults[:20]:
         print(f"WRONG: {fault}")
     return 1 if storm.faults else 0
 
 
-def storm_over_shop(deliveries: int, template: str) -> Storm:
+def run_storm(deliveries: int, template: str) -> StormReport:
     """Send deliveries to a shop of its own; return the result."""
-    storm = Storm()
+    storm = StormReport()
     with tempfile.TemporaryDirectory() as folder:
         running = live_shop(Path(folder), template, name=DATABASE)
         with running as shop, second_worker(shop):
@@ -117,7 +117,7 @@ def storm_over_shop(deliveries: int, template: str) -> Storm:
     return storm
 
 
-def _too_few(storm: Storm, deliveries: int) -> list[str]:
+def _too_few(storm: StormReport, deliveries: int) -> list[str]:
     """Return shortfalls of the drill: too few deliveries, losses, orders or forgeries."""
     forged = Counter[str]()
     for (kind, _), number in storm.forged.items():
@@ -133,7 +133,7 @@ def _too_few(storm: Storm, deliveries: int) -> list[str]:
     )
 
 
-def _rage(shop: LiveShop, storm: Storm, deliveries: int) -> None:
+def _rage(shop: LiveShop, storm: StormReport, deliveries: int) -> None:
     """Let buyers buy, and send known events of Stripe until there are enough deliveries."""
     bought = threading.Event()
     orders = max(20, deliveries // DELIVERIES_PER_ORDER)
@@ -151,7 +151,7 @@ def _rage(shop: LiveShop, storm: Storm, deliveries: int) -> None:
             work.result()
 
 
-def _buy(shop: LiveShop, storm: Storm, number: int) -> None:
+def _buy(shop: LiveShop, storm: StormReport, number: int) -> None:
     """Order, and treat the payment as this kind of buyer does."""
     body = order(shop, f"storm-{number}")
     kind = number % 10
@@ -165,7 +165,7 @@ def _buy(shop: LiveShop, storm: Storm, number: int) -> None:
     storm.paid.add(body["order"]["number"])
 
 
-def _learn_events(shop: LiveShop, storm: Storm) -> None:
+def _learn_events(shop: LiveShop, storm: StormReport) -> None:
     """Fetch the events of which a copy was or will be sent; lost events stay lost."""
     headers = {"Authorization": f"Bearer {secret_key(shop)}"}
     for delivery in shop.sandbox.control("GET", "deliveries"):
@@ -176,7 +176,7 @@ def _learn_events(shop: LiveShop, storm: Storm) -> None:
 
 
 def _send(
-    shop: LiveShop, storm: Storm, bought: threading.Event, deliveries: int, sender: int
+    shop: LiveShop, storm: StormReport, bought: threading.Event, deliveries: int, sender: int
 ) -> None:
     """Send events in random order, and occasionally a forgery."""
     dice, session, numbers = random.Random(sender), requests.Session(), count()
@@ -224,7 +224,7 @@ def _wait_for_sandbox(shop: LiveShop) -> None:
         time.sleep(0.2)
 
 
-def _faults(shop: LiveShop, storm: Storm) -> list[str]:
+def _faults(shop: LiveShop, storm: StormReport) -> list[str]:
     """Return the differences from a shop that received each event once."""
     rows: dict[str, str] = dict(shop.query("select number, status from order_order"))
     asked = dict.fromkeys(storm.paid, "PAID") | dict.fromkeys(storm.unpaid, "PENDING")
@@ -253,7 +253,7 @@ def _faults(shop: LiveShop, storm: Storm) -> list[str]:
     ]
 
 
-def _count(shop: LiveShop, storm: Storm) -> None:
+def _count(shop: LiveShop, storm: StormReport) -> None:
     """Count the deliveries sent and lost by the sandbox."""
     for delivery in shop.sandbox.control("GET", "deliveries"):
         storm.lost += delivery["status"] == "lost"

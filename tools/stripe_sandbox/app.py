@@ -15,9 +15,9 @@ from tools.stripe_sandbox.control import control_routes
 from tools.stripe_sandbox.endpoints import ENDPOINTS, Endpoint
 from tools.stripe_sandbox.faults import FaultScript
 from tools.stripe_sandbox.pages import page_routes
-from tools.stripe_sandbox.scheduler import Clockwork
+from tools.stripe_sandbox.scheduler import OutcomeScheduler
 from tools.stripe_sandbox.store import Store
-from tools.stripe_sandbox.webhooks import Courier, set_target
+from tools.stripe_sandbox.webhooks import WebhookSender, set_target
 
 
 def _view(api: Api, endpoint: Endpoint) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -43,7 +43,7 @@ def build_app(options: Options) -> Starlette:
     """Return the application; its services run between startup and shutdown."""
     store = Store(options.state)
     _set_targets(store, options)
-    courier, clockwork = Courier(store, options), Clockwork()
+    courier, clockwork = WebhookSender(store, options), OutcomeScheduler()
     box = Sandbox(options, store, FaultScript(), deliverer=courier, scheduler=clockwork)
     api = Api(box)
 

@@ -13,7 +13,7 @@ from tools.stripe_sandbox.store import Record
 log = logging.getLogger("stripe_sandbox")
 
 
-class Clockwork:
+class OutcomeScheduler:
     """Ends a payment or refund when it is due, unless it ended before."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ def signature(secret: str, payload: bytes, at: int) -> str:
     return f"t={at},v1={digest.hexdigest()}"
 
 
-class Courier:
+class WebhookSender:
     """Delivers the contents of the outbox."""
 
     def __init__(self, store: Store, options: Options) -> None:

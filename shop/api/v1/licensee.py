@@ -107,16 +107,16 @@ class LicenseeProducts(LicenseeView):
     def get(self, request: Request) -> Response:
         """List own products and their state, the newest first."""
         products, links = page_of(request, products_of(licensee_of(request)))
-        standing = product_statuses(products, database_now())
+        statuses = product_statuses(products, database_now())
         rows = [
             {
                 "sku": product.sku,
                 "title": product.title,
                 "kind": product.kind,
-                "state": standing[product.pk].standing.value,
-                "markets": [market.code for market in standing[product.pk].markets],
-                "reasons": list(standing[product.pk].reasons),
-                "rejection": standing[product.pk].said,
+                "state": statuses[product.pk].status.value,
+                "markets": [market.code for market in statuses[product.pk].markets],
+                "reasons": list(statuses[product.pk].reasons),
+                "rejection": statuses[product.pk].rejection_comment,
             }
             for product in products
         ]

@@ -13,10 +13,10 @@ from shop.api.problem_shapes import problems
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
 from shop.api.v1.shapes import Amount
 from shop.api.views import LANGUAGE, ApiView, use_language_of
-from shop.finance.payments.decline_codes import DECLINE_CODES, shown_code
+from shop.finance.payments.decline_codes import DECLINE_CODES, known_decline_code
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.aftersales.order_links import basket_token, order_for_token, order_token
-from shop.orders.aftersales.order_status import OrderStatus, order_standing
+from shop.orders.aftersales.order_status import OrderStatus, status_summary
 from shop.orders.checkout.placement import open_intent, read_intent
 from shop.orders.errors import OrderStateConflict
 from shop.orders.payment.cancellation import cancel_unpaid_order
@@ -214,13 +214,13 @@ def open_payment(order: Order, request: Request) -> dict[str, Any]:
 def order_body(order: Order) -> dict[str, Any]:
     """Return an order as shown to the holder of its token."""
     attempt = PaymentAttempt.objects.filter(order=order).order_by("pk").last()
-    standing = order_standing(order)
+    summary = status_summary(order)
     return {
         "number": order.number,
         "token": order_token(order),
         "status": order.status,
-        "standing": standing.status,
-        "standing_text": standing.label,
+        "standing": summary.status,
+        "standing_text": summary.label,
         "territory": order.ship_to_id,
         "currency": order.currency,
         "total": amount_text(order.total_incl_tax, order.currency),
@@ -230,7 +230,7 @@ def order_body(order: Order) -> dict[str, Any]:
         "placed_at": order.date_placed,
         "hold_expires_at": order.hold_expires_at,
         "payment_state": attempt.state if attempt else None,
-        "decline_code": shown_code(attempt.decline_code) if attempt else "",
+        "decline_code": known_decline_code(attempt.decline_code) if attempt else "",
         "lines": [
             {
                 "sku": line.upc,

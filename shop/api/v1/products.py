@@ -29,7 +29,7 @@ from shop.api.views import LANGUAGE, ApiView, parameter_names
 from shop.commerce.listing.elsewhere import NotSoldInCountry, find_elsewhere
 from shop.commerce.listing.list_query import MOST_VALUES, ListQuery, Sort, read_amount
 from shop.commerce.listing.product_detail import ProductDetail, Variant, find_product_detail
-from shop.commerce.listing.search import Listed, find_products
+from shop.commerce.listing.search import ListedProduct, find_products
 from shop.commerce.markets.choice import prefix
 from shop.platform.core.money import amount_text
 
@@ -159,7 +159,7 @@ def _check_filters(values: dict[str, list[str]]) -> None:
             raise ParameterProblem(parameter.name, message)
 
 
-def _row(listed: Listed, scope: ProductScope) -> dict[str, Any]:
+def _row(listed: ListedProduct, scope: ProductScope) -> dict[str, Any]:
     price = _price(listed.amount, scope)
     return {
         **_facts(listed.product, scope),
@@ -211,7 +211,7 @@ def _facts(product: Product, scope: ProductScope) -> dict[str, Any]:
     }
 
 
-def _day(item: Listed | ProductDetail | Variant) -> date | None:
+def _day(item: ListedProduct | ProductDetail | Variant) -> date | None:
     """Return the first shipping day if all remaining units are announced; otherwise None."""
     return item.ships_on if item.availability == "preorder" else None
 

@@ -9,7 +9,7 @@ from shop.platform.core.locales import country_name, postal_country
 from shop.platform.core.postcodes import address_rules
 
 
-def written_address(address: AbstractAddress, language: str) -> list[str]:
+def format_address_lines(address: AbstractAddress, language: str) -> list[str]:
     """Return the lines of an address for a reader of a language.
 
     Known areas and cities are written in Latin script, except for readers of the country's
@@ -36,7 +36,7 @@ def label_lines(address: ShippingAddress) -> list[str]:
 
     Carriers abroad read Latin script, the last one the country's.
     """
-    lines = written_address(address, "en")
+    lines = format_address_lines(address, "en")
     state = address.state or ""
     if state and area_name(address.country_id, state, "en") != state:
         lines.insert(-1, state)

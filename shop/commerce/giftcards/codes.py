@@ -36,13 +36,13 @@ def codes_of(seed: str) -> Iterator[str]:
         yield letters
 
 
-def written_code(text: str) -> str:
+def normalize_gift_card_code(text: str) -> str:
     """Return a code as it is hashed: capital letters and digits; empty if it is not a code."""
     code = normalize_code(text).replace("-", "")
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""
 
 
-def shown_code(code: str) -> str:
+def format_gift_card_code(code: str) -> str:
     """Return a code in groups for readers: `7K3F-Q9XD-2WNP-HT4B-6MRC`."""
     return "-".join(code[at : at + GROUP] for at in range(0, LENGTH, GROUP))
 

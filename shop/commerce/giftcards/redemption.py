@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db.models import F, Sum
 
-from shop.commerce.giftcards.codes import hashes_of, written_code
+from shop.commerce.giftcards.codes import hashes_of, normalize_gift_card_code
 from shop.commerce.giftcards.errors import GiftCardRefused
 from shop.commerce.giftcards.models import GiftCard, GiftCardMovement
 from shop.oscar.order.models import Order
@@ -52,7 +52,7 @@ def find_gift_card(text: str, currency: str, at: datetime) -> GiftCard:
 
     Raises `GiftCardRefused` with one reason for all cases, so guesses reveal nothing.
     """
-    code = written_code(text)
+    code = normalize_gift_card_code(text)
     card = GiftCard.objects.filter(code_hash__in=hashes_of(code)).first() if code else None
     if card is None or _refusal(card, currency, at) is not None:
         raise GiftCardRefused(reason="not_usable")

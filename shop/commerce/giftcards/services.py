@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from structlog import get_logger
 
-from shop.commerce.giftcards.codes import codes_of, hashes_of, new_seed, shown_code
+from shop.commerce.giftcards.codes import codes_of, format_gift_card_code, hashes_of, new_seed
 from shop.commerce.giftcards.errors import GiftCardNotIssued
 from shop.commerce.giftcards.models import GiftCard, GiftCardMovement
 from shop.commerce.markets.models import Market
@@ -57,14 +57,14 @@ class IssueRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssuedGiftCard:
     """A card and its readable code; the code is empty if it was mailed or shown before."""
 
     card: GiftCard
     code: str
 
 
-def issue_gift_card(request: IssueRequest) -> Issued:
+def issue_gift_card(request: IssueRequest) -> IssuedGiftCard:
     """Issue a card and post it to the ledger; mail its code if it has a recipient.
 
     The same request returns the card without its code. Raises `GiftCardNotIssued`.
@@ -95,7 +95,9 @@ def issue_gift_card(request: IssueRequest) -> Issued:
             raise GiftCardNotIssued(reason="key_used")
         if is_new:
             _write_issue(card)
-    return Issued(card, shown_code(code) if is_new and not request.recipient else "")
+    return IssuedGiftCard(
+        card, format_gift_card_code(code) if is_new and not request.recipient else ""
+    )
 
 
 @transaction.atomic

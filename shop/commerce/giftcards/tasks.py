@@ -4,7 +4,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from structlog import get_logger
 
-from shop.commerce.giftcards.codes import codes_of, hashes_of, shown_code
+from shop.commerce.giftcards.codes import codes_of, format_gift_card_code, hashes_of
 from shop.commerce.giftcards.mails import mail_gift_card
 from shop.commerce.giftcards.models import GiftCard
 from shop.platform.database.clock import TransactionTimestamp
@@ -28,5 +28,5 @@ def send(card_id: int) -> None:
         if not code:  # the secret was changed and is not among the fallbacks
             log.error("gift_card.code_lost", card=str(card.public_id))
             return
-        mail_gift_card(card, shown_code(code))
+        mail_gift_card(card, format_gift_card_code(code))
         GiftCard.objects.filter(pk=card_id).update(seed="", mailed_at=TransactionTimestamp())

@@ -17,7 +17,7 @@ from shop.commerce.inventory.count_file import MOST_UNITS, CountedRow
 from shop.commerce.inventory.errors import CountsClash, CountsRefused
 from shop.commerce.inventory.models import Location, ReceivedCount
 from shop.commerce.inventory.stocktakes import (
-    Shelf,
+    LocationStock,
     book_difference,
     find_counted_stock,
     lock_records,
@@ -80,21 +80,21 @@ def _set(licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str) -> 
     own = own_rows(StockRecord.objects.all(), licensee, *BY_PRODUCT)
     skus = [row.sku for row in rows]
     lock_records(
-        [one.pk for shelf in find_counted_stock(skus, own).values() for one in shelf.records]
+        [record.pk for stock in find_counted_stock(skus, own).values() for record in stock.records]
     )
     # Read again under the locks.
     found = _placed(rows, find_counted_stock(skus, own), problems)
     if problems:
-        raise CountsRefused(problems=sorted(problems, key=lambda one: one["row"]))
+        raise CountsRefused(problems=sorted(problems, key=lambda problem: problem["row"]))
     booked = [
         BookedCount(
-            row.sku, row.location, shelf.in_stock, row.counted, row.counted - shelf.in_stock
+            row.sku, row.location, stock.in_stock, row.counted, row.counted - stock.in_stock
         )
-        for row, shelf in found
+        for row, stock in found
     ]
-    for one, (_row, shelf) in zip(booked, found, strict=True):
-        if one.change:
-            book_difference([record.pk for record in shelf.records], one.change, reason, by_id)
+    for count, (_row, stock) in zip(booked, found, strict=True):
+        if count.change:
+            book_difference([record.pk for record in stock.records], count.change, reason, by_id)
     return booked
 
 
@@ -126,19 +126,21 @@ def _is_code(value: object, longest: int) -> bool:
 
 
 def _placed(
-    rows: Sequence[CountedRow], shelves: Mapping[tuple[str, int], Shelf], problems: list[Problem]
-) -> list[tuple[CountedRow, Shelf]]:
+    rows: Sequence[CountedRow],
+    stock_by_key: Mapping[tuple[str, int], LocationStock],
+    problems: list[Problem],
+) -> list[tuple[CountedRow, LocationStock]]:
     """Return the rows with their stock; add the problems of the others."""
     places = dict(Location.objects.filter(active=True).values_list("code", "pk"))
-    matched: list[tuple[CountedRow, Shelf]] = []
+    matched: list[tuple[CountedRow, LocationStock]] = []
     first: dict[tuple[str, str], int] = {}
     for row in rows:
         place = places.get(row.location)
-        shelf = shelves.get((row.sku, place)) if place is not None else None
+        stock = stock_by_key.get((row.sku, place)) if place is not None else None
         before = first.setdefault((row.sku, row.location), row.number)
         if place is None:
             problems.append(_problem(row.number, "location", _("This location does not exist.")))
-        elif shelf is None:
+        elif stock is None:
             column = f"stock_{row.location.lower()}"
             message = _(
                 "There is no stock record for this item at this location. Import a "
@@ -148,14 +150,14 @@ def _placed(
         elif before != row.number:
             message = _("Row %(row)s has the same item and location. Send one count for each.")
             problems.append(_problem(row.number, "sku", message % {"row": before}))
-        elif row.counted < shelf.promised:
+        elif row.counted < stock.promised:
             message = _(
                 "The count must be at least %(units)s, because these units are "
                 "reserved or sold but not shipped."
             )
-            problems.append(_problem(row.number, "counted", message % {"units": shelf.promised}))
+            problems.append(_problem(row.number, "counted", message % {"units": stock.promised}))
         else:
-            matched.append((row, shelf))
+            matched.append((row, stock))
     return matched
 
 

@@ -42,14 +42,14 @@ class RequestedUnits:
 class AvailableUnits:
     """Units of an article that a buyer may have: in stock, or announced and from when."""
 
-    shelf: int = 0
+    in_stock: int = 0
     announced: int = 0
     ships_on: date | None = None
 
     @property
     def most(self) -> int:
         """Return the largest quantity of one line."""
-        return max(self.shelf, self.announced)
+        return max(self.in_stock, self.announced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +73,15 @@ class Routing:
 
 def count_available(candidates: Iterable[Candidate]) -> AvailableUnits:
     """Return the available units of one article."""
-    shelf = announced = 0
+    in_stock = announced = 0
     days = []
     for candidate in candidates:
         if candidate.ships_on is None:
-            shelf += candidate.free
+            in_stock += candidate.free
         elif candidate.free > 0:
             announced += candidate.free
             days.append(candidate.ships_on)
-    return AvailableUnits(max(shelf, 0), announced, min(days, default=None))
+    return AvailableUnits(max(in_stock, 0), announced, min(days, default=None))
 
 
 def promise(

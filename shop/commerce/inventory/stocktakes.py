@@ -22,7 +22,7 @@ from shop.platform.database.clock import TransactionTimestamp
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class LocationStock:
     """The stock records of an article at a location, including arrived lots."""
 
     location: Location
@@ -61,12 +61,12 @@ def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
     Raises `StockTakeRefused` with all problems.
     """
     rows, problems = read_counts(content)
-    shelves = _placed_rows(rows, problems)
-    for row, shelf in shelves:
-        if row.counted < shelf.promised:
+    counted = _placed_rows(rows, problems)
+    for row, stock in counted:
+        if row.counted < stock.promised:
             problems.append(
                 f"Row {row.number}, column counted: {row.counted} of {row.sku}, but"
-                f" {shelf.promised} are reserved, or sold and not shipped."
+                f" {stock.promised} are reserved, or sold and not shipped."
             )
     if not problems and not rows:
         problems.append("The file has a header and no rows.")
@@ -76,9 +76,9 @@ def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
         name=clean_text(name)[:120] or "Stock-take",
         by_id=by_id,
         rows=[
-            {"records": [record.pk for record in shelf.records], "location": shelf.location.code}
-            | {"sku": row.sku, "counted": row.counted, "before": shelf.in_stock}
-            for row, shelf in shelves
+            {"records": [record.pk for record in stock.records], "location": stock.location.code}
+            | {"sku": row.sku, "counted": row.counted, "before": stock.in_stock}
+            for row, stock in counted
         ],
     )
 
@@ -151,21 +151,24 @@ def _records_in(row: Mapping[str, Any]) -> list[int]:
     return list(records) if records else [row["record"]]
 
 
-def _placed_rows(rows: Sequence[CountedRow], problems: list[str]) -> list[tuple[CountedRow, Shelf]]:
+def _placed_rows(
+    rows: Sequence[CountedRow], problems: list[str]
+) -> list[tuple[CountedRow, LocationStock]]:
     """Return the rows whose article has stock at the location; add problems of the others."""
     locations = {place.code: place for place in Location.objects.all()}
     usual = next(iter(locations.values())) if len(locations) == 1 else locations.get(MAIN)
-    matched: list[tuple[CountedRow, Shelf]] = []
-    shelves, taken = find_counted_stock([row.sku for row in rows], StockRecord.objects.all()), set()
+    matched: list[tuple[CountedRow, LocationStock]] = []
+    stock_by_key = find_counted_stock([row.sku for row in rows], StockRecord.objects.all())
+    taken: set[tuple[str, int]] = set()
     for row in rows:
         place = locations.get(row.location) if row.location else usual
-        shelf = shelves.get((row.sku, place.pk)) if place else None
+        stock = stock_by_key.get((row.sku, place.pk)) if place else None
         if place is None:
             problem = (
                 f"{row.location[:40]!r} isn't a location code" if row.location else "it is empty"
             )
             problems.append(f"Row {row.number}, column location: {problem}.")
-        elif shelf is None:
+        elif stock is None:
             where = f" at {place.code}" if row.location else ""
             problems.append(
                 f"Row {row.number}, column sku: {row.sku!r} has no stock record{where}."
@@ -173,18 +176,18 @@ def _placed_rows(rows: Sequence[CountedRow], problems: list[str]) -> list[tuple[
         elif (row.sku, place.pk) in taken:
             problems.append(f"Row {row.number}: {row.sku!r} at {place.code} is in the file twice.")
         else:
-            matched.append((row, shelf))
+            matched.append((row, stock))
             taken.add((row.sku, place.pk))
     return matched
 
 
 def find_counted_stock(
     skus: Sequence[str], records: QuerySet[StockRecord]
-) -> dict[tuple[str, int], Shelf]:
+) -> dict[tuple[str, int], LocationStock]:
     """Return stock records by article and location id, without announced ones."""
     records = records.filter(product__upc__in=skus).exclude(ANNOUNCED)
-    stock: dict[tuple[str, int], Shelf] = {}
+    stock: dict[tuple[str, int], LocationStock] = {}
     for record in records.select_related("product", "location").order_by("pk"):
         key = (record.product.sku, record.location_id)
-        stock.setdefault(key, Shelf(record.location)).records.append(record)
+        stock.setdefault(key, LocationStock(record.location)).records.append(record)
     return stock

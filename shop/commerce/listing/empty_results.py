@@ -21,7 +21,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Emptiness:
+class EmptyListReason:
     """The reason, other searches with the number of products, other markets that sell it."""
 
     reason: Reason
@@ -29,16 +29,16 @@ class Emptiness:
     markets: tuple[Market, ...] = ()
 
 
-def explain_emptiness(query: ListQuery, place: Collection[str] = ()) -> Emptiness:
+def explain_empty_list(query: ListQuery, place: Collection[str] = ()) -> EmptyListReason:
     """Return why a query finds nothing; filters in `place` are the page's own, not chosen ones."""
     own: dict[str, Any] = dict.fromkeys(place, ())
     chosen = replace(query, category="", **own)
     if not query.text:
-        return Emptiness(Reason.FILTERS if chosen.is_filtered else Reason.NOTHING_DELIVERED)
+        return EmptyListReason(Reason.FILTERS if chosen.is_filtered else Reason.NOTHING_DELIVERED)
     search = read_text(query.text, query.language)
     products = sellable(query)
     if chosen.is_filtered and search_products(products, search).exists():
-        return Emptiness(Reason.FILTERS)
+        return EmptyListReason(Reason.FILTERS)
     others = {
         market: sellable(replace(query, market=market, territory=market.home_id))
         for market in Market.objects.open().exclude(pk=query.market.pk)
@@ -47,5 +47,5 @@ def explain_emptiness(query: ListQuery, place: Collection[str] = ()) -> Emptines
         market for market, sold in others.items() if search_products(sold, search).exists()
     )
     if sellers:
-        return Emptiness(Reason.NOT_SOLD_HERE, markets=sellers)
-    return Emptiness(Reason.WORDS, tuple(count_parts(products, search)))
+        return EmptyListReason(Reason.NOT_SOLD_HERE, markets=sellers)
+    return EmptyListReason(Reason.WORDS, tuple(count_parts(products, search)))

@@ -103,7 +103,7 @@ class ProductDetail:
         return availability_of(self.left, self.ships_on)
 
 
-class _Where(NamedTuple):
+class _Scope(NamedTuple):
     """Territory, channel and instant of a request."""
 
     territory: str
@@ -127,7 +127,7 @@ def find_product_detail(
         return None
     if not code and product.amount is None:
         return None
-    where = _Where(territory, channel, at)
+    where = _Scope(territory, channel, at)
     variants = tuple(
         _variant(product, article, where, sold=not code)
         for article in _articles(product, market, where)
@@ -143,7 +143,7 @@ def top_product(sku: str, market: Market, at: datetime) -> Product | None:
     return products.filter(pk=Subquery(top[:1])).first()
 
 
-def _articles(product: Product, market: Market, where: _Where) -> list[Product]:
+def _articles(product: Product, market: Market, where: _Scope) -> list[Product]:
     """Return the articles that can be ordered, with `amount` and stock `candidates`; one query."""
     which = Q(parent=product) if product.is_parent else Q(pk=product.pk)
     public = Product.objects.filter(which, is_public=True).with_amount(market, where.at)
@@ -151,14 +151,14 @@ def _articles(product: Product, market: Market, where: _Where) -> list[Product]:
     return list(public.annotate(candidates=stock).order_by("size_position", "pk"))
 
 
-def _variant(product: Product, article: Product, where: _Where, *, sold: bool) -> Variant:
+def _variant(product: Product, article: Product, where: _Scope, *, sold: bool) -> Variant:
     left = count_available(read_candidates(article.candidates, where.territory))
     amount = article.amount or product.amount if sold else None
-    if left.ships_on and sold and left.shelf < left.announced:
+    if left.ships_on and sold and left.in_stock < left.announced:
         decided = decide_preorders([product], *where, left.ships_on)
         if decided[product.pk].allowed:
-            return Variant(article, amount, left.shelf, left.announced, left.ships_on)
-    return Variant(article, amount, left.shelf)
+            return Variant(article, amount, left.in_stock, left.announced, left.ships_on)
+    return Variant(article, amount, left.in_stock)
 
 
 def _announced(product: Product, decision: Decision) -> datetime | None:

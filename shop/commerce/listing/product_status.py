@@ -38,13 +38,13 @@ class ProductStatus(models.TextChoices):
 class StatusDetail:
     """The status of one product: markets on sale, or the reason codes that deny it.
 
-    `said` is the comment of a rejection.
+    `rejection_comment` is the comment of a rejection.
     """
 
-    standing: ProductStatus
+    status: ProductStatus
     markets: tuple[Market, ...] = ()
     reasons: tuple[str, ...] = ()
-    said: str = ""
+    rejection_comment: str = ""
     newer: str = ""
 
 
@@ -53,18 +53,16 @@ def products_of(licensee: Licensee) -> ProductQuerySet:
     return own_rows(Product.objects.top_level(), licensee)
 
 
-def with_status(
-    products: ProductQuerySet, standing: ProductStatus, at: datetime
-) -> ProductQuerySet:
+def with_status(products: ProductQuerySet, status: ProductStatus, at: datetime) -> ProductQuerySet:
     """Return the products with a status; agrees with `product_statuses`."""
     released = _has(status=Status.RELEASED)
-    if standing in {ProductStatus.ON_SALE, ProductStatus.DENIED}:
+    if status in {ProductStatus.ON_SALE, ProductStatus.DENIED}:
         on_sale = Q(pk__in=[])
         for market in _delivering():
-            for way in (products.sellable_in, products.deliverable_on_request):
-                sellable = way(market.home_id, CHANNEL, at).priced_in(market, at)
+            for restrict in (products.sellable_in, products.deliverable_on_request):
+                sellable = restrict(market.home_id, CHANNEL, at).priced_in(market, at)
                 on_sale |= Q(pk__in=sellable.order_by().values("pk"))
-        return products.filter(released, on_sale if standing == ProductStatus.ON_SALE else ~on_sale)
+        return products.filter(released, on_sale if status == ProductStatus.ON_SALE else ~on_sale)
     rejected = Q(pk__in=_rejected_last().values("product"))
     submitted = _has(status=Status.SUBMITTED)
     conditions = {
@@ -72,13 +70,13 @@ def with_status(
         ProductStatus.SUBMITTED: submitted & ~rejected,
         ProductStatus.DRAFT: ~submitted & ~rejected,
     }
-    return products.filter(~released, conditions[standing])
+    return products.filter(~released, conditions[status])
 
 
 def count_statuses(products: ProductQuerySet, at: datetime) -> dict[ProductStatus, int]:
     """Count products by status."""
-    others = [standing for standing in ProductStatus if standing != ProductStatus.DENIED]
-    counts = {standing: with_status(products, standing, at).count() for standing in others}
+    others = [status for status in ProductStatus if status != ProductStatus.DENIED]
+    counts = {status: with_status(products, status, at).count() for status in others}
     return counts | {ProductStatus.DENIED: products.count() - sum(counts.values())}
 
 
@@ -163,7 +161,7 @@ def _rejected_last() -> QuerySet[ProductVersion]:
 
 def _unreleased(statuses: set[str], rejection: str | None) -> StatusDetail:
     if rejection is not None:
-        return StatusDetail(ProductStatus.REJECTED, said=rejection)
+        return StatusDetail(ProductStatus.REJECTED, rejection_comment=rejection)
     return StatusDetail(
         ProductStatus.SUBMITTED if Status.SUBMITTED in statuses else ProductStatus.DRAFT
     )

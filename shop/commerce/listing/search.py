@@ -45,7 +45,7 @@ IN_TIME = Q(stockrecords__ships_on__gte=TruncDate(Now()))
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedProduct:
     """A product in a list with its lowest price in the market and its units in stock.
 
     `ships_on` is the first shipping day of announced units.
@@ -76,7 +76,7 @@ class Page:
     `corrected` is the corrected search text, if the typed one found nothing.
     """
 
-    results: tuple[Listed, ...]
+    results: tuple[ListedProduct, ...]
     total: int
     query: ListQuery
     facets: Mapping[str, Mapping[str, int]]
@@ -170,7 +170,9 @@ def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     return products.order_by("-pk")
 
 
-def _read(products: ProductQuerySet, query: ListQuery, search: SearchText | None) -> list[Listed]:
+def _read(
+    products: ProductQuerySet, query: ListQuery, search: SearchText | None
+) -> list[ListedProduct]:
     """Return a page and one more row, which tells whether there is a next page.
 
     A subquery finds the page by indexes alone; card data is read for its rows only.
@@ -191,10 +193,10 @@ def _read(products: ProductQuerySet, query: ListQuery, search: SearchText | None
     return [replace(row, ships_on=None) if row.product.pk in refused else row for row in rows]
 
 
-def _listed(product: Product) -> Listed:
+def _listed(product: Product) -> ListedProduct:
     left, day = product.stock or (0, None)
     ships_on = date.fromisoformat(day) if day else None
-    return Listed(product, product.amount, max(left or 0, 0), ships_on)
+    return ListedProduct(product, product.amount, max(left or 0, 0), ships_on)
 
 
 def _stock(query: ListQuery) -> Subquery:
@@ -205,12 +207,12 @@ def _stock(query: ListQuery) -> Subquery:
     ).order_by()
     free = ExpressionWrapper(FREE_OF_ARTICLE, IntegerField())
     articles = articles.annotate(free=free, day=F("stockrecords__ships_on"))
-    shelf = Case(When(LOT_OF_ARTICLE, then=0), default=F("free"), output_field=IntegerField())
+    in_stock = Case(When(LOT_OF_ARTICLE, then=0), default=F("free"), output_field=IntegerField())
     lot = Case(
         When(LOT_OF_ARTICLE & IN_TIME & Q(free__gt=0), then=F("day")), output_field=DateField()
     )
     # Plain functions, not aggregates: one sum over all rows, without grouping.
-    left = Func(shelf, function="sum", output_field=IntegerField())
+    left = Func(in_stock, function="sum", output_field=IntegerField())
     first = Func(lot, function="min", output_field=DateField())
     both = Func(left, first, function="jsonb_build_array", output_field=JSONField())
     return Subquery(articles.values_list(both))

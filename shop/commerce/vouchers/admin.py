@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from shop.commerce.vouchers.models import Voucher, VoucherUse
-from shop.commerce.vouchers.services import written_code
+from shop.commerce.vouchers.services import normalize_voucher_code
 from shop.platform.core.money import (
     THREE_DECIMAL_CURRENCIES,
     amount_text,
@@ -35,7 +35,7 @@ class VoucherForm(forms.ModelForm):
 
     def clean_code(self) -> str:
         """Return the normalized code."""
-        return written_code(str(self.cleaned_data["code"]))
+        return normalize_voucher_code(str(self.cleaned_data["code"]))
 
     def clean_currency(self) -> str:
         """Return the currency in capitals."""

@@ -28,7 +28,7 @@ class AppliedVoucher:
     refusal: VoucherRefused | None = None
 
 
-def written_code(text: str) -> str:
+def normalize_voucher_code(text: str) -> str:
     """Return the normalized code; empty if it is too long."""
     code = normalize_code(text)
     return code if len(code) <= CODE_LENGTH else ""

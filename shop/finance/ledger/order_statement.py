@@ -26,21 +26,21 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainedEntry:
+class StatementEntry:
     """A described amount: positive for a debit, negative for a credit."""
 
-    words: str
+    description: str
     amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainedJournal:
+class StatementJournal:
     """One movement of an order's money; its entries sum to zero."""
 
     what: str
     at: datetime
     currency: str
-    entries: Sequence[ExplainedEntry]
+    entries: Sequence[StatementEntry]
 
     @property
     def sum(self) -> Decimal:
@@ -63,14 +63,14 @@ class AccountBalance:
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class OrderStatement:
     """The statement of an order: journals, oldest first, and balances."""
 
-    journals: Sequence[ExplainedJournal]
-    standings: Sequence[AccountBalance]
+    journals: Sequence[StatementJournal]
+    balances: Sequence[AccountBalance]
 
 
-def explain_order(order: Order) -> Explanation:
+def build_order_statement(order: Order) -> OrderStatement:
     """Return the statement of an order; two queries.
 
     Accounts with a balance of zero are left out.
@@ -78,31 +78,31 @@ def explain_order(order: Order) -> Explanation:
     journals = list(
         Journal.objects.filter(order=order).order_by("written_at", "pk").prefetch_related("entries")
     )
-    standing: dict[tuple[str, str], int] = {}
+    sums: dict[tuple[str, str], int] = {}
     for journal in journals:
         for entry in journal.entries.all():
             key = (entry.account, journal.currency)
-            standing[key] = standing.get(key, 0) + entry.amount
-    return Explanation(
-        journals=[_explain(journal) for journal in journals],
-        standings=[
+            sums[key] = sums.get(key, 0) + entry.amount
+    return OrderStatement(
+        journals=[_statement_journal(journal) for journal in journals],
+        balances=[
             AccountBalance(Account(account).label, currency, from_minor(minor, currency))
-            for (account, currency), minor in standing.items()
+            for (account, currency), minor in sums.items()
             if minor
         ],
     )
 
 
-def _explain(journal: Journal) -> ExplainedJournal:
+def _statement_journal(journal: Journal) -> StatementJournal:
     entries = sorted(journal.entries.all(), key=lambda entry: (entry.amount < 0, entry.pk))
-    return ExplainedJournal(
+    return StatementJournal(
         what=journal.get_kind_display(),
         at=journal.written_at,
         currency=journal.currency,
-        entries=[_words(entry, journal.currency) for entry in entries],
+        entries=[_statement_entry(entry, journal.currency) for entry in entries],
     )
 
 
-def _words(entry: Entry, currency: str) -> ExplainedEntry:
+def _statement_entry(entry: Entry, currency: str) -> StatementEntry:
     credit, debit = WORDS[Account(entry.account)]
-    return ExplainedEntry(credit if entry.amount < 0 else debit, from_minor(entry.amount, currency))
+    return StatementEntry(credit if entry.amount < 0 else debit, from_minor(entry.amount, currency))

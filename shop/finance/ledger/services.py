@@ -35,8 +35,8 @@ def post_refund_agreed(*, order: Order, attempt: PaymentAttempt) -> None:
     """Post the refund of a whole sale: what earlier partial refunds have left is owed."""
     total = to_minor(order.total_incl_tax, order.currency)
     entries = {Account.OWED: -total} | _earned(order, sign=1)
-    parts = Entry.objects.filter(journal__order=order, journal__kind=Kind.REFUND_AGREED)
-    for account, amount in parts.values_list("account").annotate(Sum("amount")):
+    breakdown = Entry.objects.filter(journal__order=order, journal__kind=Kind.REFUND_AGREED)
+    for account, amount in breakdown.values_list("account").annotate(Sum("amount")):
         entries[Account(account)] = entries.get(Account(account), 0) - amount
     _post(f"refund-agreed:{attempt.public_id}", Kind.REFUND_AGREED, order, entries)
 
@@ -83,7 +83,7 @@ def post_refund_by_other_means(
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class RefundBreakdown:
     """A partial refund: its total, and its goods and delivery without tax."""
 
     amount: Decimal
@@ -91,11 +91,11 @@ class Parts:
     delivery_excl: Decimal
 
 
-def post_part_agreed(*, order: Order, refund: Refund, parts: Parts) -> None:
+def post_part_agreed(*, order: Order, refund: Refund, breakdown: RefundBreakdown) -> None:
     """Post a partial refund: its share of the sale is owed to the buyer."""
     amount, goods, delivery = (
         to_minor(each, order.currency)
-        for each in (parts.amount, parts.goods_excl, parts.delivery_excl)
+        for each in (breakdown.amount, breakdown.goods_excl, breakdown.delivery_excl)
     )
     entries = {
         Account.OWED: -amount,
@@ -204,8 +204,8 @@ def _earned(order: Order, *, sign: int) -> dict[Account, int]:
     delivery = to_minor(order.shipping_excl_tax, order.currency)
     goods = to_minor(order.total_excl_tax, order.currency) - delivery
     tax = to_minor(order.total_incl_tax, order.currency) - goods - delivery
-    parts = {Account.SALES: goods, Account.SHIPPING: delivery, Account.TAX: tax}
-    return {account: sign * amount for account, amount in parts.items()}
+    amounts = {Account.SALES: goods, Account.SHIPPING: delivery, Account.TAX: tax}
+    return {account: sign * amount for account, amount in amounts.items()}
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ Guests have neither. No card data is stored here; card details shown come from S
 """
 
 from shop.finance.payments import gateway
-from shop.finance.payments.errors import CardNotFound, CustomerGone, PaymentUnavailable
+from shop.finance.payments.errors import CardNotFound, CustomerDeleted, PaymentUnavailable
 from shop.finance.payments.models import StripeCustomer
 from shop.finance.payments.types import SavedCard
 from shop.platform.core.ids import uuid7
@@ -38,7 +38,7 @@ def saved_cards(user_id: int) -> list[SavedCard]:
     customer = StripeCustomer.objects.filter(pk=user_id, customer_id__isnull=False).first()
     try:
         return gateway.saved_cards(str(customer.customer_id)) if customer else []
-    except CustomerGone:
+    except CustomerDeleted:
         return []
 
 

@@ -64,6 +64,6 @@ DECLINE_CODES = (
 )
 
 
-def shown_code(code: str) -> str:
+def known_decline_code(code: str) -> str:
     """Return a known code; empty if the payment was not declined."""
     return code if not code or code in DECLINE_CODES else GENERIC_DECLINE

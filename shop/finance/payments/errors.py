@@ -16,7 +16,7 @@ class PaymentRefused(PaymentUnavailable):
     """
 
 
-class CustomerGone(PaymentUnavailable):
+class CustomerDeleted(PaymentUnavailable):
     """The customer of a person no longer exists at Stripe."""
 
 

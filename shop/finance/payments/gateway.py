@@ -15,7 +15,7 @@ import stripe
 from django.conf import settings
 
 from shop.finance.payments.errors import (
-    CustomerGone,
+    CustomerDeleted,
     ForgedEvent,
     IntentNotCancellable,
     PaymentRefused,
@@ -65,7 +65,7 @@ def stripe_client() -> stripe.StripeClient:
 def create_intent(attempt: PaymentAttempt, *, order_number: str, customer_id: str = "") -> Intent:
     """Create the attempt's intent, with a customer if given; repeated calls return the same.
 
-    Raises `CustomerGone`, and `PaymentUnavailable` if the outcome is unknown.
+    Raises `CustomerDeleted`, and `PaymentUnavailable` if the outcome is unknown.
     """
     params: Any = {
         "amount": to_minor(attempt.amount, attempt.currency),
@@ -81,7 +81,7 @@ def create_intent(attempt: PaymentAttempt, *, order_number: str, customer_id: st
         params["customer"] = customer_id
     options: Any = {"idempotency_key": f"pi:{attempt.public_id}:1"}
     create = partial(stripe_client().v1.payment_intents.create, params, options)
-    return _read(call(lambda: made_or_found(create, lambda: _search(attempt))))
+    return _read(call(lambda: create_or_find(create, lambda: _search(attempt))))
 
 
 def fetch_intent(intent_id: str) -> Intent:
@@ -263,7 +263,7 @@ def call[T](operation: Callable[[], T]) -> T:
         return operation()
     except stripe.StripeError as error:
         if error.code == "resource_missing" and getattr(error, "param", "") == "customer":
-            raise CustomerGone(type(error).__name__) from error
+            raise CustomerDeleted(type(error).__name__) from error
         if _is_final(error):
             reason, message = error.code or "invalid_request", str(error.user_message or error)
             raise PaymentRefused(message, reason=reason, explanation=message) from error
@@ -275,7 +275,7 @@ def _is_final(error: stripe.StripeError) -> bool:
     return refused and error.http_status in FINAL
 
 
-def made_or_found[T](make: Callable[[], T], find: Callable[[], T | None]) -> T:
+def create_or_find[T](make: Callable[[], T], find: Callable[[], T | None]) -> T:
     """Return the created object, or the existing one if Stripe answers 500 or "done already".
 
     Stripe stores a 500 under the key and repeats it for a day, whether the call succeeded or not.

@@ -8,7 +8,7 @@ from typing import Any
 import stripe
 
 from shop.finance.payments.errors import PaymentRefused
-from shop.finance.payments.gateway import call, made_or_found, stripe_client
+from shop.finance.payments.gateway import call, create_or_find, stripe_client
 from shop.finance.payments.types import ProviderDispute, ProviderRefund
 
 OPEN_DISPUTES = frozenset(
@@ -35,7 +35,7 @@ def refund_intent(
         call(
             lambda: (
                 _refund_under(intent_id, key)
-                or made_or_found(create, lambda: _refund_of(intent_id, key, amount, known))
+                or create_or_find(create, lambda: _refund_of(intent_id, key, amount, known))
             )
         )
     )
@@ -68,30 +68,30 @@ def _list_refunds(intent_id: str) -> Iterator[stripe.Refund]:
     return iter(stripe_client().v1.refunds.list(params).auto_paging_iter())
 
 
-def _standing(intent_id: str) -> list[stripe.Refund]:
-    return [refund for refund in _list_refunds(intent_id) if _read(refund).stands]
+def _valid_refunds(intent_id: str) -> list[stripe.Refund]:
+    return [refund for refund in _list_refunds(intent_id) if _read(refund).is_valid]
 
 
 def _refund_under(intent_id: str, key: str) -> stripe.Refund | None:
     """Return the valid refund with a key."""
-    return next((row for row in _standing(intent_id) if _read(row).key == key), None)
+    return next((row for row in _valid_refunds(intent_id) if _read(row).key == key), None)
 
 
 def _refund_of(
     intent_id: str, key: str, amount: int | None, known: Collection[str | None]
 ) -> stripe.Refund | None:
     """Return the refund with a key, or a matching one that was made at Stripe."""
-    standing = [row for row in _standing(intent_id) if row.id not in known]
-    for row in standing:
+    valid = [row for row in _valid_refunds(intent_id) if row.id not in known]
+    for row in valid:
         refund = _read(row)
         if refund.key == key or (not refund.key and amount in {None, refund.amount}):
             return row
-    if amount is None and standing and _is_given_back(intent_id):
-        return standing[0]
+    if amount is None and valid and _is_refunded(intent_id):
+        return valid[0]
     return None
 
 
-def _is_given_back(intent_id: str) -> bool:
+def _is_refunded(intent_id: str) -> bool:
     params: Any = {"expand": ["latest_charge"]}
     intent = stripe_client().v1.payment_intents.retrieve(intent_id, params)
     charge = intent.to_dict()["latest_charge"]

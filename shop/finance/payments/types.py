@@ -95,7 +95,7 @@ class ProviderRefund:
         return self.status in {"failed", "canceled"}
 
     @property
-    def stands(self) -> bool:
+    def is_valid(self) -> bool:
         """Return whether the money was sent, or will be."""
         return self.status in {"succeeded", "pending"}
 

@@ -49,14 +49,14 @@ COPIED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedRate:
     """An exchange rate and its source."""
 
     rate: Decimal
     source: str
 
 
-Rates = Mapping[str, Quoted]
+Rates = Mapping[str, QuotedRate]
 
 
 @transaction.atomic
@@ -195,12 +195,12 @@ def _grants_by_line(lines: Sequence[Line]) -> dict[int, list[Grant]]:
     grant_ids = set[int]().union(*basis.values())
     grants = Grant.objects.select_related("agreement").in_bulk(grant_ids)
     return {
-        line_id: list(_one_an_agreement(grants[pk] for pk in sorted(ids & grants.keys())))
+        line_id: list(_best_grant_per_agreement(grants[pk] for pk in sorted(ids & grants.keys())))
         for line_id, ids in basis.items()
     }
 
 
-def _one_an_agreement(grants: Iterable[Grant]) -> Iterator[Grant]:
+def _best_grant_per_agreement(grants: Iterable[Grant]) -> Iterator[Grant]:
     dearest: dict[int, Grant] = {}
     for grant in grants:
         held = dearest.setdefault(grant.agreement_id, grant)
@@ -238,7 +238,7 @@ def _accrual(
     amounts: LineAmounts,
     grant: Grant,
     share: Share,
-    quoted: Quoted | None,
+    quoted: QuotedRate | None,
 ) -> RoyaltyAccrual:
     agreement = grant.agreement
     settled = convert(share.earned, quoted.rate, agreement.currency) if quoted else None
@@ -267,8 +267,8 @@ def _accrual(
 
 def _rates(day: date, base: str, quotes: set[str]) -> Rates:
     """Return a day's rates to some currencies; unsupported currencies are left out."""
-    rates = {base: Quoted(Decimal(1), SAME_CURRENCY)}
+    rates = {base: QuotedRate(Decimal(1), SAME_CURRENCY)}
     for row in FxRate.objects.filter(day=day, base=base, quote__in=quotes):
         if row.quote not in THREE_DECIMAL_CURRENCIES:
-            rates[row.quote] = Quoted(row.rate, row.source)
+            rates[row.quote] = QuotedRate(row.rate, row.source)
     return rates

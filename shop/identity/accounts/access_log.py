@@ -28,6 +28,6 @@ def record_choice_of_licensee(*, user: User, licensee: Licensee, place: str) -> 
     )
 
 
-def record_change_of_powers(*, user: User, fields: Collection[str], by_id: int | None) -> None:
+def record_role_change(*, user: User, fields: Collection[str], by_id: int | None) -> None:
     """Record which of a person's role, groups, permissions and activity an administrator set."""
     log.info("powers.changed", user=user.pk, fields=list(fields), role=user.role, by=by_id)

@@ -11,7 +11,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from shop.identity.accounts.access_log import record_change_of_powers
+from shop.identity.accounts.access_log import record_role_change
 from shop.identity.accounts.models import User
 from shop.identity.accounts.sessions import end_sessions
 
@@ -106,7 +106,7 @@ class UserAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         changed = sorted({*POWERS, "is_active"} & set(form.changed_data))
         if changed:
-            record_change_of_powers(user=obj, fields=changed, by_id=request.user.pk)
+            record_role_change(user=obj, fields=changed, by_id=request.user.pk)
 
 
 def _is_superuser(request: HttpRequest) -> bool:

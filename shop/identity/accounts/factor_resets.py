@@ -148,7 +148,7 @@ def _check_person(account: User, by: User, permission: str) -> None:
     """Refuse who may not decide about an account; only superusers decide about superusers."""
     if by.pk == account.pk:
         raise FactorResetRefused(reason="own_account")
-    if not (by.is_active and by.runs_the_shop and by.has_perm(permission)):
+    if not (by.is_active and by.is_shop_staff and by.has_perm(permission)):
         raise FactorResetRefused(reason="no_permission")
     if account.is_superuser and not by.is_superuser:
         raise FactorResetRefused(reason="superuser")

@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 
 from licensing.reading.visibility import NOTHING
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import visibility_of, works_at_the_portal
+from shop.identity.accounts.roles import may_use_portal, visibility_of
 from shop.identity.accounts.sessions import limit_session
 
 AREAS: Mapping[str, Callable[[User], bool]] = {
-    "/dashboard/": lambda user: user.runs_the_shop,
+    "/dashboard/": lambda user: user.is_shop_staff,
     "/admin/": lambda user: user.is_staff,
     "/rights/": lambda user: visibility_of(user) != NOTHING,
-    "/licensee/": works_at_the_portal,
+    "/licensee/": may_use_portal,
 }
 # The link of an invitation lets somebody in who has no account yet; it proves itself.
 OPEN = ("/licensee/join/",)

@@ -158,7 +158,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_staff or self.is_superuser or self.role != self.Role.FAN
 
     @property
-    def runs_the_shop(self) -> bool:
+    def is_shop_staff(self) -> bool:
         """Return whether orders, stock and customers are this person's work."""
         return self.is_staff and self.role == self.Role.STAFF
 

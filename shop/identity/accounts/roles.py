@@ -44,7 +44,7 @@ TEAM_PERMISSIONS: Mapping[str, frozenset[str]] = {
 
 def visibility_of(user: User) -> Visibility:
     """Return how far a person sees rights; nothing without a permission or without a holder."""
-    if user.runs_the_shop:
+    if user.is_shop_staff:
         return Visibility(everything=True) if user.has_perm(SEE_ALL_RIGHTS) else NOTHING
     if user.licensee_id is not None:
         return Visibility(licensee_id=user.licensee_id)
@@ -93,12 +93,12 @@ def deciders_of_held_orders() -> QuerySet[User]:
     return User.objects.filter(Q(pk__in=officers.values("pk")) | Q(pk__in=staff.values("pk")))
 
 
-def may_rule(user: User) -> bool:
+def may_decide_for_all_holders(user: User) -> bool:
     """Return whether the person decides for every holder: holdings, successions, the EEA."""
     return _works_for_holder(user, RULE_FOR_HOLDERS) and visibility_of(user).everything
 
 
-def may_stop_companies(user: User) -> bool:
+def may_suspend_licensees(user: User) -> bool:
     """Return whether the person may suspend a licensee, whose goods carry marks of many holders."""
     return _works_for_holder(user, SUSPEND_LICENSEES) and visibility_of(user).everything
 
@@ -111,7 +111,7 @@ def may_consent(user: User) -> bool:
     )
 
 
-def sees_rivals(user: User) -> bool:
+def sees_other_grants(user: User) -> bool:
     """Return whether the person may learn what others were granted: everybody but licensees."""
     visibility = visibility_of(user)
     return visibility.everything or visibility.holder_id is not None
@@ -119,48 +119,48 @@ def sees_rivals(user: User) -> bool:
 
 def acts_for_licensees(user: User) -> bool:
     """Return whether the person, as shop staff, may read any licensee's portal."""
-    works_for_the_shop = user.runs_the_shop or user.is_superuser
+    works_for_the_shop = user.is_shop_staff or user.is_superuser
     return works_for_the_shop and user.licensee_id is None and user.has_perm(ACT)
 
 
-def works_at_the_portal(user: User) -> bool:
+def may_use_portal(user: User) -> bool:
     """Return whether the licensees' portal is a place of work for the person."""
     return user.licensee_id is not None or acts_for_licensees(user)
 
 
 def may_edit_catalog(user: User) -> bool:
     """Return whether the person uploads, edits and submits products of a licensee."""
-    return _does(user, EDIT_CATALOGS)
+    return _has_licensee_permission(user, EDIT_CATALOGS)
 
 
 def may_pack(user: User) -> bool:
     """Return whether the person ships a licensee's lines, and so sees buyers' addresses."""
-    return _does(user, FULFILL)
+    return _has_licensee_permission(user, FULFILL)
 
 
 def may_keep_stock(user: User) -> bool:
     """Return whether the person corrects how much of a licensee's goods lies where."""
-    return _does(user, FULFILL)
+    return _has_licensee_permission(user, FULFILL)
 
 
-def may_see_money(user: User) -> bool:
+def may_see_sales(user: User) -> bool:
     """Return whether the person sees what a licensee sold and what it owes."""
-    return _does(user, SEE_MONEY)
+    return _has_licensee_permission(user, SEE_MONEY)
 
 
 def may_manage_team(user: User) -> bool:
     """Return whether the person may invite, remove and change members of a licensee."""
-    return _does(user, MANAGE_TEAMS)
+    return _has_licensee_permission(user, MANAGE_TEAMS)
 
 
 def may_manage_keys(user: User) -> bool:
     """Return whether the person gives a licensee's own systems keys to the API."""
-    return _does(user, MANAGE_KEYS)
+    return _has_licensee_permission(user, MANAGE_KEYS)
 
 
 def may_refund_held_orders(user: User) -> bool:
     """Return whether the person, as shop staff, refunds paid orders that may not be sent."""
-    return user.runs_the_shop and user.has_perm(REFUND)
+    return user.is_shop_staff and user.has_perm(REFUND)
 
 
 def _with(permission: str) -> QuerySet[User]:
@@ -175,7 +175,7 @@ def _works_for_holder(user: User, permission: str) -> bool:
     )
 
 
-def _does(user: User, permission: str) -> bool:
+def _has_licensee_permission(user: User, permission: str) -> bool:
     """Return whether the person does this work: by the team role at their own licensee, or as
     shop staff with the permission for it.
     """

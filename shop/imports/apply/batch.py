@@ -98,11 +98,11 @@ class WriteContext:
         category = self.categories[category_code]
         marks = list(Property.objects.filter(code__in=codes.split(";")))
         profile = find_or_create_profile(licensee=self.licensee, category=category, marks=marks)
-        shelf = Placing.objects.filter(product__rights_category=category).first()
+        placing = Placing.objects.filter(product__rights_category=category).first()
         return Kind(
             profile_id=profile.pk,
             class_id=get_product_class(category).pk,
-            category_id=shelf.category_id if shelf else None,
+            category_id=placing.category_id if placing else None,
             marks=[(mark.pk, self._agreement(mark, category, numbers)) for mark in marks],
         )
 

@@ -194,7 +194,7 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
     if not Product.objects.filter(upc=checked.sku, structure=Product.PARENT).exists():
         wrong = {problem.column for problem in checked.problems}
         found = conditional_rules.check_article(checked.values, product)
-        checked.problems += [one for one in found if one.column not in wrong]
+        checked.problems += [problem for problem in found if problem.column not in wrong]
     if parent_sku:
         category = known.categories.get(product.get("category_code", ""))
         checked.problems += check_measures(checked.values, category)
@@ -202,7 +202,7 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
     gtin = checked.values.get("gtin")
     taken_gtins = find_taken_gtins({checked.sku: gtin} if gtin else {}, licensee.pk)
     checked.problems += [
-        load_problem(one) for one in (*taken_labels.values(), *taken_gtins.values())
+        load_problem(problem) for problem in (*taken_labels.values(), *taken_gtins.values())
     ]
     return checked
 

@@ -163,7 +163,7 @@ class GrantCheck:
         self.sets = {
             row.code: NumberSet.from_ranges(version.territories.ranges)
             for row in TerritorySet.objects.prefetch_related("versions")
-            for version in sorted(row.versions.all(), key=lambda one: one.version)
+            for version in sorted(row.versions.all(), key=lambda version: version.version)
         }
         self.rows = {row.code: row for row in ProductCategory.objects.all()}
         self.grants = self._grants()

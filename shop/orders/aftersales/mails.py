@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from shop.commerce.fulfillment.addresses import written_address
+from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.fulfillment.models import Shipment
 from shop.finance.ledger.services import RefundAmounts
 from shop.finance.payments.models import Refund
@@ -37,7 +37,7 @@ def mail_confirmation(order: Order) -> None:
     context = {
         "lines": lines,
         "deliveries": delivery_groups(order, lines),
-        "address_lines": written_address(order.shipping_address, order.language),
+        "address_lines": format_address_lines(order.shipping_address, order.language),
     }
     _mail(order, CONFIRMATION, context)
 
@@ -68,19 +68,19 @@ def mail_refund(order: Order, refund: Refund) -> None:
         "refund": refund,
         "lines": list(lines),
         "whole": order.refunded_in_parts,
-        "way": failure.settlement if failure is not None and settled else "",
+        "settlement": failure.settlement if failure is not None and settled else "",
     }
     _mail(order, REFUND, context)
 
 
-def mail_whole_refund(order: Order, back: RefundAmounts, way: str = "") -> None:
-    """Mail the refund of a whole order; `way` is the settlement of a failed refund, if any."""
+def mail_whole_refund(order: Order, back: RefundAmounts, settlement: str = "") -> None:
+    """Mail the refund of a whole order; `settlement` is that of a failed refund, if any."""
     refund = {
         "amount": back.amount,
         "card_amount": back.card,
         "gift_card_amount": back.gift_card,
     }
-    _mail(order, REFUND, {"refund": refund, "lines": [], "whole": True, "way": way})
+    _mail(order, REFUND, {"refund": refund, "lines": [], "whole": True, "settlement": settlement})
 
 
 def mail_shipment(order: Order, shipment: Shipment) -> None:

@@ -80,7 +80,7 @@ class StatusFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderStanding:
+class OrderStatusSummary:
     """The status of an order with its refund and dispute.
 
     `refund` is empty, "part", "due" (the whole, on its way), "whole", or "delayed" (one failed and
@@ -188,7 +188,7 @@ class OrderStanding:
         return "bad" if self.status in refused else ""
 
 
-def decide_standing(facts: StatusFacts) -> OrderStanding:
+def summarize_status(facts: StatusFacts) -> OrderStatusSummary:
     """Return the status of an order from its facts."""
     refund = REFUNDS.get(facts.state, "")
     if facts.state in SOLD and facts.is_partly_refunded:
@@ -196,20 +196,20 @@ def decide_standing(facts: StatusFacts) -> OrderStanding:
     if facts.has_failed_refund:
         refund = "delayed"
     is_paid_late = refund in {"due", "whole"} and facts.is_paid_late
-    return OrderStanding(_decide_status(facts), refund, facts.is_disputed, is_paid_late)
+    return OrderStatusSummary(_decide_status(facts), refund, facts.is_disputed, is_paid_late)
 
 
-def order_standing(order: Order) -> OrderStanding:
+def status_summary(order: Order) -> OrderStatusSummary:
     """Return the status of one order."""
-    return order_standings([order])[order.pk]
+    return status_summaries([order])[order.pk]
 
 
-def order_standings(orders: Iterable[Order]) -> dict[int, OrderStanding]:
+def status_summaries(orders: Iterable[Order]) -> dict[int, OrderStatusSummary]:
     """Return the detailed status of orders by primary key, in four queries."""
     numbers = [order.pk for order in orders]
     disputed = find_disputed(numbers)
     return {
-        row["pk"]: decide_standing(_read_facts(row, is_disputed=row["pk"] in disputed))
+        row["pk"]: summarize_status(_read_facts(row, is_disputed=row["pk"] in disputed))
         for row in _with_facts(Order.objects.filter(pk__in=numbers))
     }
 

@@ -68,7 +68,7 @@ def _follow(attempt: PaymentAttempt, provider_refund: ProviderRefund) -> None:
         resolve_failure(order, attempt, None)
         if is_due_whole(order, attempt):
             record_whole_sent(order, attempt)
-    elif provider_refund.stands and order.status != OrderState.REFUNDED:
+    elif provider_refund.is_valid and order.status != OrderState.REFUNDED:
         _adopt(order, attempt, provider_refund)
 
 

@@ -110,28 +110,28 @@ def retry_refund(*, failure_id: int, by_id: int) -> None:
 
 
 @transaction.atomic
-def settle_refund(*, failure_id: int, way: str, reference: str, by_id: int) -> None:
+def settle_refund(*, failure_id: int, settlement: str, reference: str, by_id: int) -> None:
     """Record that a failed refund was paid by other means: a bank transfer, or a dispute.
 
     Raises `RefundRefused` with the reason `settled`, `no_reference` or `not_disputed`.
     """
     order, failure = _open(failure_id)
-    if way == Settlement.TRANSFER and not reference.strip():
+    if settlement == Settlement.TRANSFER and not reference.strip():
         raise RefundRefused(reason="no_reference")
-    if way == Settlement.DISPUTE and not is_disputed(order):
+    if settlement == Settlement.DISPUTE and not is_disputed(order):
         raise RefundRefused(reason="not_disputed")
-    _settle(failure, way, by_id, reference.strip())
+    _settle(failure, settlement, by_id, reference.strip())
     post_refund_by_other_means(
         order=order,
         key=f"failure:{failure.pk}",
         amount=failure.amount,
-        paid_by=PAID_BY[Settlement(way)],
+        paid_by=PAID_BY[Settlement(settlement)],
     )
     if failure.refund_id is None:
         move_order(order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
         reverse_accruals(order=order)
         queue_whole_refund_mail(
-            order, RefundAmounts(failure.amount, ZERO), f"failure:{failure.pk}", way
+            order, RefundAmounts(failure.amount, ZERO), f"failure:{failure.pk}", settlement
         )
     else:
         Refund.objects.filter(pk=failure.refund_id).update(
@@ -199,8 +199,10 @@ def _open(failure_id: int) -> tuple[Order, RefundFailure]:
     return order, failure
 
 
-def _settle(failure: RefundFailure, way: str, by_id: int | None, reference: str = "") -> None:
-    failure.settlement, failure.settled_by_id = way, by_id
+def _settle(
+    failure: RefundFailure, settlement: str, by_id: int | None, reference: str = ""
+) -> None:
+    failure.settlement, failure.settled_by_id = settlement, by_id
     failure.settled_at, failure.reference = database_now(), reference
     failure.save(update_fields=["settlement", "settled_by", "settled_at", "reference"])
 

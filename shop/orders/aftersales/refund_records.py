@@ -57,7 +57,9 @@ def record_whole_sent(order: Order, attempt: PaymentAttempt) -> None:
     queue_whole_refund_mail(order, left, key)
 
 
-def queue_whole_refund_mail(order: Order, back: RefundAmounts, key: str, way: str = "") -> None:
+def queue_whole_refund_mail(
+    order: Order, back: RefundAmounts, key: str, settlement: str = ""
+) -> None:
     """Queue the mail about the refund of a whole order.
 
     `key` names the try or the settlement: a refund that fails after its mail has a second mail.
@@ -70,7 +72,7 @@ def queue_whole_refund_mail(order: Order, back: RefundAmounts, key: str, way: st
             payload={
                 "card": str(back.card),
                 "gift_card": str(back.gift_card),
-                "settlement": way,
+                "settlement": settlement,
             },
         )
 

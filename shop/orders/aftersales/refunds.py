@@ -17,7 +17,12 @@ from structlog import get_logger
 
 from shop.commerce.fulfillment.models import ShipmentLine
 from shop.commerce.inventory.services import release_units
-from shop.finance.ledger.services import Parts, RefundAmounts, post_amount_agreed, post_part_agreed
+from shop.finance.ledger.services import (
+    RefundAmounts,
+    RefundBreakdown,
+    post_amount_agreed,
+    post_part_agreed,
+)
 from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt, Refund, RefundedLine
 from shop.finance.royalties.services import reverse_part
@@ -74,15 +79,15 @@ class RefundQuote:
     @property
     def amount(self) -> Decimal:
         """Return the total with tax, at most what earlier refunds have left."""
-        return min(self.asked, self.left.amount)
+        return min(self.requested_amount, self.left.amount)
 
     @property
-    def asked(self) -> Decimal:
+    def requested_amount(self) -> Decimal:
         """Return the price of the units and the delivery."""
         return sum((line.incl for line in self.lines), self.delivery_incl)
 
     @property
-    def back(self) -> RefundAmounts:
+    def by_means(self) -> RefundAmounts:
         """Return the amounts by means of payment."""
         return split(self.amount, self.left)
 
@@ -148,7 +153,7 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
         request_hash=request.request_hash,
         attempt=attempt,
         amount=quote.amount,
-        gift_card_amount=quote.back.gift_card,
+        gift_card_amount=quote.by_means.gift_card,
         with_delivery=request.delivery,
         reason=request.reason.strip(),
         by_id=request.by_id,
@@ -176,8 +181,8 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
     if refund.amount == quote.left.amount:
         post_amount_agreed(order=order, refund=refund)
     else:
-        parts = Parts(refund.amount, quote.goods_excl, quote.delivery_excl)
-        post_part_agreed(order=order, refund=refund, parts=parts)
+        breakdown = RefundBreakdown(refund.amount, quote.goods_excl, quote.delivery_excl)
+        post_part_agreed(order=order, refund=refund, breakdown=breakdown)
     DomainEvent.objects.create(
         name="order.part_refunded",
         subject=order.number,

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Concat, Replace
 
 from shop.commerce.fulfillment.models import Shipment
 from shop.commerce.inventory.models import Reservation
-from shop.finance.ledger.order_statement import Explanation, explain_order
+from shop.finance.ledger.order_statement import OrderStatement, build_order_statement
 from shop.finance.payments.disputes import ENDED_FOR_US
 from shop.finance.payments.models import Dispute, PaymentAttempt, Refund, RefundFailure, StripeEvent
 from shop.orders.models import DomainEvent, OutgoingMessage, StaffNote
@@ -67,7 +67,7 @@ class OrderRecord:
     refunds: Sequence[Refund]
     failures: Sequence[RefundFailure]
     disputes: Sequence[Dispute]
-    money: Explanation
+    money: OrderStatement
     shipments: Sequence[Shipment]
     notes: Sequence[StaffNote]
 
@@ -143,7 +143,7 @@ def get_order_record(number: str) -> OrderRecord | None:
         lines=list(order.lines.select_related("product__parent", "shipped").order_by("pk")),
         attempts=attempts,
         reservations=list(held.order_by("pk")),
-        money=explain_order(order),
+        money=build_order_statement(order),
         history=sorted(_history(order, attempts), key=lambda entry: entry.at),
         refunds=list(
             Refund.objects.filter(attempt__order=order)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from shop.orders.checkout.addresses import check_address
 from shop.orders.errors import AddressBookFull, AddressSavedAlready
 from shop.oscar.address import UserAddress
-from shop.platform.core.phones import written_phone
+from shop.platform.core.phones import normalize_phone
 from shop.platform.core.typed_text import clean_text
 
 MOST_ADDRESSES = 20
@@ -35,7 +35,7 @@ class AddressForm:
         """Validate all fields, errors in the order of the fields; return whether there is none."""
         self.address, self.errors = check_address(self.country, self.values)
         if self.values["phone"]:
-            number = written_phone(self.country, self.values["phone"])
+            number = normalize_phone(self.country, self.values["phone"])
             self.address["phone_number"] = number or ""
             if number is None:
                 self.errors["phone"] = _("Enter a phone number, or leave this field blank.")

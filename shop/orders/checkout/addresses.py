@@ -21,7 +21,7 @@ from shop.orders.checkout.address_wording import (
 from shop.oscar.address import AbstractAddress
 from shop.platform.core.areas import area_choices, city_names, find_area
 from shop.platform.core.locales import postal_country
-from shop.platform.core.postcodes import address_rules, is_postcode_of_area, written_postcode
+from shop.platform.core.postcodes import address_rules, is_postcode_of_area, normalize_postcode
 from shop.platform.core.typed_text import fold_width
 
 # Our form names, Oscar's columns and the names of the address rules.
@@ -155,7 +155,7 @@ def _check_postcode(
     """Replace the postcode by its normalized form; return errors by field."""
     if not typed["postcode"] or "postcode" in errors:
         return {}
-    written = written_postcode(country, typed["postcode"])
+    written = normalize_postcode(country, typed["postcode"])
     if written is None:
         return {"postcode": postcode_invalid_text(address_rules(country))}
     typed["postcode"] = written

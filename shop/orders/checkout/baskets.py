@@ -16,7 +16,7 @@ from shop.commerce.inventory.routing import count_available, promise, route
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.services import prices_at
 from shop.commerce.vouchers.errors import VoucherRefused
-from shop.commerce.vouchers.services import check_code, written_code
+from shop.commerce.vouchers.services import check_code, normalize_voucher_code
 from shop.orders.checkout.person_limits import limit_of
 from shop.orders.checkout.quote import Destination
 from shop.orders.errors import (
@@ -132,7 +132,7 @@ def use_voucher(*, basket: Basket, text: str, destination: Destination, address:
     has a reason only for a code that the buyer has ordered with, so guesses do not reveal which
     codes exist.
     """
-    code = written_code(text)
+    code = normalize_voucher_code(text)
     count_failures(
         lambda: _check_voucher(code, basket.owner_id, destination),
         [

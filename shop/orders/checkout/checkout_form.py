@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from shop.identity.accounts.email_addresses import check_email
 from shop.orders.checkout.addresses import check_address
 from shop.platform.core.areas import find_area
-from shop.platform.core.phones import written_phone
+from shop.platform.core.phones import normalize_phone
 from shop.platform.core.typed_text import clean_text
 
 KEY_LENGTH = 36
@@ -66,7 +66,7 @@ class CheckoutForm:
     def _check_phone(self) -> None:
         if not self.values["phone"]:
             return
-        if number := written_phone(self.country, self.values["phone"]):
+        if number := normalize_phone(self.country, self.values["phone"]):
             self.address["phone_number"] = number
         else:
             self.errors["phone"] = _("Enter a phone number, or leave this field blank.")

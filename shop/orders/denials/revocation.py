@@ -41,7 +41,7 @@ def process_denials() -> int:
         for order, denied in _denied(Order.objects.filter(status=OrderState.PENDING)):
             _mark(order, denied)
         for order, denied in _denied(Order.objects.filter(status=OrderState.PAID)):
-            hold_order(order, _still_here(order, denied))
+            hold_order(order, _exclude_shipped(order, denied))
         FollowedDenial.objects.bulk_create(
             [FollowedDenial(denial=denial) for denial in waiting], ignore_conflicts=True
         )
@@ -91,7 +91,7 @@ def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
     attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
     post_refund_agreed(order=order, attempt=attempt)
     queue_job(refund_late_payment.name, attempt_id=attempt.pk)
-    _tell(order, [entry["sku"] for entry in held.denied])
+    _queue_cancellation_mail(order, [entry["sku"] for entry in held.denied])
 
 
 def _denied(orders: QuerySet) -> list[tuple[Order, list[DeniedLine]]]:
@@ -100,7 +100,7 @@ def _denied(orders: QuerySet) -> list[tuple[Order, list[DeniedLine]]]:
     return [(order, denied[order.pk]) for order in rows if order.pk in denied]
 
 
-def _still_here(order: Order, denied: Sequence[DeniedLine]) -> list[DeniedLine]:
+def _exclude_shipped(order: Order, denied: Sequence[DeniedLine]) -> list[DeniedLine]:
     """Exclude lines that are shipped or refunded already."""
     here = set(unsent(Line.objects.filter(order=order)).values_list("upc", flat=True))
     return [line for line in denied if line.sku in here]
@@ -132,7 +132,7 @@ def _cancel_marked() -> None:
         denied_at__isnull=False,
     ).exclude(messages__kind=OutgoingMessage.Kind.CANCELLATION)
     for order in paid_meanwhile:
-        _tell(order, _denied_skus(order))
+        _queue_cancellation_mail(order, _denied_skus(order))
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def _cancel(order: Order) -> None:
     release_quotas(locked)
     release_reserved(order=locked, reason="rights taken back")
     move_order(locked, expected=OrderState.PENDING, to=OrderState.CANCELLED)
-    _tell(locked, _denied_skus(locked))
+    _queue_cancellation_mail(locked, _denied_skus(locked))
 
 
 def _denied_skus(order: Order) -> list[str]:
@@ -152,7 +152,7 @@ def _denied_skus(order: Order) -> list[str]:
 
 
 @transaction.atomic
-def _tell(order: Order, skus: Sequence[str]) -> None:
+def _queue_cancellation_mail(order: Order, skus: Sequence[str]) -> None:
     titles = list(order.lines.filter(upc__in=skus).values_list("title", flat=True))
     kind = OutgoingMessage.Kind.CANCELLATION
     queue_message(order=order, kind=kind, payload={"articles": titles})

@@ -10,7 +10,7 @@ from structlog import get_logger
 
 from shop.finance.payments import gateway
 from shop.finance.payments.customers import customer_of, replace_customer
-from shop.finance.payments.errors import CustomerGone, PaymentUnavailable
+from shop.finance.payments.errors import CustomerDeleted, PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt
 from shop.finance.payments.types import Intent
 from shop.oscar.order.models import Order
@@ -36,7 +36,7 @@ def make_intent(attempt: PaymentAttempt, order: Order) -> Intent:
     customer = customer_of(order.user_id)
     try:
         return gateway.create_intent(attempt, order_number=order.number, customer_id=customer)
-    except CustomerGone:
+    except CustomerDeleted:
         log.warning("customer.replaced", order=order.number)
         customer = replace_customer(order.user_id, gone=customer)
         return gateway.create_intent(attempt, order_number=order.number, customer_id=customer)
@@ -52,7 +52,7 @@ def open_wallet(order: Order, intent: Intent, *, user_id: int | None) -> Wallet 
         return None
     try:
         return Wallet(intent.customer_id, gateway.create_ephemeral_key(intent.customer_id))
-    except CustomerGone:
+    except CustomerDeleted:
         return None
 
 

@@ -156,7 +156,7 @@ def _record_payment(attempt: PaymentAttempt, order: Order) -> None:
         if order.status == OrderState.PENDING:
             release_quotas(order)
             release_reserved(order=order, reason="rights taken back")
-        _give_back(attempt, order)
+        _refund_payment(attempt, order)
         log.error("payment.denied", order=order.number)
     elif order.status == OrderState.PENDING:
         sell_reserved(order=order)
@@ -171,9 +171,9 @@ def _record_payment(attempt: PaymentAttempt, order: Order) -> None:
                 sell_reserved(order=order)
             _confirm(order, attempt, expected=OrderState.EXPIRED)
         except TAKEN_MEANWHILE:
-            _give_back(attempt, order)
+            _refund_payment(attempt, order)
     elif order.status == OrderState.CANCELLED:
-        _give_back(attempt, order)
+        _refund_payment(attempt, order)
 
 
 def _confirm(order: Order, attempt: PaymentAttempt, *, expected: str) -> None:
@@ -184,7 +184,7 @@ def _confirm(order: Order, attempt: PaymentAttempt, *, expected: str) -> None:
     log.info("order.paid", order=order.number, market=order.market_id)
 
 
-def _give_back(attempt: PaymentAttempt, order: Order) -> None:
+def _refund_payment(attempt: PaymentAttempt, order: Order) -> None:
     move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
     post_late_charge(order=order, attempt=attempt)
     queue_job(refund_late_payment.name, attempt_id=attempt.pk)

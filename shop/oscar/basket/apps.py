@@ -16,7 +16,7 @@ class BasketConfig(OscarBasketConfig):
 
     def get_urls(self) -> list[Any]:
         """Return the page of the basket, and the forms on it."""
-        from shop.web.storefront.buying import basket, market_move
+        from shop.web.storefront.buying import basket, basket_switch
 
         urls = [
             path("", basket.show, name="summary"),
@@ -26,6 +26,6 @@ class BasketConfig(OscarBasketConfig):
             path("voucher/", basket.change_voucher, name="vouchers-add"),
             path("gift-card/", basket.change_gift_card, name="gift-card"),
             path("ship-to/", basket.choose_ship_to, name="ship-to"),
-            path("move/", market_move.move, name="move"),
+            path("move/", basket_switch.switch, name="move"),
         ]
         return self.post_process_urls(urls)

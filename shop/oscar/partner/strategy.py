@@ -121,9 +121,9 @@ class MarketStrategy:
         found: dict[int, int] = {}
         for pk, left in available_units(by_id, *place).items():
             article, most = by_id[pk], left.most
-            if left.ships_on and left.shelf < left.announced:
+            if left.ships_on and left.in_stock < left.announced:
                 decided = decide_preorders([article], *place, at, left.ships_on)
-                most = most if decided[article.top.pk].allowed else left.shelf
+                most = most if decided[article.top.pk].allowed else left.in_stock
             for owner in filter(None, (pk, article.parent_id)):
                 found[owner] = max(most, found.get(owner, 0))
         return found

@@ -6,10 +6,10 @@ from shop.platform.core.locales import phone_region
 from shop.platform.core.typed_text import plain_text
 
 
-def written_phone(country: str, text: str) -> str | None:
+def normalize_phone(country: str, text: str) -> str | None:
     """Return a number in E.164, read as the country's own without a prefix; None for no number.
 
-    >>> written_phone("FR", "01 42 68 53 00")
+    >>> normalize_phone("FR", "01 42 68 53 00")
     '+33142685300'
     """
     try:

@@ -43,13 +43,13 @@ def _rules_of_post(country: str, area: str) -> ValidationRules:
         return get_validation_rules({"country_code": ""})
 
 
-def written_postcode(country: str, text: str) -> str | None:
+def normalize_postcode(country: str, text: str) -> str | None:
     """Return a postcode as its country writes it, or None when it is none of that country.
 
     Case, width, dashes, spaces, the Japanese postal mark and the country's own prefix do not
     matter. Where a country has no fixed form, what was typed comes back in capitals.
 
-    >>> written_postcode("GB", "sw1a1aa"), written_postcode("LV", "1010")
+    >>> normalize_postcode("GB", "sw1a1aa"), normalize_postcode("LV", "1010")
     ('SW1A 1AA', 'LV-1010')
     """
     typed, pattern = normalize_code(text), _pattern(country)

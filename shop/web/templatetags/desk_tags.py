@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import sees_rivals
+from shop.identity.accounts.roles import sees_other_grants
 from shop.identity.notices.services import unread_count
 from shop.platform.core.numbers import percent
 from shop.web.backoffice.rights.access import PermissionCheck, sees_rights
@@ -28,8 +28,8 @@ MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
     ("question", "Sale check", sees_rights),
     ("where", "Territory map", sees_rights),
     ("held-orders", "Held orders", sees_held_orders),
-    ("conflicts", "Conflicts", sees_rivals),
-    ("avails", "Availability", sees_rivals),
+    ("conflicts", "Conflicts", sees_other_grants),
+    ("avails", "Availability", sees_other_grants),
     ("marks", "Marks", sees_rights),
     ("licensees", "Licensees", sees_rights),
     ("territories", "Territories", sees_rights),

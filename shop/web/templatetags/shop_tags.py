@@ -22,7 +22,7 @@ from django.utils.timezone import localdate, localtime
 from catalog.imports.parsers import MARKUP, clean_markup
 from catalog.models import Product
 from catalog.pictures import StoredPicture, picture_view
-from shop.commerce.listing.search import Listed
+from shop.commerce.listing.search import ListedProduct
 from shop.web import locale_names, text_language
 from shop.web.cards import card_html, card_of, product_path
 from shop.web.page_store import places
@@ -243,7 +243,7 @@ def product_url(product: Product) -> str:
 
 
 @register.simple_tag
-def card(item: Listed, currency: str, level: str = "", *, eager: bool = False) -> SafeString:
+def card(item: ListedProduct, currency: str, level: str = "", *, eager: bool = False) -> SafeString:
     """Show a product in a list."""
     return card_html(card_of(item, currency, level=level or "h2", eager=eager))
 

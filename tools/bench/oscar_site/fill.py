@@ -37,12 +37,12 @@ def main() -> int:
         product.upc: {"id": product.pk, "path": product.get_absolute_url()}
         for product in product_model.objects.exclude(structure="child")
     }
-    shelves = {
-        shelf.slug: shelf.get_absolute_url()
-        for shelf in get_model("catalogue", "Category").objects.all()
+    categories = {
+        category.slug: category.get_absolute_url()
+        for category in get_model("catalogue", "Category").objects.all()
     }
     alone = product_model.objects.filter(structure="standalone").values_list("upc", flat=True)
-    found = {"products": places, "shelves": shelves, "alone": list(alone)}
+    found = {"products": places, "categories": categories, "alone": list(alone)}
     target.write_text(json.dumps(found))
     return 0
 
@@ -56,9 +56,9 @@ def _fill(rows: list[dict[str, Any]], get_model: Any) -> None:
     model("address", "Country").objects.create(
         iso_3166_1_a2="FR", iso_3166_1_a3="FRA", name="France", is_shipping_country=True
     )
-    shelf_model = model("catalogue", "Category")
-    shelves = {
-        name: shelf_model.add_root(name=name.capitalize(), slug=name)
+    category_model = model("catalogue", "Category")
+    categories = {
+        name: category_model.add_root(name=name.capitalize(), slug=name)
         for name in sorted({row["kind"] for row in rows if row["kind"]})
     }
     product_model = model("catalogue", "Product")
@@ -82,7 +82,7 @@ def _fill(rows: list[dict[str, Any]], get_model: Any) -> None:
     placing = model("catalogue", "ProductCategory")
     placing.objects.bulk_create(
         [
-            placing(product=known[row["sku"]], category=shelves[row["kind"]])
+            placing(product=known[row["sku"]], category=categories[row["kind"]])
             for row in rows
             if row["structure"] != "child"
         ],

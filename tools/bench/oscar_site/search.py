@@ -16,7 +16,7 @@ INDEX = (
 )
 _SHOWN = ["is_public", "structure in ('standalone', 'parent')"]
 _WORDS = "to_tsvector('english', title || ' ' || description) @@ plainto_tsquery('english', %s)"
-_SHELF = (
+_IN_CATEGORY = (
     "exists (select 1 from catalogue_productcategory c"
     " where c.product_id = catalogue_product.id and c.category_id = any(%s))"
 )
@@ -78,7 +78,7 @@ class Query(BaseSearchQuery):
             name, value = child
             value = getattr(value, "query_string", value)
             if name.startswith("category"):
-                conditions.append(_SHELF)
+                conditions.append(_IN_CATEGORY)
                 values.append([int(number) for number in value])
             elif name.startswith("content"):
                 conditions.append(_WORDS)

@@ -5,14 +5,14 @@ from typing import Any
 from uuid import uuid4
 
 from shop.commerce.giftcards.models import GiftCard
-from shop.commerce.giftcards.services import Issued, IssueRequest, issue_gift_card
+from shop.commerce.giftcards.services import IssuedGiftCard, IssueRequest, issue_gift_card
 from shop.identity.accounts.models import User
 from shop.oscar.basket.models import Basket
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with
 
 
-def make_gift_card(amount: str = "15.00", currency: str = "EUR", **fields: Any) -> Issued:
+def make_gift_card(amount: str = "15.00", currency: str = "EUR", **fields: Any) -> IssuedGiftCard:
     """Issue a card that is handed over in person, so the code is returned here only."""
     clerk = User.objects.filter(email="giver@example.org").first()
     by = clerk or UserFactory(email="giver@example.org")

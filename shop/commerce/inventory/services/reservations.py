@@ -83,7 +83,7 @@ def _out_of_stock(
     """Return the error for the first article without enough units."""
     left = {product: count_available(given) for product, given in offered.items()}
     free = [
-        left[want.product_id].shelf if want.ships_on is None else left[want.product_id].announced
+        left[want.product_id].in_stock if want.ships_on is None else left[want.product_id].announced
         for want in requested
     ]
     short = (number for number, want in enumerate(requested) if free[number] < want.quantity)

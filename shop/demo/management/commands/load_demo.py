@@ -50,7 +50,7 @@ class Command(BaseCommand):
         assign_holders(people)
         load_delivery()
         load_fx_rates()
-        shelves = ReferenceRows()
+        reference = ReferenceRows()
         written = 0
         with Progress(
             TextColumn("Demo catalog"),
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         ) as progress:
             bar = progress.add_task("products", total=number)
             for batch in batched(plan_products(number, options["seed"]), BATCH, strict=False):
-                written += write_batch(batch, shelves)
+                written += write_batch(batch, reference)
                 progress.advance(bar, len(batch))
         load_desk(people, database_now())
         seconds = time.monotonic() - began

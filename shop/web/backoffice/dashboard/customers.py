@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from shop.identity.accounts.models import User
 from shop.orders.aftersales.staff_queries import find_orders
 from shop.platform.core.typed_text import normalize_email
-from shop.web.backoffice.dashboard.listing import DashboardSearchForm, with_standings
+from shop.web.backoffice.dashboard.listing import DashboardSearchForm, with_status_summaries
 from shop.web.pagination import page_of
 
 
@@ -22,7 +22,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a customer and their orders. Staff accounts are not customers."""
     customer = get_object_or_404(User, pk=pk, role=User.Role.FAN)
     orders = page_of(request, find_orders().filter(user=customer))
-    context = {"customer": customer, "page": orders, "orders": with_standings(orders)}
+    context = {"customer": customer, "page": orders, "orders": with_status_summaries(orders)}
     return render(request, "oscar/dashboard/users/detail.html", context)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from shop.commerce.markets.models import Market
-from shop.orders.aftersales.order_status import OrderStanding, order_standings
+from shop.orders.aftersales.order_status import OrderStatusSummary, status_summaries
 from shop.oscar.order.models import Order, OrderState
 from shop.web.backoffice.shared.search_form import SearchForm
 
@@ -31,8 +31,8 @@ class OrderSearchForm(DashboardSearchForm):
     )
 
 
-def with_standings(orders: Iterable[Order]) -> list[tuple[Order, OrderStanding]]:
+def with_status_summaries(orders: Iterable[Order]) -> list[tuple[Order, OrderStatusSummary]]:
     """Return orders with their status."""
     listed = list(orders)
-    standings = order_standings(listed)
-    return [(order, standings[order.pk]) for order in listed]
+    summaries = status_summaries(listed)
+    return [(order, summaries[order.pk]) for order in listed]

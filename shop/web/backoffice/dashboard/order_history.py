@@ -22,7 +22,7 @@ DETAILS = {
 FACTS = {"from": "before", "ship_to": "ship to"}
 
 
-def in_words(history: Sequence[HistoryEntry]) -> list[HistoryEntry]:
+def describe_history(history: Sequence[HistoryEntry]) -> list[HistoryEntry]:
     """Return the entries as staff read them."""
     return [HistoryEntry(entry.at, _event(entry.what), _detail(entry)) for entry in history]
 

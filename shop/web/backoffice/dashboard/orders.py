@@ -5,12 +5,12 @@ from django.shortcuts import render
 
 from shop.commerce.fulfillment.addresses import label_lines
 from shop.commerce.markets.choice import prefix
-from shop.orders.aftersales.order_status import order_standing
+from shop.orders.aftersales.order_status import status_summary
 from shop.orders.aftersales.staff_queries import find_orders, get_order_record
 from shop.platform.core.typed_text import normalize_code
-from shop.web.backoffice.dashboard.listing import OrderSearchForm, with_standings
+from shop.web.backoffice.dashboard.listing import OrderSearchForm, with_status_summaries
 from shop.web.backoffice.dashboard.order_actions import NoteForm
-from shop.web.backoffice.dashboard.order_history import in_words
+from shop.web.backoffice.dashboard.order_history import describe_history
 from shop.web.pagination import page_of
 
 
@@ -24,7 +24,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
         market_id=market.pk if market else None,
     )
     page = page_of(request, order_rows)
-    context = {"form": form, "page": page, "orders": with_standings(page)}
+    context = {"form": form, "page": page, "orders": with_status_summaries(page)}
     return render(request, "oscar/dashboard/orders/order_list.html", context)
 
 
@@ -37,8 +37,8 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "record": record,
         "order": order,
-        "history": in_words(record.history),
-        "standing": order_standing(order),
+        "history": describe_history(record.history),
+        "order_status": status_summary(order),
         "note_form": NoteForm(),
         "address": label_lines(order.shipping_address) if order.shipping_address else [],
         "shop": prefix(order.market, order.language),

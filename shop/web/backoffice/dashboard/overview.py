@@ -11,7 +11,7 @@ from shop.orders.aftersales.staff_queries import find_orders, orders_by_status, 
 from shop.oscar.order.models import OrderState
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.dashboard.access import may_open
-from shop.web.backoffice.dashboard.listing import with_standings
+from shop.web.backoffice.dashboard.listing import with_status_summaries
 from shop.web.backoffice.dashboard.open_tasks import tasks_for
 
 LAST_ORDERS = 10
@@ -28,6 +28,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "periods": [(name, sales_since(now - length)) for name, length in PERIODS],
         "todo": tasks_for(request.user, now),
         "failed_jobs": ProcrastinateJob.objects.filter(status="failed").count(),
-        "orders": with_standings(find_orders()[:LAST_ORDERS]),
+        "orders": with_status_summaries(find_orders()[:LAST_ORDERS]),
     }
     return render(request, "oscar/dashboard/index.html", context)

@@ -29,7 +29,7 @@ SENTENCES = {
 class SettleForm(forms.Form):
     """The choice of how to pay a failed refund."""
 
-    way = forms.ChoiceField(
+    settlement = forms.ChoiceField(
         label="What to do",
         choices=[
             (RETRY, "Try again at Stripe"),
@@ -66,7 +66,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
             reason = str(error.data["reason"])
             form.add_error("reference" if reason == "no_reference" else None, SENTENCES[reason])
         else:
-            messages.success(request, _done(form.cleaned_data["way"]))
+            messages.success(request, _done(form.cleaned_data["settlement"]))
             return redirect("dashboard:order-detail", number=order.number)
     context = {"form": form, "failure": failure, "order": order}
     status = 422 if form.errors else 200
@@ -74,15 +74,18 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _settle(pk: int, answers: dict[str, Any], by_id: int) -> None:
-    if answers["way"] == RETRY:
+    if answers["settlement"] == RETRY:
         retry_refund(failure_id=pk, by_id=by_id)
     else:
         settle_refund(
-            failure_id=pk, way=answers["way"], reference=answers["reference"], by_id=by_id
+            failure_id=pk,
+            settlement=answers["settlement"],
+            reference=answers["reference"],
+            by_id=by_id,
         )
 
 
-def _done(way: str) -> str:
-    if way == RETRY:
+def _done(settlement: str) -> str:
+    if settlement == RETRY:
         return "The refund has been sent to Stripe again."
     return "The refund has been recorded as paid another way."

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from licensing.models import Licensee
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import acts_for_licensees, works_at_the_portal
+from shop.identity.accounts.roles import acts_for_licensees, may_use_portal
 from shop.identity.tenancy import acting_for
 
 CHOSEN = "portal_licensee"  # in the session of who runs the shop
@@ -36,7 +36,7 @@ class PortalRequest(HttpRequest):
 
 
 def page(
-    route: str, view: View, name: str, *, check: PermissionCheck = works_at_the_portal
+    route: str, view: View, name: str, *, check: PermissionCheck = may_use_portal
 ) -> URLPattern:
     """Return the address of a page for reading."""
     return path(route, never_cache(require_safe(_guarded(view, check))), name=name)

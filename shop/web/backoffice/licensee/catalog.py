@@ -60,17 +60,21 @@ def show(request: PortalRequest) -> HttpResponseBase:
     if request.GET.get("format") == "csv":
         return as_csv("catalog", COLUMNS, list(_exported(products, at)))
     page = page_of(request, products.select_related("games").prefetch_related(pictures()))
-    standing = product_statuses(list(page), at)
-    rows = [(product, standing[product.pk], why(standing[product.pk])) for product in page]
+    statuses = product_statuses(list(page), at)
+    rows = [(product, statuses[product.pk], why(statuses[product.pk])) for product in page]
     context = {"form": form, "page": page, "rows": rows}
     context["may_edit"] = may_edit_catalog(request.person)
     return render(request, "licensee/catalog.html", context)
 
 
-def why(stood: StatusDetail) -> list[str]:
+def why(detail: StatusDetail) -> list[str]:
     """Return the reasons why a product is not on sale, or not everywhere."""
-    sentences = [f"Comment from the rights holder: {stood.said}"] if stood.said else []
-    return sentences + [(SENTENCES | MISSING)[reason] for reason in stood.reasons]
+    sentences = (
+        [f"Comment from the rights holder: {detail.rejection_comment}"]
+        if detail.rejection_comment
+        else []
+    )
+    return sentences + [(SENTENCES | MISSING)[reason] for reason in detail.reasons]
 
 
 def _find(own: ProductQuerySet, form: CatalogSearch, at: datetime) -> QuerySet[Product]:
@@ -89,15 +93,15 @@ def _exported(listed_products: QuerySet[Product], at: datetime) -> Iterator[tupl
     products = list(listed_products)
     for start in range(0, len(products), CSV_BATCH):
         batch = products[start : start + CSV_BATCH]
-        standing = product_statuses(batch, at)
+        statuses = product_statuses(batch, at)
         for product in batch:
-            stood = standing[product.pk]
+            detail = statuses[product.pk]
             yield (
                 product.sku,
                 product.title,
                 product.kind,
                 product.variants,
-                stood.standing.label,
-                ", ".join(market.name for market in stood.markets),
-                " ".join(why(stood)),
+                detail.status.label,
+                ", ".join(market.name for market in detail.markets),
+                " ".join(why(detail)),
             )

@@ -12,26 +12,26 @@ from shop.identity.accounts.roles import (
     may_manage_keys,
     may_manage_team,
     may_pack,
-    may_see_money,
-    works_at_the_portal,
+    may_see_sales,
+    may_use_portal,
 )
 from shop.web.backoffice.licensee.access import PermissionCheck
 
 # Name of the address within the portal, label, whose work it is, what one does there.
 MENU: tuple[tuple[str, str, PermissionCheck, str], ...] = (
-    ("overview", "Overview", works_at_the_portal, ""),
-    ("catalog", "Catalog", works_at_the_portal, "Your products, where each is sold, and why not"),
+    ("overview", "Overview", may_use_portal, ""),
+    ("catalog", "Catalog", may_use_portal, "Your products, where each is sold, and why not"),
     (
         "imports",
         "Imports",
         may_edit_catalog,
         "Upload a product file; you review every change first",
     ),
-    ("approvals", "Approvals", works_at_the_portal, "Decisions of the rights holders"),
+    ("approvals", "Approvals", may_use_portal, "Decisions of the rights holders"),
     ("orders", "Orders to pack", may_pack, "Paid orders that contain your items"),
     ("stock", "Stock", may_keep_stock, "Units at each location, and adjustments"),
-    ("sales", "Sales and royalties", may_see_money, "By month and market"),
-    ("agreements", "Agreements", works_at_the_portal, "How and where you may use each mark"),
+    ("sales", "Sales and royalties", may_see_sales, "By month and market"),
+    ("agreements", "Agreements", may_use_portal, "How and where you may use each mark"),
     ("team", "Team", may_manage_team, "Invite colleagues and give them roles"),
     ("keys", "API keys", may_manage_keys, "Access for your own systems"),
 )

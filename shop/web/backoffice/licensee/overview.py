@@ -36,8 +36,8 @@ def show(request: PortalRequest) -> HttpResponseBase:
 def _numbers(request: PortalRequest) -> Iterator[Number]:
     at, own = database_now(), products_of(request.licensee)
     catalog = reverse("licensee:catalog")
-    for standing, count in count_statuses(own, at).items():
-        yield COUNTED[standing], count, f"{catalog}?state={standing}"
+    for status, count in count_statuses(own, at).items():
+        yield COUNTED[status], count, f"{catalog}?state={status}"
     if may_pack(request.person):
         orders = lines_to_pack(request.licensee).values("order").distinct().count()
         yield "Orders to pack", orders, reverse("licensee:orders")

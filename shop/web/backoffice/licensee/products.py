@@ -51,13 +51,13 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     """Show everything of one article: how it stands, texts, pictures, prices, stock, versions."""
     article, at = own_article(request, pk), database_now()
     top, state = article.top, get_article(request.licensee, article.sku)
-    stood = product_statuses([top], at)[top.pk]
+    status_detail = product_statuses([top], at)[top.pk]
     versions = versions_of(top)
     context = {
         "article": article,
         "top": top,
-        "stood": stood,
-        "reasons": why(stood),
+        "status_detail": status_detail,
+        "reasons": why(status_detail),
         "facts": _facts(state),
         "texts": _texts(state),
         "pictures": find_review_pictures(versions[0]) if versions else top.pictures,

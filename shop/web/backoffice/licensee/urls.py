@@ -8,8 +8,8 @@ from shop.identity.accounts.roles import (
     may_manage_keys,
     may_manage_team,
     may_pack,
-    may_see_money,
-    works_at_the_portal,
+    may_see_sales,
+    may_use_portal,
 )
 from shop.web.backoffice.licensee import (
     act_as,
@@ -74,9 +74,9 @@ urlpatterns = [
     action(
         "approvals/<int:pk>/next/", approvals.begin_next, "next_version", check=may_edit_catalog
     ),
-    action("notices/", notices.show, "notices", check=works_at_the_portal),
-    action("notices/<int:pk>/", notices.follow, "notice", check=works_at_the_portal),
-    action("notices/choose/", notices.choose, "choose_notices", check=works_at_the_portal),
+    action("notices/", notices.show, "notices", check=may_use_portal),
+    action("notices/<int:pk>/", notices.follow, "notice", check=may_use_portal),
+    action("notices/choose/", notices.choose, "choose_notices", check=may_use_portal),
     # Imports.
     page("imports/", imports.show_list, "imports", check=may_edit_catalog),
     action("imports/new/", chunked_upload.send, "import_new", check=may_edit_catalog),
@@ -107,7 +107,7 @@ urlpatterns = [
     page("stock/", stock.show_list, "stock", check=may_keep_stock),
     action("stock/<int:pk>/", stock.show, "stock_record", check=may_keep_stock),
     # Money and contracts.
-    page("sales/", sales.show, "sales", check=may_see_money),
+    page("sales/", sales.show, "sales", check=may_see_sales),
     page("agreements/", agreements.show_list, "agreements"),
     page("agreements/<int:pk>/", agreements.show, "agreement"),
     # Team.

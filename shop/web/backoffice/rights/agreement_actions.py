@@ -27,7 +27,7 @@ PermissionCheck = Callable[[User], bool]
 Act = Callable[[Agreement, int, dict[str, Any], datetime], object]
 
 
-class MoveForm(forms.Form):
+class StepForm(forms.Form):
     """The fields of a step; fields that it does not need are left out."""
 
     signed_on = forms.DateField(
@@ -79,7 +79,7 @@ class MoveForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class AgreementStep:
     """A step: from which status, who may take it, what it asks and what it does."""
 
     name: str
@@ -116,24 +116,24 @@ def _next_version(agreement: Agreement, by: int, _: dict[str, Any], __: datetime
     return services.draft_next_version(agreement=agreement, created_by_id=by)
 
 
-def _move(
+def _step(
     name: str, label: str, effect: str, status: str, act: Act, *asks: str, stops: bool = False
-) -> Move:
+) -> AgreementStep:
     check = may_stop_sales if stops else may_write_rights
-    return Move(name, label, effect, frozenset({status}), check, act, asks, stops)
+    return AgreementStep(name, label, effect, frozenset({status}), check, act, asks, stops)
 
 
-MOVES = {
-    move.name: move
-    for move in (
-        _move(
+STEPS = {
+    step.name: step
+    for step in (
+        _step(
             "submit",
             "Send to review",
             "Terms and grants cannot be edited until a reviewer returns the draft.",
             Status.DRAFT,
             _plain(services.submit_agreement),
         ),
-        _move(
+        _step(
             "return",
             "Return to draft",
             "The author may edit terms and grants again.",
@@ -141,7 +141,7 @@ MOVES = {
             _plain(services.return_agreement),
             "reason",
         ),
-        _move(
+        _step(
             "sign",
             "Record signature",
             "From now on terms and grants can only be changed with a new version.",
@@ -150,7 +150,7 @@ MOVES = {
             "signed_on",
             "despite_conflicts",
         ),
-        _move(
+        _step(
             "activate",
             "Activate",
             "Products can be sold as soon as the windows of the grants open. The version "
@@ -158,7 +158,7 @@ MOVES = {
             Status.SIGNED,
             _plain(services.activate_agreement),
         ),
-        _move(
+        _step(
             "suspend",
             "Suspend",
             "From that time, no product made under this agreement can be sold until it is "
@@ -169,7 +169,7 @@ MOVES = {
             "reason",
             stops=True,
         ),
-        _move(
+        _step(
             "resume",
             "Resume",
             "The suspension ends immediately, and products covered by the grants can be "
@@ -177,7 +177,7 @@ MOVES = {
             Status.ACTIVE,
             _plain(services.resume_agreement),
         ),
-        _move(
+        _step(
             "revoke",
             "Revoke",
             "The agreement ends permanently at that time, without a sell-off period. No "
@@ -189,7 +189,7 @@ MOVES = {
             "confirm",
             stops=True,
         ),
-        _move(
+        _step(
             "next-version",
             "Draft a new version",
             "Terms and grants are copied into a draft. This version stays in force until the "
@@ -206,45 +206,45 @@ def may_take_steps(user: User) -> bool:
     return may_write_rights(user) or may_stop_sales(user)
 
 
-def moves_of(user: Any, agreement: Agreement) -> list[Move]:
+def steps_of(user: Any, agreement: Agreement) -> list[AgreementStep]:
     """Return the steps that a person may take now."""
     suspended = agreement.suspended_from is not None
     return [
-        move
-        for move in MOVES.values()
-        if agreement.status in move.statuses
-        and move.check(user)
-        and (move.name != "resume" or suspended)
+        step
+        for step in STEPS.values()
+        if agreement.status in step.statuses
+        and step.check(user)
+        and (step.name != "resume" or suspended)
     ]
 
 
-def take(request: HttpRequest, pk: int, name: str) -> HttpResponse:
+def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Say what a step does, and take it when it is confirmed."""
     agreement = get_object_or_404(visibility_of(person_of(request)).agreements(), pk=pk)
-    move = next(
-        (move for move in moves_of(person_of(request), agreement) if move.name == name), None
+    step = next(
+        (step for step in steps_of(person_of(request), agreement) if step.name == name), None
     )
-    if move is None:
+    if step is None:
         state = agreement.get_status_display().lower()
         messages.error(request, f"{agreement} is {state}: this step is not available to you.")
         return redirect("rights:agreement", pk=pk)
     data = request.POST if request.method == "POST" else None
-    form = MoveForm(data, asks=move.asks, agreement=agreement)
+    form = StepForm(data, asks=step.asks, agreement=agreement)
     if form.is_valid():
         try:
-            made = move.act(agreement, person_of(request).pk, form.cleaned_data, clock_now())
+            made = step.act(agreement, person_of(request).pk, form.cleaned_data, clock_now())
         except DomainError as refusal:
             form.add_error(_field(refusal, form), _wording(refusal, agreement))
         else:
-            messages.success(request, f"Done: {move.label.lower()}.")
+            messages.success(request, f"Done: {step.label.lower()}.")
             return redirect("rights:agreement", pk=made.pk if isinstance(made, Agreement) else pk)
     now = clock_now()
     context = {
         "agreement": agreement,
-        "move": move,
+        "step": step,
         "form": form,
-        "conflicts": conflicts_in_words(agreement) if move.name in BEFORE_IN_FORCE else [],
-        "impact": impact_of(agreement=agreement, kind=move.name, at=now) if move.stops else None,
+        "conflicts": conflicts_in_words(agreement) if step.name in BEFORE_IN_FORCE else [],
+        "impact": impact_of(agreement=agreement, kind=step.name, at=now) if step.stops else None,
     }
     status = 422 if form.errors else 200
     return render(request, "rights/move.html", context, status=status)
@@ -254,7 +254,7 @@ def _is_blocked(agreement: Agreement) -> bool:
     return any(conflict.rival.live for conflict in services.find_agreement_conflicts(agreement))
 
 
-def _field(refusal: DomainError, form: MoveForm) -> str | None:
+def _field(refusal: DomainError, form: StepForm) -> str | None:
     field = "effective_at" if refusal.code == "back_dated" else None
     return field if field in form.fields else None
 

@@ -11,7 +11,7 @@ from licensing.services.availability import PENDING
 from shop.identity.accounts.roles import may_stop_sales, may_write_rights, visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.rights.agreement_actions import moves_of
+from shop.web.backoffice.rights.agreement_actions import steps_of
 from shop.web.backoffice.rights.conflicts import conflicts_in_words
 from shop.web.backoffice.shared.agreement_search import (
     AGREEMENT_COLUMNS,
@@ -74,7 +74,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "versions": _versions(visibility.agreements().filter(number=agreement.number)),
         "may_edit": may_write_rights(person_of(request)) and agreement.status == "DRAFT",
         "conflicts": conflicts_in_words(agreement) if agreement.status in PENDING else [],
-        "moves": moves_of(person_of(request), agreement),
+        "steps": steps_of(person_of(request), agreement),
     }
     return render(request, "rights/agreement.html", context)
 

@@ -14,7 +14,7 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import (
     may_refund_held_orders,
     may_stop_sales,
-    sees_rivals,
+    sees_other_grants,
     visibility_of,
 )
 from shop.orders.denials.revocation import refund_held_order, ship_held_order
@@ -32,7 +32,7 @@ def sees_held_orders(user: User) -> bool:
 
     An officer sees of an order the lines with marks of their own holder.
     """
-    return sees_rivals(user)
+    return sees_other_grants(user)
 
 
 def decides_held_orders(user: User) -> bool:

@@ -12,14 +12,18 @@ from licensing.models import Agreement, Licensee
 from licensing.rules.agreement_states import state_at
 from licensing.services import reinstate_licensee, suspend_licensee
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_rule, may_stop_companies, visibility_of
+from shop.identity.accounts.roles import (
+    may_decide_for_all_holders,
+    may_suspend_licensees,
+    visibility_of,
+)
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now, database_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.forms import DeskForm, FormPage, show_form
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page, span
 
-MOVES = {
+STEPS = {
     "suspend": (
         Licensee.Status.ACTIVE,
         suspend_licensee,
@@ -113,9 +117,9 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
         ),
     )
     actions = []
-    if may_stop_companies(person) and licensee.status == Licensee.Status.ACTIVE:
+    if may_suspend_licensees(person) and licensee.status == Licensee.Status.ACTIVE:
         actions.append(Link("Suspend", reverse("rights:move_licensee", args=[code, "suspend"])))
-    if may_rule(person) and licensee.status == Licensee.Status.SUSPENDED:
+    if may_decide_for_all_holders(person) and licensee.status == Licensee.Status.SUSPENDED:
         actions.append(Link("Reinstate", reverse("rights:move_licensee", args=[code, "reinstate"])))
     back = Link("All licensees", reverse("rights:licensees"))
     return show_page(request, Page(licensee.legal_name, tables, "", actions, facts, back))
@@ -123,16 +127,16 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
 
 def may_take_steps(user: User) -> bool:
     """Return whether the person may suspend or reinstate a licensee."""
-    return may_stop_companies(user) or may_rule(user)
+    return may_suspend_licensees(user) or may_decide_for_all_holders(user)
 
 
-def move(request: HttpRequest, code: str, name: str) -> HttpResponse:
+def change_status(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Suspend or reinstate a licensee."""
     licensee = _licensee(request, code)
-    transition = MOVES.get(name)
+    transition = STEPS.get(name)
     back = reverse("rights:licensee", args=[code])
     reinstates = name == "reinstate"
-    permitted = may_rule if reinstates else may_stop_companies
+    permitted = may_decide_for_all_holders if reinstates else may_suspend_licensees
     if transition is None or transition[0] != licensee.status or not permitted(person_of(request)):
         status = licensee.get_status_display().lower()
         messages.error(request, f"You cannot do this while {licensee} is {status}.")

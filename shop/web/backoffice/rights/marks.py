@@ -19,7 +19,12 @@ from licensing.models import (
 )
 from licensing.services import end_holding, record_holding, record_succession
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_consent, may_rule, sees_rivals, visibility_of
+from shop.identity.accounts.roles import (
+    may_consent,
+    may_decide_for_all_holders,
+    sees_other_grants,
+    visibility_of,
+)
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import plain_code
 from shop.platform.database.clock import clock_now, database_now
@@ -88,7 +93,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     ]
     columns = ("Mark", "Code", "Kind", "Held now by", "Grants in force")
     actions = []
-    if may_rule(person):
+    if may_decide_for_all_holders(person):
         actions.append(Link("Record a succession", reverse("rights:succession")))
     page = Page(
         "Marks", [Table("", columns, rows)], actions=actions, context={"search": text, "find": True}
@@ -107,7 +112,7 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
         ("National committee", str(mark.noc or "None")),
         ("Territory map", Link("Map", where)),
     ]
-    if sees_rivals(person):
+    if sees_other_grants(person):
         facts.append(
             ("Available rights", Link("Ask", f"{reverse('rights:avails')}?mark={mark.pk}"))
         )
@@ -115,7 +120,7 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
     grants = visibility_of(person).grants().filter(granted_properties=mark, live=True)
     tables.append(_grants(grants.select_related("agreement__licensee", "territory_set_version")))
     actions = []
-    if may_rule(person):
+    if may_decide_for_all_holders(person):
         actions.append(Link("Record a holding", reverse("rights:record_holding", args=[code])))
     if may_consent(person) and mark.is_national:
         actions.append(Link("Record a consent", reverse("rights:record_consent")))
@@ -197,7 +202,7 @@ def _holdings(mark: Property, person: User) -> Table:
         Row(
             (str(holding.holder), str(holding.territory_set_version), span(holding.valid)),
             [Link("End", reverse("rights:end_holding", args=[mark.code, holding.pk]))]
-            if may_rule(person)
+            if may_decide_for_all_holders(person)
             else (),
         )
         for holding in mark.holdings.select_related(

@@ -11,7 +11,7 @@ from licensing.models import RightsPolicy
 from licensing.reading.global_facts import passive_sales_are_on
 from licensing.services import switch_eea_passive_sales
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_rule, visibility_of
+from shop.identity.accounts.roles import may_decide_for_all_holders, visibility_of
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.forms import DeskForm, FormPage, show_form
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page
@@ -51,7 +51,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
     table = Table("History", ("When (UTC)", "Stood", "Reference"), rows, "No changes yet.")
     on = passive_sales_are_on()
     actions = []
-    if may_rule(person):
+    if may_decide_for_all_holders(person):
         actions.append(Link(f"Switch {'off' if on else 'on'}", reverse("rights:switch_policy")))
     intro = f"EEA passive sales are {ON if on else OFF}."
     return show_page(request, Page("EEA passive sales", [table], intro, actions))

@@ -3,10 +3,10 @@
 from shop.identity.accounts.roles import (
     may_approve,
     may_consent,
-    may_rule,
+    may_decide_for_all_holders,
     may_stop_sales,
     may_write_rights,
-    sees_rivals,
+    sees_other_grants,
 )
 from shop.web.backoffice.rights import (
     agreement_actions,
@@ -68,7 +68,7 @@ urlpatterns = [
     page("agreements/<int:pk>/", agreements.show, "agreement"),
     action(
         "agreements/<int:pk>/<slug:name>/",
-        agreement_actions.take,
+        agreement_actions.take_step,
         "move",
         check=agreement_actions.may_take_steps,
     ),
@@ -93,14 +93,22 @@ urlpatterns = [
     action("notices/choose/", notices.choose, "choose_notices", check=sees_rights),
     page("question/", sale_check.ask, "question"),
     page("where/", territory_map.show, "where"),
-    page("conflicts/", conflicts.show, "conflicts", check=sees_rivals),
-    page("avails/", avails.ask, "avails", check=sees_rivals),
+    page("conflicts/", conflicts.show, "conflicts", check=sees_other_grants),
+    page("avails/", avails.ask, "avails", check=sees_other_grants),
     page("marks/", marks.show_list, "marks"),
-    action("succession/", marks.succeed, "succession", check=may_rule),
+    action("succession/", marks.succeed, "succession", check=may_decide_for_all_holders),
     page("marks/<slug:code>/", marks.show, "mark"),
-    action("marks/<slug:code>/holding/", marks.record, "record_holding", check=may_rule),
     action(
-        "marks/<slug:code>/holdings/<int:number>/end/", marks.end, "end_holding", check=may_rule
+        "marks/<slug:code>/holding/",
+        marks.record,
+        "record_holding",
+        check=may_decide_for_all_holders,
+    ),
+    action(
+        "marks/<slug:code>/holdings/<int:number>/end/",
+        marks.end,
+        "end_holding",
+        check=may_decide_for_all_holders,
     ),
     page("consents/", consents.show_list, "consents"),
     action("consents/record/", consents.record, "record_consent", check=may_consent),
@@ -109,14 +117,14 @@ urlpatterns = [
     page("licensees/<slug:code>/", licensees.show, "licensee"),
     action(
         "licensees/<slug:code>/<slug:name>/",
-        licensees.move,
+        licensees.change_status,
         "move_licensee",
         check=licensees.may_take_steps,
     ),
     page("territories/", territories.show, "territories"),
     action("territories/define/", territories.define, "define_territories", check=may_write_rights),
     page("policy/", policy.show, "policy", check=policy.sees_policy),
-    action("policy/switch/", policy.switch, "switch_policy", check=may_rule),
+    action("policy/switch/", policy.switch, "switch_policy", check=may_decide_for_all_holders),
     # Paid orders that wait for a decision.
     page("held-orders/", held_orders.show, "held-orders", check=held_orders.sees_held_orders),
     action(

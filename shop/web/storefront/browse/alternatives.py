@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from catalog.models import Product
 from shop.commerce.listing.list_query import ListQuery
-from shop.commerce.listing.search import Listed, find_products
+from shop.commerce.listing.search import ListedProduct, find_products
 from shop.commerce.markets.choice import swap_prefix
 from shop.commerce.markets.models import Market
 from shop.commerce.markets.requests import ShopRequest
@@ -36,17 +36,17 @@ def sellers(request: ShopRequest, markets: tuple[Market, ...]) -> list[Seller]:
     return sort_by_name(sellers_found, lambda seller: seller.name)
 
 
-def newest(request: ShopRequest) -> list[Listed]:
+def newest(request: ShopRequest) -> list[ListedProduct]:
     """Return what came last into this market."""
     return list(find_products(_everything(request), with_facets=False).results)
 
 
-def alternatives(request: ShopRequest, product: Product) -> list[Listed]:
+def alternatives(request: ShopRequest, product: Product) -> list[ListedProduct]:
     """Return up to four sellable products that are most like one that is not.
 
     They come through the one entrance to all lists, so none of them can be denied itself.
     """
-    items: dict[int, Listed] = {}
+    items: dict[int, ListedProduct] = {}
     for like in _likenesses(request, product):
         if len(items) < SHOWN:
             for item in find_products(like, with_facets=False).results:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from shop.commerce.listing.empty_results import Reason, explain_emptiness
+from shop.commerce.listing.empty_results import Reason, explain_empty_list
 from shop.commerce.listing.facet_labels import facet_names
-from shop.commerce.listing.search import Listed, Page, find_products
+from shop.commerce.listing.search import ListedProduct, Page, find_products
 from shop.commerce.markets.requests import ShopRequest
 from shop.web.storefront.browse.alternatives import Seller, sellers
 from shop.web.storefront.browse.list_view import Choice, choices
@@ -25,14 +25,14 @@ class EmptyList:
     searches: tuple[tuple[str, int, str], ...]
     kinds: tuple[tuple[Choice, str], ...]
     games: tuple[tuple[Choice, str], ...]
-    products: tuple[Listed, ...]
+    products: tuple[ListedProduct, ...]
     sellers: tuple[Seller, ...]
 
 
 def empty_list(request: ShopRequest, page: Page, place: Collection[str] = ()) -> EmptyList:
     """Return what is shown in place of products; filters in `place` belong to the page itself."""
     query = page.query
-    emptiness = explain_emptiness(query, place)
+    emptiness = explain_empty_list(query, place)
     everything = replace(list_query(request, read=False), limit=PRODUCTS)
     other = find_products(everything, of_articles=False)
     names = facet_names({"games": other.facets.get("games", {})}, query.language)

@@ -41,11 +41,13 @@ def home(request: ShopRequest) -> HttpResponse:
     query = replace(list_query(request, read=False), limit=NEW_ARRIVALS)
     page = find_products(query, of_articles=False)
     names = facet_names(page.facets, page.query.language)
-    shelves = [_shelf(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()]
+    groups = [
+        _tile_group(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()
+    ]
     images = [next(iter(item.product.pictures), None) for item in page.results]
     context = {
         "page": page,
-        "shelves": [shelf for shelf in shelves if shelf["tiles"]],
+        "groups": [group for group in groups if group["tiles"]],
         "hero_images": [image for image in images if image][:HERO_PICTURES],
     }
     return render(request, "web/home.html", context)
@@ -56,7 +58,9 @@ def index(request: ShopRequest, facet: str) -> HttpResponse:
     """Show every Games, sport or country that has something to sell here."""
     page = find_products(replace(list_query(request, read=False), limit=1), of_articles=False)
     names = facet_names({facet: page.facets.get(facet, {})}, page.query.language)
-    return render(request, "web/index.html", {"shelf": _shelf(facet, choices(page, facet, names))})
+    return render(
+        request, "web/index.html", {"group": _tile_group(facet, choices(page, facet, names))}
+    )
 
 
 @require_safe
@@ -99,10 +103,10 @@ def country(request: ShopRequest, code: str) -> HttpResponse:
 @require_safe
 def category(request: ShopRequest, slug: str) -> HttpResponse:
     """List the products of a category."""
-    shelf = Category.objects.browsable().filter(slug=slug).first()
-    if shelf is None:
+    in_category = Category.objects.browsable().filter(slug=slug).first()
+    if in_category is None:
         raise Http404
-    return _list(request, shelf.name, shelf=shelf)
+    return _list(request, in_category.name, in_category=in_category)
 
 
 def _list(
@@ -110,18 +114,18 @@ def _list(
     heading: str,
     place: Mapping[str, str] | None = None,
     *,
-    shelf: Category | None = None,
+    in_category: Category | None = None,
     **extra: Any,
 ) -> HttpResponse:
     """Render a list; a page number past the end shows the last page."""
     place = place or {}
     query = list_query(request, place)
-    if shelf is not None:
-        query = replace(query, category=shelf.path)
+    if in_category is not None:
+        query = replace(query, category=in_category.path)
     page = find_products(query)
     if not page.results and page.total:
         page = find_products(replace(query, page=page.pages))
-    if not page.total and (place or shelf) and not _is_filtered(query, place):
+    if not page.total and (place or in_category) and not _is_filtered(query, place):
         return _nothing_here(request, heading, query)
     context = {"heading": heading, "list": list_page(page, request.path, fixed=place), **extra}
     if not page.total:
@@ -146,7 +150,7 @@ def _nothing_here(request: ShopRequest, heading: str, query: ListQuery) -> HttpR
     return render(request, "web/not_sold.html", context, status=HTTPStatus.NOT_FOUND)
 
 
-def _shelf(facet: str, categories: list[Any], limit: int | None = None) -> dict[str, Any]:
+def _tile_group(facet: str, categories: list[Any], limit: int | None = None) -> dict[str, Any]:
     """Return the values of a facet as tiles that lead to their lists."""
     name = URL_OF_FACET[facet]
     shown = (

@@ -24,5 +24,5 @@ def product(request: ShopRequest, pk: str, **_: str) -> HttpResponse:
 @require_safe
 def category(_request: ShopRequest, pk: str, **_: str) -> HttpResponse:
     """Lead to the page of a category that is named by Oscar's path and number."""
-    shelf = get_object_or_404(Category.objects.browsable(), pk=pk)
-    return redirect("catalogue:category", slug=shelf.slug, permanent=True)
+    category = get_object_or_404(Category.objects.browsable(), pk=pk)
+    return redirect("catalogue:category", slug=category.slug, permanent=True)

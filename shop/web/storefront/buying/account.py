@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from shop.commerce.markets.requests import ShopRequest
 from shop.identity.accounts.addresses import has_unconfirmed_address
-from shop.orders.aftersales.order_status import order_standings
+from shop.orders.aftersales.order_status import status_summaries
 from shop.oscar.order.models import Order
 from shop.platform.core.typed_text import normalize_code
 from shop.web.pagination import page_of
@@ -24,10 +24,10 @@ def show(request: ShopRequest) -> HttpResponse:
     """List the orders of the signed-in person, newest first."""
     orders = Order.objects.filter(user=request.user).order_by("-date_placed")
     page = page_of(request, orders, ORDERS_ON_PAGE)
-    standings = order_standings(page.object_list)
+    summaries = status_summaries(page.object_list)
     context = {
         "page": page,
-        "orders": [(order, standings[order.pk]) for order in page],
+        "orders": [(order, summaries[order.pk]) for order in page],
         "unconfirmed": has_unconfirmed_address(request.user),
     }
     return render(request, "web/account.html", context)

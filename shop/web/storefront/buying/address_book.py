@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from licensing.models import Territory
-from shop.commerce.fulfillment.addresses import written_address
+from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
 from shop.orders.checkout.address_book import (
     AddressForm,
@@ -23,8 +23,8 @@ from shop.orders.checkout.addresses import address_fields, form_values
 from shop.oscar.address import UserAddress
 from shop.platform.core.errors import DomainError
 from shop.web.storefront.buying.basket import countries
+from shop.web.storefront.buying.basket_switch import country_code
 from shop.web.storefront.buying.error_messages import refusal_text
-from shop.web.storefront.buying.market_move import country_code
 
 
 @never_cache
@@ -34,7 +34,7 @@ def show_list(request: ShopRequest) -> HttpResponse:
     """List the addresses of the signed-in person."""
     language = get_language() or "en"
     addresses = [
-        (address, written_address(address, language))
+        (address, format_address_lines(address, language))
         for address in saved_addresses(_owner(request))
     ]
     return render(request, "web/addresses.html", {"addresses": addresses})

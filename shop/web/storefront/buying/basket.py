@@ -36,9 +36,13 @@ from shop.platform.core.numbers import whole_number
 from shop.platform.limits.errors import TooManyTries
 from shop.web.form_answers import shown_at
 from shop.web.locale_names import named_countries
+from shop.web.storefront.buying.basket_switch import (
+    basket_switch_offer,
+    country_code,
+    offers_from_elsewhere,
+)
 from shop.web.storefront.buying.cookies import remember
 from shop.web.storefront.buying.error_messages import parked_text, refusal_text
-from shop.web.storefront.buying.market_move import country_code, move_offer, offers_from_elsewhere
 from shop.web.storefront.buying.unpaid import unpaid_order
 from shop.web.templatetags.language_tags import translated
 
@@ -74,7 +78,7 @@ def _page(
     context = {
         "quote": quote,
         "parked": [(line, parked_text(line, request.ship_to)) for line in quote.parked],
-        "offer": move_offer(request, request.GET.get("to", "")),
+        "offer": basket_switch_offer(request, request.GET.get("to", "")),
         "refused": Refused(voucher_error, card_error),
         "elsewhere": offers_from_elsewhere(request),
         "countries": countries(request),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from shop.commerce.fulfillment.addresses import written_address
+from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.fulfillment.services import DeliveryOption
 from shop.commerce.markets.requests import ShopRequest
 from shop.identity.accounts.client_ip import client_address
@@ -25,9 +25,9 @@ from shop.oscar.order.models import Order
 from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
 from shop.web.storefront.buying.basket import countries, note_refusal
+from shop.web.storefront.buying.basket_switch import basket_switch_offer, country_code
 from shop.web.storefront.buying.checkout_errors import note_error, territory_elsewhere
 from shop.web.storefront.buying.error_messages import parked_text, refusal_text
-from shop.web.storefront.buying.market_move import country_code, move_offer
 from shop.web.storefront.buying.unpaid import remember_order, take_draft, typed_for, unpaid_order
 from shop.web.templatetags.language_tags import comma
 
@@ -57,7 +57,7 @@ def checkout(request: ShopRequest) -> HttpResponse:
     if "use_address" in request.POST:
         form = _with_saved_address(request, form)
     shown_only = not SHOWN_ONLY.isdisjoint(request.POST)
-    if shown_only or move_offer(request, request.POST.get("country", "")):
+    if shown_only or basket_switch_offer(request, request.POST.get("country", "")):
         return _page(request, form, offered=request.POST.get("country", ""))
     if not form.check() or not _knows_country(request, form):
         return _page(request, form)
@@ -103,7 +103,7 @@ def _saved(request: ShopRequest) -> list[tuple[int, str]]:
         return []
     language = str(request.LANGUAGE_CODE)
     return [
-        (address.pk, comma().join(written_address(address, language)))
+        (address.pk, comma().join(format_address_lines(address, language)))
         for address in saved_addresses(request.user.pk)
         if address.country_id in request.market.ship_to_codes
     ]
@@ -205,7 +205,7 @@ def _page(
         "quote": quote,
         "parked": [(line, parked_text(line, first.destination.territory)) for line in quote.parked],
         "countries": countries(request),
-        "offer": move_offer(request, offered),
+        "offer": basket_switch_offer(request, offered),
         "changed": changed,
         "saved": _saved(request),
         "chosen_address": whole_number(request.POST.get("saved", "")),

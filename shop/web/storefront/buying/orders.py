@@ -13,11 +13,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from catalog.querysets import pictures
-from shop.commerce.fulfillment.addresses import written_address
+from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.orders.aftersales.order_links import order_for_token, shows_person
-from shop.orders.aftersales.order_status import SOLD, OrderStanding, OrderStatus, order_standing
+from shop.orders.aftersales.order_status import (
+    SOLD,
+    OrderStatus,
+    OrderStatusSummary,
+    status_summary,
+)
 from shop.orders.checkout.baskets import add_to_basket
 from shop.orders.checkout.delivery_groups import delivery_groups
 from shop.orders.denials.denied_lines import denied_lines
@@ -114,14 +119,14 @@ def order_context(order: Order) -> dict[str, Any]:
         .prefetch_related(pictures("product__"), pictures("product__parent__"))
         .order_by("pk")
     )
-    standing = order_standing(order)
-    taken_back = _taken_back(order, standing)
+    order_status = status_summary(order)
+    taken_back = _taken_back(order, order_status)
     if taken_back:
-        standing = replace(standing, status=OrderStatus.WITHDRAWN)
-    status = standing.status
+        order_status = replace(order_status, status=OrderStatus.WITHDRAWN)
+    status = order_status.status
     return {
         "order": order,
-        "standing": standing,
+        "order_status": order_status,
         "is_new": status == OrderStatus.PREPARING
         and order.date_placed >= database_now() - THANKED_FOR,
         "taken_back": taken_back,
@@ -134,15 +139,15 @@ def order_context(order: Order) -> dict[str, Any]:
         "sold": order.status in SOLD and status != OrderStatus.ITEMS_REFUNDED,
         "sent": status == OrderStatus.SENT,
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
-        "address": written_address(order.shipping_address, get_language() or order.language),
+        "address": format_address_lines(order.shipping_address, get_language() or order.language),
     }
 
 
-def _taken_back(order: Order, standing: OrderStanding) -> list[str]:
+def _taken_back(order: Order, order_status: OrderStatusSummary) -> list[str]:
     """Return the titles for which an order was, or is about to be, taken back."""
     if order.status == OrderState.PENDING:
         return [line.title for line in denied_lines(order)]
-    if standing.status != OrderStatus.WITHDRAWN:
+    if order_status.status != OrderStatus.WITHDRAWN:
         return []
     kind = OutgoingMessage.Kind.CANCELLATION
     message = OutgoingMessage.objects.filter(order=order, kind=kind).first()

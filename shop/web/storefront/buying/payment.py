@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
 
-from shop.commerce.fulfillment.addresses import written_address
+from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt
@@ -51,7 +51,7 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
     order = _order(token)
     if order.status != OrderState.PENDING:
         return redirect("customer:anon-order", token=token)
-    address = written_address(order.shipping_address, get_language() or order.language)
+    address = format_address_lines(order.shipping_address, get_language() or order.language)
     context: dict[str, Any] = {
         "order": order,
         "token": token,

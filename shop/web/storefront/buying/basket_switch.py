@@ -1,4 +1,4 @@
-"""The offer to move a basket to another market, and the move itself."""
+"""The offer to switch a basket to another market, and the switch itself."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,12 @@ from shop.commerce.markets.choice import prefix
 from shop.commerce.markets.middleware import CHOICE_COOKIE, SHIP_TO_COOKIE
 from shop.commerce.markets.models import Market
 from shop.commerce.markets.requests import ShopRequest
+from shop.orders.checkout.basket_switch import (
+    BasketSwitchPreview,
+    preview_basket_switch,
+    switch_basket,
+)
 from shop.orders.checkout.baskets import market_for
-from shop.orders.checkout.market_moves import MovePreview, move_to_market, preview_move
 from shop.orders.checkout.quote import Destination
 from shop.oscar.basket.middleware import (
     basket_cookie,
@@ -33,17 +37,17 @@ CODE_LENGTH = 2
 
 
 @dataclass(frozen=True, slots=True)
-class MoveOffer:
-    """The market that would serve a ship-to, and what of the basket could go along.
+class BasketSwitchOffer:
+    """The market that would serve a ship-to, and the lines that could be ordered there.
 
-    `source` is the market from which the basket comes when it is not the page's own. Without a
-    market nobody delivers there.
+    `source` is the current market of the basket, unless it is that of the page. `market` is None if
+    no market delivers to the ship-to.
     """
 
     code: str
     market: Market | None
     source: Market | None = None
-    preview: MovePreview | None = None
+    preview: BasketSwitchPreview | None = None
 
     @property
     def country(self) -> str:
@@ -69,7 +73,7 @@ class MoveOffer:
 
     @property
     def notes(self) -> list[str]:
-        """Return what becomes of the voucher and the gift card."""
+        """Return texts about the voucher and the gift card after the switch."""
         preview = self.preview
         if preview is None:
             return []
@@ -82,7 +86,7 @@ class MoveOffer:
         return notes
 
 
-def move_offer(request: ShopRequest, code: str) -> MoveOffer | None:
+def basket_switch_offer(request: ShopRequest, code: str) -> BasketSwitchOffer | None:
     """Return the offer for a ship-to that the page's market does not serve."""
     code = country_code(code)
     if not code or code in request.market.ship_to_codes:
@@ -91,35 +95,35 @@ def move_offer(request: ShopRequest, code: str) -> MoveOffer | None:
         return None
     market = market_for(code)
     if market is None or request.basket.pk is None:
-        return MoveOffer(code, market)
+        return BasketSwitchOffer(code, market)
     there = Destination(market, code, request.at, request.channel)
     target = open_basket(request, market)
-    return MoveOffer(
+    return BasketSwitchOffer(
         code,
         market,
-        preview=preview_move(source=request.basket, target=target, destination=there),
+        preview=preview_basket_switch(source=request.basket, target=target, destination=there),
     )
 
 
-def offers_from_elsewhere(request: ShopRequest) -> list[MoveOffer]:
+def offers_from_elsewhere(request: ShopRequest) -> list[BasketSwitchOffer]:
     """Return an offer for each basket that the visitor has filled in another market."""
     here = Destination(request.market, request.ship_to, request.at, request.channel)
     return [
-        MoveOffer(
+        BasketSwitchOffer(
             request.ship_to,
             request.market,
             source.market,
-            preview_move(source=source, target=request.basket, destination=here),
+            preview_basket_switch(source=source, target=request.basket, destination=here),
         )
         for source in begun_baskets(request, request.market)
     ]
 
 
 @require_POST
-def move(request: ShopRequest) -> HttpResponse:
+def switch(request: ShopRequest) -> HttpResponse:
     """Move a basket, with the buyer's consent, to the market that serves a ship-to.
 
-    With `source` the basket of that market comes to the page's own market.
+    With `source` the basket of that market is moved to the market of the page.
     """
     code = country_code(request.POST.get("ship_to", ""))
     if "source" in request.POST:
@@ -143,7 +147,7 @@ def _basket_elsewhere(request: ShopRequest, market_code: str) -> Basket:
 def _move(
     request: ShopRequest, source: Basket, target: Basket, market: Market, code: str
 ) -> HttpResponse:
-    moved = move_to_market(source=source, target=target, market=market, ship_to=code)
+    moved = switch_basket(source=source, target=target, market=market, ship_to=code)
     messages.success(
         request, _("Your basket has moved. Check the prices and which items can be ordered.")
     )
@@ -161,12 +165,12 @@ def _finish(request: ShopRequest, basket: Basket, market: Market, code: str) -> 
 
 
 def country_code(text: str) -> str:
-    """Return the code asked for; nothing for what cannot be one, such as a country's name."""
+    """Return the normalized code; empty for other texts, such as a country's name."""
     code = normalize_code(text)
     return code if len(code) == CODE_LENGTH and code.isascii() and code.isalpha() else ""
 
 
-def _voucher_text(preview: MovePreview) -> str:
+def _voucher_text(preview: BasketSwitchPreview) -> str:
     if preview.other_voucher:
         text = _("It will not move, because your basket there already has the voucher %(code)s.")
         return text % {"code": preview.other_voucher}
@@ -177,7 +181,7 @@ def _voucher_text(preview: MovePreview) -> str:
     )
 
 
-def _gift_card_text(preview: MovePreview) -> str:
+def _gift_card_text(preview: BasketSwitchPreview) -> str:
     if preview.has_other_gift_card:
         return _("It will not move, because your basket there already has a gift card.")
     if preview.gift_card_refusal:

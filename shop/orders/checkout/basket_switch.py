@@ -1,4 +1,4 @@
-"""Move a basket to the market that serves another ship-to, after a preview.
+"""Switch a basket to the market that serves another ship-to, after a preview.
 
 Nothing is converted: the lines get the prices of the other market.
 """
@@ -15,7 +15,7 @@ from shop.platform.core.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True)
-class MovePreview:
+class BasketSwitchPreview:
     """A preview of the basket at another destination; `target_units` are in the target basket."""
 
     quote: Quote
@@ -32,7 +32,7 @@ class MovePreview:
 
     @property
     def parked(self) -> tuple[ParkedLine, ...]:
-        """Return the lines that cannot be ordered there; they move, outside the total."""
+        """Return the lines that cannot be ordered there; they are kept, outside the total."""
         return self.quote.parked
 
     @property
@@ -46,11 +46,13 @@ class MovePreview:
         return self.quote.gift_card.refusal if self.quote.gift_card else None
 
 
-def preview_move(*, source: Basket, target: Basket, destination: Destination) -> MovePreview:
+def preview_basket_switch(
+    *, source: Basket, target: Basket, destination: Destination
+) -> BasketSwitchPreview:
     """Return a preview of the basket and its codes at the destination."""
     is_other = target.voucher_code not in {"", source.voucher_code}
     other_card = target.gift_card_id not in {None, source.gift_card_id}
-    return MovePreview(
+    return BasketSwitchPreview(
         quote=quote_basket(source, destination),
         voucher_code=source.voucher_code,
         other_voucher=target.voucher_code if is_other and source.voucher_code else "",
@@ -61,8 +63,8 @@ def preview_move(*, source: Basket, target: Basket, destination: Destination) ->
 
 
 @transaction.atomic
-def move_to_market(*, source: Basket, target: Basket, market: Market, ship_to: str) -> Basket:
-    """Move a basket's lines to the market that serves the ship-to; repeating it moves nothing.
+def switch_basket(*, source: Basket, target: Basket, market: Market, ship_to: str) -> Basket:
+    """Move a basket's lines to the market that serves the ship-to; repeating it changes nothing.
 
     Returns the target, or a new basket if the target was ordered meanwhile. Its next quote prices
     the lines in its own currency. `dropped_codes` names the voucher and gift card that were
