@@ -1,6 +1,6 @@
-"""The root of Oscar's pages: each app brings its own addresses, this class says where they stand.
+"""The root of Oscar's pages: each app has its own URLs, this class mounts them.
 
-`docs/oscar.md` lists Oscar's names that this shop does not offer, with the reason of each.
+`docs/oscar.md` lists Oscar's URL names that this shop does not offer, with the reasons.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from oscar.config import Shop as OscarShop
 
 
 class Shop(OscarShop):
-    """Oscar's root configuration; replaced as Oscar documents it."""
+    """Oscar's root configuration; replaced as documented by Oscar."""
 
     def ready(self) -> None:
         """Look up the apps whose pages are mounted; Oscar's own views are not imported."""
@@ -25,7 +25,7 @@ class Shop(OscarShop):
         self.dashboard_app: Any = apps.get_app_config("dashboard")
 
     def get_urls(self) -> list[Any]:
-        """Return the addresses of all apps; lists, products and orders have no prefix of an app."""
+        """Return the URLs of all apps; lists, products and orders have no prefix of an app."""
         from allauth.account import views as account_views
 
         from shop.web.storefront.browse import lists
@@ -38,7 +38,7 @@ class Shop(OscarShop):
             path("", self.customer_app.urls),
             path("search/", self.search_app.urls),
             path("dashboard/", self.dashboard_app.urls),
-            # allauth answers these addresses; Oscar's names lead to them.
+            # allauth serves these addresses; Oscar's names redirect to them.
             path("accounts/password/reset/", account_views.password_reset, name="password-reset"),
             path(
                 "accounts/password/reset/done/",

@@ -17,7 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
-STAFF_LANGUAGE = "en"  # the language of the back office and of the mails that lead to it
+STAFF_LANGUAGE = "en"  # the language of the back office and of mails that link to it
 type Mail = EmailMultiAlternatives
 type Context = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
 
@@ -75,14 +75,14 @@ def send_mail(
     time_zone: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> None:
-    """Build a mail and hand it to the mail server; see `build_mail`."""
+    """Build a mail and send it; see `build_mail`."""
     build_mail(
         kind, to=to, context=context, language=language, time_zone=time_zone, headers=headers
     ).send()
 
 
 def _frame() -> dict[str, Any]:
-    """Return what the frame of every mail needs."""
+    """Return the context of the frame of every mail."""
     return {
         "shop_name": settings.OSCAR_SHOP_NAME,
         "base_url": settings.BASE_URL,

@@ -150,7 +150,7 @@ PERSONAL: Mapping[str, PersonalData] = {
     "admin.logentry": PersonalData((), "log of work in the admin", "2 years"),
 }
 _UNUSED = "a part of Oscar that the shop does not use: the table stays empty"
-# Models with fields that look personal, and why they are not, or not of a customer.
+# Models with fields that look personal, and the reason why they are not, or not of a customer.
 NOT_PERSONAL: Mapping[str, str] = {
     "licensing.*": "contracts; who wrote a row is evidence of rights and is never erased",
     "catalogue.*": "products; who wrote a row is evidence of rights and is never erased",

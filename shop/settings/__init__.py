@@ -162,7 +162,9 @@ TEMPLATES = [
 
 
 def _database(url: str) -> dict[str, Any]:
-    """One connection's settings: pooled, with time-outs that keep a lock from holding a request."""
+    """Return the settings of a connection: pooled, with time-outs so that a lock cannot block a
+    request.
+    """
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     config["CONN_MAX_AGE"] = 0
     options = config.setdefault("OPTIONS", {})
@@ -180,13 +182,13 @@ DATABASES: dict[str, dict[str, Any]] = {
     )
 }
 
-# The login of the running shop; migrations grant it what it may do.
+# The login of the running shop; migrations grant its permissions.
 APP_DATABASE_ROLE = dj_database_url.parse(ENV.DATABASE_URL)["USER"]
 
 # --- Trail of rights ----------------------------------------------------------------------------
 
-# The instant of writing, not of the transaction's begin: a day is sealed when nobody writes, and
-# then no event of it can come any more.
+# The time of writing, not of the transaction's begin: a day is sealed when no writes are in
+# progress, so that no event of it can be added later.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
@@ -267,7 +269,7 @@ if ENV.production:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^api/"]
-    # No other host of the domain and no plain connection can set or replace these cookies.
+    # No other host of the domain and no unencrypted connection can set or replace these cookies.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -312,16 +314,16 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "shop.api.schema.operations.OperationSchema",
     "EXCEPTION_HANDLER": "shop.api.errors.problem_response",
     "UNAUTHENTICATED_USER": None,
-    "NUM_PROXIES": 0,  # `TrustedProxyMiddleware` has put the client into REMOTE_ADDR
+    "NUM_PROXIES": 0,  # `TrustedProxyMiddleware` has set REMOTE_ADDR to the client
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Stadium Store API",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    # A file is sent as bytes and given back as an address: two shapes of one field.
+    # A file is sent as bytes and returned as an address: two types of one field.
     "COMPONENT_SPLIT_REQUEST": True,
-    # The API's PATCH takes a whole body: what is required for other methods is required for it.
+    # The API's PATCH takes a complete body: its required fields are those of the other methods.
     "COMPONENT_SPLIT_PATCH": False,
     "PREPROCESSING_HOOKS": ["shop.api.schema.document.without_slashes"],
     "POSTPROCESSING_HOOKS": [

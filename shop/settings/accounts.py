@@ -1,4 +1,4 @@
-"""Accounts: every setting of allauth that decides about safety, stated with its reason."""
+"""allauth's security settings, each with its reason."""
 
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -47,8 +47,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # One address per account: a new one replaces the old one when it is verified.
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2
-# No sign-in by a code alone. After the password a code is asked for on a new device; whether it is
-# follows from SIGN_IN_CODES, on which device from `shop.identity.accounts.sign_in_codes`.
+# No sign-in by a code alone. SIGN_IN_CODES decides whether a code is required after the password,
+# and `shop.identity.accounts.sign_in_codes` on which devices.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 ACCOUNT_LOGIN_BY_CODE_TRUST_ENABLED = False
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
@@ -67,7 +67,7 @@ MFA_RECOVERY_CODE_COUNT = 10
 MFA_RECOVERY_CODE_DIGITS = 8
 MFA_TOTP_ISSUER = "Stadium Store"
 MFA_TOTP_PERIOD = 30
-# A code typed as its 30 seconds end, or read from a phone whose clock is off, still counts.
+# A code typed at the end of its 30 seconds, or on a phone whose clock is off, is still valid.
 # `shop.identity.accounts.one_time_codes` accepts each code once.
 MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "shop.identity.accounts.mfa_adapter.MFAAdapter"

@@ -1,7 +1,7 @@
-"""The cache of all processes: Redis, and an UNLOGGED table of PostgreSQL while it is away.
+"""The cache of all processes: Redis, or an UNLOGGED table of PostgreSQL while Redis is unavailable.
 
-Rate limits and used one-time codes of accounts are kept there. Processes share them with Redis,
-without it and while it does not answer, so no limit is multiplied by the number of processes.
+Rate limits and used one-time codes of accounts are stored there. All processes always share one
+store, so no limit is multiplied by the number of processes.
 """
 
 import time
@@ -23,7 +23,7 @@ TIMEOUT_S = 0.5
 
 
 def cache_settings(redis_url: str | None) -> dict[str, Any]:
-    """Return Django's setting of the default cache."""
+    """Return Django's settings of the default cache."""
     if redis_url:
         return {"BACKEND": "shop.settings.cache.RedisOrDatabaseCache", "LOCATION": redis_url}
     return {
@@ -34,7 +34,7 @@ def cache_settings(redis_url: str | None) -> dict[str, Any]:
 
 
 def _or_database(operation: str) -> Callable[..., Any]:
-    """Return an operation on Redis that is done in the database when Redis does not answer."""
+    """Return an operation that uses Redis, or the database while Redis does not answer."""
 
     def method(self: "RedisOrDatabaseCache", *args: Any, **kwargs: Any) -> Any:
         if time.monotonic() >= self.away_until:
@@ -49,7 +49,9 @@ def _or_database(operation: str) -> Callable[..., Any]:
 
 
 class RedisOrDatabaseCache(RedisCache):
-    """Django's cache in Redis, or in the database; after a failure it waits to ask again."""
+    """Django's cache in Redis, or in the database; after a failure it waits before using Redis
+    again.
+    """
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         options = {

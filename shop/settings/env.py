@@ -38,11 +38,11 @@ DEVELOPMENT_ONLY = {
 
 
 class ConfigurationError(Exception):
-    """The environment is not fit for this mode; the message lists every fault at once."""
+    """The environment is invalid for this mode; the message lists all problems at once."""
 
 
 class Environment(BaseModel):
-    """Typed configuration. In production nothing has a default that could be unsafe."""
+    """Typed configuration. In production no default is unsafe."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -50,13 +50,13 @@ class Environment(BaseModel):
     # Kind of this process: other kinds get fewer secrets (`shop.settings.processes`).
     SHOP_PROCESS: Literal["web", "worker", "migrate"] = "web"
     SECRET_KEY: Annotated[str, Field(min_length=50)]
-    # Still accepted when the secret was changed: gift cards that were issued under it hold on.
+    # Accepted after a change of the secret: gift cards issued under it stay valid.
     SECRET_KEY_PREVIOUS: Annotated[str, Field(min_length=50)] | None = None
     DATABASE_URL: str
     DATABASE_OWNER_URL: str | None = None
     DATABASE_ROLE: Literal["app", "owner"] = "app"
     DATABASE_POOL_MAX: Annotated[int, Field(ge=1, le=200)] = 10
-    # A worker that is silent for so long counts as dead: its jobs are handed to another one.
+    # A worker without a heartbeat for this time counts as dead: its jobs are requeued.
     WORKER_STALLED_AFTER_S: Annotated[float, Field(ge=1, le=3600)] = 8
     REDIS_URL: str | None = None
     # Whether public pages are answered from stored bytes while nothing they depend on has changed.
@@ -93,7 +93,7 @@ class Environment(BaseModel):
     STRIPE_SECRET_KEY: Annotated[str, Field(pattern=r"^(sk|rk)_")]
     STRIPE_PUBLISHABLE_KEY: Annotated[str, Field(pattern=r"^pk_")]
     STRIPE_WEBHOOK_SECRET: Annotated[str, Field(pattern=r"^whsec_")]
-    # Still accepted while the endpoint's secret is rolled.
+    # Accepted while the endpoint's secret is rotated.
     STRIPE_WEBHOOK_SECRET_PREVIOUS: Annotated[str, Field(pattern=r"^whsec_")] | None = None
     STRIPE_API_BASE: str = STRIPE_API
     S3_BUCKET: str | None = None
@@ -104,14 +104,14 @@ class Environment(BaseModel):
     PICTURE_EXPECTED_PX: Annotated[int, Field(ge=256, le=10_000)] = 2000
     EMAIL_URL: str = "file:var/mail"
     DEFAULT_FROM_EMAIL: str = "Stadium Store <orders@store.example>"
-    STOCK_ALERTS_TO: str = ""  # who is told that stock is low; nobody when empty
+    STOCK_ALERTS_TO: str = ""  # recipients of low-stock mails; nobody if empty
     # Contact for security reports, shown in /.well-known/security.txt.
     SECURITY_CONTACT: str = ""
     # Apps that open the shop's addresses: TEAMID.bundle ids, and package=SHA-256 of a certificate.
     APPLE_APP_IDS: str = ""
     ANDROID_APPS: str = ""
     SENTRY_DSN: str | None = None
-    # A folder of `shop.platform.core.failpoints`: drills alone set it.
+    # A folder of `shop.platform.core.failpoints`, set by drills only.
     FAILPOINTS: str | None = None
     LOG_FORMAT: Literal["console", "json"] = "json"
 

@@ -30,7 +30,7 @@ def logging_config(log_format: str, level: str = "INFO") -> dict[str, Any]:
     """Return Django's LOGGING and configure structlog to feed the same handler."""
     structlog.configure(
         processors=[
-            structlog.stdlib.filter_by_level,  # nothing is prepared that is not written
+            structlog.stdlib.filter_by_level,  # events below the level are not prepared
             *SHARED_PROCESSORS,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],

@@ -11,7 +11,7 @@ OSCAR_SHOP_TAGLINE = ""
 OSCAR_HOMEPAGE = "/"  # the front page, which leads to the visitor's market
 OSCAR_ACCOUNTS_REDIRECT_URL = "/"
 OSCAR_DEFAULT_CURRENCY = "EUR"  # the default market's; every row of ours names its own currency
-OSCAR_ALLOW_ANON_CHECKOUT = True  # guest first
+OSCAR_ALLOW_ANON_CHECKOUT = True  # guest checkout is the default
 OSCAR_ALLOW_ANON_REVIEWS = False  # reviews come from buyers
 OSCAR_BASKET_COOKIE_SECURE = True
 OSCAR_RECENTLY_VIEWED_COOKIE_SECURE = True
@@ -27,7 +27,7 @@ OSCAR_MISSING_IMAGE_URL = "image_not_found.jpg"
 OSCAR_HIDDEN_FEATURES = ["reviews", "wishlists"]
 OSCAR_MAX_BASKET_QUANTITY_THRESHOLD = 99
 OSCAR_SLUG_ALLOW_UNICODE = False
-# States move only through shop.orders; the pipeline lets Oscar's dashboard show them.
+# Only shop.orders changes states; the pipeline lets Oscar's dashboard show them.
 OSCAR_ORDER_STATUS_PIPELINE: dict[str, tuple[str, ...]] = {
     "PENDING": (),
     "PAID": (),
@@ -41,8 +41,8 @@ OSCAR_LINE_STATUS_PIPELINE = dict(OSCAR_ORDER_STATUS_PIPELINE)
 OSCAR_INITIAL_ORDER_STATUS = "PENDING"
 OSCAR_INITIAL_LINE_STATUS = "PENDING"
 
-# The dashboard's menu, by task. Oscar shows an entry to who may open its page (the maps of
-# permissions are in shop.oscar.dashboard), and a heading to who may open one of its pages.
+# The dashboard's menu, by task. Oscar shows an entry to people who may open its page (permissions
+# are in shop.oscar.dashboard), and a heading to people who may open one of its pages.
 OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
     {"label": "Overview", "icon": "fas fa-list", "url_name": "dashboard:index"},
     {
@@ -89,7 +89,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
     },
 ]
 
-# Oscar's models name themselves in the address; the shop's addresses have slug and SKU.
+# Oscar's models have their own URLs; the shop's URLs have slug and SKU.
 ABSOLUTE_URL_OVERRIDES: dict[str, Callable[[Any], str]] = {
     "catalogue.product": lambda product: reverse(
         "catalogue:detail", kwargs={"slug": product.slug or "-", "sku": product.top.sku}

@@ -1,7 +1,6 @@
 """Secrets that each process of the shop needs: web server, worker, migration.
 
-A secret that a process does not need is not given to it; a random stand-in takes its place, which
-opens nothing.
+A process gets a random value in place of each secret that it does not need.
 """
 
 import secrets

@@ -10,7 +10,7 @@ TLS_MODES = ("verify-full",)  # other modes do not prove which server answers
 YES = ("1", "true", "t", "yes", "y", "on")
 # A random key of 50 characters has over 20 different ones; hexadecimal digits are 16.
 LEAST_DIFFERENT = 10
-# Eight random characters never come twice within a key.
+# Eight random characters never repeat within a key.
 REPEATED_LENGTH = 8
 LEAST_WEBHOOK_SECRET = 20
 KNOWN_WORDS = (
@@ -34,7 +34,7 @@ def find_unsafe_values(values: Mapping[str, str], published: Mapping[str, str]) 
 
 
 def split_address(address: str) -> SplitResult:
-    """Split an address; what Python says of a malformed one could repeat a password."""
+    """Split an address; Python's own error message could contain a password."""
     try:
         return urlsplit(address)
     except ValueError:
@@ -42,7 +42,7 @@ def split_address(address: str) -> SplitResult:
 
 
 def is_weak(secret: str) -> bool:
-    """Return whether a secret has few different signs, repeats itself, counts up or is known."""
+    """Return whether a secret is known, repetitive, a sequence or has few distinct characters."""
     pieces = [
         secret[start : start + REPEATED_LENGTH]
         for start in range(len(secret) - REPEATED_LENGTH + 1)
@@ -149,7 +149,9 @@ def _logins(values: Mapping[str, str]) -> list[tuple[bool, str]]:
 
 
 def _is_encrypted(address: str) -> bool:
-    """Return whether a database is reached by TLS or on this machine; faults count as named."""
+    """Return whether a database is reached by TLS or on this machine; invalid addresses count as
+    encrypted.
+    """
     try:
         parts = split_address(address)
         options = parse_qs(parts.query)
@@ -161,7 +163,7 @@ def _is_encrypted(address: str) -> bool:
 
 
 def _proves_client(address: str) -> bool:
-    """Return whether Redis is shown a certificate or a password."""
+    """Return whether the client proves itself to Redis by a certificate or a password."""
     try:
         parts = split_address(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Sentry set-up: reports say where an error happened and hold no personal data."""
+"""Sentry settings: reports show where an error happened and contain no personal data."""
 
 from typing import Any, cast
 
@@ -24,7 +24,7 @@ def sentry_options(dsn: str) -> dict[str, Any]:
 
 
 def scrub_event(event: Event, _hint: Hint) -> Event:
-    """Keep of a request its method and address without tokens; of an error no value it quotes."""
+    """Keep only method and address (without tokens) of a request, and remove values from errors."""
     report = cast("dict[str, Any]", event)
     for name in DROPPED:
         report.pop(name, None)
@@ -43,7 +43,7 @@ def scrub_event(event: Event, _hint: Hint) -> Event:
 
 
 def scrub_breadcrumb(breadcrumb: Breadcrumb, _hint: BreadcrumbHint) -> Breadcrumb | None:
-    """Keep a breadcrumb's message; drop its data and every statement of the database."""
+    """Keep a breadcrumb's message; remove its data and all database statements."""
     if breadcrumb.get("category") == "query":
         return None
     kept = {name: value for name, value in breadcrumb.items() if name != "data"}

@@ -15,8 +15,8 @@ Storage = dict[str, Any]
 def storages(env: Environment, var: Path) -> dict[str, Storage]:
     """Return Django's STORAGES.
 
-    `default` holds what everybody may see, `private` pictures that are not released, `uploads` the
-    tables and archives of licensees, which the pipeline alone reads.
+    `default` has public files, `private` pictures that are not released, `uploads` the files and
+    archives of licensees, which only imports read.
     """
     static = (
         "whitenoise.storage.CompressedManifestStaticFilesStorage"
@@ -28,7 +28,7 @@ def storages(env: Environment, var: Path) -> dict[str, Storage]:
 
 
 def origins(env: Environment, *buckets: str | None) -> list[str]:
-    """Return where browsers reach these buckets: their endpoint, or their own names at Amazon."""
+    """Return the buckets' origins for browsers: the endpoint, or their own names at Amazon."""
     named = [bucket for bucket in buckets if bucket]
     if env.S3_ENDPOINT_URL and named:
         return [env.S3_ENDPOINT_URL]
@@ -67,7 +67,7 @@ def _on_disk(var: Path) -> dict[str, Storage]:
 
 
 def _closed(folder: Path) -> dict[str, Any]:
-    """Return the options of a folder that nobody but the shop's own user may look into."""
+    """Return the options of a folder that only the shop's own user may read."""
     return {
         "location": folder,
         "file_permissions_mode": 0o600,

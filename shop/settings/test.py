@@ -8,7 +8,7 @@ ENV = ENV.model_copy(update={"LIMITS_FACTOR": 0})
 
 for _config in DATABASES.values():
     _config["OPTIONS"].pop("pool", None)
-# The role that the running shop would have; tables are granted to it as after any migration.
+# The role of the running shop; tables are granted to it as after any migration.
 APP_DATABASE_ROLE = "shop_app"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
@@ -19,9 +19,9 @@ STORAGES = {
     "uploads": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# WhiteNoise reads each static file's facts when it starts, which is once for each test client.
+# WhiteNoise scans static files when it starts, which is once for each test client.
 WHITENOISE_AUTOREFRESH = True
-# Refused requests are most of what tests send: their records would be rendered for nobody.
+# Most requests of tests are refused: rendering their log records would be wasted time.
 LOGGING = {
     **LOGGING,
     "root": {"handlers": [], "level": "CRITICAL"},

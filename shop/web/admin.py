@@ -1,9 +1,8 @@
 """Imports in Django's admin: created, reviewed, applied and undone by the services of the portal.
 
-Each page needs Django's permission for it. Who belongs to a licensee works for that one and no
-other, whatever a request names; shop staff need the permissions to act for licensees and to edit
-catalogs besides, and say for whom. Every page runs in that licensee's transaction
-(`shop.identity.tenancy`).
+Each page needs Django's permission. Members of a licensee work for that licensee only, whatever the
+request contains; shop staff also need the permissions to act for licensees and to edit catalogs,
+and choose the licensee. Every page runs in that licensee's transaction (`shop.identity.tenancy`).
 """
 
 from collections.abc import Callable
@@ -33,7 +32,7 @@ from shop.platform.core.numbers import whole_number
 from shop.web.admin_forms import LicenseeFilter, NewImportForm, named_licensee
 from shop.web.backoffice.licensee.imports import SENTENCES, error_file, import_context, run_action
 
-CHOSEN_HERE = "admin_licensee"  # in the session: for whom shop staff worked last
+CHOSEN_HERE = "admin_licensee"  # session key: the licensee for whom shop staff worked last
 MOST_ID = 2**63 - 1
 LAST_STEPS = 20
 STEPS = {
@@ -58,7 +57,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
     actions = None
 
     def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Return whether the person may see imports of the licensee they work for."""
+        """Return whether the person may see imports of the current licensee."""
         return _reads_here(request) and super().has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -80,7 +79,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
         return [own, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CatalogImport]:
-        """Return the licensee's own; nobody's before one is named."""
+        """Return the licensee's imports; none while no licensee is chosen."""
         licensee = named_licensee(request)
         rows = super().get_queryset(request)
         return own_rows(rows, licensee) if licensee else rows.none()
@@ -90,7 +89,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
         request: HttpRequest,
         extra_context: Any = None,  # noqa: ARG002
     ) -> Any:
-        """List them within the licensee's transaction."""
+        """List the imports within the licensee's transaction."""
         if self.has_view_permission(request) and named_licensee(request) is None:
             messages.info(request, "Choose a licensee to see its imports.")
         return _within(request, lambda: super(CatalogImportAdmin, self).changelist_view(request))
@@ -101,7 +100,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
         form_url: str = "",  # noqa: ARG002
         extra_context: Any = None,  # noqa: ARG002
     ) -> Any:
-        """Take a table, and the ZIP of its pictures, for a licensee."""
+        """Create an import from a product file and a ZIP of pictures, for a licensee."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -124,31 +123,31 @@ class CatalogImportAdmin(admin.ModelAdmin):
     ) -> Any:
         """Show an import with its plan; run the chosen action."""
         if self.has_view_permission(request) and named_licensee(request) is None:
-            return redirect("admin:sourcing_catalogimport_changelist")  # which asks for whom
+            return redirect("admin:sourcing_catalogimport_changelist")  # which sets the licensee
         return _within(request, lambda: self._show(request, object_id))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
-        """Say who did what to it, within the licensee's transaction."""
+        """Show the history of an import, within the licensee's transaction."""
         view = super().history_view
         return _within(request, lambda: view(request, object_id, extra_context))
 
     def errors_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
-        """Give the file back with a column that has every problem of each row."""
+        """Return the file with a column that lists all problems of each row."""
         return _within(request, lambda: error_file(self._find(request, object_id)))
 
     @admin.display(description="name", ordering="name")
     def link(self, catalog_import: CatalogImport) -> str:
-        """Lead to its page."""
+        """Link to the page of the import."""
         return format_html('<a href="{}">{}</a>', address_of(catalog_import), catalog_import.name)
 
     @admin.display(description="rows")
     def rows(self, catalog_import: CatalogImport) -> int:
-        """Rows of the file."""
+        """Number of rows in the file."""
         return int(catalog_import.counts.get("rows", 0))
 
     @admin.display(description="refused")
     def refused(self, catalog_import: CatalogImport) -> int:
-        """Rows that cannot be taken."""
+        """Number of rows with errors."""
         return int(catalog_import.counts.get("refused", 0))
 
     def _find(self, request: HttpRequest, object_id: str) -> CatalogImport:
@@ -183,7 +182,7 @@ class CatalogImportAdmin(admin.ModelAdmin):
         return self._page(request, "admin/sourcing/catalogimport/page.html", context)
 
     def _take(self, request: HttpRequest, form: NewImportForm) -> CatalogImport | None:
-        """Take what a form has; None when it is refused, and the form says why."""
+        """Create an import from a form; if it is refused, add the error and return None."""
         form_data, licensee = form.cleaned_data, form.whose
         try:
             _record_choice(request, licensee)
@@ -233,12 +232,12 @@ def _within(request: HttpRequest, view: Callable[[], Any]) -> Any:
     _record_choice(request, licensee)
     with acting_for(licensee.pk):
         answer = view()
-        # The page is made here: its rows are not there after the transaction.
+        # The page is rendered here, because its rows are not readable after the transaction.
         return answer.render() if isinstance(answer, TemplateResponse) else answer
 
 
 def _record_choice(request: HttpRequest, licensee: Licensee) -> None:
-    """Record that shop staff work for another licensee than at their last request here."""
+    """Record that shop staff work for another licensee than in their last request here."""
     person = request.user
     if not isinstance(person, User) or not acts_for_licensees(person):
         return

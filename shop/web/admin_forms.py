@@ -1,4 +1,4 @@
-"""The licensee that a page of imports in Django's admin is for, and the form of a new import."""
+"""The licensee of an admin page of imports, and the form of a new import."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,9 +18,9 @@ WHOSE = "licensee"
 
 
 def named_licensee(request: HttpRequest) -> Licensee | None:
-    """Return for whom a request works: a person's own licensee, whatever the request names.
+    """Return the licensee of a request: a person's own, whatever the request contains.
 
-    For who runs the shop it is the one in the address, else the one they chose in the portal.
+    For shop staff it is the one in the address, else the one chosen in the portal.
     """
     person = request.user
     if not isinstance(person, User):
@@ -32,7 +32,7 @@ def named_licensee(request: HttpRequest) -> Licensee | None:
 
 
 class NewImportForm(ImportForm):
-    """A table, the ZIP of its pictures, and for whom; who belongs to a licensee is not asked."""
+    """A product file, a ZIP of pictures and the licensee, which only shop staff choose."""
 
     licensee = NameChoiceField(Licensee.objects.order_by("legal_name", "pk"), to_field_name="code")
     field_order = ("licensee", "file", "pictures")
@@ -47,7 +47,7 @@ class NewImportForm(ImportForm):
 
     @property
     def whose(self) -> Licensee:
-        """Return for whom it is, once it is valid."""
+        """Return the licensee of a valid form."""
         licensee: Licensee = self.own or self.cleaned_data["licensee"]
         return licensee
 
@@ -69,11 +69,11 @@ class LicenseeFilter(admin.SimpleListFilter):
         return list(Licensee.objects.order_by("legal_name", "pk").values_list("code", "legal_name"))
 
     def value(self) -> str | None:
-        """Return the code of the one that is shown."""
+        """Return the code of the current licensee."""
         return self.named.code if self.named else None
 
     def choices(self, changelist: Any) -> Iterator[Any]:
-        """Leave out "All": a list is of one licensee."""
+        """Omit "All": a list shows one licensee."""
         choices = super().choices(changelist)
         next(choices)
         yield from choices
@@ -83,5 +83,5 @@ class LicenseeFilter(admin.SimpleListFilter):
         request: HttpRequest,  # noqa: ARG002
         queryset: QuerySet[CatalogImport],
     ) -> QuerySet[CatalogImport]:
-        """Return the rows as they are: the list has read its licensee's alone."""
+        """Return the rows unchanged: the list has only read the licensee's own."""
         return queryset

@@ -1,6 +1,6 @@
-"""Cards of products in lists: made once for each set of values that they show, then shown again.
+"""Cards of products in lists: rendered once for each set of values, then cached.
 
-What a card shows is all in its key, so a kept one can never tell of an old price or stock.
+The cache key contains all values of a card, so a cached card never shows an old price or stock.
 """
 
 from dataclasses import dataclass
@@ -41,13 +41,13 @@ class CardPicture:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything a card shows, and the language it is written in."""
+    """All values of a card, and its language."""
 
     language: str
     level: str
     href: str
     title: str
-    lang: str  # the attributes of the title's element
+    lang: str  # attributes of the title's element
     games: str
     games_href: str
     image: CardPicture | None
@@ -64,13 +64,13 @@ def product_path(product: Product) -> str:
 
 
 def article_path(article: Product) -> str:
-    """Return the address of a product's page with one of its variants chosen."""
+    """Return the address of a product's page with the variant selected."""
     path = {"slug": article.top.slug or "-", "sku": article.sku}
     return reverse("catalogue:detail", kwargs=path)
 
 
 def card_of(item: ListedProduct, currency: str, *, level: str, eager: bool) -> Card:
-    """Return what a card shows of a listed product."""
+    """Return the card of a listed product."""
     product = item.product
     images = product.pictures
     return Card(

@@ -1,7 +1,7 @@
 """Template context of every storefront page: market, ship-to, language links and basket count.
 
-Everything that asks the database is lazy, so a page pays only for what it shows; areas without a
-market (API, admin, probes) get nothing.
+Every value that needs a query is lazy, so a page only pays for what it shows. Areas without a
+market (API, admin, probes) get no context.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Alternate:
 
     @property
     def hreflang(self) -> str:
-        """`fr-FR`; a market that is not one country has the language alone."""
+        """`fr-FR`; only the language for a market of several countries."""
         region = self.market.code.upper()
         return self.language if self.market.is_default else f"{self.language}-{region}"
 
@@ -38,7 +38,7 @@ class Alternate:
 
     @property
     def name(self) -> str:
-        """The language as its speakers call it."""
+        """Name of the language in that language."""
         return language_name(self.language)
 
 
@@ -78,7 +78,7 @@ def _alternates(path: str) -> list[Alternate]:
 
 
 def _units_in_basket(request: ShopRequest) -> int:
-    """Count units, not lines; a visitor without a basket costs no query."""
+    """Return the number of units, not lines; no query for a visitor without a basket."""
     basket = request.basket
     if basket.pk is None:
         return 0

@@ -19,13 +19,13 @@ OLD_BASKETS = "basket_"
 
 
 class HostCookieMiddleware:
-    """Translate between the names in the code and the names that the browser keeps."""
+    """Translate between the cookie names in the code and those of the browser."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Rename the request's cookies and those of the answer."""
+        """Rename the cookies of the request and of the response."""
         if not settings.SESSION_COOKIE_SECURE:
             return self.get_response(request)
         old = read_cookies(request)
@@ -43,9 +43,9 @@ class HostCookieMiddleware:
 
 
 def read_cookies(request: HttpRequest) -> dict[str, str]:
-    """Drop the prefix from the request's cookies; return old ones that must be replaced.
+    """Remove the prefix from the request's cookies; return old ones that must be replaced.
 
-    A cookie without the prefix proves nothing, since another host of the domain can set it: only
+    A cookie without the prefix is not trusted, because another host of the domain can set it: only
     the old ones count, and only while the new one is missing.
     """
     kept = {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
@@ -67,7 +67,7 @@ def is_old(name: str) -> bool:
 
 
 def rename_cookie(response: HttpResponse, name: str) -> None:
-    """Give one cookie of the answer the prefix and what a browser demands for it."""
+    """Add the prefix to a cookie of the response, with the attributes that it requires."""
     if name.startswith(PREFIX):
         return
     cookie = response.cookies.pop(name)

@@ -1,6 +1,7 @@
 """Error pages, and problem documents for /api/.
 
-Django calls these by keyword, so they keep arguments that they do not read.
+Django calls these views with keyword arguments, so their signatures have arguments that they do not
+use.
 """
 
 import sys
@@ -18,7 +19,7 @@ RETRY_AFTER_S = 2  # the longest wait for a lock
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """404, with addresses that exist where the middleware knows some."""
+    """Return 404, with existing addresses if the middleware found some."""
     if _is_api(request):
         return problem_answer(request, 404, "not_found")
     offers = offered_addresses(request)
@@ -26,14 +27,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """403."""
+    """Return 403."""
     if _is_api(request):
         return problem_answer(request, 403, "forbidden")
     return _page(request, 403, _("You do not have access to this page"), "")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """403 for a form that was not sent from our own page, or too late."""
+    """Return 403 for a form that was not sent from our own page, or too late."""
     text = _(
         "The form was open for too long, or cookies are turned off. Go back, reload "
         "the page and try again."
@@ -42,14 +43,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """400; rendered without context, since the request itself cannot be trusted."""
+    """Return 400; rendered without context, because the request itself cannot be trusted."""
     if _is_api(request):
         return problem_answer(request, 400, "bad_request")
     return _bare(400, _("We could not read this request"))
 
 
 def too_many_requests(request: HttpRequest, wait: int) -> HttpResponse:
-    """429, with the seconds to wait; what was typed is in the browser's form still."""
+    """Return 429, with the seconds to wait; the browser's form still has the input."""
     if _is_api(request):
         answer: HttpResponse = problem_answer(request, 429, "too_many_requests")
     else:
@@ -61,9 +62,9 @@ def too_many_requests(request: HttpRequest, wait: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; asks neither database nor session, for they may be what failed.
+    """Return 500; uses neither database nor session, because they may have failed.
 
-    A lock that was not had in time, or a database that restarts, is 503: the next try may succeed.
+    A lock time-out or a restarting database is 503: the next attempt may succeed.
     """
     if isinstance(sys.exception(), OperationalError):
         return _busy(request)

@@ -1,11 +1,10 @@
-"""Post, redirect, get for every form: a page that answers a POST is shown by a GET of its own.
+"""Post/redirect/get for every form: a page that answers a POST is shown by a GET.
 
-A view renders its form again with what was typed and what is wrong. This middleware keeps that
-page in the session and redirects to it, so that Back and Reload never ask to send the form again.
-The GET runs the view first: whoever may no longer open the page does not see the kept one.
-
-Kept is one page per session, compressed, for ten minutes at most: Reload shows it again, and the
-next page that the visitor opens drops it. Nothing typed comes into the address.
+A view renders its form again with the input and its errors. This middleware stores that page in the
+session and redirects to it, so that Back and Reload never ask to resubmit the form. The GET runs
+the view first: a person who may no longer open the page does not see the stored one. One page per
+session is stored, compressed, for at most ten minutes: Reload shows it again, and the next page
+that the visitor opens deletes it. The input never appears in the address.
 """
 
 import zlib
@@ -32,13 +31,13 @@ View = Callable[[HttpRequest], HttpResponseBase]
 
 
 def show_once(response: HttpResponse) -> HttpResponse:
-    """Mark the answer to a POST that shows a secret once: it is not kept and not redirected."""
+    """Mark the answer to a POST that shows a secret once: it is not stored and not redirected."""
     response.shows_secret = True  # type: ignore[attr-defined]
     return response
 
 
 def shown_at(response: HttpResponse, path: str) -> HttpResponse:
-    """Name the page that shows the answer when the POST's own address answers no GET."""
+    """Set the page that shows the answer if the POST's own address does not support GET."""
     response.shown_at = path  # type: ignore[attr-defined]
     return response
 
@@ -50,7 +49,7 @@ class FormAnswerMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Keep the page that answers a POST, or show the one kept."""
+        """Store the page that answers a POST, or show the stored one."""
         response = self.get_response(request)
         if request.method == "POST":
             return _redirected(request, response)
@@ -87,9 +86,9 @@ def _redirected(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
 
 
 def _is_page(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[HttpResponse]:
-    """Return whether a browser that navigates will show the response as its page.
+    """Return whether a browser will show the response as its page.
 
-    Every browser asks for text/html then; programs do not, and get their answer directly.
+    Browsers request text/html then; programs do not, and get their response directly.
     """
     return (
         isinstance(response, HttpResponse)
@@ -103,7 +102,7 @@ def _is_page(response: HttpResponseBase, request: HttpRequest) -> TypeGuard[Http
 
 
 def _is_navigation(request: HttpRequest) -> bool:
-    """Return whether a browser opens a page, unlike a script or an element that loads something."""
+    """Return whether a browser opens a page, not a script or an element that loads a resource."""
     headers = request.headers
     return (
         "text/html" in headers.get("Accept", "")
@@ -114,13 +113,15 @@ def _is_navigation(request: HttpRequest) -> bool:
 
 
 def _drop_kept_page(request: HttpRequest) -> None:
-    """Drop the kept page when another page is opened. Needs no query of its own."""
+    """Delete the stored page when another page is opened, without a query of its own."""
     if request.session.accessed and SESSION_KEY in request.session:
         del request.session[SESSION_KEY]
 
 
 def _with_kept_page(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """Show the kept page where the view itself shows one; without it the plain address."""
+    """Show the stored page if the view itself returns a page; without one redirect to the plain
+    address.
+    """
     kept: dict[str, Any] = request.session.get(SESSION_KEY) or {}
     if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004
         return response
@@ -137,7 +138,7 @@ def _with_kept_page(request: HttpRequest, response: HttpResponseBase) -> HttpRes
 
 
 def _plain(request: HttpRequest) -> HttpResponse:
-    """Redirect to the same address without the name of an answer that is gone."""
+    """Redirect to the same address without the name of an expired page."""
     path, _, query = request.get_full_path().partition("?")
     kept = [part for part in query.split("&") if not part.startswith(f"{PARAMETER}=")]
     return HttpResponseRedirect("?".join([path, *filter(None, ["&".join(kept)])]))

@@ -15,7 +15,9 @@ HEARTBEAT = timedelta(seconds=30)
 
 
 class _Migrations:
-    """Check that all migrations are applied; a positive answer is kept, as none is undone."""
+    """Check that all migrations are applied; a positive result is cached, because migrations are
+    not undone.
+    """
 
     applied = False
 
@@ -30,14 +32,14 @@ class _Migrations:
 @never_cache
 @require_safe
 def healthz(_request: HttpRequest) -> JsonResponse:
-    """Answer 200 as long as the process runs; asks nothing else."""
+    """Return 200 as long as the process runs; no other checks."""
     return JsonResponse({"status": "ok"})
 
 
 @never_cache
 @require_safe
 def readyz(_request: HttpRequest) -> JsonResponse:
-    """Answer 200 when database, migrations and a worker are there, else 503; says which is not."""
+    """Return 200 if database, migrations and a worker are ready, else 503 with the failed check."""
     checks: dict[str, Callable[[], bool]] = {
         "database": _database_answers,
         "migrations": _Migrations.check,

@@ -17,7 +17,7 @@ AGREED_NAMES = {
     gettext_noop("Chinese Taipei"),
 }
 MARKET_NAMES = {gettext_noop("International")}  # markets that are not one country
-# Protocol names of today that are not the names by which CLDR knows the countries.
+# Official names whose spelling differs from CLDR's names of the countries.
 PROTOCOL_CODES = {
     "Brunei Darussalam": "BN",
     "Cabo Verde": "CV",
@@ -35,7 +35,7 @@ NATIVE_NAMES = dict(settings.LANGUAGES)
 
 
 def active_locale() -> Locale:
-    """Return Babel's locale of the active language, English when it knows none."""
+    """Return Babel's locale of the active language; English if it is unknown."""
     return locales.locale_of(get_language() or settings.LANGUAGE_CODE)
 
 
@@ -45,12 +45,12 @@ def country_name(code: str) -> str:
 
 
 def country_in_sentence(code: str) -> str:
-    """Return a country's name as it stands inside a sentence of the page's language."""
+    """Return a country's name for use inside a sentence of the page's language."""
     return locales.country_in_sentence(code, get_language() or settings.LANGUAGE_CODE)
 
 
 def named_countries(codes: Iterable[str]) -> list[tuple[str, str]]:
-    """Return codes with their names in the page's language, in the order its readers expect."""
+    """Return codes with their names in the page's language, sorted for its readers."""
     named = ((code, country_name(code)) for code in codes)
     return sort_by_name(named, lambda country: country[1])
 
@@ -63,8 +63,8 @@ def sort_by_name[T](rows: Iterable[T], name: Callable[[T], str]) -> list[T]:
 def noc_name(protocol_name: str) -> str:
     """Return a committee's country in the page's language.
 
-    Agreed wordings (such as Chinese Taipei) have translations of their own; names of the past,
-    which have none, stay as they are.
+    Agreed names (such as Chinese Taipei) have their own translations; names of former committees
+    have none and stay unchanged.
     """
     code = PROTOCOL_CODES.get(protocol_name) or _codes_by_english_name().get(
         _without_variants(protocol_name)
@@ -75,12 +75,12 @@ def noc_name(protocol_name: str) -> str:
 
 
 def language_name(code: str) -> str:
-    """Return the language as its speakers write it."""
+    """Return the name of the language in that language."""
     return str(NATIVE_NAMES.get(code, code))
 
 
 def market_name(market: Market) -> str:
-    """Return a market's name in the page's language: its country's, or a translated word."""
+    """Return a market's name in the page's language: its country's, or a translated name."""
     name = active_locale().territories.get(market.code.upper())
     return str(name) if name else _(market.name)
 
@@ -92,5 +92,5 @@ def _codes_by_english_name() -> dict[str, str]:
 
 
 def _without_variants(name: str) -> str:
-    """Write names alike that differ by `&`, `St.` or the kind of their apostrophe."""
+    """Normalize names that differ by `&`, `St.` or the kind of apostrophe."""
     return name.replace("&", "and").replace("St. ", "Saint ").replace("\u2019", "'")

@@ -8,13 +8,13 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-# Names that are hashes of contents never change what they hold.
+# Files named by the hash of their content never change.
 NAMED_BY_CONTENT = re.compile(r"(?:^|/)[0-9a-f]{64}-\d+\.\w+$")
 
 
 @require_safe
 def show(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Send one file, with how long a cache may keep it."""
+    """Send a file, with the time that caches may store it."""
     answer = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     age = "max-age=31536000, immutable" if NAMED_BY_CONTENT.search(path) else "max-age=86400"
     answer.headers["Cache-Control"] = f"public, {age}"

@@ -1,4 +1,4 @@
-"""The notices of the person who is signed in, for every part of the back office."""
+"""Notices of the signed-in person, for all parts of the back office."""
 
 from typing import Any
 
@@ -22,13 +22,13 @@ NOTICES_ON_PAGE, SHOWN = 30, 5
 
 
 def notices_context(user: User, *, limit: int = SHOWN) -> dict[str, Any]:
-    """Return what `web/parts/notices.html` shows: the unread ones, and how many there are."""
+    """Return the context of `web/parts/notices.html`: unread notices and their number."""
     unread = notices_for(user).filter(read_at__isnull=True)
     return {"notices": with_texts(list(unread[:limit])), "unread": unread_count(user)}
 
 
 def with_texts(notices: list[Notice]) -> list[tuple[Notice, NoticeText]]:
-    """Return notices with their words."""
+    """Return notices with their texts."""
     return [(notice, render_notice(notice.code, notice.data)) for notice in notices]
 
 
@@ -48,7 +48,7 @@ def show_notices(request: HttpRequest, template: str, user: User) -> HttpRespons
 
 
 def save_choices(request: HttpRequest, user: User, back: str) -> HttpResponse:
-    """Record which optional kinds of notices the person gets; GET changes nothing."""
+    """Save the optional kinds of notices that the person gets; GET changes nothing."""
     if request.method == "POST":
         choose_notices(user=user, chosen_kinds=request.POST.getlist("wanted"))
         messages.success(request, "Your choice of notices is saved.")

@@ -1,4 +1,4 @@
-"""Pages of a list, for every page of the shop and the back office."""
+"""Pagination of lists, for the shop and the back office."""
 
 from typing import Any
 
@@ -9,5 +9,5 @@ PAGE_SIZE = 50
 
 
 def page_of(request: HttpRequest, rows: Any, size: int = PAGE_SIZE) -> Page:
-    """Return the page of a list that a request asks for; the nearest that exists."""
+    """Return the requested page of a list; the nearest one that exists."""
     return Paginator(rows, size).get_page(request.GET.get("page"))

@@ -16,9 +16,9 @@ ONLY_FOR_THEM = "private, no-store"
 
 @require_safe
 def show(request: HttpRequest, digest: str, width: str, file_format: str) -> HttpResponseBase:
-    """Show one rendition, or lead to it by an address that is signed for minutes.
+    """Show a rendition, or redirect to an address that is signed for minutes.
 
-    To everybody else it does not exist.
+    Return 404 to people without access.
     """
     user = request.user
     if not isinstance(user, User) or not is_mfa_enabled(user):

@@ -1,4 +1,4 @@
-"""/.well-known/security.txt: whom to tell of a security fault (RFC 9116)."""
+"""/.well-known/security.txt: the contact for reports of vulnerabilities (RFC 9116)."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ VALID_FOR = timedelta(days=180)
 
 @require_safe
 def show(_request: HttpRequest) -> HttpResponse:
-    """Return the contact of SECURITY_CONTACT; 404 while none is configured."""
+    """Return the contact of SECURITY_CONTACT; 404 if none is configured."""
     contact = settings.ENV.SECURITY_CONTACT
     if not contact:
         raise Http404

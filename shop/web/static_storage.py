@@ -7,10 +7,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class QuickStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Compress by gzip alone.
+    """Compress by gzip only.
 
-    Brotli at its best takes a minute over Oscar's and the API page's files: an image is built once,
-    a development shop should start now.
+    Brotli at its highest level takes a minute for the files of Oscar and the API page: acceptable
+    for an image, not for starting a development shop.
     """
 
     def create_compressor(self, **options: Any) -> Compressor:

@@ -1,7 +1,7 @@
-"""In which language a text of the catalog, of a licensee or of an order is written.
+"""Languages of texts of the catalog, of a licensee or of an order.
 
-Texts that have no translation are shown as they are: a screen reader and the browser's layout need
-to know their language and direction. The script of a text decides where no column names it.
+Texts without a translation are shown in their own language: screen readers and the browser's layout
+need to know language and direction. The script of a text decides if no column names its language.
 """
 
 import unicodedata
@@ -14,7 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
-# The language in which a text is read out when all that is known is its script.
+# The language in which a text is read out if only its script is known.
 LANGUAGE_OF_SCRIPT = {
     "LATIN": "en",
     "ARABIC": "ar",
@@ -47,8 +47,8 @@ def page_language() -> str:
 def language_of(text: str, expected: str) -> str:
     """Return the language of a text that is expected to be in a language.
 
-    It is the expected one if the text has a letter of its script, else the one that its own script
-    suggests; empty for a text without letters.
+    This is the expected language if the text has a letter of its script, else the language
+    suggested by its own script; empty for a text without letters.
     """
     scripts = list(_scripts(text))
     if not scripts:
@@ -67,14 +67,14 @@ def language_of_field(row: Any, field: str) -> str:
 
 
 def attributes(language: str) -> SafeString:
-    """Return the attributes of an element whose text is in a language, if the page's is another."""
+    """Return the attributes of an element whose text is in a language other than the page's."""
     if language in {"", page_language()}:
         return SafeString("")
     return format_html(' lang="{}" dir="{}"', language, direction(language))
 
 
 def marked(text: str, language: str) -> SafeString:
-    """Return a text as HTML: in a `span` with its language, if the page's is another."""
+    """Return a text as HTML: in a `span` with its language, if it differs from the page's."""
     if language in {"", page_language()}:
         return conditional_escape(text)
     return format_html("<span{}>{}</span>", attributes(language), text)
@@ -88,7 +88,7 @@ def direction(language: str) -> str:
 
 
 def _scripts(text: str) -> Iterator[str]:
-    """Yield the script of each letter, as the first word of the letter's name says it."""
+    """Yield the script of each letter, which is the first word of the letter's Unicode name."""
     for letter in text:
         if letter.isalpha():
             yield unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]

@@ -1,7 +1,7 @@
 """Limits on every request that changes something: by client address and by visitor.
 
-Nothing is left out by default: an address of a page or of the API that is added later is limited as
-a write before anybody thinks of it. `shop.platform.limits.rates` has the figures.
+All addresses of pages and of the API are limited as writes by default, including new ones.
+`shop.platform.limits.rates` has the limits.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ from shop.web.errors import too_many_requests
 from shop.web.form_answers import show_once
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
-# The payment provider signs what it sends, and sends it again when it is refused.
+# The payment provider signs its events and retries refused ones.
 SIGNED = {"stripe-webhook"}
 ACCOUNT_PATHS = ("/accounts/", "/_allauth/")
 OF_ADDRESS = {
@@ -42,7 +42,7 @@ class ThrottleMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the request through; `process_view` counts it when its view is known."""
+        """Pass the request on; `process_view` counts it when its view is known."""
         return self.get_response(request)
 
     def process_view(
@@ -63,7 +63,7 @@ class ThrottleMiddleware:
 
 
 def _limits(request: HttpRequest, name: str, token: str) -> Iterator[tuple[Rate, str]]:
-    """Return the limits that a write counts for, each with who is counted."""
+    """Return the limits that apply to a write, each with the identity that is counted."""
     visitor = _visitor(request, token)
     if visitor:
         yield rates.WRITES_OF_VISITOR, visitor
@@ -78,9 +78,9 @@ def _limits(request: HttpRequest, name: str, token: str) -> Iterator[tuple[Rate,
 
 
 def _visitor(request: HttpRequest, token: str) -> str:
-    """Return what stands for one visitor: the basket's token, the account or the basket's cookie.
+    """Return the identity of a visitor: the basket's token, the account or the basket's cookie.
 
-    A cookie that somebody makes up counts as a visitor of its own; the address is counted too.
+    A forged cookie counts as a separate visitor, but the address is counted too.
     """
     if token:
         return f"token:{token}"
@@ -97,7 +97,7 @@ def _is_back_office(request: HttpRequest) -> bool:
 
 
 def _refusal(request: HttpRequest, wait: int) -> HttpResponse:
-    if request.path_info.startswith("/_allauth/"):  # as allauth itself answers an app
+    if request.path_info.startswith("/_allauth/"):  # like allauth's own response to an app
         return JsonResponse({"status": 429}, status=429, headers={"Retry-After": str(wait)})
-    # Not kept in the session: a refusal must not cost more than it saves.
+    # Not stored in the session: a refusal must stay cheap.
     return show_once(too_many_requests(request, wait))

@@ -17,28 +17,28 @@ from shop.platform.problems.documents import problem_answer
 type Handler = Callable[[HttpRequest], HttpResponse]
 
 BODY_LIMIT_BYTES = 3 * 1024 * 1024
-# Only who works here sends files; each form and each upload has limits of its own.
+# Only the back office accepts files; each of its forms and uploads has its own limit.
 UPLOAD_AREAS = ("/licensee/", "/dashboard/", "/admin/", "/api/v1/licensee/")
-# Answers that are the same for everybody. Whatever is not listed is private.
+# Responses that are the same for everybody. All others are private.
 PUBLIC = re.compile(
     r"^/(?:$|(?:products|search|games|sport|country|category|p|media|static|not-found)(?:/|$)"
     r"|api/v1/(?:markets|products|schema|docs)(?:/|$)|sitemap|robots\.txt|favicon\.ico|\.well-known/"
     r"|healthz|readyz)"
 )
-# Sitemaps are not among them: they name what is sold, which a revocation changes at once.
+# Sitemaps are not included: they list sellable products, which a revocation changes at once.
 ASSETS = re.compile(r"^/(?:static|media|robots\.txt|favicon\.ico|\.well-known/)")
 ASSETS_CACHE = "public, max-age=3600"
-# Pictures are compressed by themselves; to compress them again costs time and saves nothing.
+# Pictures are compressed already; compressing them again takes time and saves nothing.
 COMPRESSIBLE = re.compile(
     r"(?:text/|image/svg\+xml|application/(?:json|javascript|xml|\w+\+(?:json|xml)))"
 )
 
 
 class CompressionMiddleware(GZipMiddleware):
-    """Compress answers of text; pictures, fonts and archives are sent as they are."""
+    """Compress text responses; pictures, fonts and archives are sent unchanged."""
 
     def process_response(self, request: HttpRequest, response: Any) -> Any:
-        """Return the answer, compressed if it is text and the browser accepts that."""
+        """Return the response, compressed if it is text and the browser supports it."""
         if not COMPRESSIBLE.match(response.headers.get("Content-Type", "")):
             return response
         return super().process_response(request, response)
@@ -51,7 +51,7 @@ class SecureApiMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Refuse with 403 where the shop demands https."""
+        """Return 403 if the shop requires https."""
         insecure = settings.SECURE_SSL_REDIRECT and not request.is_secure()
         if insecure and request.path_info.startswith("/api/"):
             return problem_answer(request, HTTPStatus.FORBIDDEN, "https_required")
@@ -74,34 +74,34 @@ class BodyLimitMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer JSON that is nested more deeply than Python can read with 400."""
+        """Answer 400 to JSON that is nested more deeply than Python can read."""
         if isinstance(error, RecursionError) and request.content_type == "application/json":
             return problem_answer(request, HTTPStatus.BAD_REQUEST, "too_deep")
         return None
 
 
 class RefuseFiles(FileUploadHandler):
-    """An upload handler of addresses that take no files: the first file ends the request."""
+    """Upload handler of addresses that accept no files: the first file ends the request."""
 
     def new_file(self, *_arguments: object, **_details: object) -> None:
-        """Refuse the file. Raises `SuspiciousOperation`, which is answered 400."""
+        """Refuse the file. Raises `SuspiciousOperation`, which is answered with 400."""
         raise SuspiciousOperation("files are not accepted at this address")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Keep nothing."""
+        """Store nothing."""
 
     def file_complete(self, file_size: int) -> None:
         """Return no file."""
 
 
 class PrivateResponseMiddleware:
-    """Keep answers with personal data out of every cache."""
+    """Keep responses with personal data out of every cache."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Mark the answer `no-store` unless everybody gets the same."""
+        """Mark the response `no-store` unless it is the same for everybody."""
         with_session = settings.SESSION_COOKIE_NAME in request.COOKIES
         with_key = "Authorization" in request.headers
         response = self.get_response(request)
@@ -114,8 +114,8 @@ class PrivateResponseMiddleware:
             response.headers.setdefault("Cache-Control", ASSETS_CACHE)
             return response
         elif not (with_session or with_key):
-            # The page depends on cookies of market and basket, and on rights that may end at once:
-            # a browser may keep it, and asks whether it is still right before it shows it again.
+            # The page depends on the cookies of market and basket, and on rights that may end at
+            # any time: a browser may store it, but must revalidate it before showing it again.
             response.headers.setdefault("Cache-Control", "private, no-cache")
             return response
         if "no-store" not in response.headers.get("Cache-Control", ""):
@@ -124,7 +124,7 @@ class PrivateResponseMiddleware:
 
 
 def is_private(path: str) -> bool:
-    """Return whether an address without its market prefix shows what is not for everybody."""
+    """Return whether an address without its market prefix is private."""
     return not PUBLIC.match(path)
 
 

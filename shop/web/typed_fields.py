@@ -1,6 +1,6 @@
-"""Form fields for codes that people type into pages, and for lists from which they choose.
+"""Form fields for codes that people type, and for lists from which they choose.
 
-The middleware of requests cleans every text; the fields of codes also fold width, dashes and case.
+The request middleware cleans every text; the fields of codes also normalize width, dashes and case.
 """
 
 from collections.abc import Iterator
@@ -14,15 +14,15 @@ from shop.web.locale_names import sort_by_name
 
 
 class CodeField(forms.CharField):
-    """A code in capitals without spaces, such as a country code, a currency or a serial."""
+    """A code in capitals without spaces, such as a country code, a currency or a serial number."""
 
     def to_python(self, value: Any) -> str:
-        """Return the code in its one form."""
+        """Return the normalized code."""
         return normalize_code(str(super().to_python(value) or ""))
 
 
 class NumberField(forms.CharField):
-    """A number of an article, an agreement or a parcel: without spaces, in its own case."""
+    """A number of an article, an agreement or a parcel: without spaces, case is significant."""
 
     def to_python(self, value: Any) -> str:
         """Return the number with ASCII letters, digits and dashes."""
@@ -30,7 +30,7 @@ class NumberField(forms.CharField):
 
 
 class PlainField(forms.CharField):
-    """A code that may have spaces inside, such as a factory's, in its own case."""
+    """A code that may contain spaces, such as a factory's; case is significant."""
 
     def to_python(self, value: Any) -> str:
         """Return the code with ASCII letters, digits, dashes and single spaces."""
@@ -38,16 +38,16 @@ class PlainField(forms.CharField):
 
 
 class CodeListField(forms.CharField):
-    """Several codes with spaces or commas between them, in capitals."""
+    """Several codes separated by spaces or commas, in capitals."""
 
     def to_python(self, value: Any) -> str:
-        """Return the codes with one space between them."""
+        """Return the codes separated by single spaces."""
         text = plain_text(str(super().to_python(value) or "")).upper()
         return " ".join(text.replace(",", " ").replace(";", " ").split())
 
 
 class _ByName(ModelChoiceIterator):
-    """Choices in the order in which readers of the page's language expect their labels."""
+    """Choices sorted by label for readers of the page's language."""
 
     def __iter__(self) -> Iterator[Any]:
         choices = list(super().__iter__())
@@ -57,12 +57,12 @@ class _ByName(ModelChoiceIterator):
 
 
 class NameChoiceField(forms.ModelChoiceField):
-    """A choice of one among rows that people look up by name, such as countries or licensees."""
+    """A choice of one row that people look up by name, such as a country or licensee."""
 
     iterator = _ByName
 
 
 class NameChoicesField(forms.ModelMultipleChoiceField):
-    """A choice of several among rows that people look up by name."""
+    """A choice of several rows that people look up by name."""
 
     iterator = _ByName

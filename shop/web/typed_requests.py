@@ -1,8 +1,8 @@
 """Normalization of request data before any view reads it.
 
-Text of one line loses controls, invisible characters and unusual spaces; text of several lines
-keeps its spaces. Email addresses get their one form. Width, case and dashes of codes are left to
-the fields of codes (`shop.web.typed_fields`). JSON of the API is cleaned by its parser.
+Single-line text loses control characters, invisible characters and unusual spaces; multi-line text
+keeps its spaces. Email addresses are normalized. Width, case and dashes of codes are left to the
+fields of codes (`shop.web.typed_fields`). JSON of the API is cleaned by its parser.
 """
 
 import json
@@ -22,7 +22,7 @@ from shop.platform.core.typed_text import (
     plain_text,
 )
 
-# A secret is compared as it was typed.
+# A secret is compared as typed.
 SECRETS = ("password", "csrfmiddlewaretoken")
 EMAILS = frozenset({"email", "login", "recipient"})
 SEARCH, ADMIN = "q", "/admin/"
@@ -38,7 +38,7 @@ class TypedTextMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Clean the query string; forms wait for `process_view`."""
+        """Clean the query string; forms are cleaned in `process_view`."""
         if request.META.get("QUERY_STRING") and not _is_refused(request):
             request.GET = _cleaned_query(request)  # type: ignore[assignment]
         return self.get_response(request)
@@ -48,7 +48,7 @@ class TypedTextMiddleware:
     ) -> HttpResponseBase | None:
         """Clean a form whose token was read already; other bodies are left to their views.
 
-        Raises `Http404` for an address with control characters: nothing has such a name.
+        Raises `Http404` for an address with control characters, because no page has one.
         """
         if has_controls(request.path_info):
             raise Http404
@@ -64,14 +64,14 @@ class TypedTextMiddleware:
 
 
 def _is_refused(request: HttpRequest) -> bool:
-    """Return whether the API will name a parameter with a control character as a fault."""
+    """Return whether the API will report the control character as an error of the parameter."""
     return request.path_info.startswith(API) and any(
         has_controls(str(value)) for value in request.GET.values()
     )
 
 
 def _cleaned(data: QueryDict) -> QueryDict:
-    """Return a copy with clean values; secrets stay as they are."""
+    """Return a copy with clean values; secrets are unchanged."""
     copy = QueryDict(mutable=True, encoding=data.encoding)
     for name, values in data.lists():
         copy.setlist(clean_typed(name), [_clean_value(name, value) for value in values])
@@ -80,7 +80,7 @@ def _cleaned(data: QueryDict) -> QueryDict:
 
 
 def _cleaned_query(request: HttpRequest) -> QueryDict:
-    """Return the query with what is searched for folded; Django's admin compares it as it is."""
+    """Return the query with folded search terms; Django's admin compares them as they are."""
     query = _cleaned(request.GET)
     if not query.get(SEARCH):
         return query
@@ -104,7 +104,7 @@ def _clean_value(name: str, value: str) -> str:
         return value.encode(errors="ignore").decode()
     if name in EMAILS:
         return normalize_email(value)
-    # Forms send line ends as CR LF, and validators count them so.
+    # Forms send line ends as CR LF, and validators count them like that.
     return clean_typed(value).replace("\n", "\r\n") if "\r\n" in value else clean_typed(value)
 
 

@@ -1,6 +1,6 @@
-"""Addresses of the storefront that Oscar has no app for; the others: `shop.oscar.config`.
+"""URLs of the storefront that no Oscar app provides; for the others see `shop.oscar.config`.
 
-All but robots.txt, the icon and the sitemaps stand under the `/{language}-{market}/` prefix.
+All except robots.txt, the icon and the sitemaps are under the `/{language}-{market}/` prefix.
 """
 
 from django.urls import path

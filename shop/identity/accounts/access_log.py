@@ -1,6 +1,6 @@
-"""Events about what people may do and what they chose: roles, permissions, licensees to act for.
+"""Log of permission changes and of the licensees that staff act for.
 
-Each event names ids, never an address or a name, and goes to the logger `shop.security`.
+Each event contains ids, never an address or a name, and goes to the logger `shop.security`.
 """
 
 from collections.abc import Collection
@@ -15,9 +15,9 @@ log = get_logger("shop.security")
 
 
 def record_choice_of_licensee(*, user: User, licensee: Licensee, place: str) -> None:
-    """Record that shop staff chose a licensee to act for: as an event and in the admin's history.
+    """Record that shop staff chose a licensee to act for, as an event and in the admin's history.
 
-    `place` says where: "portal" or "admin".
+    `place` is "portal" or "admin".
     """
     log.info("licensee.chosen", user=user.pk, licensee=licensee.pk, place=place)
     LogEntry.objects.log_actions(
@@ -29,5 +29,5 @@ def record_choice_of_licensee(*, user: User, licensee: Licensee, place: str) -> 
 
 
 def record_role_change(*, user: User, fields: Collection[str], by_id: int | None) -> None:
-    """Record which of a person's role, groups, permissions and activity an administrator set."""
+    """Record an administrator's changes of a person's role, groups, permissions and activity."""
     log.info("powers.changed", user=user.pk, fields=list(fields), role=user.role, by=by_id)

@@ -1,7 +1,7 @@
 """allauth's adapter for this shop: its limits, its mails, its log.
 
-Failed sign-ins are counted for an account and an address together: a limit for the account alone
-would let anybody lock its owner out.
+Failed sign-ins are counted per account and address together: a limit per account alone would let
+anybody lock its owner out.
 """
 
 from typing import Any
@@ -53,12 +53,12 @@ LIMITS = frozenset({"rate_limited", "too_many_login_attempts"})
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sends the shop's own mails, and each report of a changed address to both addresses."""
+    """Sends the shop's own mails, and each notice of a changed address to both addresses."""
 
     error_messages = DefaultAccountAdapter.error_messages | ERRORS
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """Return the ways to confirm who one is, in the shop's words."""
+        """Return the reauthentication methods with the shop's labels."""
         return [
             method | {"description": REAUTHENTICATION_METHODS[method["id"]]}
             for method in super().get_reauthentication_methods(user)
@@ -71,11 +71,11 @@ class AccountAdapter(DefaultAccountAdapter):
     get_signup_redirect_url = get_logout_redirect_url = get_login_redirect_url
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the address that every limit of the shop counts."""
+        """Return the client address used by all limits of the shop."""
         return client_address(request) or super().get_client_ip(request)
 
     def clean_email(self, email: str) -> str:
-        """Return an address to which the shop can send. Raises `ValidationError`."""
+        """Return a valid address that the shop can send to. Raises `ValidationError`."""
         return check_email(super().clean_email(email))
 
     def is_login_by_code_required(self, login: Login) -> bool:
@@ -83,12 +83,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(super().is_login_by_code_required(login)) and needs_code(self.request, login)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count failures of one account from one address, so that no other address is refused."""
+        """Return a cache key of account and address, so that other addresses are not refused."""
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{client_address(request)}:{key}"
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
-        """Check a password; failures count for the account too, but not from a known device."""
+        """Check a password; failures also count for the account, except from a known device."""
         email = str(credentials.get("email") or "").strip().lower()
         counted = bool(email) and not knows_account(request, email)
         if counted:
@@ -116,7 +116,7 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> Mail:
-        """Return the shop's mail of that name."""
+        """Return the shop's mail with that name."""
         to = email if isinstance(email, str) else email[0]
         return build_account_mail(MAILS[template_prefix], to, context, headers=headers)
 
@@ -127,7 +127,7 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Report a change; a change of the address goes to the old and to the new one."""
+        """Send a notice of a change; a changed address is reported to the old and the new one."""
         super().send_notification_mail(template_prefix, user, context, email)
         if template_prefix == EMAIL_CHANGED and context:
             super().send_notification_mail(template_prefix, user, context, context["to_email"])
@@ -135,12 +135,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_password_reset_mail(
         self, user: AbstractBaseUser, email: str, context: dict[str, Any]
     ) -> None:
-        """Send the link and log that it was asked for."""
+        """Send the link and log the request."""
         super().send_password_reset_mail(user, email, context)
         log_event("password.reset_requested", request=self.request, user_id=user.pk)
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
-        """Return the error; log it when a limit was reached."""
+        """Return the error; log it if a limit was reached."""
         if code in LIMITS:
             log_event("rate_limited", request=self.request, user_id=None, limit=code)
         error: ValidationError = super().validation_error(code, *args)

@@ -1,4 +1,4 @@
-"""The mails of accounts: what each says, in the words and the design of the shop's other mails."""
+"""The mails of accounts, in the design of the shop's other mails."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -124,7 +124,7 @@ MAILS: Mapping[str, AccountMail] = {
 
 
 def at_base_url(address: str) -> str:
-    """Return the address at BASE_URL, whatever host the request named."""
+    """Return the address at BASE_URL, whatever the request's host."""
     parts, base = urlsplit(address), urlsplit(settings.BASE_URL)
     return urlunsplit((base.scheme, base.netloc, parts.path, parts.query, parts.fragment))
 

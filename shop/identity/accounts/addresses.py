@@ -6,11 +6,11 @@ from allauth.account.models import EmailAddress
 
 
 def has_unconfirmed_address(user: Any) -> bool:
-    """Return whether the person has an address whose link was not opened yet."""
+    """Return whether the person has an address that is not confirmed."""
     return EmailAddress.objects.filter(user_id=user.pk, verified=False).exists()
 
 
 def verified_addresses(user: Any) -> list[str]:
-    """Return the addresses of a person that were confirmed."""
+    """Return the confirmed addresses of a person."""
     rows = EmailAddress.objects.filter(user_id=user.pk, verified=True)
     return list(rows.order_by("email").values_list("email", flat=True))

@@ -1,7 +1,8 @@
-"""Accounts in Django's admin: who works here, and as what. Passwords are only their owners'.
+"""Accounts in Django's admin: people of the back office and their roles.
 
-A new account has no password: its owner sets one through "Forgot your password?". Nobody but a
-superuser hands out roles and permissions, so nobody can raise their own.
+Passwords are known to their owners only. A new account has no password: its owner sets one through
+"Forgot your password?". Only superusers grant roles and permissions, so nobody can extend their
+own.
 """
 
 from typing import Any
@@ -28,20 +29,20 @@ POWERS = (
 
 
 class UserForm(forms.ModelForm):
-    """An account; email addresses are kept in small letters."""
+    """An account; email addresses are stored in lower case."""
 
     class Meta:
         model = User
         fields = ("email", "first_name", "last_name", "is_active", *POWERS)
 
     def clean_email(self) -> str:
-        """Return the address as sign-in looks for it."""
+        """Return the address as sign-in compares it."""
         return str(self.cleaned_data["email"]).lower()
 
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    """Roles and activity; an account is switched off, never deleted, for orders refer to it."""
+    """Roles and activity; accounts are deactivated, never deleted, because orders refer to them."""
 
     form = UserForm
     list_display = ("email", "role", "licensee", "is_staff", "is_active", "date_joined")
@@ -68,28 +69,28 @@ class UserAdmin(admin.ModelAdmin):
     actions = ("end_all_sessions",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """An address stays; powers are a superuser's to give."""
+        """Freeze the address; only superusers change permissions."""
         fixed = ("email", "date_joined", "last_login") if obj else ()
         return fixed if _is_superuser(request) else (*fixed, *POWERS)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
-        """Show the dates of an account that exists."""
+        """Show the dates of an existing account."""
         dates = (("Dates", {"fields": ("date_joined", "last_login")}),) if obj else ()
         return (*self.fieldsets, *dates)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody but a superuser touches a superuser."""
+        """Allow only superusers to change a superuser."""
         if obj is not None and obj.is_superuser and not _is_superuser(request):
             return False
         return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:  # noqa: ARG002
-        """Accounts stay."""
+        """Forbid deletion."""
         return False
 
     @admin.action(description="Sign out everywhere", permissions=["change"])
     def end_all_sessions(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        """End all sessions of the chosen accounts, except those that only a superuser touches."""
+        """End all sessions of the selected accounts, except superusers' unless a superuser asks."""
         for user in queryset:
             if self.has_change_permission(request, user):
                 end_sessions(user=user, by_id=request.user.pk)
@@ -100,7 +101,7 @@ class UserAdmin(admin.ModelAdmin):
                 self.message_user(request, text, messages.ERROR)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: Any) -> None:
-        """Save; a new account gets no password that anybody knows."""
+        """Save; a new account gets an unusable password."""
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)

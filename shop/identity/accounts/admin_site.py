@@ -1,7 +1,7 @@
-"""Django's admin of this shop: everything can be read, only what `EDITABLE` names is changed.
+"""Django's admin of this shop: all models are readable, only those in `EDITABLE` can be changed.
 
-A save here would pass by the services that keep orders, stock, payments and rights in order, so
-a model that a library or an app registers is closed until it is named here.
+A save here bypasses the services that keep orders, stock, payments and rights consistent, so every
+model that a library or an app registers is read-only until it is added here.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models.base import ModelBase
 from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
-# Models that nothing but their own constraints guards.
+# Models that are guarded by their own constraints only.
 EDITABLE = frozenset(
     {
         "accounts.user",
@@ -27,7 +27,7 @@ EDITABLE = frozenset(
         "vouchers.voucher",
     }
 )
-# Models whose pages here save nothing themselves: what they do the services do.
+# Models whose admin pages save by services only.
 SERVED = frozenset({"sourcing.catalogimport"})
 # Parts of Oscar and Django that this shop does not use, and tables whose rows are secrets.
 HIDDEN_APPS = frozenset(
@@ -46,7 +46,7 @@ HIDDEN_MODELS = frozenset({"mfa.authenticator", "usersessions.usersession"})
 
 
 class ReadOnly:
-    """Shows rows and changes none, whatever permissions a person holds."""
+    """Shows rows and changes none, whatever permissions a person has."""
 
     actions = None
     view_on_site = False
@@ -57,13 +57,13 @@ class ReadOnly:
     has_add_permission = has_change_permission = has_delete_permission = _never
 
     def get_urls(self) -> list[Any]:
-        """Leave out the address by which treebeard moves a category: nothing moves here."""
+        """Omit treebeard's address for moving categories."""
         urls: list[Any] = super().get_urls()  # type: ignore[misc]
         return [url for url in urls if str(url.pattern) != "move/"]
 
 
 class ShopAdminSite(admin.AdminSite):
-    """The admin; sign-in and passwords are allauth's."""
+    """The admin site; allauth handles sign-in and passwords."""
 
     site_header = site_title = "Stadium Store"
     index_title = "Reference data and records"
@@ -74,7 +74,7 @@ class ShopAdminSite(admin.AdminSite):
         admin_class: type[admin.ModelAdmin] | None = None,
         **options: Any,
     ) -> None:
-        """Register models for reading, or for editing where that is allowed."""
+        """Register models as read-only, or as editable where that is allowed."""
         is_single = isinstance(model_or_iterable, ModelBase)
         for model in [model_or_iterable] if is_single else model_or_iterable:
             label = model._meta.label_lower  # noqa: SLF001  Django's documented interface
@@ -86,12 +86,12 @@ class ShopAdminSite(admin.AdminSite):
             super().register(model, chosen, **options)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Lead a change of password to the account pages, which tell its owner by mail."""
+        """Redirect password changes to the account pages, which notify the owner by mail."""
         change = RedirectView.as_view(pattern_name="account_change_password")
         return [path("password_change/", change), *super().get_urls()]
 
 
 class ShopAdminConfig(AdminConfig):
-    """Puts the shop's site in the place of Django's."""
+    """Replaces Django's admin site by the shop's."""
 
     default_site = "shop.identity.accounts.admin_site.ShopAdminSite"

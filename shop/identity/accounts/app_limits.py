@@ -1,4 +1,4 @@
-"""Limits of sign-in as apps see them: 429 with Retry-After, as the API answers."""
+"""Sign-in limits for apps: 429 with Retry-After, as in the API."""
 
 import json
 from collections.abc import Callable
@@ -14,13 +14,13 @@ WAIT_S = 180
 
 
 class AppLimitMiddleware:
-    """Answer a refused sign-in with 429 where allauth answers 400."""
+    """Answer a refused sign-in with 429 instead of allauth's 400."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and tell an app how long to wait."""
+        """Process the request, and tell an app how long to wait."""
         response = self.get_response(request)
         if not request.path_info.startswith(APP_PATH):
             return response

@@ -1,4 +1,4 @@
-"""Endpoints of allauth for apps that ask for more than allauth does."""
+"""Endpoints of allauth for apps, with stricter checks than allauth's."""
 
 from typing import Any
 
@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponseBase
 
 
 class AppSessionsView(SessionsView):
-    """The sessions of a person; ending one needs the password or a factor again."""
+    """The sessions of a person; ending one requires reauthentication."""
 
     def delete(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """End sessions; answers 401 with the flows of reauthentication before."""
+        """End sessions; without reauthentication, return 401 with its flows."""
         raise_if_reauthentication_required(request, app="")
         response: HttpResponseBase = super().delete(request, *args, **kwargs)
         return response

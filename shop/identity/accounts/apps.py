@@ -10,7 +10,7 @@ from django.db.models.signals import post_migrate
 
 
 class AccountsConfig(AppConfig):
-    """The custom user; sign-in itself is allauth's."""
+    """The custom user; sign-in itself is handled by allauth."""
 
     name = "shop.identity.accounts"
     label = "accounts"
@@ -37,7 +37,7 @@ class AccountsConfig(AppConfig):
 
 
 def _name_the_site(sender: AppConfig, using: str, apps: Any = installed_apps, **_: Any) -> None:
-    """Give Django's Site the shop's name and host, in place of example.com.
+    """Set name and host of Django's Site, instead of example.com.
 
     `flush` sends the signal too, without `apps`.
     """

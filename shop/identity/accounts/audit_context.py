@@ -17,7 +17,7 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; reading costs nothing more."""
+        """Process the request; reads have no overhead."""
         if request.method in {"GET", "HEAD"} or not request.path_info.startswith(DESKS):
             return self.get_response(request)
         who: dict[str, int | str] = {"request": str(get_contextvars().get("request_id", ""))}

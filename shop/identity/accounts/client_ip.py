@@ -1,4 +1,4 @@
-"""The client's network address, as limits, gift cards, vouchers and logs use it."""
+"""The client's network address, as used by limits, gift cards, vouchers and logs."""
 
 from ipaddress import IPv6Address, IPv6Network
 

@@ -1,6 +1,6 @@
-"""The devices on which a person is signed in: listed, named in words, ended one by one or together.
+"""Devices on which a person is signed in: list them, and end one or all others.
 
-Reading writes nothing: a session that has ended is left out of the list, not deleted.
+Reading writes nothing: expired sessions are left out of the list, not deleted.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.security_log import log_event
 from shop.identity.accounts.sessions import end_sessions, limits_of
 
-# The first part that a User-Agent header has decides: most browsers name those they descend from.
+# The first match in a User-Agent header decides: most browsers also name their ancestors.
 BROWSERS = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -45,14 +45,14 @@ SYSTEMS = (
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """One session of a person; `browser` and `system` are empty when they are not known."""
+    """One session of a person; `browser` and `system` are empty if unknown."""
 
     pk: int
     browser: str
     system: str
     address: str
     signed_in_at: datetime
-    used_at: datetime | None  # not noted for sessions of earlier releases
+    used_at: datetime | None  # not recorded for sessions of earlier releases
     current: bool
 
 
@@ -62,7 +62,7 @@ def describe_user_agent(user_agent: str) -> tuple[str, str]:
 
 
 def list_devices(*, user: User, current_key: str | None, at: datetime) -> list[Device]:
-    """Return the sessions of a person: the present one first, then the latest."""
+    """Return the sessions of a person: the current one first, then the latest."""
     rows = {row.session_key: row for row in UserSession.objects.filter(user=user)}
     sessions = Session.objects.filter(session_key__in=rows, expire_date__gt=at)
     devices = [
@@ -76,7 +76,7 @@ def list_devices(*, user: User, current_key: str | None, at: datetime) -> list[D
 
 
 def end_device(*, request: HttpRequest, user: User, pk: int) -> bool:
-    """End one session of a person; return whether there was one."""
+    """End one session of a person; return whether it existed."""
     row = UserSession.objects.filter(user=user, pk=pk).first()
     if row is None:
         return False
@@ -86,7 +86,7 @@ def end_device(*, request: HttpRequest, user: User, pk: int) -> bool:
 
 
 def end_other_devices(*, request: HttpRequest, user: User) -> None:
-    """End every session of a person except that of the request, also those that no list shows."""
+    """End every session of a person except that of the request, including unlisted ones."""
     end_sessions(user=user, by_id=user.pk)
     user.refresh_from_db(fields=["session_generation"])
     update_session_auth_hash(request, user)

@@ -1,4 +1,4 @@
-"""Validation of email addresses: the shop accepts those that it can send to."""
+"""Validation of email addresses: only addresses that the shop can send to are accepted."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ _validate = EmailValidator(allowlist=[])
 
 
 def check_email(text: str) -> str:
-    """Return an email address in the form in which it is stored and compared.
+    """Return an email address in its stored and compared form.
 
-    Domains may have letters of any script. A mailbox may not: it needs SMTPUTF8, which mail
-    servers often lack. Raises `ValidationError`.
+    Domains may have letters of any script. A mailbox may not: it needs SMTPUTF8, which mail servers
+    often lack. Raises `ValidationError`.
     """
     email = normalize_email(text)
     mailbox = email.rpartition("@")[0]
@@ -38,11 +38,11 @@ def check_email(text: str) -> str:
 
 
 class EmailAddressField(forms.CharField):
-    """An address to which the shop will send, in the form in which it is stored."""
+    """An address that the shop can send to, in its stored form."""
 
     widget = forms.EmailInput
 
     def to_python(self, value: Any) -> str:
-        """Return the checked address; empty stays empty."""
+        """Return the valid address; empty stays empty."""
         typed = str(super().to_python(value) or "")
         return check_email(typed) if typed else ""

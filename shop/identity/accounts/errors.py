@@ -1,4 +1,4 @@
-"""Refusals about accounts."""
+"""Errors of accounts."""
 
 from shop.platform.core.errors import DomainError
 

@@ -1,8 +1,8 @@
 """Reset of a lost second factor: two members of staff, a waiting period, mails to the owner.
 
-One member opens the request with the evidence, another one approves it. The mail of the approval
-has a link by which the owner cancels it. After the waiting period the factors are removed, all
-sessions end, and receivers of `factors_were_reset` end what else the account had given out.
+One member opens the request with the evidence, another one approves it. The mail about the approval
+has a link for the owner to cancel it. After the waiting period the factors are removed, all
+sessions end, and receivers of `factors_were_reset` revoke other credentials of the account.
 """
 
 from datetime import timedelta
@@ -115,7 +115,7 @@ def cancel_token(reset: FactorReset) -> str:
 
 
 def reset_for_token(token: str) -> FactorReset | None:
-    """Return the request that a token opens; None when it is forged."""
+    """Return the request of a token; None if it is forged."""
     try:
         public_id = Signer(salt=SALT).unsign(token)
     except BadSignature:
@@ -124,14 +124,14 @@ def reset_for_token(token: str) -> FactorReset | None:
 
 
 def recipients(reset: FactorReset) -> list[str]:
-    """Return every address at which the owner is told: the login and all verified ones."""
+    """Return the addresses that are notified: the login and all verified ones."""
     return sorted({reset.account.email, *verified_addresses(reset.account)})
 
 
 def mail_owner(reset_id: int, mail: str) -> None:
-    """Send a mail about a reset to the owner, in the language of their last sign-in.
+    """Mail the owner about a reset, in the language of their last sign-in.
 
-    A plan that was cancelled meanwhile is not announced.
+    A reset that was cancelled meanwhile is not announced.
     """
     reset = FactorReset.objects.select_related("account").get(pk=reset_id)
     if mail == PLANNED and reset.state != "approved":
@@ -145,7 +145,7 @@ def mail_owner(reset_id: int, mail: str) -> None:
 
 
 def _check_person(account: User, by: User, permission: str) -> None:
-    """Refuse who may not decide about an account; only superusers decide about superusers."""
+    """Refuse staff without permission for an account; only superusers decide about superusers."""
     if by.pk == account.pk:
         raise FactorResetRefused(reason="own_account")
     if not (by.is_active and by.is_shop_staff and by.has_perm(permission)):

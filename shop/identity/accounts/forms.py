@@ -1,4 +1,4 @@
-"""Forms of allauth under the shop's own labels and hints, the same on every screen."""
+"""Forms of allauth with the shop's own labels and hints, the same on every page."""
 
 from typing import Any
 
@@ -107,7 +107,7 @@ class ActivateTOTPForm(_Labeled, totp.ActivateTOTPForm):
 
 
 class AddWebAuthnForm(_Labeled, webauthn.AddWebAuthnForm):
-    """Add a passkey: one that needs no password, unless its owner says otherwise."""
+    """Add a passkey, by default one that needs no password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

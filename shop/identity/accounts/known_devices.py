@@ -1,11 +1,10 @@
-"""Known devices: browsers that signed in before, told by a signed cookie.
+"""Known devices: browsers that signed in before, identified by a signed cookie.
 
-Failed sign-ins of one account are counted over all addresses. Who signed in before is not part of
-that count, so an attack does not lock the owner out (OWASP device cookies). Each address still has
-its own limit, with or without the cookie.
-
-A device that signed in within 90 days is trusted too: sign-in asks it for no code by email. A new
-password and "Sign out everywhere else" end the trust.
+Failed sign-ins of one account are counted over all addresses. Known devices are exempt from that
+count, so an attack does not lock the owner out (OWASP device cookies). Each address still has its
+own limit, with or without the cookie. A device that signed in within 90 days is also trusted:
+sign-in does not require a code by email. A new password and "Sign out everywhere else" end the
+trust.
 """
 
 from typing import Any
@@ -26,17 +25,17 @@ SALT = "shop.accounts.known_devices"
 
 
 def knows_account(request: HttpRequest, email: str) -> bool:
-    """Return whether somebody signed in to this account with this browser before."""
+    """Return whether this browser has signed in to the account before."""
     return constant_time_compare(_read_cookie(request, YEAR_S)[0], _digest(email.strip().lower()))
 
 
 def is_trusted(request: HttpRequest, user: User) -> bool:
-    """Return whether this person signed in with this browser lately, with the present password."""
+    """Return whether this person recently signed in here with the current password."""
     return constant_time_compare(_read_cookie(request, TRUST_S)[1], _trust(user))
 
 
 def _read_cookie(request: HttpRequest, max_age: int) -> tuple[str, str]:
-    """Return the digests of account and trust; empty for a forged or an old cookie."""
+    """Return the digests of account and trust; empty for a forged or expired cookie."""
     try:
         value = TimestampSigner(salt=SALT).unsign(request.COOKIES.get(COOKIE, ""), max_age=max_age)
     except BadSignature:

@@ -1,6 +1,7 @@
-"""Second factors: secrets are encrypted at rest, the shop's name stands on keys and codes.
+"""Second factors: secrets are encrypted at rest; passkeys and codes are labeled with the shop's
+name.
 
-The key is derived from SECRET_KEY; what was encrypted under SECRET_KEY_PREVIOUS stays readable.
+The key is derived from SECRET_KEY; values encrypted under SECRET_KEY_PREVIOUS stay readable.
 """
 
 import base64
@@ -28,14 +29,14 @@ def encrypt_secret(text: str) -> str:
 
 
 def decrypt_secret(stored: str) -> str:
-    """Return the text; a value that was stored before encryption began is returned as it is."""
+    """Return the text; values stored before encryption was introduced are returned unchanged."""
     if not stored.startswith(PREFIX):
         return stored
     return _cipher().decrypt(stored.removeprefix(PREFIX).encode()).decode()
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """allauth's adapter with encryption and the shop's words."""
+    """allauth's adapter with encryption and the shop's texts."""
 
     error_messages = DefaultMFAAdapter.error_messages | ERRORS
 
@@ -44,7 +45,7 @@ class MFAAdapter(DefaultMFAAdapter):
         return encrypt_secret(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return what `encrypt` was given."""
+        """Return the decrypted text."""
         return decrypt_secret(encrypted_text)
 
     def _get_site_name(self) -> str:

@@ -24,7 +24,7 @@ AREAS: Mapping[str, Callable[[User], bool]] = {
     "/rights/": lambda user: visibility_of(user) != NOTHING,
     "/licensee/": may_use_portal,
 }
-# The link of an invitation lets somebody in who has no account yet; it proves itself.
+# The link of an invitation is for people without an account; its token is the credential.
 OPEN = ("/licensee/join/",)
 
 

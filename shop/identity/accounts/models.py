@@ -20,7 +20,7 @@ class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Create a fan, or whatever role the fields say."""
+        """Create a fan, or a user with the given role."""
         user = self.model(email=normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -72,12 +72,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
-    # Sessions of an earlier generation are over; it rises when all end and on deactivation.
+    # Sessions of an earlier generation are invalid; it is increased on deactivation and to end all
+    # sessions.
     session_generation = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     date_joined = models.DateTimeField(default=timezone.now)
-    # The language of the last sign-in: mails that no request sends are written in it.
+    # Language of the last sign-in, used for mails sent outside a request.
     language = models.CharField(max_length=10, default="en", db_default="en", editable=False)
-    # The time of the account's erasure; the row stays, because orders refer to it.
+    # Time of the account's erasure; the row stays, because orders refer to it.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -126,8 +127,8 @@ class User(AbstractBaseUser, PermissionsMixin):
                 """,
             )
         ]
-        # Nothing of this follows from a role: an administrator gives each permission, most often
-        # by a group of `shop.identity.accounts.role_groups`.
+        # None of these permissions follows from a role: an administrator grants each, usually by a
+        # group of `shop.identity.accounts.role_groups`.
         permissions: ClassVar = [
             ("see_all_rights", "Can see the rights of every holder and licensee"),
             ("edit_catalogs_of_licensees", "Can edit the catalog of every licensee"),
@@ -148,22 +149,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """Return what a session must carry: another after a new password or generation."""
+        """Return the hash stored in sessions; it changes with the password and the generation."""
         digest: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
         return f"{digest}.{self.session_generation}" if self.session_generation else digest
 
     @property
     def needs_second_factor(self) -> bool:
-        """Return whether this person may work only after a second factor."""
+        """Return whether this person needs a second factor to work."""
         return self.is_staff or self.is_superuser or self.role != self.Role.FAN
 
     @property
     def is_shop_staff(self) -> bool:
-        """Return whether orders, stock and customers are this person's work."""
+        """Return whether the person works for the shop, on orders, stock and customers."""
         return self.is_staff and self.role == self.Role.STAFF
 
     def get_full_name(self) -> str:
-        """Return the name as Oscar's pages show it."""
+        """Return the full name, as used by Oscar's pages."""
         return f"{self.first_name} {self.last_name}".strip()
 
     def get_short_name(self) -> str:
@@ -172,7 +173,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class LastAcceptedCode(models.Model):
-    """The counter of the newest one-time code that an authenticator was used with."""
+    """The counter of the last one-time code accepted for an authenticator."""
 
     authenticator = models.OneToOneField(
         "mfa.Authenticator", on_delete=models.CASCADE, primary_key=True, related_name="+"
@@ -286,7 +287,7 @@ class FactorReset(models.Model):
 
     @property
     def state(self) -> str:
-        """Return how far the reset is: open, approved, done or cancelled."""
+        """Return the state of the reset: open, approved, done or cancelled."""
         if self.cancelled_at is not None:
             return "cancelled"
         if self.done_at is not None:

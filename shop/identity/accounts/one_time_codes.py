@@ -1,8 +1,8 @@
 """One-time codes are accepted at most once, by any process of the shop.
 
-allauth remembers used codes in the cache for 30 seconds. That cache may belong to one process, and
-a code stays valid for longer than 30 seconds. This module keeps the counter of the last accepted
-code in the database and refuses every code that is not newer (RFC 6238, section 5.2).
+allauth keeps used codes in the cache for 30 seconds. That cache may belong to one process, and a
+code stays valid for longer than 30 seconds. This module keeps the counter of the last accepted code
+in the database and refuses every code that is not newer (RFC 6238, section 5.2).
 """
 
 from typing import Any
@@ -49,7 +49,7 @@ def validate_code(totp: auth.TOTP, code: str) -> bool:
 
 
 def install() -> None:
-    """Put these rules in the place of allauth's.
+    """Replace allauth's validation.
 
     allauth has no setting for it, and the forms of the pages and of the headless API share only
     these two classes.

@@ -1,4 +1,4 @@
-"""Refuse passwords that are on lists of leaked passwords, or that others would guess.
+"""Refuse passwords that were leaked or are easy to guess.
 
 zxcvbn estimates the number of guesses with its list of 30,000 leaked passwords, names, dates,
 keyboard patterns, and the words of `SHOP_WORDS` and of the person's own address and name.
@@ -37,7 +37,7 @@ HINT = gettext_lazy(
 
 
 class GuessablePasswordValidator:
-    """Refuse a password of which zxcvbn finds that it is guessed too soon."""
+    """Refuse a password that zxcvbn rates as easy to guess."""
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raise `ValidationError` with advice."""
@@ -59,7 +59,7 @@ class GuessablePasswordValidator:
 
 
 def _consists_of(password: str, words: list[str]) -> bool:
-    """Return whether hardly a letter is left without digits, signs and the words."""
+    """Return whether a password has almost no letters besides digits, signs and the words."""
     if not password.isascii():
         return False
     texts = (password.lower(), password.lower().strip(_DIGITS_AND_SIGNS))

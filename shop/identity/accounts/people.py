@@ -1,4 +1,4 @@
-"""People by what they may do."""
+"""People by permission."""
 
 from django.db.models import Q
 
@@ -6,7 +6,7 @@ from shop.identity.accounts.models import User
 
 
 def staff_with(permission: str) -> list[User]:
-    """Return the active shop staff who have a permission, given to them or to a group of theirs."""
+    """Return the active shop staff with a permission, directly or by a group."""
     app_label, codename = permission.split(".")
     own = Q(user_permissions__codename=codename) & Q(
         user_permissions__content_type__app_label=app_label

@@ -1,4 +1,4 @@
-"""The jobs of accounts: mails about resets of second factors, and what the clock does."""
+"""Jobs of accounts: mails about resets of second factors, and scheduled resets."""
 
 from procrastinate.contrib.django import app
 
@@ -8,7 +8,7 @@ from shop.platform.database.retries import PATIENT
 
 @app.task(name="accounts.send_factor_mail", retry=PATIENT)
 def send_factor_mail(reset_id: int, mail: str) -> None:
-    """Tell the owner of an account about a reset of its second factor."""
+    """Mail the owner of an account about a reset of its second factor."""
     mail_owner(reset_id, mail)
 
 

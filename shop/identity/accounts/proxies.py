@@ -28,7 +28,7 @@ CLAIMS = (
 
 
 class TrustedProxyMiddleware:
-    """Set REMOTE_ADDR to the client's address; ignore what an untrusted peer claims."""
+    """Set REMOTE_ADDR to the client's address; ignore headers of untrusted peers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,6 +1,6 @@
-"""A form that was sent before the password was asked for again is carried out afterwards.
+"""Forms interrupted by reauthentication are executed afterwards.
 
-allauth resolves its address itself and does not know the script prefix that each market has.
+allauth resolves their address itself, without the script prefix of each market.
 """
 
 from allauth.account.internal.flows import reauthentication
@@ -8,7 +8,7 @@ from django.urls import ResolverMatch, get_script_prefix, resolve
 
 
 def resolve_in_market(path: str) -> ResolverMatch:
-    """Return the view of an address with or without the prefix of the present market."""
+    """Return the view of an address with or without the prefix of the current market."""
     prefix = get_script_prefix()
     return resolve(f"/{path.removeprefix(prefix)}" if path.startswith(prefix) else path)
 

@@ -1,7 +1,7 @@
 """Groups of permissions by kind of work, so that an administrator assigns one group to a person.
 
-They are made after each migration when missing. A group that exists is left as it is, because an
-administrator may have changed it.
+Missing groups are created after each migration. Existing groups are left unchanged, because an
+administrator may have edited them.
 """
 
 from collections.abc import Mapping
@@ -102,7 +102,7 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
 
 
 def make_role_groups(app_config: AppConfig, using: str, **_: Any) -> None:
-    """Make the groups that are missing, once every app has its permissions."""
+    """Create missing groups, once every app has its permissions."""
     with_models = [config for config in apps.get_app_configs() if config.models_module]
     if app_config is not with_models[-1]:
         return

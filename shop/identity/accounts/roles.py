@@ -1,11 +1,10 @@
 """Permissions in the back office; pages, menus and tests call these functions.
 
-A power is a permission and a scope. Shop staff, rights officers and brand approvers have no power
-by their role: each function asks for a permission that an administrator gave them, most often by
-a group of `shop.identity.accounts.role_groups`. Their scope is the shop or the holder that they
-work for. People of a licensee have the permissions that their team role names in
-`TEAM_PERMISSIONS`, at their own licensee only; its owners give these roles. Superusers have every
-permission.
+An authorization is a permission and a scope. Shop staff, rights officers and brand approvers have
+no permission by their role: each function checks one that an administrator granted, usually by a
+group of `shop.identity.accounts.role_groups`. Their scope is the shop, or the holder that they work
+for. Members of a licensee have the permissions of their team role in `TEAM_PERMISSIONS`, at their
+own licensee only; its owners assign these roles. Superusers have every permission.
 """
 
 from collections.abc import Mapping
@@ -43,7 +42,7 @@ TEAM_PERMISSIONS: Mapping[str, frozenset[str]] = {
 
 
 def visibility_of(user: User) -> Visibility:
-    """Return how far a person sees rights; nothing without a permission or without a holder."""
+    """Return the rights that a person sees; nothing without a permission or without a holder."""
     if user.is_shop_staff:
         return Visibility(everything=True) if user.has_perm(SEE_ALL_RIGHTS) else NOTHING
     if user.licensee_id is not None:
@@ -56,22 +55,22 @@ def visibility_of(user: User) -> Visibility:
 
 
 def may_write_rights(user: User) -> bool:
-    """Return whether the person drafts, signs and activates agreements and territory sets."""
+    """Return whether the person may draft, sign and activate agreements and territory sets."""
     return _works_for_holder(user, WRITE_RIGHTS)
 
 
 def may_stop_sales(user: User) -> bool:
-    """Return whether the person alone may suspend, revoke and hold."""
+    """Return whether the person may suspend, revoke and hold, without a second person."""
     return _works_for_holder(user, STOP_SALES)
 
 
 def may_approve(user: User) -> bool:
-    """Return whether the person decides about product versions for a holder."""
+    """Return whether the person may decide about product versions for a holder."""
     return _works_for_holder(user, APPROVE_PRODUCTS)
 
 
 def approvers() -> QuerySet[User]:
-    """Return the people for whom `may_approve` holds, without superusers by that alone."""
+    """Return the people for whom `may_approve` is true, not counting superusers without a role."""
     return people_permitted(APPROVE_PRODUCTS)
 
 
@@ -94,7 +93,7 @@ def deciders_of_held_orders() -> QuerySet[User]:
 
 
 def may_decide_for_all_holders(user: User) -> bool:
-    """Return whether the person decides for every holder: holdings, successions, the EEA."""
+    """Return whether the person may decide for every holder: holdings, successions, EEA policy."""
     return _works_for_holder(user, RULE_FOR_HOLDERS) and visibility_of(user).everything
 
 
@@ -104,7 +103,7 @@ def may_suspend_licensees(user: User) -> bool:
 
 
 def may_consent(user: User) -> bool:
-    """Return whether the person records what a national committee consents to: its own or any."""
+    """Return whether the person may record consents of a national committee: its own or any."""
     return _works_for_holder(user, RECORD_CONSENTS) and (
         visibility_of(user).everything
         or (user.holder is not None and user.holder.noc_id is not None)
@@ -112,7 +111,7 @@ def may_consent(user: User) -> bool:
 
 
 def sees_other_grants(user: User) -> bool:
-    """Return whether the person may learn what others were granted: everybody but licensees."""
+    """Return whether the person may see grants to others: everybody except licensees."""
     visibility = visibility_of(user)
     return visibility.everything or visibility.holder_id is not None
 
@@ -124,27 +123,27 @@ def acts_for_licensees(user: User) -> bool:
 
 
 def may_use_portal(user: User) -> bool:
-    """Return whether the licensees' portal is a place of work for the person."""
+    """Return whether the person may use the licensees' portal."""
     return user.licensee_id is not None or acts_for_licensees(user)
 
 
 def may_edit_catalog(user: User) -> bool:
-    """Return whether the person uploads, edits and submits products of a licensee."""
+    """Return whether the person may import, edit and submit products of a licensee."""
     return _has_licensee_permission(user, EDIT_CATALOGS)
 
 
 def may_pack(user: User) -> bool:
-    """Return whether the person ships a licensee's lines, and so sees buyers' addresses."""
+    """Return whether the person may ship a licensee's lines, and so see buyers' addresses."""
     return _has_licensee_permission(user, FULFILL)
 
 
 def may_keep_stock(user: User) -> bool:
-    """Return whether the person corrects how much of a licensee's goods lies where."""
+    """Return whether the person may correct the stock of a licensee's goods."""
     return _has_licensee_permission(user, FULFILL)
 
 
 def may_see_sales(user: User) -> bool:
-    """Return whether the person sees what a licensee sold and what it owes."""
+    """Return whether the person may see sales and royalties of a licensee."""
     return _has_licensee_permission(user, SEE_MONEY)
 
 
@@ -154,12 +153,12 @@ def may_manage_team(user: User) -> bool:
 
 
 def may_manage_keys(user: User) -> bool:
-    """Return whether the person gives a licensee's own systems keys to the API."""
+    """Return whether the person may manage the API keys of a licensee's systems."""
     return _has_licensee_permission(user, MANAGE_KEYS)
 
 
 def may_refund_held_orders(user: User) -> bool:
-    """Return whether the person, as shop staff, refunds paid orders that may not be sent."""
+    """Return whether the person, as shop staff, may refund paid orders that must not be sent."""
     return user.is_shop_staff and user.has_perm(REFUND)
 
 
@@ -169,15 +168,15 @@ def _with(permission: str) -> QuerySet[User]:
 
 
 def _works_for_holder(user: User, permission: str) -> bool:
-    """Return whether the person does this work for a holder, whose rights they may see."""
+    """Return whether the person has a permission for a holder whose rights they see."""
     return (
         user.holder_id is not None and user.has_perm(SEE_OWN_RIGHTS) and user.has_perm(permission)
     )
 
 
 def _has_licensee_permission(user: User, permission: str) -> bool:
-    """Return whether the person does this work: by the team role at their own licensee, or as
-    shop staff with the permission for it.
+    """Return whether the person has a permission: by the team role at their own licensee, or as
+    shop staff.
     """
     if user.licensee_id is not None:
         team_role = user.licensee_role

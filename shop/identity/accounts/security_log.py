@@ -1,7 +1,7 @@
 """Events of sign-in and of second factors on the logger `shop.security`.
 
-An event has the person's id and a keyed hash of the client's network address, which shows that two
-events came from one address but not from which. It never has an email address, a name or a code.
+An event has the person's id and a keyed hash of the client's network address, which allows
+comparing addresses without revealing them. It never has an email address, a name or a code.
 """
 
 from collections.abc import Callable
@@ -33,7 +33,7 @@ def address_key(request: HttpRequest | None) -> str:
 def log_event(
     event: str, *, request: HttpRequest | None, user_id: int | None, **fields: Any
 ) -> None:
-    """Write one event."""
+    """Log one event."""
     log.info(event, user=user_id, client=address_key(request), **fields)
 
 
@@ -61,13 +61,13 @@ def install() -> None:
 
 
 class RateLimitLogMiddleware:
-    """Log every request that a limit refused, whichever part of the shop keeps the limit."""
+    """Log every request that was refused by a limit, in any part of the shop."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, and log a refusal by the name of its view."""
+        """Process the request, and log a refusal with the name of its view."""
         response = self.get_response(request)
         if response.status_code == TOO_MANY_REQUESTS:
             match = request.resolver_match

@@ -1,4 +1,4 @@
-"""Session keys as clients send them: the website's cookie or an app's token."""
+"""Session keys of clients: the website's cookie or an app's token."""
 
 from typing import Any
 
@@ -12,15 +12,15 @@ from shop.identity.accounts.sessions import SessionStore
 
 
 class SessionMiddleware(DjangoMiddleware):
-    """Opens the session that the cookie names, and sends the client's key of a new one."""
+    """Opens the session of the cookie, and sends the client's key of a new session."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Open the session; an unknown key opens an empty one."""
+        """Open the session; for an unknown key open an empty one."""
         name = settings.SESSION_COOKIE_NAME
         request.session = SessionStore.for_client(request.COOKIES.get(name))
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Set the cookie to the client's key where Django sets it to the database's."""
+        """Replace the database key in Django's cookie by the client's key."""
         answer = super().process_response(request, response)
         name, session = settings.SESSION_COOKIE_NAME, request.session
         cookie = answer.cookies.get(name)

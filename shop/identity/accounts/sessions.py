@@ -1,8 +1,8 @@
-"""Sessions end when idle and after a longest time, earlier in the back office than in the shop.
+"""Sessions end after an idle time and after a maximum time; both are shorter in the back office.
 
-A signed-in session carries when it began and when it was last used. It is checked wherever a
-session is read: pages, API tokens, account pages. The cookie or token of a session is known to its
-client only: the database has its SHA-256, so a copy of the database opens no session.
+A session stores when it began and when it was last used. This is checked wherever a session is
+read: pages, API tokens, account pages. Only the client knows the cookie or token of a session: the
+database stores its SHA-256, so a copy of the database opens no session.
 """
 
 import hashlib
@@ -36,7 +36,7 @@ log = get_logger("shop.security")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Lifetimes of a session in seconds, idle and absolute, and the names of its two times."""
+    """Lifetimes of a session in seconds, idle and absolute, and the names of its two timestamps."""
 
     idle: int
     longest: int
@@ -44,7 +44,7 @@ class Limits:
     used: str
 
     def ends_at(self, data: Mapping[str, Any]) -> tuple[int, int]:
-        """Return when it ends without use, and when at the latest, as Unix times."""
+        """Return when it ends without use, and when it ends at the latest, as Unix times."""
         latest = int(data[self.began]) + self.longest
         return min(int(data[self.used]) + self.idle, latest), latest
 
@@ -54,13 +54,13 @@ class Limits:
 
 
 class SessionStore(db.SessionStore):
-    """A session in the database under the hash of its client's key, with limits of its life."""
+    """A session in the database under the hash of its client's key, with limited lifetimes."""
 
     client_key: str | None = None
 
     @classmethod
     def for_client(cls, key: str | None) -> "SessionStore":
-        """Return the session that a cookie or token names."""
+        """Return the session of a cookie or token."""
         store = cls(stored_key(key) if key else None)
         store.client_key = key
         return store
@@ -74,7 +74,7 @@ class SessionStore(db.SessionStore):
                 return key
 
     def load(self) -> dict[str, Any]:
-        """Return the session's data; nothing once it has ended. Notes its use each minute."""
+        """Return the session's data; empty once it has ended. Records its use each minute."""
         data: dict[str, Any] = super().load()
         limits = limits_of(data)
         if limits is None:
@@ -93,17 +93,17 @@ class SessionStore(db.SessionStore):
 
     @classmethod
     def get_model_class(cls) -> Any:
-        """Return Django's own table of sessions."""
+        """Return Django's own session model."""
         return db.SessionStore.get_model_class()
 
 
 def stored_key(client_key: str) -> str:
-    """Return the key in the database of a session whose cookie or token is given."""
+    """Return the database key of a session by its cookie or token."""
     return hashlib.sha256(client_key.encode()).hexdigest()[:KEY_LENGTH]
 
 
 def limits_of(data: Mapping[str, Any]) -> Limits | None:
-    """Return the limits of a session; None if nobody has signed in with it."""
+    """Return the limits of a session; None if nobody has signed in."""
     env = settings.ENV
     if BEGAN in data:
         return Limits(env.STAFF_SESSION_IDLE_S, env.STAFF_SESSION_MAX_S, BEGAN, USED)
@@ -114,14 +114,14 @@ def limits_of(data: Mapping[str, Any]) -> Limits | None:
 
 
 def limit_session(session: SessionBase) -> None:
-    """Let a session end by the limits of the back office; a limited one stays as it is."""
+    """Apply the limits of the back office to a session; a limited one is unchanged."""
     if BEGAN not in session:
         session[BEGAN] = session[USED] = int(time.time())
 
 
 @transaction.atomic
 def rotate_key(session: SessionStore) -> str:
-    """Give a signed-in session another key; the old one opens nothing from now on.
+    """Give a signed-in session another key; the old one becomes invalid.
 
     Returns the new key for the client.
     """
@@ -134,7 +134,7 @@ def rotate_key(session: SessionStore) -> str:
 
 
 def end_sessions(*, user: User, by_id: int | None) -> None:
-    """End every session of a person at once, also those that no list shows."""
+    """End every session of a person at once, including unlisted ones."""
     User.objects.filter(pk=user.pk).update(session_generation=F("session_generation") + 1)
     log.info("session.all_ended", user=user.pk, by=by_id)
 
@@ -142,7 +142,7 @@ def end_sessions(*, user: User, by_id: int | None) -> None:
 def _rotate_at_reauthentication(
     request: HttpRequest, *, reauthenticated: bool = False, **_: Any
 ) -> None:
-    """Give the session another key when its owner has typed the password or a code again."""
+    """Rotate the key of the session when its owner has reauthenticated."""
     session = request.session
     if reauthenticated and isinstance(session, SessionStore) and session.session_key:
         rotate_key(session)
@@ -156,14 +156,14 @@ def _limit_at_sign_in(request: HttpRequest, user: User, **_: Any) -> None:
 
 
 def _note_language(user: User, **_: Any) -> None:
-    """Keep the language of the sign-in, for mails that no request sends."""
+    """Store the language of the sign-in, for mails sent outside a request."""
     language = get_language() or settings.LANGUAGE_CODE
     if user.language != language:
         User.objects.filter(pk=user.pk).update(language=language)
 
 
 def install() -> None:
-    """Limit sessions from sign-in on; rotate their keys when the owner authenticates again."""
+    """Limit sessions from sign-in on; rotate their keys on reauthentication."""
     authentication_step_completed.connect(
         _rotate_at_reauthentication, dispatch_uid="rotate_session_key_at_reauthentication"
     )

@@ -1,8 +1,8 @@
 """The second step of a sign-in without a second factor: a code by email on a new device.
 
-Every sign-in proves two things: the password, and a passkey, an authenticator app, a trusted
-device or the mailbox. A code has eight signs of an alphabet of 20, is bound to the sign-in for
-which it was sent, ends after ten minutes and after three wrong tries.
+Every sign-in proves two things: the password, and a passkey, an authenticator app, a trusted device
+or the mailbox. A code has eight characters of an alphabet of 20, is valid only for its sign-in, and
+expires after ten minutes and after three wrong attempts.
 """
 
 from smtplib import SMTPException
@@ -27,7 +27,7 @@ log = get_logger("shop.security")
 
 
 def needs_code(request: HttpRequest, login: Login) -> bool:
-    """Return whether a person without a second factor signs in with a device that is not trusted.
+    """Return whether a person without a second factor signs in on a device that is not trusted.
 
     A new account proves its mailbox by the link of its first email instead.
     """
@@ -38,9 +38,10 @@ def needs_code(request: HttpRequest, login: Login) -> bool:
 
 
 def send_code(request: HttpRequest, message: Mail) -> None:
-    """Send a code. Without the mail server the page offers to send it again.
+    """Send a code.
 
-    Raises `ImmediateHttpResponse` with status 429 for too many codes of one address.
+    If the mail server fails, the page offers to send it again. Raises `ImmediateHttpResponse` with
+    status 429 for too many codes of one address.
     """
     try:
         count_try(CODES_OF_ACCOUNT, message.to[0].lower())

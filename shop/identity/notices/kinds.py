@@ -1,4 +1,4 @@
-"""Kinds of notices: who gets which by default, which may be declined, which are mailed at once."""
+"""Kinds of notices: default recipients, optional kinds, and kinds that are mailed at once."""
 
 from django.db import models
 
@@ -14,11 +14,11 @@ class Kind(models.TextChoices):
 
 
 OPTIONAL = frozenset({Kind.APPROVALS})
-# Team roles of a licensee that get optional notices unless they choose otherwise.
+# Team roles of a licensee that get optional notices by default.
 DEFAULT_ROLES = {
     Kind.APPROVALS: frozenset({User.LicenseeRole.OWNER, User.LicenseeRole.CATALOG}),
 }
-# A withdrawn approval stops a sale: it is treated like a change of rights.
+# A withdrawn approval stops sales, so it is treated like a change of rights.
 STOPS_A_SALE = frozenset({"approval.withdrawn", "approval.picture_withdrawn"})
 
 
@@ -30,12 +30,12 @@ def kind_of(code: str) -> Kind:
 
 
 def is_collected(code: str) -> bool:
-    """Return whether mails of this code wait for others, to be one mail to a person."""
+    """Return whether mails of this code are collected into one mail per person."""
     return kind_of(code) == Kind.APPROVALS
 
 
 def is_default_for(user: User, kind: Kind) -> bool:
-    """Return whether a person who chose nothing gets notices of a kind."""
+    """Return whether a person gets notices of a kind by default."""
     if kind not in OPTIONAL or user.licensee_id is None:
         return True
     return user.licensee_role in DEFAULT_ROLES[kind]

@@ -15,7 +15,7 @@ MOST_ROWS = 50  # lines in one mail; the others are counted
 
 
 def mail_notice(notice: Notice) -> None:
-    """Email a notice to its person."""
+    """Mail a notice to its recipient."""
     notice_text = render_notice(notice.code, notice.data)
     send_mail(
         NOTICE,
@@ -30,9 +30,9 @@ def mail_notice(notice: Notice) -> None:
 
 
 def mail_notices(person: User, notices: Sequence[Notice]) -> None:
-    """Email several notices in one message.
+    """Mail several notices in one message.
 
-    Of those that lead to the same page, the newest one and those with a text are named.
+    Of notices with the same page, only the newest one and those with a text are listed.
     """
     newest = {notice.link: notice.pk for notice in notices}
     named = [row for row in notices if newest[row.link] == row.pk or row.data.get("text")]

@@ -1,4 +1,4 @@
-"""A notice: one thing that one person is told, on the page until it is read and by one mail."""
+"""Notices: an event for one person, shown on the page until it is read and sent by one mail."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from shop.identity.notices.kinds import Kind
 
 
 class Notice(models.Model):
-    """One event for one person; `code` and `data` make the sentence, `key` is the event's own."""
+    """One event for one person; `code` and `data` make the sentence, `key` identifies the event."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
@@ -43,7 +43,7 @@ class Notice(models.Model):
 
 
 class NoticeChoice(models.Model):
-    """The choice of a person to get, or not to get, notices of an optional kind."""
+    """A person's choice about notices of an optional kind."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_choices"

@@ -1,4 +1,4 @@
-"""The jobs of notices: each mail once, and what is old is forgotten."""
+"""Jobs of notices: send each mail once, and delete old notices."""
 
 from procrastinate.contrib.django import app
 
@@ -14,12 +14,12 @@ def send(notice_id: int) -> None:
 
 @app.task(name="notices.send_collected", retry=PATIENT)
 def send_collected(user_id: int) -> None:
-    """Mail a person what was collected since the last mail; nothing when there is nothing."""
+    """Mail a person the notices collected since the last mail, if any."""
     send_collected_notices(user_id)
 
 
 @app.periodic(cron="37 3 * * *", periodic_id="notices_forget")
 @app.task(name="notices.forget", queueing_lock="notices.forget", pass_context=False)
 def forget(timestamp: int) -> None:
-    """Every night: delete what is no longer needed."""
+    """Delete old notices, every night."""
     delete_old_notices()

@@ -28,9 +28,9 @@ def notify(
 ) -> int:
     """Notify people of an event once; return the number of new notices.
 
-    `key` names the event, such as "comment:7"; the mails are queued with the transaction. Mails
-    about approvals are collected, so that many decisions are one mail to a person; all others are
-    sent at once. Who declined the kind of notice is left out.
+    `key` identifies the event, such as "comment:7"; the mails are queued with the transaction.
+    Mails about approvals are collected, so that many decisions are one mail per person; all others
+    are sent at once. People who declined the kind of notice are left out.
     """
     users = recipients_of_kind(users, kind_of(code))
     notified = set(Notice.objects.filter(user__in=users, key=key).values_list("user", flat=True))
@@ -39,7 +39,7 @@ def notify(
         for user in users
         if user.pk not in notified
     ]
-    # Somebody may tell the same at this moment: the constraint lets one of both pass.
+    # Concurrent notices of the same event are possible: the constraint accepts one of them.
     Notice.objects.bulk_create(new_notices, ignore_conflicts=True)
     new = Notice.objects.filter(user__in=[row.user_id for row in new_notices], key=key)
     unsent = list(new.filter(mailed_at__isnull=True).order_by("pk").values_list("pk", "user"))
@@ -53,7 +53,7 @@ def notify(
 
 
 def recipients_of_kind(users: Collection[User], kind: Kind) -> list[User]:
-    """Return those people who get notices of a kind: by their choice, or else by default."""
+    """Return the people who get notices of a kind, by choice or by default."""
     choices = NoticeChoice.objects.filter(user__in=users, kind=kind)
     chosen = dict(choices.values_list("user", "wanted")) if kind in OPTIONAL else {}
     return [user for user in users if chosen.get(user.pk, is_default_for(user, kind))]
@@ -67,7 +67,7 @@ def choices_of(user: User) -> list[tuple[Kind, bool]]:
 
 @transaction.atomic
 def choose_notices(*, user: User, chosen_kinds: Collection[str]) -> None:
-    """Record which optional kinds a person wants; all others are declined."""
+    """Save the optional kinds that a person chose; all others are declined."""
     for kind in OPTIONAL:
         NoticeChoice.objects.update_or_create(
             user=user, kind=kind, defaults={"wanted": kind in chosen_kinds}
@@ -75,7 +75,7 @@ def choose_notices(*, user: User, chosen_kinds: Collection[str]) -> None:
 
 
 def notices_for(user: User) -> QuerySet[Notice]:
-    """Return what a person was told, the newest first."""
+    """Return the notices of a person, the newest first."""
     return Notice.objects.filter(user=user).order_by("-pk")
 
 
@@ -91,7 +91,7 @@ def read_notices(*, notices: QuerySet[Notice]) -> int:
 
 @transaction.atomic
 def send_notice(notice_id: int) -> None:
-    """Mail a notice, once; not to somebody who has read it or may not come in any more."""
+    """Mail a notice once; not to people who have read it or lost access."""
     rows = Notice.objects.select_for_update(of=("self",)).select_related("user")
     notice = rows.filter(pk=notice_id).first()
     if notice is None or notice.mailed_at is not None:
@@ -103,7 +103,7 @@ def send_notice(notice_id: int) -> None:
 
 @transaction.atomic
 def send_collected_notices(user_id: int) -> int:
-    """Mail a person the collected notices that are unread, all in one; return how many."""
+    """Mail a person all collected unread notices in one mail; return their number."""
     person = User.objects.select_for_update().filter(pk=user_id).first()
     if person is None:
         return 0
@@ -118,7 +118,7 @@ def send_collected_notices(user_id: int) -> int:
 
 
 def delete_old_notices() -> int:
-    """Delete what was read long ago, and what nobody read for a year; return how many."""
+    """Delete notices read long ago, and those unread for a year; return how many."""
     now = database_now()
     read = Notice.objects.filter(read_at__lt=now - FORGET_READ)
     unread = Notice.objects.filter(created_at__lt=now - FORGET_UNREAD)

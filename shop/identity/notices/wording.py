@@ -1,7 +1,7 @@
-"""The sentences of notices, by code; the people who get them work in English.
+"""The sentences of notices, by code; their recipients work in English.
 
-`{names}` are filled from the notice's data; what people wrote themselves is not part of a sentence:
-it is `text` of the data and shown below it.
+`{names}` are filled from the notice's data. Texts written by people are not part of a sentence:
+they are in `text` of the data and shown below it.
 """
 
 from collections import defaultdict
@@ -59,14 +59,14 @@ SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """The sentence of a notice, and the text that a person wrote, if any."""
+    """The sentence of a notice, and the text written by a person, if any."""
 
     sentence: str
     text: str
 
 
 def render_notice(code: str, data: Mapping[str, object]) -> NoticeText:
-    """Return a notice in words; what is missing in the data is left out, never an error."""
+    """Return the texts of a notice; missing data is left out and never an error."""
     values = defaultdict(str, {name: str(value) for name, value in data.items()})
     sentence = SENTENCES.get(code, "{title}").format_map(values)
     return NoticeText(sentence, str(data.get("text", "")))

@@ -6,13 +6,13 @@ from django.apps import AppConfig
 
 
 class TeamConfig(AppConfig):
-    """Invitations to a licensee's team, and its keys to the API."""
+    """Invitations to a licensee's team, and its API keys."""
 
     name = "shop.identity.team"
     label = "team"
 
     def ready(self) -> None:
-        """End the keys of a person whose second factor was reset."""
+        """Revoke the keys of a person whose second factor was reset."""
         from shop.identity.accounts.factor_resets import factors_were_reset  # it needs the models
 
         factors_were_reset.connect(_revoke_keys, dispatch_uid="team-keys")

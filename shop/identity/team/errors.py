@@ -1,10 +1,10 @@
-"""Refusals of a licensee's team and keys."""
+"""Errors of a licensee's team and keys."""
 
 from shop.platform.core.errors import DomainError
 
 
 class InvitationRefused(DomainError):  # noqa: N818  a noun of the domain, as all below
-    """Nobody can be invited so; `data` has the reason: member, too_many."""
+    """The person cannot be invited; `data` has the reason: member, too_many."""
 
     code = "invitation_refused"
 
@@ -16,13 +16,13 @@ class InvitationEnded(DomainError):  # noqa: N818
 
 
 class AddressTaken(DomainError):  # noqa: N818
-    """The invited address has an account already, which no link may take over."""
+    """The invited address has an account already."""
 
     code = "address_taken"
 
 
 class LastOwner(DomainError):  # noqa: N818
-    """A licensee keeps at least one active owner."""
+    """A licensee needs at least one active owner."""
 
     code = "last_owner"
 

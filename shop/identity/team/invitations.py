@@ -1,7 +1,7 @@
-"""Inviting somebody to a licensee's team, and joining it.
+"""Invitations to a licensee's team.
 
-The link is signed, so nobody makes one up; it works once and for seven days. It never opens an
-account that exists: who reads a mailbox does not become a colleague's account.
+The link is signed; it works once and for seven days. It never opens an existing account: access to
+a mailbox must not give access to a colleague's account.
 """
 
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class NewMember:
 
 @transaction.atomic
 def invite(*, licensee: Licensee, email: str, role: str, by_id: int) -> Invitation:
-    """Invite an address; an open invitation of it ends, so only the last link works.
+    """Invite an address; only its last invitation stays valid.
 
     Runs for the licensee (`acting_for`). Raises `InvitationRefused`.
     """
@@ -62,19 +62,19 @@ def invite(*, licensee: Licensee, email: str, role: str, by_id: int) -> Invitati
 
 
 def withdraw_invitation(*, invitation: Invitation) -> None:
-    """End an invitation that nobody has accepted; a second call changes nothing."""
+    """Withdraw an invitation that was not accepted; a second call changes nothing."""
     Invitation.objects.filter(
         pk=invitation.pk, accepted_at__isnull=True, withdrawn_at__isnull=True
     ).update(withdrawn_at=TransactionTimestamp())
 
 
 def invitation_token(invitation: Invitation) -> str:
-    """Return what opens the page for joining; it names the licensee, whose row it is."""
+    """Return the token of the invitation's page; it contains the licensee."""
     return Signer(salt=SALT).sign(f"{invitation.licensee_id}.{invitation.public_id}")
 
 
 def read_token(token: str) -> tuple[int, UUID] | None:
-    """Return licensee and public id of a signed token; None when it is forged."""
+    """Return licensee and public id of a signed token; None if it is forged."""
     try:
         licensee_id, _, public_id = Signer(salt=SALT).unsign(token).partition(".")
         return int(licensee_id), UUID(public_id)
@@ -83,7 +83,7 @@ def read_token(token: str) -> tuple[int, UUID] | None:
 
 
 def open_invitation(token: str) -> Invitation:
-    """Return the invitation that a token opens. Raises `InvitationEnded`."""
+    """Return the invitation of a token. Raises `InvitationEnded`."""
     key = read_token(token)
     if key is None:
         raise InvitationEnded
@@ -93,9 +93,9 @@ def open_invitation(token: str) -> Invitation:
 
 
 def accept_invitation(*, token: str, joining: NewMember) -> User:
-    """Make the account of the invited person, once.
+    """Create the account of the invited person, once.
 
-    The password was checked by the caller's form. Raises `InvitationEnded` and `AddressTaken`.
+    The caller's form has checked the password. Raises `InvitationEnded` and `AddressTaken`.
     """
     key = read_token(token)
     if key is None:
@@ -121,7 +121,7 @@ def accept_invitation(*, token: str, joining: NewMember) -> User:
 
 
 def send_invitation(licensee_id: int, invitation_id: int) -> None:
-    """Mail the link, once, if it still opens anything; for the job."""
+    """Mail the link once, if it is still valid; called by the job."""
     with acting_for(licensee_id):
         rows = Invitation.objects.select_for_update(of=("self",))
         invitation = rows.select_related("licensee").filter(pk=invitation_id).first()

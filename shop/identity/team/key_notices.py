@@ -1,4 +1,4 @@
-"""Mails to the owners of a licensee about its API keys: made, replaced, revoked, about to end."""
+"""Mails to the owners of a licensee about its API keys: created, replaced, revoked, expiring."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -15,7 +15,7 @@ from shop.identity.tenancy import acting_for
 from shop.platform.database.clock import database_now
 from shop.platform.database.jobs import queue_job
 
-# Days before the end of a key on which the owners are told, the latest last.
+# Days before the expiry of a key on which the owners are warned, the latest last.
 WARNED_DAYS = (14, 2)
 _LABEL = gettext_lazy("API keys")
 MAILS: Mapping[str, AccountMail] = {
@@ -60,7 +60,7 @@ MAILS: Mapping[str, AccountMail] = {
 
 
 def send_key_mail(*, licensee_id: int, key_id: int, event: str, by_id: int | None) -> None:
-    """Tell every active owner of the licensee, each in their language; for the job."""
+    """Mail every active owner of the licensee, each in their language; called by the job."""
     with acting_for(licensee_id):
         key = ApiKey.objects.select_related("licensee").filter(pk=key_id).first()
     if key is None:
@@ -82,7 +82,7 @@ def send_key_mail(*, licensee_id: int, key_id: int, event: str, by_id: int | Non
 
 
 def warn_of_expiring_keys() -> int:
-    """Queue a mail for each key that ends within a warning's days; return how many."""
+    """Queue a mail for each key that expires within the warning period; return how many."""
     now = database_now()
     queued = 0
     for licensee_id in Licensee.objects.order_by("pk").values_list("pk", flat=True):

@@ -1,7 +1,7 @@
-"""Keys by which a licensee's own systems ask the API.
+"""API keys of licensees' own systems.
 
-A key reads `ssk_<licensee>_<prefix>_<secret>`: it says whose rows to look it up among, which by
-itself proves nothing; the secret does. It is shown once and kept as a hash.
+A key has the form `ssk_<licensee>_<prefix>_<secret>`: licensee and prefix find its row and prove
+nothing; the secret does. It is shown once and stored as a hash.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ PARTS = 4
 MOST_KEYS = 20
 PREFIX_BYTES, SECRET_BYTES = 5, 32
 DEFAULT_DAYS, MOST_DAYS = 90, 365
-OVERLAP = timedelta(days=7)  # so long an old key works beside the one that replaces it
+OVERLAP = timedelta(days=7)  # time for which an old key works beside its replacement
 STOPPED = (Licensee.Status.SUSPENDED, Licensee.Status.TERMINATED)
 USE_NOTED_EVERY = timedelta(minutes=1)
 
@@ -43,9 +43,11 @@ def create_key(
     by_id: int,
     days: int = DEFAULT_DAYS,
 ) -> tuple[ApiKey, str]:
-    """Return a new key and its text, which nobody can read again. It ends after `days`.
+    """Return a new key and its text, which cannot be shown again.
 
-    The owners are told by mail. Runs for the licensee (`acting_for`). Raises `KeyRefused`.
+    It expires after `days`.
+
+    The owners are notified by mail. Runs for the licensee (`acting_for`). Raises `KeyRefused`.
     """
     key, text = _make_key(licensee=licensee, name=name, scopes=scopes, by_id=by_id, days=days)
     _tell_owners(key, "created", by_id)
@@ -83,7 +85,7 @@ def _make_key(
 
 @transaction.atomic
 def revoke_key(*, key: ApiKey, by_id: int) -> None:
-    """End a key at once and tell the owners; a second call changes nothing."""
+    """Revoke a key and notify the owners; a second call changes nothing."""
     ended = ApiKey.objects.filter(pk=key.pk, revoked_at__isnull=True).update(
         revoked_at=TransactionTimestamp(), revoked_by_id=by_id
     )
@@ -93,7 +95,7 @@ def revoke_key(*, key: ApiKey, by_id: int) -> None:
 
 
 def revoke_keys_of(*, account: User, by_id: int) -> None:
-    """End every key that a person made for their licensee: somebody else may have used them."""
+    """Revoke every key that a person created for their licensee: others may have used them."""
     if account.licensee_id is None:
         return
     with acting_for(account.licensee_id):
@@ -113,7 +115,7 @@ def _tell_owners(key: ApiKey, event: str, by_id: int) -> None:
 
 @transaction.atomic
 def rotate_key(*, key: ApiKey, by_id: int) -> tuple[ApiKey, str]:
-    """Return a key in the place of another one, which ends after `OVERLAP` at the latest.
+    """Return a replacement of a key, which expires after `OVERLAP` at the latest.
 
     Runs for the licensee (`acting_for`). Raises `KeyRefused`.
     """
@@ -132,9 +134,11 @@ def rotate_key(*, key: ApiKey, by_id: int) -> tuple[ApiKey, str]:
 
 
 def key_for_text(text: str) -> ApiKey | None:
-    """Return the key in force with this text; None for anything else. Notes its use.
+    """Return the valid key of a text; None for anything else.
 
-    No key is in force that has ended, whose maker was deactivated or whose licensee was stopped.
+    Records its use.
+
+    A key is invalid if it has expired, its creator was deactivated or its licensee is not active.
     """
     parts = text.split("_")
     licensee_id = whole_number(parts[1]) if len(parts) == PARTS and parts[0] == BEGIN else None
@@ -158,5 +162,5 @@ def key_for_text(text: str) -> ApiKey | None:
 
 
 def _hash(secret: str) -> str:
-    """Hash a secret of 256 random bits, which no dictionary has: it needs no salt and no work."""
+    """Hash a secret of 256 random bits, which needs neither salt nor a slow hash."""
     return hashlib.sha256(secret.encode(errors="replace")).hexdigest()

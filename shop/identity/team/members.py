@@ -1,4 +1,4 @@
-"""Members of a licensee's team and their roles; the last active owner stays."""
+"""Members of a licensee's team and their roles; the last active owner cannot be removed."""
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
@@ -15,7 +15,7 @@ OWNER = User.LicenseeRole.OWNER
 
 
 def members_of(licensee: Licensee) -> QuerySet[User]:
-    """Return the people of a licensee, those who may come in first."""
+    """Return the members of a licensee, active ones first."""
     return own_rows(User.objects.all(), licensee).order_by("-is_active", "email")
 
 
@@ -45,7 +45,7 @@ def reactivate(*, member: User, by_id: int) -> None:
 
 
 def _keep_an_owner_besides(member: User) -> None:
-    """Lock the owners, so that two do not remove each other, and see that one is left."""
+    """Lock the owners, so that two cannot remove each other. Raises `LastOwner` if none is left."""
     owners = (
         User.objects.select_for_update(no_key=True)
         .filter(licensee=member.licensee, licensee_role=OWNER, is_active=True)

@@ -1,4 +1,4 @@
-"""Invitations and API keys: what only the portal serves, to each licensee its own."""
+"""Invitations and API keys of licensees, used by the portal only."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -83,7 +83,7 @@ class ApiKey(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     expires_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True, blank=True)
-    # Of how many days before its end the owners were told last; empty before the first warning.
+    # Days before expiry of the last warning to the owners; empty before the first one.
     warned_days = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     revoked_at = models.DateTimeField(null=True, blank=True)
     revoked_by = models.ForeignKey(
@@ -113,5 +113,5 @@ class ApiKey(models.Model):
 
     @property
     def scope_names(self) -> list[str]:
-        """Return the uses of the key in words."""
+        """Return the labels of the key's scopes."""
         return [str(self.Scope(scope).label) for scope in self.scopes]

@@ -1,4 +1,4 @@
-"""The jobs of teams."""
+"""Jobs of teams."""
 
 from procrastinate.contrib.django import app
 
@@ -14,5 +14,5 @@ def send_invitation(licensee_id: int, invitation_id: int) -> None:
 
 @app.task(name="team.send_key_mail", retry=PATIENT)
 def send_key_mail(licensee_id: int, key_id: int, event: str, by_id: int | None) -> None:
-    """Tell a licensee's owners about one of its keys."""
+    """Mail a licensee's owners about one of its keys."""
     key_notices.send_key_mail(licensee_id=licensee_id, key_id=key_id, event=event, by_id=by_id)

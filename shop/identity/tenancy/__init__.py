@@ -1,5 +1,5 @@
-"""Visibility of rows: every read of the licensees' portal is scoped in `querysets`, and tables
-that it alone serves are closed to others by the database itself (`services`, `rowsecurity`).
+"""Visibility of rows: every read of the licensees' portal is scoped in `querysets`, and tables used
+by the portal only are also closed by the database (`services`, `rowsecurity`).
 """
 
 from shop.identity.tenancy.querysets import BY_PRODUCT, TenantQuerySet, own_rows

@@ -1,19 +1,19 @@
-"""Row-level security for tables that the licensees' portal alone serves.
+"""Row-level security for tables that only the licensees' portal uses.
 
-It holds for the owner of the tables too (FORCE): a migration that moves data says for whom, by
-`shop.identity.tenancy.acting_for`. Foreign keys are checked past it. A dump needs a role that
-bypasses it.
+It also applies to the owner of the tables (FORCE): a data migration sets the licensee by
+`shop.identity.tenancy.acting_for`. Foreign key checks bypass it. A dump needs a role that bypasses
+it.
 """
 
 from django.db import migrations
 
 POLICY = "rows_are_their_licensees"
-# An ended setting is '' and one that never was is null: neither is anybody.
+# An ended setting is '' and one that was never set is null: neither is a licensee.
 IS_TENANT = "{column} = nullif(current_setting('app.tenant', true), '')::int"
 
 
 def row_security(table: str, column: str = "licensee_id") -> migrations.RunSQL:
-    """Return the operation that closes a table: no row is read or written but the tenant's own."""
+    """Return the operation that closes a table: only the tenant's own rows are read or written."""
     own = IS_TENANT.format(column=f'"{column}"')
     return migrations.RunSQL(
         sql=[

@@ -1,7 +1,7 @@
-"""Tells the database for which licensee a transaction works.
+"""Set the licensee for which a transaction works.
 
-PostgreSQL shows rows of tables under `row_security` only to the transaction that said whose they
-are: without a word it shows none, so whatever forgets to say so finds nothing, never too much.
+PostgreSQL shows rows of tables under `row_security` only for the licensee of the transaction:
+without one it shows none, so code that forgets to set it finds too little, never too much.
 """
 
 from collections.abc import Iterator
@@ -14,10 +14,10 @@ SETTING = "app.tenant"
 
 @contextmanager
 def acting_for(licensee_id: int) -> Iterator[None]:
-    """Work for one licensee within a transaction: one of its own, or a savepoint of the one begun.
+    """Work for one licensee within a transaction: a new one, or a savepoint of the current one.
 
-    The setting ends with the block: a savepoint that is released would leave it behind, so it is
-    set back by hand to what it was. Rows read lazily after the block are not there any more.
+    The setting ends with the block: releasing a savepoint would keep it, so it is restored
+    explicitly. Rows read lazily after the block are not visible.
     """
     outermost = not connection.in_atomic_block
     with transaction.atomic():
@@ -28,7 +28,7 @@ def acting_for(licensee_id: int) -> Iterator[None]:
 
 
 def _begin(licensee_id: int) -> str:
-    """Set the tenant and return who it was before, in one statement."""
+    """Set the tenant and return the previous one, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
             "with before as materialized (select coalesce(current_setting(%s, true), '') tenant)"

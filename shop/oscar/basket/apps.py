@@ -12,10 +12,10 @@ class BasketConfig(OscarBasketConfig):
     name = "shop.oscar.basket"
 
     def ready(self) -> None:
-        """Import none of Oscar's views: the pages are those of `get_urls`."""
+        """Skip the import of Oscar's views; `get_urls` has the pages."""
 
     def get_urls(self) -> list[Any]:
-        """Return the page of the basket, and the forms on it."""
+        """Return the URLs of the basket page and of its forms."""
         from shop.web.storefront.buying import basket, basket_switch
 
         urls = [

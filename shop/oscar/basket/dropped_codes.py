@@ -1,4 +1,4 @@
-"""The voucher and the gift card of two baskets that become one: a basket takes one of each."""
+"""The voucher and the gift card of two merged baskets, of which only one each is kept."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class DroppedCodes:
     kept_gift_card: str = ""
 
     def sentences(self) -> Iterator[str]:
-        """Yield what was dropped and why, for the buyer."""
+        """Yield sentences for the buyer about the dropped codes."""
         if self.voucher:
             text = _(
                 "You can use one voucher per order. We kept %(kept)s and removed "

@@ -1,4 +1,4 @@
-"""One open basket for each visitor and market: of the market's cookie, or of the account."""
+"""One open basket for each visitor and market: that of the market's cookie, or of the account."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,13 +17,13 @@ COOKIE_PREFIX = "basket_"
 
 
 def mention_dropped_codes(request: Any, basket: Basket) -> None:
-    """Tell the buyer which voucher and gift card were dropped when two baskets became one."""
+    """Tell the buyer which voucher and gift card were dropped when two baskets were merged."""
     for sentence in basket.dropped_codes.sentences():
         messages.warning(request, sentence)
 
 
 def cookie_name(market: Market) -> str:
-    """Name the cookie after the market, so that baskets of two currencies never meet."""
+    """Return the name of the market's cookie, so that baskets of two currencies are never mixed."""
     return f"{COOKIE_PREFIX}{market.code}"
 
 
@@ -33,14 +33,14 @@ def basket_cookie(basket: Basket) -> tuple[str, str]:
 
 
 def sealed_number(basket: Basket) -> str:
-    """Return the number of a basket as text that shows nothing of it."""
+    """Return the encrypted id of the basket."""
     return seal_number(basket.pk, secret=settings.SECRET_KEY, purpose=PURPOSE)
 
 
 def read_number(text: str) -> int | None:
-    """Return the number of the basket that a cookie names; None if it was made elsewhere.
+    """Return the basket id of a cookie; None if it is forged.
 
-    Cookies of earlier releases have the signed number itself; they are accepted until they expire.
+    Cookies of earlier releases have the signed id itself; they are accepted until they expire.
     """
     secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     try:
@@ -70,7 +70,7 @@ def open_basket(request: Any, market: Market) -> Basket:
 def begun_baskets(request: Any, market: Market) -> list[Basket]:
     """Return the visitor's open baskets with lines in other markets; a guest's by their cookies."""
     owner = request.user if request.user.is_authenticated else None
-    # The account's are known once its basket here was looked for.
+    # The account's baskets were noted when its basket of this market was looked up.
     numbers = list(_named_numbers(request)) if owner is None else _other_numbers(request)
     if not numbers:
         return []
@@ -85,7 +85,7 @@ def _other_numbers(request: Any) -> list[int]:
 
 
 def _named_numbers(request: Any) -> Iterator[int]:
-    """Yield the numbers of the baskets that the visitor's cookies name."""
+    """Yield the basket ids of the visitor's cookies."""
     for name, value in request.COOKIES.items():
         number = read_number(value) if name.startswith(COOKIE_PREFIX) else None
         if number is not None:
@@ -93,10 +93,10 @@ def _named_numbers(request: Any) -> Iterator[int]:
 
 
 class MarketBasketMiddleware(BasketMiddleware):
-    """Oscar's middleware, asked for the basket of the request's market."""
+    """Oscar's middleware for the basket of the request's market."""
 
     def get_cookie_key(self, request: Any) -> str:
-        """Name the market's cookie; outside every market there is no basket."""
+        """Return the name of the market's cookie; outside every market there is no basket."""
         return cookie_name(request.market) if request.market else "basket_none"
 
     def get_basket(self, request: Any) -> Basket:
@@ -123,7 +123,7 @@ class MarketBasketMiddleware(BasketMiddleware):
         return next((basket for basket in opened if basket.market_id == market.pk), None)
 
     def _adopt(self, request: Any, own: Basket | None, guest: Basket | None, market: Any) -> Basket:
-        """Give a visitor who has just signed in what they had chosen before."""
+        """Merge the guest's basket into the account's after sign-in."""
         if own is None and guest is not None:
             guest.owner = request.user
             guest.save(update_fields=["owner"])
@@ -132,7 +132,7 @@ class MarketBasketMiddleware(BasketMiddleware):
         if own is None:
             return Basket(market=market, owner=request.user, channel=request.channel)
         if guest is not None and guest.pk != own.pk:
-            own.take_codes(guest, replace=True)  # what was typed last
+            own.take_codes(guest, replace=True)  # the last input
             Basket.objects.filter(pk=own.pk).update(
                 voucher_code=own.voucher_code, gift_card=own.gift_card_id
             )
@@ -142,11 +142,11 @@ class MarketBasketMiddleware(BasketMiddleware):
         return own
 
     def get_basket_hash(self, basket_id: int) -> str:
-        """Return the value of the cookie, which does not show the number of the basket."""
+        """Return the value of the cookie, which does not reveal the id of the basket."""
         return seal_number(basket_id, secret=settings.SECRET_KEY, purpose=PURPOSE)
 
     def get_cookie_basket(self, cookie_key: str, request: Any, market: Any) -> Basket | None:
-        """Return the basket the cookie names, if it is nobody's, open and of this market."""
+        """Return the basket of the cookie, if it has no owner, is open and of this market."""
         if cookie_key not in request.COOKIES:
             return None
         number = read_number(request.COOKIES[cookie_key])
@@ -158,4 +158,4 @@ class MarketBasketMiddleware(BasketMiddleware):
         return basket
 
     def apply_offers_to_basket(self, request: Any, basket: Basket) -> None:
-        """Offers do not apply yet: a quote is the only place where money is counted."""
+        """Do nothing: a quote is the only place where amounts are computed."""

@@ -1,4 +1,4 @@
-"""The basket belongs to a market and knows where it ships to."""
+"""The basket of a market, with its ship-to."""
 
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -10,9 +10,9 @@ from shop.oscar.basket.dropped_codes import DroppedCodes
 
 
 class Basket(AbstractBasket):
-    """Oscar's basket with market, channel and ship-to; nothing in it is ever converted.
+    """Oscar's basket with market, channel and ship-to; its amounts are never converted.
 
-    `dropped_codes` is known after `take_codes` until the request ends; it is not stored.
+    `dropped_codes` is set by `take_codes` for the rest of the request; it is not stored.
     """
 
     dropped_codes = DroppedCodes()
@@ -39,10 +39,10 @@ class Basket(AbstractBasket):
         ]
 
     def take_codes(self, source: "Basket", *, replace: bool = False) -> None:
-        """Take the voucher and the gift card of a basket that becomes part of this one.
+        """Take over the voucher and the gift card of a basket that is merged into this one.
 
-        Where both have one, this basket's stays, or gives way with `replace`; `dropped_codes` says
-        what is not used any more. Nothing is saved.
+        If both have one, this basket's is kept, or replaced with `replace`; `dropped_codes` names
+        those that are not used any more. Nothing is saved.
         """
         loser, winner = (self, source) if replace else (source, self)
         voucher, card = winner.voucher_code, winner.gift_card

@@ -1,1 +1,1 @@
-"""Fork of Oscar's checkout app: its pages give way to ours."""
+"""Fork of Oscar's checkout app, with our own pages."""

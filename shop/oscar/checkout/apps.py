@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 from oscar.apps.checkout.apps import CheckoutConfig as OscarCheckoutConfig
 
-# Oscar's steps, which are parts of one page here.
+# Oscar's steps, which are combined on one page here.
 STEPS = ("shipping-address", "shipping-method", "payment-method", "preview")
 
 
@@ -16,10 +16,10 @@ class CheckoutConfig(OscarCheckoutConfig):
     name = "shop.oscar.checkout"
 
     def ready(self) -> None:
-        """Import none of Oscar's views: the pages are those of `get_urls`."""
+        """Skip the import of Oscar's views; `get_urls` has the pages."""
 
     def get_urls(self) -> list[Any]:
-        """Return the checkout and the pages on which an order is paid."""
+        """Return the URLs of the checkout and of the payment pages."""
         from shop.web.storefront.buying import checkout, payment
 
         to_checkout = RedirectView.as_view(pattern_name="checkout:index")

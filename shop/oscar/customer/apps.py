@@ -12,10 +12,10 @@ class CustomerConfig(OscarCustomerConfig):
     name = "shop.oscar.customer"
 
     def ready(self) -> None:
-        """Import none of Oscar's views and receivers: the pages are those of `get_urls`."""
+        """Skip the import of Oscar's views and receivers; `get_urls` has the pages."""
 
     def get_urls(self) -> list[Any]:
-        """Return the pages of the account, of orders by their link, and of stock alerts."""
+        """Return the URLs of the account, of orders by their link, and of stock alerts."""
         urls = [*_account_urls(), *_order_urls(), *_alert_urls()]
         return self.post_process_urls(urls)
 
@@ -27,7 +27,7 @@ def _account_urls() -> list[Any]:
     from shop.web.storefront.buying import account, address_book, saved_cards
 
     return [
-        # allauth answers these addresses; Oscar's names lead to them.
+        # allauth serves these addresses; Oscar's names redirect to them.
         path("accounts/login/", account_views.login, name="login"),
         path("accounts/logout/", account_views.logout, name="logout"),
         path("accounts/signup/", account_views.signup, name="register"),
@@ -47,7 +47,7 @@ def _account_urls() -> list[Any]:
 
 
 def _order_urls() -> list[Any]:
-    """Return the pages of one order, opened by the link that its buyer has."""
+    """Return the URLs of an order's pages, opened by the buyer's link."""
     from shop.web.storefront.buying import orders
 
     return [
@@ -58,7 +58,7 @@ def _order_urls() -> list[Any]:
 
 
 def _alert_urls() -> list[Any]:
-    """Return the pages of Oscar's product alerts: a mail when an article is back in stock."""
+    """Return the URLs of Oscar's product alerts, which are back-in-stock mails."""
     from shop.web.storefront.browse import restock
 
     return [

@@ -1,1 +1,1 @@
-"""Fork of Oscar's dashboard: its menu and permissions carry the shop's own pages for staff."""
+"""Fork of Oscar's dashboard: its menu and permissions include the shop's own staff pages."""

@@ -1,4 +1,4 @@
-"""App configuration of the dashboard: its first page, and the pages Oscar has no app for."""
+"""App configuration of the dashboard: its first page, and the pages without an Oscar app."""
 
 from collections.abc import Callable
 from typing import Any
@@ -55,11 +55,11 @@ class DashboardConfig(OscarDashboardConfig):
         self.configure_permissions()
 
     def configure_permissions(self) -> None:
-        """Say which permission opens which page."""
+        """Set the permission of each page."""
         self.permissions_map = permissions_map(PERMISSIONS)
 
     def get_url_decorator(self, pattern: Any) -> Callable[..., Any] | None:
-        """Lead who may not see the overview to the first page that they may open."""
+        """Redirect people who may not open the overview to their first page."""
         from shop.web.backoffice.dashboard.access import overview_or_first_page
 
         if pattern.name in {"index", "login"}:
@@ -67,7 +67,7 @@ class DashboardConfig(OscarDashboardConfig):
         return super().get_url_decorator(pattern)
 
     def get_urls(self) -> list[Any]:
-        """Return the pages of the dashboard, those of its parts included."""
+        """Return the URLs of the dashboard and of its sub-apps."""
         from django.contrib.auth.views import LogoutView
 
         from shop.web.backoffice.dashboard import overview
@@ -75,7 +75,7 @@ class DashboardConfig(OscarDashboardConfig):
 
         own = [
             page("", overview.show, "index"),
-            # Signing in is in front of the dashboard, for all its pages.
+            # The whole dashboard is behind sign-in.
             page("login/", RedirectView.as_view(pattern_name="dashboard:index"), "login"),
             path("logout/", LogoutView.as_view(next_page="/"), name="logout"),
             *_money_urls(),

@@ -1,10 +1,10 @@
-"""Permissions of the dashboard's pages, in the form in which Oscar's menu and views read them."""
+"""Permissions of the dashboard's pages, in the format of Oscar's menu and views."""
 
 from collections.abc import Mapping
 
 from oscar.core.loading import get_class
 
-# A page that no map names is opened by superusers alone.
+# Pages that are missing in the map are open to superusers only.
 NOBODY = ["is_superuser"]
 
 

@@ -1,3 +1,3 @@
-"""Oscar's admin of the app: other Oscar apps expect it."""
+"""Oscar's admin of the app, which other Oscar apps import."""
 
 from oscar.apps.order.admin import *  # noqa: F403

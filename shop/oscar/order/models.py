@@ -23,7 +23,7 @@ class OrderState(models.TextChoices):
 
 
 class Order(AbstractOrder):
-    """Oscar's order; `status` moves only by an UPDATE that names the expected state."""
+    """Oscar's order; `status` changes only by an UPDATE that names the expected state."""
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="orders")
@@ -52,9 +52,9 @@ class Order(AbstractOrder):
     refunded_incl_tax = models.DecimalField(
         max_digits=12, decimal_places=2, default=0, db_default=0
     )
-    # The time at which name and address were erased: the books no longer need them.
+    # Time at which name and address were erased, at the end of their retention.
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
-    # Since when an article of it may no longer be sold: such an order takes no money.
+    # Time since when an item may no longer be sold: such an order accepts no payment.
     denied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(AbstractOrder.Meta):
@@ -97,12 +97,12 @@ class Order(AbstractOrder):
 
     @property
     def refunded_in_parts(self) -> bool:
-        """Return whether refunds of parts reach the total: the order is refunded as a whole."""
+        """Return whether partial refunds reach the total: the order is refunded as a whole."""
         return 0 < self.refunded_incl_tax == self.total_incl_tax
 
     @property
     def refunded_total(self) -> Decimal:
-        """Return what has gone back or is on its way, parts or the whole."""
+        """Return the amount that is refunded or being refunded, in parts or as a whole."""
         whole = self.status in {OrderState.REFUND_DUE, OrderState.REFUNDED}
         return self.total_incl_tax if whole else self.refunded_incl_tax
 
@@ -115,8 +115,8 @@ class Order(AbstractOrder):
 class Line(AbstractLine):
     """An ordered article at the price and tax of the day; its rights evidence is in licensing.
 
-    `stockrecord` gives most of its units; reservations say which others do. A pre-order keeps the
-    day it was promised to be sent, and when it should be with the buyer.
+    `stockrecord` gives most of its units; reservations name the others. A pre-order stores the
+    promised shipping day and the expected delivery dates.
     """
 
     tax_rate = models.DecimalField(max_digits=6, decimal_places=5, default=0)

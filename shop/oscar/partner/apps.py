@@ -9,4 +9,4 @@ class PartnerConfig(OscarPartnerConfig):
     name = "shop.oscar.partner"
 
     def ready(self) -> None:
-        """Leave out Oscar's stock alerts: `inventory.LowStockAlert` takes their place."""
+        """Omit Oscar's stock alerts: `inventory.LowStockAlert` replaces them."""

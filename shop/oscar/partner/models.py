@@ -1,5 +1,4 @@
-"""Stock records: what lies in stock at a location, what is held for a payment, what is sold and not
-yet shipped; and what is announced there.
+"""Stock records: units in stock at a location, reserved, sold and not yet shipped, or announced.
 
 Prices are not here: physical stock is not split by currency (see shop.commerce.pricing).
 """
@@ -11,12 +10,11 @@ from oscar.apps.partner.abstract_models import AbstractStockRecord
 
 
 class StockRecord(AbstractStockRecord):
-    """Oscar's stock record with a third counter, and constraints that no code can pass by.
+    """Oscar's stock record with a third counter, and constraints that no code can bypass.
 
-    `num_held` are units reserved for orders that are not paid yet; `num_allocated` are sold units
-    still in the warehouse. Units that are announced for a day lie in a record of their own, a lot:
-    `num_in_stock` is how many of them may be sold before they are there. When they have arrived
-    the lot is stock like any other.
+    `num_held` are units reserved for unpaid orders; `num_allocated` are sold units still in the
+    warehouse. Units announced for a day have a stock record of their own, a lot: `num_in_stock` is
+    the number that may be sold before arrival. After arrival the lot is ordinary stock.
     """
 
     num_in_stock = models.PositiveIntegerField("in stock", default=0)
@@ -32,7 +30,7 @@ class StockRecord(AbstractStockRecord):
 
     class Meta(AbstractStockRecord.Meta):
         abstract = False
-        unique_together = ()  # a partner's number of an article is the same at every location
+        unique_together = ()  # a partner's SKU of an article is the same at every location
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(
@@ -53,7 +51,7 @@ class StockRecord(AbstractStockRecord):
 
     @property
     def announced(self) -> bool:
-        """Return whether its units can only be ordered in advance."""
+        """Return whether its units can only be pre-ordered."""
         return self.ships_on is not None and self.arrived_at is None
 
     @property
@@ -62,7 +60,7 @@ class StockRecord(AbstractStockRecord):
         return int(self.num_in_stock - self.num_allocated - self.num_held)
 
     def allocate(self, quantity: int) -> Any:
-        """Refuse Oscar's unconditional allocation: stock moves only through
+        """Refuse Oscar's unconditional allocation: stock changes only through
         shop.commerce.inventory.
         """
         message = "stock is reserved and sold by shop.commerce.inventory.services"

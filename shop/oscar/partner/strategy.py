@@ -1,4 +1,4 @@
-"""Oscar's question "what does it cost and may I have it", answered by our services."""
+"""Oscar's strategy for price and availability, implemented by our services."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class Selector:
 
 
 class TaxedPrice(FixedPrice):
-    """The price of one unit as Oscar reads it, and of many units as a quote counts them."""
+    """The price of one unit as Oscar reads it, and of several units as a quote computes them."""
 
     def __init__(self, market: Market, amount: Decimal, rate: Decimal) -> None:
         self._market, self._amount, self._rate = market, amount, rate
@@ -49,7 +49,7 @@ class TaxedPrice(FixedPrice):
         super().__init__(market.currency, unit.excl, unit.tax)
 
     def of_units(self, quantity: int) -> TaxedAmount:
-        """Return what some units cost; tax is rounded once, on all of them."""
+        """Return the price of some units; tax is rounded once, on all of them."""
         return apply_tax(
             self._amount * quantity,
             self._rate,
@@ -75,7 +75,7 @@ class MarketStrategy:
         return self._known[product.pk]
 
     def fetch_for_line(self, line: Any, stockrecord: Any = None) -> PurchaseInfo:
-        """Return the purchase info of a basket line's own article; all lines are read at once."""
+        """Return the purchase info of a basket line's article; all lines are read at once."""
         if line.product_id not in self._known:
             self.prime([other.product for other in line.basket.all_lines()])
         return self.fetch_for_product(line.product)
@@ -85,7 +85,7 @@ class MarketStrategy:
         return self.fetch_for_product(product)
 
     def prime(self, products: Iterable[Product]) -> None:
-        """Answer for many products in a fixed number of queries."""
+        """Load the data of many products in a fixed number of queries."""
         wanted = list(products)
         if self.market is None or self.ship_to is None:
             self._known.update({product.pk: _nothing() for product in wanted})
@@ -108,9 +108,8 @@ class MarketStrategy:
             )
 
     def _units_of(self, wanted: Sequence[Product], at: datetime) -> Mapping[int, int]:
-        """Return the most units of each product that one line may have; a parent's best variant's.
-
-        Announced units count when the license holds on the day they are sent, as in a quote.
+        """Return the maximum units per line of each product; for a parent, those of its best
+        variant. Announced units count if the license covers their shipping day, as in a quote.
         """
         place = (str(self.ship_to), self.channel)
         articles = Product.objects.filter(
@@ -132,7 +131,7 @@ class MarketStrategy:
 def _stock_by_product(
     products: list[Product], serving: QuerySet[StockRecord]
 ) -> dict[int, StockRecord]:
-    """The best-stocked record of each product that serves; a parent answers with a variant's."""
+    """Return the serving record of each product with most units; for a parent, a variant's."""
     ids = [product.pk for product in products]
     records = serving.filter(Q(product__in=ids) | Q(product__parent__in=ids))
     best: dict[int, StockRecord] = {}
@@ -146,7 +145,7 @@ def _stock_by_product(
 
 
 def _nothing(code: str = "") -> PurchaseInfo:
-    """Return what an article that may not be sold has: no price, no availability."""
+    """Return the purchase info of an article that may not be sold: no price, no availability."""
     unavailable = Unavailable()
     unavailable.code = code or "unavailable"
     return PurchaseInfo(price=NoPrice(), availability=unavailable, stockrecord=None)

@@ -1,1 +1,1 @@
-"""Fork of Oscar's search app: its pages give way to ours."""
+"""Fork of Oscar's search app, with our own page."""

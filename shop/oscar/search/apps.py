@@ -12,10 +12,10 @@ class SearchConfig(OscarSearchConfig):
     name = "shop.oscar.search"
 
     def ready(self) -> None:
-        """Import none of Oscar's views: the page is that of `get_urls`."""
+        """Skip the import of Oscar's views; `get_urls` has the page."""
 
     def get_urls(self) -> list[Any]:
-        """Return the page of results."""
+        """Return the URL of the results page."""
         from shop.web.storefront.browse import lists
 
         return self.post_process_urls([path("", lists.search, name="search")])

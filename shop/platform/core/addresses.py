@@ -1,4 +1,4 @@
-"""Network addresses as proxies write them: parsing, and which entry of a chain is the client."""
+"""Network addresses as written by proxies: parsing, and the client's entry in a chain."""
 
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -6,14 +6,14 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 type Address = IPv4Address | IPv6Address
 type Network = IPv4Network | IPv6Network
 
-# A network of proxies that is larger would let strangers name any client's address.
+# A larger network of proxies would let strangers claim any client address.
 SHORTEST_PREFIX = {4: 8, 6: 16}
 
 
 def find_client(peer: str, forwarded: str, trusted: Sequence[Network]) -> str:
-    """Return the last address of the chain that is no trusted proxy.
+    """Return the last address of the chain that is not a trusted proxy.
 
-    An entry that is no address ends the chain: the last trusted proxy counts as the client.
+    An invalid entry ends the chain: the last trusted proxy counts as the client.
     """
     client = peer
     for entry in reversed(forwarded.split(",")):
@@ -45,7 +45,7 @@ def parse_networks(text: str) -> tuple[Network, ...]:
 
 
 def parse_address(text: str) -> Address | None:
-    """Return an address without port, brackets, zone or IPv4 mapping; None when it is none."""
+    """Return an address without port, brackets, zone or IPv4 mapping; None if it is invalid."""
     text = text.strip().partition("%")[0]
     if text.startswith("["):
         text = text[1:].partition("]")[0]

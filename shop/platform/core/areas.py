@@ -1,4 +1,4 @@
-"""States, provinces and prefectures: found by what a person calls them, named for a reader.
+"""States, provinces and prefectures: found by any of their names, and named for a reader.
 
 The keys and names are those of Google's address data; ISO 3166-2 codes are accepted too.
 """
@@ -31,7 +31,7 @@ _WORDS = re.compile(
     rf"^(?:the )?(?:{_KINDS}|co\.?) (?:of )?|[ -](?:{_KINDS})$|^(?:إمارة|محافظة|ولاية|منطقة) |"
     r" (?:область|край|республика)$|^республика |^(?:estado|provincia|departamento) (?:de )?"
 )
-# English names and letter forms that the data lacks.
+# English names and spellings that are missing in the data.
 _ALSO_CALLED = {
     "RU": {
         "moscow": "москва",
@@ -47,14 +47,14 @@ _LOCAL_ENDS = re.compile(
 
 
 def reads_locally(language: str, country: str) -> bool:
-    """Return whether readers of a language read the script in which a country writes."""
+    """Return whether readers of a language read the script of a country."""
     return country in LOCAL_READERS.get(language.partition("-")[0], frozenset())
 
 
 def find_area(country: str, text: str) -> str | None:
     """Return the key of an area by its key, ISO code or name, in Latin or local script.
 
-    Words such as "Province", "-do" or "県" may be there or not.
+    Words such as "Province", "-do" or "県" are optional.
     """
     table = _table(postal_country(country))
     for name in _spellings(text):
@@ -65,7 +65,7 @@ def find_area(country: str, text: str) -> str | None:
 
 
 def area_choices(country: str, language: str) -> tuple[tuple[str, str], ...]:
-    """Return key and name of a country's areas, in its own language where the reader has it."""
+    """Return key and name of a country's areas, in its own language for readers of it."""
     posted, spoken = postal_country(country), language.partition("-")[0]
     data, local = _data(posted), reads_locally(language, posted)
     own = {key: name for key, name, _latin in _rows(data.get(f"{posted}--{spoken}", {}))}
@@ -76,7 +76,7 @@ def area_choices(country: str, language: str) -> tuple[tuple[str, str], ...]:
 
 
 def area_name(country: str, key: str, language: str) -> str:
-    """Return an area's name in the script that readers of a language read; else the key."""
+    """Return an area's name in a script for readers of a language; the key if there is none."""
     posted = postal_country(country)
     if reads_locally(language, posted) or key.isascii():
         return key
@@ -84,7 +84,7 @@ def area_name(country: str, key: str, language: str) -> str:
 
 
 def city_name(country: str, area: str, city: str, language: str) -> str:
-    """Return a city's name in Latin script for its readers, where the data knows it."""
+    """Return a city's name in Latin script for its readers, if the data has it."""
     posted = postal_country(country)
     if reads_locally(language, posted) or city.isascii():
         return city
@@ -95,7 +95,7 @@ def city_name(country: str, area: str, city: str, language: str) -> str:
 
 
 def city_names(country: str, area: str, language: str) -> tuple[str, ...]:
-    """Return the cities that the data knows in an area, as suggestions and never as a rule."""
+    """Return the known cities of an area, as suggestions only."""
     posted, local = postal_country(country), reads_locally(language, postal_country(country))
     return tuple((name if local else latin) or name for _key, name, latin in _cities(posted, area))
 
@@ -113,7 +113,7 @@ def _latin(country: str) -> dict[str, str]:
 
 @cache
 def _table(country: str) -> dict[str, str]:
-    """Spellings of each area: the exact ones win, shortened ones count where only one has them."""
+    """Return the spellings of each area: exact ones, and shortened ones if they are unique."""
     exact: dict[str, str] = {}
     short: dict[str, set[str]] = {}
     for key, spellings in _named_areas(country):
@@ -144,7 +144,7 @@ def _iso_codes(data: dict[str, Any], length: int) -> list[str]:
 
 
 def _rows(data: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Return key, local name and Latin name of what lies in an entry of the data."""
+    """Return key, local name and Latin name of the parts of an entry of the data."""
     if not data.get("sub_keys"):
         return []
     keys = str(data["sub_keys"]).split("~")
@@ -164,7 +164,7 @@ def _data(country: str) -> dict[str, Any]:
 
 
 def _spellings(text: str) -> tuple[str, ...]:
-    """Return a name folded, and folded without the word that says what kind of area it is."""
+    """Return a name folded, with and without the word for the kind of area."""
     plain = plain_text(text).casefold().translate(_FORMS)
     short = _LOCAL_ENDS.sub("", _WORDS.sub("", plain).strip())
     return tuple(dict.fromkeys(_fold(name) for name in (plain, short) if _fold(name)))

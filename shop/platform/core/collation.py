@@ -1,6 +1,6 @@
-"""The order in which readers of a language expect names, as CLDR's collations have it.
+"""Sort order of names for readers of a language, as in CLDR's collations.
 
-Accents and case decide only between names that are otherwise alike. Japanese names in kana come
+Accents and case only decide between names that are otherwise equal. Japanese names in kana come
 first and those in kanji follow in the order of JIS X 0208, as in Japanese lists of countries.
 """
 
@@ -27,15 +27,15 @@ type Key = tuple[str, str]
 
 
 def sort_by_name[T](rows: Iterable[T], name: Callable[[T], str], language: str) -> list[T]:
-    """Return rows in the order of their names for a reader of a language."""
+    """Return rows sorted by their names for a reader of a language."""
     return sorted(rows, key=lambda row: collation_key(name(row), language))
 
 
 @lru_cache(maxsize=8192)
 def collation_key(text: str, language: str) -> Key:
-    """Return what orders a name among others in a language.
+    """Return the sort key of a name in a language.
 
-    The keys are kept: pages list the same 250 countries in seven languages again and again.
+    Keys are cached, because pages list the same 250 countries in seven languages repeatedly.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     if language.partition("-")[0] == "ja":
@@ -54,7 +54,7 @@ def collation_key(text: str, language: str) -> Key:
 
 
 def _plain(sign: str) -> str:
-    """Order spaces before signs, signs before letters."""
+    """Return a key that sorts spaces before signs, and signs before letters."""
     if sign.isalnum():
         return sign
     return " " if sign.isspace() else "!"
@@ -72,7 +72,7 @@ def _japanese(text: str) -> str:
 
 
 def _jis(sign: str) -> str:
-    """Return the place of a sign in JIS X 0208, in which kanji stand by their reading."""
+    """Return the position of a character in JIS X 0208, which sorts kanji by their reading."""
     try:
         return sign.encode("euc_jp").decode("latin-1")
     except UnicodeEncodeError:

@@ -1,8 +1,8 @@
 """Named points at which a drill kills the process, to test recovery.
 
 Without FAILPOINTS a point costs one comparison; production refuses the variable. With it, a process
-that comes to a point whose name is a file of that folder takes the file away and dies by SIGKILL:
-one file, one death.
+that reaches a point whose name is a file of that folder deletes the file and dies by SIGKILL: each
+file kills one process.
 """
 
 import os
@@ -37,7 +37,7 @@ _folder: Path | None = Path(os.environ["FAILPOINTS"]) if os.environ.get("FAILPOI
 
 
 def failpoint(name: str) -> None:
-    """Kill the process here if a drill asks for it."""
+    """Kill the process here if a drill requests it."""
     if _folder is None:
         return
     armed = _folder / name

@@ -1,6 +1,6 @@
-"""Public ids: UUIDs of version 7 (RFC 9562, section 5.7), which sort by the time they were made.
+"""Public ids: UUIDs of version 7 (RFC 9562, section 5.7), which sort by creation time.
 
-Python's own `uuid7` comes with 3.14; this gives way to it then.
+Python 3.14 has its own `uuid7`, which will replace this one.
 """
 
 import secrets

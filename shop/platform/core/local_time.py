@@ -1,4 +1,4 @@
-"""Wall time as people write it, turned into instants; what names no instant or two is refused."""
+"""Conversion of local times to instants; times that are skipped or ambiguous are refused."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -7,15 +7,15 @@ from shop.platform.core.errors import DomainError
 
 
 class LocalTimeUnclear(DomainError):  # noqa: N818  a noun of the domain
-    """A wall time that cannot be read, that a change of clocks skips, or that it repeats."""
+    """A local time that is invalid, or that a change of clocks skips or repeats."""
 
     code = "local_time_unclear"
 
 
 def parse_local(text: str, zone: str) -> datetime:
-    """Return the instant of "2026-10-25T02:30" in a zone, in UTC; an offset written with it wins.
+    """Return the instant of "2026-10-25T02:30" in a zone, in UTC; a given offset has priority.
 
-    Raises `LocalTimeUnclear` for a time that the clocks skip or show twice, without an offset.
+    Raises `LocalTimeUnclear` for a time without an offset that the clocks skip or repeat.
     """
     try:
         wall = datetime.fromisoformat(text.strip())
@@ -39,7 +39,7 @@ def parse_local(text: str, zone: str) -> datetime:
 
 
 def end_of_day(day: date, zone: str) -> datetime:
-    """Return the instant at which a last day is over: midnight after it, excluded."""
+    """Return the end of a day: the following midnight, excluded."""
     try:
         following = day + timedelta(days=1)
     except OverflowError as error:
@@ -50,9 +50,9 @@ def end_of_day(day: date, zone: str) -> datetime:
 
 
 def days_later(moment: datetime, days: int, zone: str) -> datetime:
-    """Return the instant with the same wall time in a zone some days later, in UTC.
+    """Return the instant with the same local time in a zone some days later, in UTC.
 
-    Midnight stays midnight when the clocks change between both.
+    Midnight stays midnight when the clocks change in between.
     """
     places = ZoneInfo(zone)
     wall = moment.astimezone(places).replace(tzinfo=None) + timedelta(days=days)

@@ -5,7 +5,7 @@ from functools import cache
 from babel import Locale
 from babel.core import UnknownLocaleError
 
-# Northern Ireland has a code in customs, none in ISO 3166, and its post is the United Kingdom's.
+# Northern Ireland has a code in customs but not in ISO 3166, and its post is the United Kingdom's.
 NORTHERN_IRELAND = "XI"
 # Parts of Spain, France and the Chagos Archipelago too: their codes are reserved, not assigned.
 POSTED_IN = {NORTHERN_IRELAND: "GB", "UK": "GB", "EL": "GR"}
@@ -33,7 +33,7 @@ WITH_ARTICLE = {
 
 @cache
 def locale_of(language: str) -> Locale:
-    """Return Babel's locale of a language code such as `pt-br`, English when it knows none."""
+    """Return Babel's locale of a language code such as `pt-br`; English if it is unknown."""
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -48,9 +48,9 @@ def country_name(code: str, language: str) -> str:
 
 
 def country_in_sentence(code: str, language: str) -> str:
-    """Return the name as it stands inside a sentence: "the United States".
+    """Return the name for use inside a sentence: "the United States".
 
-    Only English sentences of the shop need it; the translations are worded without an article.
+    Only English sentences of the shop need it; translations avoid the article.
     """
     name = country_name(code, language)
     if language.partition("-")[0] == "en" and code.upper() in WITH_ARTICLE:
@@ -59,11 +59,11 @@ def country_in_sentence(code: str, language: str) -> str:
 
 
 def postal_country(code: str) -> str:
-    """Return the country whose post delivers to a territory: nearly always itself."""
+    """Return the country whose post serves a territory: nearly always itself."""
     return POSTED_IN.get(code.upper(), code.upper())
 
 
 def phone_region(code: str) -> str:
-    """Return the region in whose numbering plan a territory's telephone numbers are."""
+    """Return the region whose numbering plan a territory uses."""
     posted = postal_country(code)
     return NUMBERED_IN.get(posted, posted)

@@ -1,4 +1,4 @@
-"""Money: how amounts are rounded, split and turned into minor units, by currency."""
+"""Money: rounding, allocation and conversion to minor units, by currency."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -51,7 +51,7 @@ class UnsupportedCurrencyError(ValueError):
 
 
 def minor_digits(currency: str) -> int:
-    """Return how many decimals the currency has: 0 or 2."""
+    """Return the number of decimals of a currency: 0 or 2."""
     if currency in THREE_DECIMAL_CURRENCIES:
         raise UnsupportedCurrencyError(currency)
     return 0 if currency in ZERO_DECIMAL_CURRENCIES else 2
@@ -97,9 +97,9 @@ def allocate(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list
 
 
 def part_of(amount: Decimal, begin: int, end: int, units: int, currency: str) -> Decimal:
-    """Return the share of an amount that the units from `begin` to `end` have.
+    """Return the share of an amount for the units from `begin` to `end`.
 
-    Whatever the order and size of the parts, together they are the amount.
+    Consecutive shares sum to the amount, whatever their sizes.
     """
     return round_money(amount * end / units, currency) - round_money(
         amount * begin / units, currency

@@ -1,13 +1,13 @@
-"""Numbers that come from outside as text, and rates written as percent."""
+"""Parsing of numbers from untrusted text, and formatting of percentages."""
 
 from decimal import Decimal
 
-LONGEST = 20  # digits; Python refuses to read thousands of them
-MOST = 2**31 - 1  # what a column of the database holds
+LONGEST = 20  # digits; Python refuses to parse thousands of them
+MOST = 2**31 - 1  # maximum of a database column
 
 
 def whole_number(text: str | None, most: int = MOST) -> int | None:
-    """Return the number from 0 to `most` that ASCII digits write; None for anything else."""
+    """Return the number from 0 to `most` written in ASCII digits; None for anything else."""
     if not text or len(text) > LONGEST or not (text.isascii() and text.isdigit()):
         return None
     number = int(text)

@@ -1,4 +1,4 @@
-"""Telephone numbers as people type them, in one written form."""
+"""Telephone numbers as people type them, in one normalized form."""
 
 import phonenumbers
 

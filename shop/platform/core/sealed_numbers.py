@@ -1,7 +1,7 @@
-"""Numbers in links, tokens and cookies: encrypted and authenticated, so that nobody reads them.
+"""Numbers in links, tokens and cookies: encrypted and authenticated.
 
-AES-SIV (RFC 5297) needs no nonce: the same number gives the same text, and a text that was not
-made with the key opens nothing. `purpose` keeps a text of one kind from being used as another.
+AES-SIV (RFC 5297) needs no nonce: the same number gives the same text, and a text that was not made
+with the key is refused. `purpose` prevents a text of one kind from being used as another.
 """
 
 import base64
@@ -16,7 +16,7 @@ LONGEST = 100
 
 
 def seal(data: bytes, *, secret: str | bytes, purpose: str) -> str:
-    """Return the data as text that only the secret opens."""
+    """Return the data as text that can only be opened with the secret."""
     sealed = AESSIV(_key(secret)).encrypt(data, [purpose.encode()])
     return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 

@@ -1,7 +1,7 @@
-"""One form for text from outside: forms, query strings, the API and imported files.
+"""Normalization of text from outside: forms, query strings, the API and imported files.
 
-`clean_text` is safe for every text, `normalize_code` is for what is compared sign by sign, such as
-SKUs and order numbers, and `compact_code` for codes whose separators carry no meaning.
+`clean_text` is safe for every text, `normalize_code` is for values compared exactly, such as SKUs
+and order numbers, and `compact_code` for codes whose separators have no meaning.
 """
 
 import re
@@ -31,9 +31,9 @@ _VOWEL_SIGN = re.compile("(?<=[0-9])\u30fc|\u30fc(?=[0-9])")
 
 
 def clean_lines(text: str) -> str:
-    """Return a text of several lines without controls and invisible signs, composed (NFC).
+    """Return a multi-line text without control and invisible characters, composed (NFC).
 
-    Joiners stay where scripts and emoji need them. Line ends become line feeds.
+    Joiners are kept where scripts and emoji need them. Line ends become line feeds.
     """
     kept = _JOINERS.sub(lambda match: _KEPT_JOINER[match.group()], text)
     visible = _REMOVED.sub("", _LINE_ENDS.sub("\n", kept)).translate(_JOINER_BACK)
@@ -41,19 +41,19 @@ def clean_lines(text: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """Return a text of one line as `clean_lines` does, with single plain spaces and none around."""
+    """Return a single-line text as `clean_lines` does, with single spaces and none at its ends."""
     return _SPACES.sub(" ", clean_lines(text)).strip()
 
 
 def clean_typed(text: str) -> str:
-    """Return `clean_lines` of a text of several lines, `clean_text` of any other."""
+    """Return `clean_lines` of a multi-line text, `clean_text` of any other."""
     return clean_lines(text) if "\n" in text or "\r" in text else clean_text(text)
 
 
 def clean_values(data: Any) -> Any:
-    """Return data as JSON has it with every text and name cleaned by `clean_typed`.
+    """Return JSON data with all texts and names cleaned by `clean_typed`.
 
-    Raises `RecursionError` for data that is nested more deeply than Python can follow.
+    Raises `RecursionError` for data that is nested too deeply for Python.
     """
     if isinstance(data, str):
         return clean_typed(data)
@@ -70,7 +70,7 @@ def has_controls(text: str) -> bool:
 
 
 def fold_width(text: str) -> str:
-    """Return letters, digits, signs and kana in the width in which they are printed, on one line.
+    """Return letters, digits, signs and kana in their printed width, on one line.
 
     For names and addresses: `１丁目` becomes `1丁目` and `ﾄｳｷｮｳ` becomes `トウキョウ`.
     """
@@ -79,9 +79,9 @@ def fold_width(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return compatibility forms, dashes, spaces and digits of every script in their ASCII form.
+    """Return compatibility forms, dashes, spaces and digits of every script in ASCII.
 
-    The case stays. For text that is compared or parsed, not for text that is printed.
+    The case is kept. For text that is compared or parsed, not for text that is printed.
     """
     visible = _REMOVED.sub("", text)
     composed = _REMOVED.sub("", unicodedata.normalize("NFKC", visible))
@@ -90,7 +90,7 @@ def plain_text(text: str) -> str:
 
 
 def plain_code(text: str) -> str:
-    """Return `plain_text` without spaces: a code whose case is its own, such as an SKU."""
+    """Return `plain_text` without spaces: for codes whose case is significant, such as an SKU."""
     return plain_text(text).replace(" ", "")
 
 
@@ -109,9 +109,8 @@ def compact_code(text: str) -> str:
 
 
 def normalize_email(text: str) -> str:
-    """Return an email address as it is compared: lower case, without spaces or invisible signs.
-
-    The ideographic full stop, which input methods write for the dot, becomes one.
+    """Return an email address in its compared form: lower case, without spaces or invisible
+    characters. The ideographic full stop, which input methods write for the dot, becomes a dot.
     """
     return plain_text(text).replace(" ", "").replace("\u3002", ".").lower()
 

@@ -1,4 +1,4 @@
-"""App configuration of database: after each migration the running shop's role gets its rights."""
+"""App configuration of the database: grants are renewed after each migration."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 
 class DatabaseConfig(AppConfig):
-    """Grants to the application's role are renewed whenever the owner migrates."""
+    """Renews the grants of the application's role whenever the owner migrates."""
 
     name = "shop.platform.database"
     label = "database"

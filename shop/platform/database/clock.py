@@ -21,10 +21,10 @@ def database_now() -> datetime:
 
 
 def clock_now() -> datetime:
-    """Return the database's time of this statement, for what is decided after waiting for a lock.
+    """Return the database's time of this statement, for decisions after waiting for a lock.
 
-    The transaction's time lies before the wait: a denial that was committed meanwhile would seem
-    not to have begun.
+    The transaction's time is before the wait: a denial that was committed meanwhile would seem not
+    to be effective yet.
     """
     with connection.cursor() as cursor:
         cursor.execute("select clock_timestamp()")

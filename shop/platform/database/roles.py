@@ -1,11 +1,11 @@
-"""Checks of the database login that a production process makes before it serves."""
+"""Checks of the database login in production, before the process serves requests."""
 
 from shop.platform.database.login import LoginError, try_login
 from shop.settings.env import ConfigurationError
 
 
 def refuse_superuser(address: str) -> None:
-    """Raise `ConfigurationError` for a login that passes by every right, or for no database.
+    """Raise `ConfigurationError` for a superuser, or if there is no database.
 
     A superuser bypasses row-level security and may rewrite the ledgers.
     """

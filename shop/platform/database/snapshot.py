@@ -1,9 +1,9 @@
-"""A new database begins with a snapshot of what the migrations make, in a second in place of a
-minute; what came after it is migrated as ever.
+"""Snapshot of the migrated schema, from which a new database starts in a second instead of a
+minute.
 
-`python -m tools.snapshot` writes it, anew with each change of the migrations; a test says when it
-is out of date. It holds no owner and no grants: tables belong to who restores them, and grants
-follow each migration.
+Later migrations are applied as usual. `python -m tools.snapshot` writes it again after a change of
+the migrations; a test fails if it is outdated. It contains no owner and no grants: tables belong to
+the restoring role, and grants follow each migration.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ def is_empty(using: str) -> bool:
 def restore_snapshot(using: str) -> None:
     """Restore the snapshot's tables and rows into an empty database, all or nothing.
 
-    A connection of its own: the snapshot sets what holds for a session.
+    Uses a connection of its own, because the snapshot changes settings of the session.
     """
     parameters = connections[using].get_connection_params()
     names = ("host", "port", "user", "password", "dbname")
@@ -37,7 +37,7 @@ def restore_snapshot(using: str) -> None:
 
 
 def fingerprint() -> str:
-    """Return what changes with every migration, the libraries' included."""
+    """Return a hash that changes with every migration, including those of libraries."""
     migrations = MigrationLoader(None).disk_migrations
     digest = hashlib.sha256()
     for key in sorted(migrations):
@@ -48,7 +48,7 @@ def fingerprint() -> str:
 
 
 def made_from(lines: Iterable[str]) -> str:
-    """Return the fingerprint of the migrations that a snapshot was made from."""
+    """Return the fingerprint of the migrations that a snapshot was created from."""
     headers = (line for line in lines if line.startswith(MADE_FROM))
     return next(headers, "").removeprefix(MADE_FROM).strip()
 

@@ -1,7 +1,7 @@
-"""The one rate limiter: counters in a store that all processes share.
+"""The rate limiter: counters in a store shared by all processes.
 
-Redis counts while `REDIS_URL` is set and answers; otherwise an UNLOGGED table of PostgreSQL does,
-in one statement. A counter is named by a keyed hash, so no address or code is stored.
+Redis counts while `REDIS_URL` is set and it responds; otherwise an UNLOGGED table of PostgreSQL
+does, in one statement. Keys of counters are keyed hashes, so no address or code is stored.
 """
 
 import time
@@ -44,7 +44,7 @@ def limits_apply() -> bool:
 
 
 def count_try(rate: Rate, who: str) -> None:
-    """Count one try. Raises `TooManyTries` from the first one above the limit on."""
+    """Count one attempt. Raises `TooManyTries` above the limit."""
     if not limits_apply():
         return
     tries, wait = _count(_key(rate, who), rate.seconds)
@@ -53,15 +53,15 @@ def count_try(rate: Rate, who: str) -> None:
 
 
 def forgive_try(rate: Rate, who: str) -> None:
-    """Undo one counted try after a success."""
+    """Undo one counted attempt after a success."""
     _forgive(_key(rate, who))
 
 
 def count_failures[T](look: Callable[[], T], limits: list[tuple[Rate, str]]) -> T:
     """Look up a code; only failed lookups stay counted.
 
-    The try is counted first, so tries at the same time do not pass the limit together. Raises
-    `TooManyTries`, for the right code too.
+    The attempt is counted first, so simultaneous attempts cannot exceed the limit together. Raises
+    `TooManyTries`, also for a correct code.
     """
     for rate, who in limits:
         count_try(rate, who)
@@ -72,7 +72,7 @@ def count_failures[T](look: Callable[[], T], limits: list[tuple[Rate, str]]) -> 
 
 
 def delete_old_counts() -> int:
-    """Delete the counters whose window is over; return how many."""
+    """Delete counters whose window has ended; return how many."""
     with connection.cursor() as cursor:
         cursor.execute("delete from limits_ratecount where ends_at < statement_timestamp()")
         counts: int = cursor.rowcount
@@ -110,7 +110,7 @@ def _forgive(key: str) -> None:
 
 
 def _in_redis[T](operation: "Callable[[redis.Redis], T]") -> T | None:
-    """Return the result of Redis; None without Redis, and for a while after it failed."""
+    """Return the result of Redis; None without Redis, and for a while after a failure."""
     global _redis_away_until  # noqa: PLW0603  one state of this process
     if not settings.ENV.REDIS_URL or time.monotonic() < _redis_away_until:
         return None

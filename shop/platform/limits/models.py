@@ -1,4 +1,4 @@
-"""The counters of rate limits while Redis is not there, and the table of the shared cache."""
+"""Counters of rate limits for the time without Redis, and the table of the shared cache."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django.db import models
 
 
 class RateCount(models.Model):
-    """Tries of one client within one window; `key` is a keyed hash. The table is UNLOGGED."""
+    """Attempts of one client within one window; `key` is a keyed hash. The table is UNLOGGED."""
 
     key = models.CharField(max_length=64, primary_key=True)
     tries = models.PositiveIntegerField()

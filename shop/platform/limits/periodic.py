@@ -8,5 +8,5 @@ from shop.platform.limits.counting import delete_old_counts
 @app.periodic(cron="*/10 * * * *", periodic_id="limits")
 @app.task(name="limits.delete_old_counts", queueing_lock="limits.old", pass_context=False)
 def delete_old(timestamp: int) -> None:
-    """Every ten minutes: delete the counters whose window is over."""
+    """Delete counters whose window has ended, every ten minutes."""
     delete_old_counts()

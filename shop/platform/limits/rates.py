@@ -14,33 +14,33 @@ MINUTE_S, HOUR_S = 60, 3600
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A number of tries allowed in a number of seconds."""
+    """A number of attempts allowed in a number of seconds."""
 
     name: str
     most: int
     seconds: int
 
 
-# Any request that changes something: ten a second of one address, two a second of one visitor.
+# All requests that change something: ten per second for an address, two for a visitor.
 WRITES_OF_ADDRESS = Rate("writes-address", 600, MINUTE_S)
 WRITES_OF_VISITOR = Rate("writes-visitor", 120, MINUTE_S)
-# New baskets of the API; a page makes one with its first line.
+# New baskets of the API; a page creates one with its first line.
 BASKETS_OF_ADDRESS = Rate("baskets-address", 60, MINUTE_S)
-# Orders: each holds stock. A visitor repeats one after an error.
+# Orders, because each reserves stock. A visitor repeats one after an error.
 ORDERS_OF_ADDRESS = Rate("orders-address", 60, MINUTE_S)
 ORDERS_OF_VISITOR = Rate("orders-visitor", 20, MINUTE_S)
-# Requests that send mail, make an account or ask for a password; allauth adds its own limits.
+# Requests that send mail, create an account or check a password; allauth adds its own limits.
 ACCOUNTS_OF_ADDRESS = Rate("accounts-address", 60, MINUTE_S)
 MAILS_OF_ADDRESS = Rate("mails-address", 60, HOUR_S)
 MAILS_OF_VISITOR = Rate("mails-visitor", 20, HOUR_S)
-# Codes that open nothing. A right one is not counted.
+# Invalid codes. A valid code is not counted.
 GIFT_CARDS_OF_BASKET = Rate("gift-cards-basket", 10, HOUR_S)
 GIFT_CARDS_OF_ADDRESS = Rate("gift-cards-address", 100, HOUR_S)
 VOUCHERS_OF_BASKET = Rate("vouchers-basket", 20, HOUR_S)
 VOUCHERS_OF_ADDRESS = Rate("vouchers-address", 200, HOUR_S)
 # Wrong passwords of one account from all addresses together; known devices are not counted.
 FAILURES_OF_ACCOUNT = Rate("failures-account", 50, HOUR_S)
-# Codes by email that one account is sent when somebody has typed its password.
+# Codes by email for one account, sent after its password was entered.
 CODES_OF_ACCOUNT = Rate("codes-account", 20, HOUR_S)
 # Downloads of an account's own data.
 DOWNLOADS_OF_ACCOUNT = Rate("downloads-account", 5, HOUR_S)

@@ -1,1 +1,1 @@
-"""Problem documents (RFC 9457): the one shape of every error that the API answers."""
+"""Problem documents (RFC 9457), the format of all API errors."""

@@ -1,4 +1,4 @@
-"""Problem documents, and answers with one for code that runs outside of REST framework."""
+"""Problem documents, and responses with one for code outside of REST framework."""
 
 from http import HTTPStatus
 from typing import Any
@@ -30,7 +30,7 @@ def problem_document(
 def problem_answer(
     request: HttpRequest, status: HTTPStatus | int, code: str, **members: Any
 ) -> JsonResponse:
-    """Return the answer with a problem document in the language that the request asks for."""
+    """Return a response with a problem document in the requested language."""
     with translation.override(requested_language(request)):
         answer = JsonResponse(
             problem_document(status, code, **members), status=status, content_type=PROBLEM_TYPE

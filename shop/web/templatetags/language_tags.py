@@ -51,13 +51,13 @@ def lang_of_field(row: Any, field: str) -> SafeString:
 
 @register.simple_tag
 def comma() -> str:
-    """Return what stands between the parts of a list in the page's language."""
+    """Return the list separator of the page's language."""
     return COMMAS.get(text_language.page_language(), ", ")
 
 
 @register.simple_tag
 def colon() -> str:
-    """Return what stands between a name and its value in the page's language."""
+    """Return the separator between a name and its value in the page's language."""
     return COLONS.get(text_language.page_language(), ": ")
 
 

@@ -125,7 +125,7 @@ def day_and_time(value: datetime) -> SafeString:
 def day_and_time_text(value: datetime) -> str:
     """Write an instant in the active time zone and name the zone, without markup."""
     local = localtime(value)
-    # Babel knows the instant only with its zone.
+    # Babel needs the zone to format an instant.
     text = format_datetime(local, "medium", local.tzinfo, locale=locale_names.active_locale())
     return f"{text} {local:%Z}"
 
@@ -203,7 +203,7 @@ def error_summary(form: Any, title: str = "") -> dict[str, Any]:
 
 
 def _summary_entries(form: Any) -> Iterator[tuple[str, str]]:
-    """Yield the id of the field and what is wrong with it; no id for the form as a whole."""
+    """Yield the id of the field and its error; no id for errors of the form as a whole."""
     if not isinstance(form, BaseForm):
         yield from form.errors.items()
         return

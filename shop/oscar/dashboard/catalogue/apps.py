@@ -16,11 +16,11 @@ class CatalogueDashboardConfig(OscarCatalogueDashboardConfig):
     default_permissions = NOBODY
 
     def ready(self) -> None:
-        """Import none of Oscar's views: the pages are those of `get_urls`."""
+        """Skip the import of Oscar's views; `get_urls` has the pages."""
         self.configure_permissions()
 
     def configure_permissions(self) -> None:
-        """Say which permission opens which page."""
+        """Set the permission of each page."""
         self.permissions_map = permissions_map(
             {
                 "catalogue-product-list": "catalogue.view_product",
@@ -29,7 +29,9 @@ class CatalogueDashboardConfig(OscarCatalogueDashboardConfig):
         )
 
     def get_urls(self) -> list[Any]:
-        """Return the list of products and the page of one; licensees change them."""
+        """Return the URLs of the list of products and of the product page; only licensees edit
+        products.
+        """
         from shop.web.backoffice.dashboard import products
         from shop.web.backoffice.dashboard.access import page
 

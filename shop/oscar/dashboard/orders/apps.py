@@ -14,11 +14,11 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
     default_permissions = NOBODY
 
     def ready(self) -> None:
-        """Import none of Oscar's views: the pages are those of `get_urls`."""
+        """Skip the import of Oscar's views; `get_urls` has the pages."""
         self.configure_permissions()
 
     def configure_permissions(self) -> None:
-        """Say which permission opens which page."""
+        """Set the permission of each page."""
         self.permissions_map = permissions_map(
             {
                 "order-list": "order.view_order",
@@ -30,7 +30,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
         )
 
     def get_urls(self) -> list[Any]:
-        """Return the list of orders, the page of one, and what staff do to it."""
+        """Return the URLs of the list of orders, the order page, and actions on an order."""
         from shop.web.backoffice.dashboard import order_actions, orders, refunds
         from shop.web.backoffice.dashboard.access import form_page, page
 

@@ -14,17 +14,17 @@ class UsersDashboardConfig(OscarUsersDashboardConfig):
     default_permissions = NOBODY
 
     def ready(self) -> None:
-        """Import none of Oscar's views: the pages are those of `get_urls`."""
+        """Skip the import of Oscar's views; `get_urls` has the pages."""
         self.configure_permissions()
 
     def configure_permissions(self) -> None:
-        """Say which permission opens which page."""
+        """Set the permission of each page."""
         self.permissions_map = permissions_map(
             {"users-index": "accounts.view_user", "user-detail": "accounts.view_user"}
         )
 
     def get_urls(self) -> list[Any]:
-        """Return the list of customers and the page of one."""
+        """Return the URLs of the list of customers and of the customer page."""
         from shop.web.backoffice.dashboard import customers
         from shop.web.backoffice.dashboard.access import page
 

@@ -1,8 +1,8 @@
-"""Addresses of the dashboard's pages, and who may open them.
+"""Addresses of the dashboard's pages and the permissions to open them.
 
-Oscar's app configurations in `shop.oscar.dashboard` say which permission opens which page; pages
-and menu ask them. Pages show, and answer GET alone; what they change is changed by services, from
-a form that is named as one.
+Oscar's app configurations in `shop.oscar.dashboard` assign a permission to each page; pages and
+menu use them. Pages only show data and accept GET only; changes are made by services, from pages
+declared as forms.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from oscar.views.decorators import check_permissions
 
 from shop.identity.accounts.models import User
 
-# First pages of a person who may not open the overview.
+# First pages for people who may not open the overview.
 LISTS = (
     "order-list",
     "refund-failures",
@@ -54,12 +54,12 @@ def may_open(user: Any, name: str) -> bool:
 
 
 def first_page(user: Any) -> str:
-    """Return the first list that a person may open, by its name; empty if there is none."""
+    """Return the name of the first list that a person may open; empty if there is none."""
     return next((name for name in LISTS if may_open(user, name)), "")
 
 
 def overview_or_first_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Lead who may not open the overview to the first page that they may open."""
+    """Redirect people who may not open the overview to their first page."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -73,7 +73,7 @@ def overview_or_first_page(view: Callable[..., HttpResponse]) -> Callable[..., H
 
 
 def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    """Return the address of a page for reading; its app configuration guards it."""
+    """Return the address of a read-only page; its app configuration guards it."""
     return path(route, never_cache(require_safe(view)), name=name)
 
 

@@ -1,4 +1,4 @@
-"""Disputes for shop staff: the open ones first, by the day on which the answer is due."""
+"""Disputes for shop staff: open ones first, by the due date of the evidence."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

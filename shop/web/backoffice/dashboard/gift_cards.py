@@ -27,7 +27,7 @@ from shop.web.form_answers import show_once
 from shop.web.pagination import page_of
 
 LAST_DAY = date(2999, 12, 31)
-FIELDS = {  # the field at which a refusal is shown
+FIELDS = {  # the field that shows a refusal
     "no_amount": "amount",
     "other_digits": "amount",
     "other_currency": "currency",
@@ -116,7 +116,7 @@ def issue(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Show a card with every movement of it."""
+    """Show a card with all its movements."""
     return _page(request, _card(public_id), DisableForm())
 
 

@@ -1,4 +1,4 @@
-"""Search forms of the dashboard's lists, and orders with how each stands."""
+"""Search forms of the dashboard's lists, and orders with their status."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -21,7 +21,7 @@ class DashboardSearchForm(SearchForm):
 
 
 class OrderSearchForm(DashboardSearchForm):
-    """Orders by what a caller knows, by state and by market."""
+    """Search of orders by text, state and market."""
 
     status = forms.ChoiceField(
         required=False, choices=[("", "Any status"), *OrderState.choices], label="Status"

@@ -68,7 +68,7 @@ class DeliveryMethodForm(forms.ModelForm):
         self.fields["days_min"].help_text = ""
 
     def clean_territories(self) -> list[str]:
-        """Return country codes that the market delivers to, each once."""
+        """Return country codes that the market delivers to, without duplicates."""
         codes = self.cleaned_data["territories"].upper().replace(",", " ").split()
         served = set(self.instance.market.ship_to.values_list("code", flat=True))
         if unknown := sorted(set(codes) - served):
@@ -78,7 +78,7 @@ class DeliveryMethodForm(forms.ModelForm):
         return sorted(set(codes))
 
     def clean(self) -> dict[str, Any]:
-        """Refuse amounts with more decimals than the currency has, and a second like method."""
+        """Refuse amounts with more decimals than the currency has, and duplicate methods."""
         cleaned = super().clean() or self.cleaned_data
         currency = self.instance.market.currency
         for name in ("amount", "free_over"):
@@ -118,7 +118,7 @@ class RateForm(StyledForm):
     source = forms.CharField(max_length=120, label="Source", help_text="For example ECB.")
 
     def clean_rate(self) -> Any:
-        """Refuse what is not above 0."""
+        """Refuse rates that are not above 0."""
         rate = self.cleaned_data["rate"]
         if rate <= 0:
             raise forms.ValidationError("Enter a rate above 0.")

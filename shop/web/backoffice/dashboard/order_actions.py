@@ -25,7 +25,7 @@ class NoteForm(forms.Form):
     )
 
     def clean_text(self) -> str:
-        """Return the text without invisible signs."""
+        """Return the text without invisible characters."""
         text = clean_lines(self.cleaned_data["text"]).strip()
         if not text:
             raise forms.ValidationError("Enter a note.")

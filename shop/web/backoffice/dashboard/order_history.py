@@ -1,4 +1,4 @@
-"""History of an order in words instead of event codes."""
+"""History of an order as readable texts instead of event codes."""
 
 from collections.abc import Sequence
 
@@ -23,12 +23,12 @@ FACTS = {"from": "before", "ship_to": "ship to"}
 
 
 def describe_history(history: Sequence[HistoryEntry]) -> list[HistoryEntry]:
-    """Return the entries as staff read them."""
+    """Return the entries with their texts for staff."""
     return [HistoryEntry(entry.at, _event(entry.what), _detail(entry)) for entry in history]
 
 
 def _event(code: str) -> str:
-    """Return an event as a phrase: order.paid is "Order paid"."""
+    """Return the text of an event: order.paid is "Order paid"."""
     if code.startswith("stripe."):
         return f"Stripe: {code.removeprefix('stripe.').replace('.', ' ').replace('_', ' ')}"
     if code.startswith("email."):

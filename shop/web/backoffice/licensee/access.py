@@ -1,8 +1,8 @@
 """Access to the portal's pages and the licensee of a request.
 
-Licensee users always work for their own licensee; shop staff with the permission choose one. The
-request never names it. A view runs in one transaction that tells the database whose rows it may
-see (`shop.identity.tenancy`): lists for streamed answers are read within it.
+Members of a licensee always work for their own licensee; shop staff with the permission choose one.
+The request never names it. A view runs in one transaction that tells the database which rows it may
+see (`shop.identity.tenancy`): lists for streamed responses are read within it.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import acts_for_licensees, may_use_portal
 from shop.identity.tenancy import acting_for
 
-CHOSEN = "portal_licensee"  # in the session of who runs the shop
+CHOSEN = "portal_licensee"  # session key of the licensee chosen by shop staff
 
 PermissionCheck = Callable[[User], bool]
 View = Callable[..., HttpResponseBase]
@@ -38,7 +38,7 @@ class PortalRequest(HttpRequest):
 def page(
     route: str, view: View, name: str, *, check: PermissionCheck = may_use_portal
 ) -> URLPattern:
-    """Return the address of a page for reading."""
+    """Return the address of a read-only page."""
     return path(route, never_cache(require_safe(_guarded(view, check))), name=name)
 
 

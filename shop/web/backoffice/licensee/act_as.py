@@ -1,4 +1,4 @@
-"""Shop staff with the permission choose a licensee to work for; the session keeps the choice."""
+"""The licensee for which shop staff act; the choice is stored in the session."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

@@ -41,7 +41,7 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
 
 
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Show one agreement: its time, its terms, and what each mark may be used for."""
+    """Show an agreement: its term, its conditions, and the permitted uses of each mark."""
     rows = _reach(request).agreements().select_related("licensor", "licensee")
     agreement, at = get_object_or_404(rows, pk=pk), database_now()
     marks = Prefetch("granted_properties", Property.objects.order_by("name"))

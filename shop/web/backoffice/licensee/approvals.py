@@ -1,4 +1,4 @@
-"""The licensee's versions: where each stands and until when, and one with its threads."""
+"""The licensee's versions with their review status and deadlines; a version with its threads."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
 
 
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Show a version beside the one on sale, with what its holders said and decided."""
+    """Show a version beside the one on sale, with the comments and decisions of its holders."""
     version = get_object_or_404(_own(request), pk=pk)
     holders = find_holders(version)
     may_edit = may_edit_catalog(request.person)
@@ -82,7 +82,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 
 def comment(request: PortalRequest, pk: int) -> HttpResponse:
-    """Answer a holder; `picture=` pins it to a place on a picture."""
+    """Reply to a holder; `picture=` pins the comment to a point of a picture."""
     version = get_object_or_404(_own(request), pk=pk)
     name = request.POST.get("picture", "") or request.GET.get("picture", "")
     image = picture_of(version, name)
@@ -119,7 +119,7 @@ def confirm(request: PortalRequest, pk: int, number: int) -> HttpResponse:
 
 
 def submit(request: PortalRequest, pk: int) -> HttpResponse:
-    """Send a draft to its holders."""
+    """Submit a draft to its holders."""
     version = get_object_or_404(_own(request), pk=pk)
     if request.method == "POST":
         sent, at = "Submitted for approval.", database_now()
@@ -128,7 +128,7 @@ def submit(request: PortalRequest, pk: int) -> HttpResponse:
 
 
 def begin_next(request: PortalRequest, pk: int) -> HttpResponse:
-    """Begin the version that follows one which was rejected or gave way."""
+    """Create the successor of a version that was rejected or superseded."""
     version = get_object_or_404(_own(request), pk=pk)
     draft = None
     if request.method == "POST":
@@ -142,7 +142,7 @@ def _own(request: PortalRequest) -> QuerySet[ProductVersion]:
 
 
 def _take(request: PortalRequest, done: str, service: Any, **arguments: Any) -> Any:
-    """Do a step, and say that it is done or why it was refused; return what it gave."""
+    """Run a service and show a message about its success or refusal; return its result."""
     try:
         result = service(**arguments)
     except DomainError as error:

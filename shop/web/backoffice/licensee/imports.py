@@ -73,7 +73,7 @@ COUNTED = {
 }
 WRITING = ("created", "changed", "withdrawn")
 CHANGING = (PlanRow.Outcome.CREATED, PlanRow.Outcome.CHANGED, PlanRow.Outcome.WITHDRAWN)
-UNDOING = "undoing"  # parameter of the page that waits for an undo
+UNDOING = "undoing"  # query parameter of the page that waits for an undo
 TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")  # of a new article
 SENTENCES = {
     "upload_state": "Not available while the import is {state}. Reload the page.",
@@ -159,7 +159,7 @@ def import_context(request: HttpRequest, catalog_import: CatalogImport) -> dict[
 
 
 def download_errors(request: PortalRequest, public_id: UUID) -> HttpResponseBase:
-    """Give the file back with a column that has every problem of each row."""
+    """Return the file with a column that lists all problems of each row."""
     return error_file(get_object_or_404(own_imports(request), public_id=public_id))
 
 
@@ -173,7 +173,7 @@ def error_file(catalog_import: CatalogImport) -> StreamingHttpResponse:
 
 
 def download_template(request: PortalRequest) -> HttpResponseBase:
-    """Give the licensee's own template."""
+    """Return the licensee's own template."""
     name = f"template-{request.licensee.code}.xlsx"
     return _file(name, lambda target: save_template(request.licensee, target))
 
@@ -191,9 +191,9 @@ def own_imports(request: PortalRequest) -> QuerySet[CatalogImport]:
 
 
 def run_action(request: HttpRequest, catalog_import: CatalogImport, by_id: int) -> str:
-    """Do what a button says in somebody's name, and say what became of it; return its name.
+    """Run the action of the pressed button and show its result; return the name of the action.
 
-    Empty when nothing was done.
+    Empty if no action was run.
     """
     sent = request.FILES.get("pictures")
     steps: Mapping[str, tuple[Callable[[], Any], str]] = {
@@ -237,7 +237,7 @@ def run_action(request: HttpRequest, catalog_import: CatalogImport, by_id: int) 
 
 
 def sentence_of(error: DomainError) -> str:
-    """Say why a step was refused."""
+    """Return the message for a refused step."""
     data = {
         name: ", ".join(map(str, value)) if isinstance(value, list) else value
         for name, value in error.data.items()
@@ -246,7 +246,7 @@ def sentence_of(error: DomainError) -> str:
 
 
 def _first_rows(catalog_import: CatalogImport) -> str:
-    """Return which rows are shown first: those with errors, else those that change."""
+    """Return the outcome whose rows are shown first: those with errors, else those that change."""
     counts = catalog_import.counts
     if counts.get("refused"):
         return "problems"
@@ -254,7 +254,7 @@ def _first_rows(catalog_import: CatalogImport) -> str:
 
 
 def _is_busy(catalog_import: CatalogImport) -> bool:
-    """Return whether a worker is at it, so that the page is worth another look."""
+    """Return whether a worker is processing the import, so that the page refreshes."""
     return (
         catalog_import.state in BUSY
         or catalog_import.awaits_pictures
@@ -276,7 +276,7 @@ def _rows(catalog_import: CatalogImport, form: RowSearch) -> QuerySet[PlanRow]:
 
 
 def _with_news(catalog_import: CatalogImport, page: Page) -> Page:
-    """Add to new articles of a page what tells them apart: title, prices, stock."""
+    """Add title, prices and stock to the new articles of a page."""
     whole = _columns_without_decimals()
     numbers = [row.number for row in page if row.outcome == PlanRow.Outcome.CREATED]
     cells = dict(catalog_import.rows.filter(number__in=numbers).values_list("number", "cells"))
@@ -315,7 +315,7 @@ def _to_apply(catalog_import: CatalogImport) -> int:
 
 
 def _has_error_file(catalog_import: CatalogImport) -> bool:
-    """Return whether there is something to say about its rows, and the file still to say it in."""
+    """Return whether there are problems of rows to report, and the file is still stored."""
     problem_count = catalog_import.counts.get("refused") or catalog_import.counts.get("warnings")
     return bool(problem_count) and catalog_import.chunks.exists()
 
@@ -327,9 +327,9 @@ def _counts(catalog_import: CatalogImport) -> list[tuple[str, int]]:
 
 
 def _file(name: str, save: Callable[[Path], None]) -> StreamingHttpResponse:
-    """Answer with a file that is written when it is sent, and gone afterwards.
+    """Return a file that is written when it is sent, and deleted afterwards.
 
-    What it reads of the licensee's rows it reads in transactions of its own.
+    The licensee's rows are read in transactions of its own.
     """
     kind = XLSX if name.endswith(".xlsx") else "text/csv; charset=utf-8"
     header = content_disposition_header(as_attachment=True, filename=name) or "attachment"

@@ -55,7 +55,7 @@ def entries_for(person: User) -> Iterator[Entry]:
 
 
 def part_of(path: str) -> str:
-    """Return the name of the part whose address a path goes on from; empty: of none."""
+    """Return the name of the section that a path belongs to; empty if there is none."""
     for name, *_ in MENU:
         url = _address(name)
         if url and name != "overview" and path.startswith(url):

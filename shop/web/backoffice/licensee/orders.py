@@ -79,7 +79,7 @@ def label_of(line: Line) -> str:
 
 
 def show_list(request: PortalRequest) -> HttpResponseBase:
-    """List what is to pack, the oldest order first, and what was sent last; as CSV too."""
+    """List the lines to pack, the oldest order first, and the latest shipments; also as CSV."""
     lines = (
         lines_to_pack(request.licensee)
         .select_related("order__shipping_address", "order__market")

@@ -20,7 +20,7 @@ LAYOUT = "licensee/layout.html"
 def show_page(
     request: HttpRequest, page: tables.Page, template: str = "backoffice/tables.html"
 ) -> HttpResponseBase:
-    """Show a page of tables, or the one that was asked for as CSV."""
+    """Show a page of tables, or the requested one as CSV."""
     framed = replace(page, context=page.context | {"layout": LAYOUT})
     return tables.show_page(request, framed, template)
 
@@ -28,7 +28,7 @@ def show_page(
 def show_form(
     request: HttpRequest, form: forms.Form, form_page: desk_forms.FormPage
 ) -> HttpResponseBase:
-    """Show a form; one with errors keeps what was typed."""
+    """Show a form; invalid input is shown again."""
     return desk_forms.show_form(request, form, form_page, LAYOUT)
 
 

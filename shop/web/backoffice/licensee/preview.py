@@ -63,7 +63,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
 
 
 def propose(product: Product, version: ProductVersion) -> Product:
-    """Let a product, in memory alone, say what a version of it says."""
+    """Set the values of a version on a product, in memory only."""
     content = load_content(version)
     for name, translations in (
         ("title", content["titles"]),

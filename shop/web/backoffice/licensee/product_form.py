@@ -61,7 +61,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-OPEN = 5  # so many sections are shown opened
+OPEN = 5  # number of sections that are open initially
 # Fields left out of a form of facts and texts: they have pages of their own, or are no facts.
 APART = frozenset({"licensee_sku", "parent_sku", "action", "version", "withdraw_reason"})
 ELSEWHERE = ("image_", "price_", "stock_", "embargo_")
@@ -109,15 +109,15 @@ Choices = Sequence[tuple[str, str]]
 
 
 class ColumnField(forms.Field):
-    """The typed text of a column; a list is joined by semicolons, as in the template.
+    """The typed text of a column; lists are joined by semicolons, as in the template.
 
-    `mark` says whether the column is needed; the checks of an import refuse what is missing.
+    `mark` tells whether the column is required; the checks of an import refuse missing values.
     """
 
     mark = "optional"
 
     def prepare_value(self, value: Any) -> Any:
-        """Return what the widget shows: of a list its parts."""
+        """Return the values for the widget; a list for columns of several values."""
         if isinstance(self.widget, forms.CheckboxSelectMultiple) and isinstance(value, str):
             return value.split(";") if value else []
         return value
@@ -130,7 +130,7 @@ class ColumnField(forms.Field):
 
 
 class ArticleForm(DeskForm):
-    """Columns of one article; `seen` says what they were when the form was filled in."""
+    """Columns of one article; `seen` has their values when the form was filled in."""
 
     seen = ColumnField(required=False, widget=forms.HiddenInput)
 
@@ -190,7 +190,7 @@ class ArticleForm(DeskForm):
 
     @property
     def sections(self) -> Iterator[tuple[str, bool, list[forms.BoundField]]]:
-        """Heading, whether it is open, and fields: facts by what they are about, then texts."""
+        """Return heading, open state and fields of each section: facts by topic, then texts."""
         heads = [(title, [n for n in names if n in self.fields]) for title, names in SECTIONS]
         languages = dict.fromkeys(
             name.rpartition("_")[2] for name in self.columns if name.startswith(BY_LANGUAGE)
@@ -241,7 +241,7 @@ def _is_asked(column: Column, structure: str) -> bool:
 
 
 def _choices(licensee: Licensee, catalog_reference: Reference) -> dict[str, Choices]:
-    """Return by column what there is to choose from, named where a code alone says little."""
+    """Return the choices of each column, with labels where a code is not clear enough."""
     lists = own_lists(licensee, catalog_reference)
     lists |= {"size_system": sorted(SIZE_SYSTEMS), "care_symbols": sorted(CARE)}
     lists |= {name: ["yes", "no"] for name in YES_OR_NO}
@@ -274,7 +274,7 @@ def _with_countries(codes: Mapping[str, str]) -> Choices:
 
 
 def _care_in_words(code: str) -> str:
-    """Return a care symbol in words: "Wash at 30 °C" for wash-30, "Do not bleach" for bleach-no."""
+    """Return the text of a care symbol, such as "Wash at 30 °C" for wash-30."""
     action, _, detail = code.partition("-")
     if code.endswith("-no"):
         return f"Do not {code.removesuffix('-no').replace('-', ' ')}"
@@ -311,7 +311,7 @@ def _widget(column: Column, choices: Mapping[str, Choices], value: str) -> forms
 
 
 def label_of(name: str) -> str:
-    """Return a column's name as a label, with the language that it ends with in words."""
+    """Return a column's label; a language suffix is written out."""
     stem, _, last = name.rpartition("_")
     if stem == "price":
         return f"Price, market {last.upper()}"

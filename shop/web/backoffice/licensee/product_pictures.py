@@ -33,7 +33,7 @@ FULL = f"A product can have at most {PICTURES} pictures. Remove one first."
 
 
 class PictureForm(DeskForm):
-    """A new picture and what it shows."""
+    """A new picture and its description."""
 
     file = forms.FileField(
         label="Picture",
@@ -68,7 +68,7 @@ class PictureEditForm(DeskForm):
 
     @property
     def dot(self) -> tuple[int, int]:
-        """The focal point that is kept, in thousandths."""
+        """The stored focal point, in thousandths."""
         return int(self.initial["left"] * 10), int(self.initial["top"] * 10)
 
     @property

@@ -1,4 +1,4 @@
-"""One product of the licensee: what it says, costs and has, and the forms that change it."""
+"""One product of the licensee: its content, prices and stock, and the forms that change it."""
 
 from django.contrib import messages
 from django.http.response import HttpResponseBase
@@ -48,7 +48,7 @@ def own_article(request: PortalRequest, pk: int) -> Product:
 
 
 def show(request: PortalRequest, pk: int) -> HttpResponseBase:
-    """Show everything of one article: how it stands, texts, pictures, prices, stock, versions."""
+    """Show an article: status, texts, pictures, prices, stock and versions."""
     article, at = own_article(request, pk), database_now()
     top, state = article.top, get_article(request.licensee, article.sku)
     status_detail = product_statuses([top], at)[top.pk]
@@ -192,7 +192,7 @@ def _edited(request: PortalRequest, article: Product, form: ArticleForm) -> bool
 
 
 def _tell(request: PortalRequest, done: EditResult, form: ArticleForm) -> None:
-    """Show what was saved, with warnings."""
+    """Show a message about the saved changes, with warnings."""
     messages.success(request, TO_DRAFT if done.waits else SAVED)
     for problem in done.problems:
         if problem.column in form.columns:

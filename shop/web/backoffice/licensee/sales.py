@@ -26,7 +26,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars below each other; the table says the same."""
+    """A bar chart; the table has the same data."""
 
     title: str
     bars: tuple[Bar, ...]

@@ -1,4 +1,4 @@
-"""Stock of the licensee's own articles: what is there now, and corrections with their reason."""
+"""Stock of the licensee's own articles: current units, and corrections with their reason."""
 
 from uuid import uuid4
 
@@ -28,7 +28,7 @@ COLUMNS = ("SKU", "Title", "Size", "Location", "In stock", "Reserved", "Committe
 
 
 class StockSearch(PortalSearch):
-    """Articles by words, or those that run out."""
+    """Search of articles by text, or those with low stock."""
 
     only = forms.ChoiceField(
         required=False, label="Show", choices=[("", "All items"), ("sold_out", "Sold out")]

@@ -38,7 +38,7 @@ urlpatterns = [
     path("join/<str:token>/", invitation.join, name="join"),
     page("", overview.show, "overview"),
     page("catalog/", catalog.show, "catalog"),
-    # One product, edited by hand.
+    # Editing of a single product.
     action("catalog/new/", products.create, "product_new", check=may_edit_catalog),
     page("catalog/<int:pk>/", products.show, "product"),
     page("catalog/<int:pk>/preview/", preview.show, "product_preview"),

@@ -20,10 +20,10 @@ FARTHEST = 9_999  # pixels
 
 
 class CommentForm(forms.Form):
-    """A comment; pinned by a click on the picture, or by a place given in percent.
+    """A comment, pinned by a click on the picture or by a position in percent.
 
-    A click sends pixels of a picture that is `WIDTH` wide; they are turned into percent before
-    anything is checked, so that a page shown again knows the place.
+    A click sends pixels of a picture that is `WIDTH` wide; they are converted to percent before
+    validation, so that a page shown again keeps the position.
     """
 
     holder = NameChoiceField(RightsHolder.objects.none())
@@ -99,7 +99,7 @@ def picture_of(version: ProductVersion, name: str) -> ProductImage | None:
 
 
 def board(image: ProductImage | None) -> dict[str, Any]:
-    """Return what a page needs to have a picture clicked on; nothing without one."""
+    """Return the context of a clickable picture; empty without a picture."""
     if image is None or not image.widths:
         return {}
     view = picture_view(image, fallback_width=2 * WIDTH)
@@ -117,7 +117,7 @@ def shown_height(image: ProductImage) -> int:
 
 
 def click_in_percent(data: Any, image: ProductImage) -> Any:
-    """Return what was sent with the place of a click on the picture, `pin`, as left and top."""
+    """Return the submitted data with the position of the click, `pin`, as left and top."""
     x, y = (whole_number(data.get(f"pin.{axis}"), FARTHEST) for axis in "xy")
     if x is None or y is None or x == y == 0:  # 0, 0 is a key on the picture, not a click
         return data

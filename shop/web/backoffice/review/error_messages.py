@@ -16,7 +16,7 @@ REFUSALS = {
 
 
 def refusal(error: DomainError) -> str:
-    """Say in a sentence why a step was refused."""
+    """Return the message for a refused step."""
     listed = {
         name: ", ".join(map(str, value))
         for name, value in error.data.items()

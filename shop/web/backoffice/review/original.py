@@ -20,9 +20,9 @@ SHOWN_BY_BROWSERS = frozenset({"image/jpeg", "image/png", "image/webp", "image/a
 
 
 def show_original(image: ProductImage) -> HttpResponse:
-    """Return the uploaded file; of a picture without one, its largest rendition.
+    """Return the uploaded file of a picture; without one, its largest rendition.
 
-    Raises `Http404` when neither is kept. A browser never runs it and no cache keeps it.
+    Raises `Http404` if neither is stored. A browser never executes it and no cache stores it.
     """
     content, content_type = _original_of(image)
     response = HttpResponse(content, content_type=content_type)

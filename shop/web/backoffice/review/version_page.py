@@ -1,4 +1,4 @@
-"""A version as a page shows it: beside another one, with its threads, conditions and holders."""
+"""The page of a version: compared with another one, with its threads, conditions and holders."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class PictureCell:
-    """A picture of a version with what was pinned to it; `image` is None if it is not kept."""
+    """A picture of a version with its pinned comments; `image` is None if it is not stored."""
 
     name: str
     image: ProductImage | None
@@ -64,7 +64,7 @@ class PictureCell:
 
 @dataclass(frozen=True, slots=True)
 class PictureRow:
-    """The pictures at one position: what was there, what is there.
+    """The pictures at one position, before and after.
 
     `alike` are other products of the licensee whose pictures look the same as a new one.
     """
@@ -103,7 +103,7 @@ class HolderView:
 
 @dataclass(slots=True)
 class VersionView:
-    """A version beside another one, with its threads, conditions and holders."""
+    """A version compared with another one, with its threads, conditions and holders."""
 
     version: ProductVersion
     baseline: ProductVersion | None
@@ -115,7 +115,7 @@ class VersionView:
 def view_version(
     request: HttpRequest, version: ProductVersion, readers: Collection[RightsHolder]
 ) -> VersionView:
-    """Return a version beside the one on sale, or beside the one that `against=` numbers.
+    """Return a version compared with the one on sale, or with the one of number `against=`.
 
     `readers` are the holders whose threads the person may read.
     """

@@ -1,4 +1,4 @@
-"""Steps in the life of an agreement that people take: each a page that says what it does."""
+"""Steps of an agreement's life cycle: each has a page that describes its effect."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.conflicts import conflicts_in_words
 
 Status = Agreement.Status
-BEFORE_IN_FORCE = frozenset({"submit", "sign", "activate"})  # steps that say what conflicts
+BEFORE_IN_FORCE = frozenset({"submit", "sign", "activate"})  # steps that show conflicts
 PermissionCheck = Callable[[User], bool]
 Act = Callable[[Agreement, int, dict[str, Any], datetime], object]
 
@@ -80,7 +80,7 @@ class StepForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class AgreementStep:
-    """A step: from which status, who may take it, what it asks and what it does."""
+    """A step: the status it starts from, its permission, its form fields and its effect."""
 
     name: str
     label: str
@@ -202,7 +202,7 @@ STEPS = {
 
 
 def may_take_steps(user: User) -> bool:
-    """Return whether any step is open to the person; each step asks for its own permission."""
+    """Return whether any step is open to the person; each step checks its own permission."""
     return may_write_rights(user) or may_stop_sales(user)
 
 
@@ -219,7 +219,7 @@ def steps_of(user: Any, agreement: Agreement) -> list[AgreementStep]:
 
 
 def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
-    """Say what a step does, and take it when it is confirmed."""
+    """Show the effect of a step, and take it when it is confirmed."""
     agreement = get_object_or_404(visibility_of(person_of(request)).agreements(), pk=pk)
     step = next(
         (step for step in steps_of(person_of(request), agreement) if step.name == name), None

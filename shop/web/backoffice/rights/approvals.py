@@ -53,7 +53,7 @@ class QueueForm(forms.Form):
             self.fields[name].widget.attrs["class"] = "select"
 
     def wanted(self) -> QueueFilter:
-        """Return what was asked for."""
+        """Return the requested filter."""
         self.is_valid()
         form_data = self.cleaned_data
         licensee, mark = form_data.get("licensee"), form_data.get("mark")

@@ -62,7 +62,7 @@ class AvailsForm(DeskForm, DaysMixin):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A segment as a rectangle; its title says in words what it is."""
+    """A segment as a rectangle, with a title."""
 
     x: int
     width: int
@@ -72,7 +72,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The segments of some territories beside their names."""
+    """The segments of some territories, with their names."""
 
     label: str
     pieces: tuple[Piece, ...]

@@ -19,7 +19,7 @@ from shop.web.backoffice.rights.approval_forms import StageForm
 
 
 def decide(request: HttpRequest) -> HttpResponse:
-    """Show the versions that `v=` numbers beside the first; POST decides a stage of each."""
+    """Show the versions in `v=` compared with the first; POST decides a stage of each."""
     person = person_of(request)
     visibility, params = (
         visibility_of(person),
@@ -52,7 +52,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(visibility: Visibility, numbers: list[str]) -> list[ProductVersion]:
-    """Return waiting versions in reach in the order asked for; 404 for one that is not there."""
+    """Return waiting versions in reach, in the requested order; 404 if one is missing."""
     texts = list(dict.fromkeys(numbers))[:MAX_VERSIONS]
     plain = [number for text in texts if (number := whole_number(text)) is not None]
     if len(plain) != len(texts) or not plain:
@@ -66,7 +66,7 @@ def _chosen(visibility: Visibility, numbers: list[str]) -> list[ProductVersion]:
 
 
 def _common(visibility: Visibility, versions: list[ProductVersion]) -> list[RightsHolder]:
-    """Return the person's holders whose marks every one of the versions carries."""
+    """Return the person's holders whose marks are on all of the versions."""
     own = set(visibility.holders())
     for version in versions:
         own &= set(find_holders(version))

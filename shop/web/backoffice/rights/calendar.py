@@ -51,7 +51,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
 
 
 def coming_changes(visibility: Visibility, since: datetime, until: datetime) -> list[CalendarEntry]:
-    """Return what begins and ends of somebody's rights in a period, the next first."""
+    """Return the rights that begin or end in a period, the next first."""
     changes = [
         *_agreements(visibility),
         *_grants(visibility),

@@ -1,4 +1,4 @@
-"""Conflicts: grants that wait for activation and what keeps them from coming into force."""
+"""Conflicts: grants that wait for activation and the grants that block them."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -49,7 +49,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
 
 
 def conflicts_in_words(agreement: Agreement) -> list[str]:
-    """Return a sentence for each grant that keeps a grant of the agreement out of force."""
+    """Return a sentence for each grant that blocks a grant of the agreement."""
     return [
         f"Grant {conflict.grant.pk} conflicts with grant {conflict.rival.pk} of "
         f"{conflict.rival.agreement} ({conflict.rival.agreement.licensee}, "
@@ -60,7 +60,7 @@ def conflicts_in_words(agreement: Agreement) -> list[str]:
 
 
 def conflicts_in(visibility: Visibility) -> list[Conflict]:
-    """Return the conflicts of grants in reach that wait."""
+    """Return the conflicts of waiting grants in reach."""
     waiting = visibility.grants().filter(agreement__status__in=PENDING).values_list("pk", flat=True)
     return find_conflicts(waiting)
 

@@ -1,4 +1,4 @@
-"""Consents of national committees that another's national mark is sold in their territories."""
+"""Consents of national committees to sales of other committees' marks in their territories."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ NATIONAL = (Property.Kind.NOC_EMBLEM, Property.Kind.TEAM_NAME)
 
 
 class ConsentForm(DeskForm, DaysMixin):
-    """To which mark which committees consent, and during which days (UTC)."""
+    """The mark, the consenting committees and the period (days in UTC)."""
 
     mark = NameChoiceField(
         Property.objects.filter(kind__in=NATIONAL, noc__isnull=False).order_by("name")
@@ -49,7 +49,7 @@ class ConsentForm(DeskForm, DaysMixin):
 
 
 def show_list(request: HttpRequest) -> HttpResponseBase:
-    """List consents to marks in reach, and those that the person's own committee gave."""
+    """List consents to marks in reach, and those given by the person's own committee."""
     person = person_of(request)
     actions = []
     if may_consent(person):
@@ -82,7 +82,7 @@ def record(request: HttpRequest) -> HttpResponse:
 
 
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    """End a consent that the person's own committee gave, or any."""
+    """End a consent of the person's own committee, or any."""
     person = person_of(request)
     consent = get_object_or_404(_given_by(person), pk=pk)
     form = EndForm(request.POST if request.method == "POST" else None)
@@ -104,7 +104,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def consent_table(consents: QuerySet[NOCConsent], person: User, heading: str = "Consents") -> Table:
-    """Return consents as a table; the person's own may be ended."""
+    """Return consents as a table; the person's own can be ended."""
     rows = list(consents.select_related("property").prefetch_related("nocs").order_by("-pk"))
     own = set(_given_by(person).values_list("pk", flat=True)) if may_consent(person) else set()
     columns = ("Mark", "Committees", "Period (UTC)", "Reference")
@@ -132,7 +132,7 @@ def committees_of(person: User) -> QuerySet[NOC]:
 
 
 def visible_consents(person: User) -> QuerySet[NOCConsent]:
-    """Return consents to marks that the person sees, and those of the own committee."""
+    """Return consents to visible marks, and those of the person's own committee."""
     visibility = visibility_of(person)
     if visibility.everything:
         return NOCConsent.objects.all()
@@ -142,7 +142,9 @@ def visible_consents(person: User) -> QuerySet[NOCConsent]:
 
 
 def _given_by(person: User) -> QuerySet[NOCConsent]:
-    """Consents of the person's committees alone: what several gave, only the widest reach ends."""
+    """Return consents given by the person's committees alone; shared ones need full visibility to
+    end.
+    """
     if visibility_of(person).everything:
         return NOCConsent.objects.all()
     own = committees_of(person).values("pk")

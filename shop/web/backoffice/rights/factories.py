@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 
 
 class FactoryForm(DeskForm):
-    """The factory; an existing one keeps its name and country."""
+    """The factory; name and country of an existing one are not changed."""
 
     code = PlainField(
         validators=[RegexValidator(r"^[A-Za-z0-9._/ -]{1,40}\Z")],

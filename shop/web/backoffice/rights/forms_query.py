@@ -32,16 +32,16 @@ class MomentForm(forms.Form):
             field.widget.attrs["class"] = "select" if is_choice else "input"
 
     def clean_channel(self) -> str:
-        """Return the channel, the web's unless one is named."""
+        """Return the channel; WEB by default."""
         return str(self.cleaned_data["channel"] or Channel.WEB)
 
     def at(self, now: datetime) -> datetime:
-        """Return the instant that is asked about."""
+        """Return the requested instant."""
         day: date | None = self.cleaned_data.get("on")
         return datetime.combine(day, time(12), UTC) if day else now
 
     def product(self, sku: str) -> Product:
-        """Return the top product of a SKU in reach, or refuse with a sentence."""
+        """Return the top product of a SKU in reach. Adds an error if there is none."""
         article = find_article(sku, Product.objects.select_related("parent"))
         if article is None or not carries_mark(article.top, self.visibility):
             raise forms.ValidationError(f"No product {sku} with one of your marks.")
@@ -50,7 +50,7 @@ class MomentForm(forms.Form):
 
 
 class SaleCheckForm(MomentForm):
-    """May this product be sold there, by that channel, on that day?"""
+    """The question whether a product can be sold in a territory, by a channel, on a day."""
 
     sku = NumberField(max_length=64, label="Product (SKU)")
     territory = CodeField(max_length=2, label="Ship-to (code)")
@@ -65,7 +65,7 @@ class SaleCheckForm(MomentForm):
         return self.product(self.cleaned_data["sku"])
 
     def clean_territory(self) -> str:
-        """Return the code; one that is none is answered by the rules themselves."""
+        """Return the code; unknown codes are answered by the rules themselves."""
         return str(self.cleaned_data["territory"])
 
 
@@ -78,7 +78,7 @@ class TerritoryMapForm(MomentForm):
     field_order = ("kind", "code", "channel", "on")
 
     def clean(self) -> dict[str, Any]:
-        """Find what is named, in reach."""
+        """Find the named product, mark or licensee in reach."""
         form_data: dict[str, Any] = self.cleaned_data
         kind, code = form_data.get("kind"), form_data.get("code", "")
         if not kind or not code:

@@ -28,9 +28,9 @@ COLUMNS = ("Order", "Ship-to", "Held since", "SKU", "Decision", "Decided at")
 
 
 def sees_held_orders(user: User) -> bool:
-    """Return whether the person sees them: shop staff who see all rights, and officers.
+    """Return whether the person sees held orders: shop staff who see all rights, and officers.
 
-    An officer sees of an order the lines with marks of their own holder.
+    An officer only sees the lines with marks of their own holder.
     """
     return sees_other_grants(user)
 
@@ -44,7 +44,7 @@ def decides_held_orders(user: User) -> bool:
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
-    """List what waits, oldest first, and what was decided last; as CSV with `format=csv`."""
+    """List waiting orders, the oldest first, and the latest decisions; as CSV with `format=csv`."""
     person = person_of(request)
     held = HeldOrder.objects.select_related("order__ship_to", "decided_by")
     waiting = _in_reach(held.filter(decision="").order_by("pk")[:SHOWN], person)
@@ -74,7 +74,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
 
 
 def count_waiting(person: User) -> int:
-    """Return how many held orders that the person sees wait for a decision."""
+    """Return the number of visible held orders that wait for a decision."""
     waiting = HeldOrder.objects.filter(decision="").select_related("order__ship_to")
     if visibility_of(person).everything:
         return waiting.count()
@@ -82,7 +82,7 @@ def count_waiting(person: User) -> int:
 
 
 def _in_reach(rows: Iterable[HeldOrder], person: User) -> list[tuple[HeldOrder, list[Any]]]:
-    """Return held orders with their denied lines; of other holders' lines a person sees none."""
+    """Return held orders with their denied lines; lines of other holders are hidden."""
     held_orders, visibility = list(rows), visibility_of(person)
     if visibility.everything:
         return [(held_order, held_order.denied) for held_order in held_orders]

@@ -94,7 +94,7 @@ class HoldForm(forms.Form):
         return article.top if article else None
 
     def clean_territories(self) -> NumberSet:
-        """Return the set; codes that are no territory's are named."""
+        """Return the set of territories. Adds an error that names unknown codes."""
         codes = set(self.cleaned_data["territories"].split())
         numbers = dict(Territory.objects.filter(pk__in=codes).values_list("code", "number"))
         if unknown := sorted(codes - numbers.keys()):
@@ -102,7 +102,7 @@ class HoldForm(forms.Form):
         return NumberSet.of(numbers.values()) if codes else EVERYWHERE
 
     def clean_until(self) -> datetime | None:
-        """Return the end, which lies ahead."""
+        """Return the end, which must be in the future."""
         text = self.cleaned_data["until"]
         try:
             until = parse_local(text, "UTC") if text else None
@@ -198,9 +198,9 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def may_lift(person: User, hold: Holdback) -> bool:
-    """Return whether a person may end a hold: any with full visibility, else one of their holder.
+    """Return whether a person may end a hold: any with full visibility, else those of their holder.
 
-    Recalls and legal holds are ended by whoever sees everything alone.
+    Recalls and legal holds need full visibility.
     """
     if not may_stop_sales(person):
         return False
@@ -212,9 +212,8 @@ def may_lift(person: User, hold: Holdback) -> bool:
 
 
 def visible_holds(visibility: Visibility) -> QuerySet[Holdback]:
-    """Return holds that touch marks in reach: theirs, their products', or wider ones.
-
-    Wider are those on everything, on a category, and on a licensee in reach.
+    """Return holds that affect marks in reach: those of the marks, of their products, or wider
+    ones. Wider are holds on everything, on a category, and on a licensee in reach.
     """
     rows = Holdback.objects.select_related("property", "category", "licensee", "created_by")
     if visibility.everything:

@@ -77,7 +77,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
 
 
 def show(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Show one licensee: its agreements and what was done to it."""
+    """Show a licensee: its agreements and its status history."""
     person, licensee, at = person_of(request), _licensee(request, code), database_now()
     visibility = visibility_of(person)
     agreements = visibility.agreements().filter(licensee=licensee).select_related("licensor")

@@ -1,4 +1,4 @@
-"""Marks in reach and their holdings: record, end and pass on."""
+"""Marks in reach and their holdings: record, end and transfer."""
 
 from typing import Any
 
@@ -63,7 +63,7 @@ class SuccessionForm(DeskForm):
 
 
 def show_list(request: HttpRequest) -> HttpResponseBase:
-    """List marks by name with who holds them now."""
+    """List marks by name with their current holders."""
     person, at = person_of(request), database_now()
     marks = visibility_of(person).marks()
     text = request.GET.get("q", "")[:100]
@@ -102,7 +102,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
 
 
 def show(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Show one mark: who holds it, who consented, what is granted of it."""
+    """Show a mark: its holders, consents and grants."""
     person, mark = person_of(request), _mark(request, code)
     where = f"{reverse('rights:where')}?kind=mark&code={mark.code}"
     facts: list[tuple[str, Any]] = [
@@ -129,7 +129,7 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 def record(request: HttpRequest, code: str) -> HttpResponse:
-    """Record who holds a mark."""
+    """Record a holder of a mark."""
     mark = _mark(request, code)
     form = HoldingForm(request.POST or None)
     if form.is_valid():
@@ -177,7 +177,7 @@ def end(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 def succeed(request: HttpRequest) -> HttpResponse:
-    """Record who takes over a holder's agreements."""
+    """Record the successor of a holder."""
     form = SuccessionForm(request.POST or None)
     if form.is_valid():
         try:

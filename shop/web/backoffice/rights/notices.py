@@ -19,5 +19,5 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def choose(request: HttpRequest) -> HttpResponse:
-    """Record which optional kinds of notices the person gets."""
+    """Save the optional kinds of notices that the person gets."""
     return notices.save_choices(request, person_of(request), reverse("rights:notices"))

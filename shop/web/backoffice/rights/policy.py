@@ -1,4 +1,4 @@
-"""The switch that counsel decides: sales on request within the EEA."""
+"""The policy switch decided by counsel: sales on request within the EEA."""
 
 from django import forms
 from django.contrib import messages
@@ -30,12 +30,12 @@ class SwitchForm(DeskForm):
 
 
 def sees_policy(user: User) -> bool:
-    """Return whether the person sees the switch: whoever sees everything."""
+    """Return whether the person sees the switch; it needs full visibility."""
     return visibility_of(user).everything
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
-    """Show how the switch stands and how it stood."""
+    """Show the current and earlier positions of the switch."""
     person = person_of(request)
     trail = RightsPolicy.pgh_event_model.objects.order_by("-pgh_id")  # type: ignore[attr-defined]
     rows = [
@@ -58,7 +58,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
 
 
 def switch(request: HttpRequest) -> HttpResponse:
-    """Turn the switch to its other position."""
+    """Change the position of the switch."""
     on = passive_sales_are_on()
     form = SwitchForm(request.POST or None)
     if form.is_valid():

@@ -27,7 +27,7 @@ from shop.web.backoffice.shared.texts import (
 
 
 def ask(request: HttpRequest) -> HttpResponse:
-    """Show the form and, when it is complete, the decision."""
+    """Show the form and, once it is valid, the decision."""
     visibility = visibility_of(person_of(request))
     form = SaleCheckForm(request.GET or None, visibility=visibility)
     context: dict[str, object] = {"form": form}
@@ -61,13 +61,13 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _is_priced(product: Product, territory: str, at: datetime) -> bool:
-    """Return whether the market that serves a territory has a price of the product."""
+    """Return whether the product has a price in the market that serves the territory."""
     market = Market.objects.serving(territory).first()
     return market is not None and bool(prices_at([product], market, at))
 
 
 def _marks(explanation: Explanation, agreements: dict[int, Agreement]) -> list[dict[str, object]]:
-    """Every mark with the grants that were looked at; of another holder's only that there are."""
+    """Return every mark with the grants considered; for other holders only their number."""
     return [
         {
             "name": mark.name,

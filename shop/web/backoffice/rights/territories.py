@@ -1,4 +1,4 @@
-"""Territory sets: what each version means, who pinned it, and new versions."""
+"""Territory sets: the territories of each version, the agreements that use it, and new versions."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ CODES = "Codes of territories or other sets, for example DE FR eea."
 
 
 class TerritorySetForm(DeskForm):
-    """A set's new version; a code that is new makes a new set."""
+    """A new version of a set; an unknown code creates a new set."""
 
     code = NumberField(
         max_length=50,
@@ -49,7 +49,7 @@ class TerritorySetForm(DeskForm):
         self.person = person
 
     def clean_code(self) -> str:
-        """Return the code of a set that the person may change, or of none yet."""
+        """Return the code of a set that the person may change, or a new code."""
         code = str(self.cleaned_data["code"])
         existing = TerritorySet.objects.filter(code=code).first()
         if existing is not None and not may_define(self.person, existing):
@@ -60,7 +60,7 @@ class TerritorySetForm(DeskForm):
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
-    """List every version; agreements keep the one that they pinned."""
+    """List all versions; agreements stay on the version that they were written with."""
     person = person_of(request)
     writes = may_write_rights(person)
     set_versions = (
@@ -137,7 +137,7 @@ def may_define(person: User, territory_set: TerritorySet) -> bool:
 
 
 def _codes(text: str) -> set[str]:
-    """Two letters are a territory's code in any case; a set's code is taken as it is."""
+    """Return territory codes in any case, and codes of sets as they are."""
     words = plain_text(text).replace(",", " ").replace(";", " ").split()
     two = 2
     return {word.upper() if len(word) == two else word for word in words}

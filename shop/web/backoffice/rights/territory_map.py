@@ -27,14 +27,14 @@ from shop.web.backoffice.rights.forms_query import Subject, TerritoryMapForm, al
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.texts import sentence
 
-PROFILES_SHOWN = 60  # those with the most products; a page must stay quick
+PROFILES_SHOWN = 60  # those with the most products, to keep the page fast
 WORLD = Path(__file__).parent / "data" / "world.csv"
 COLUMNS = ("Territory", "Code", "Answer", "Reason", "Why", "Products")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A territory and what may be sold there: `state` is sold, request, some or denied."""
+    """A territory and its products; `state` is sold, request, some or denied."""
 
     code: str
     name: str
@@ -46,7 +46,7 @@ class Row:
 
 
 def show(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """Draw the map of what was asked for; as CSV with `format=csv`."""
+    """Show the requested map; as CSV with `format=csv`."""
     visibility = visibility_of(person_of(request))
     form = TerritoryMapForm(request.GET or None, visibility=visibility)
     context: dict[str, Any] = {"form": form}
@@ -97,7 +97,7 @@ def _of_product(place: Territory, decision: Decision) -> Row:
 
 
 def _of_many(place: Territory, decisions: Mapping[int, Decision], counts: Mapping[int, int]) -> Row:
-    """Sum up the profiles of a mark or licensee, each with the number of its products."""
+    """Aggregate the profiles of a mark or licensee, weighted by their number of products."""
     sold = sum(
         counts[pk] for pk, place_decision in decisions.items() if place_decision.mode == "ACTIVE"
     )
@@ -133,9 +133,9 @@ def _of_many(place: Territory, decisions: Mapping[int, Decision], counts: Mappin
 
 
 def _profiles(subject: Property | Licensee, visibility: Visibility) -> dict[int, int]:
-    """Profiles of a mark or a licensee and how many products each has, the largest first.
+    """Return profiles of a mark or a licensee with their number of products, the largest first.
 
-    A licensee sees its own alone, a holder's people those that carry a mark of theirs.
+    A licensee sees only its own, people of a holder those with one of their marks.
     """
     profiles = RightsProfile.objects.all()
     if visibility.licensee_id is not None:
@@ -168,6 +168,6 @@ def _shapes(rows: Mapping[str, Row]) -> list[dict[str, str]]:
 
 @cache
 def _world() -> tuple[tuple[str, str], ...]:
-    """Outlines of countries, as the data folder describes them."""
+    """Return the outlines of countries from the data folder."""
     with WORLD.open(encoding="utf-8", newline="") as file:
         return tuple((row["code"], row["path"]) for row in csv.DictReader(file))

@@ -108,19 +108,19 @@ def hide_picture(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 def versions_in_reach(visibility: Visibility) -> QuerySet[ProductVersion]:
-    """Return versions that carry a mark of the person's holders, or are the licensee's own."""
+    """Return versions with a mark of the person's holders, or of the licensee itself."""
     rows = ProductVersion.objects.select_related("product__licensee", "submitted_by")
     if visibility.everything:
         return rows
     if visibility.licensee_id is not None:
         return rows.filter(product__licensee=visibility.licensee_id)
-    # By a list of numbers: the same version several times would have to be compared whole.
+    # By a list of ids, because distinct rows would be compared column by column.
     carried = rows.filter(marks__agreement__licensor__in=visibility.holders())
     return rows.filter(pk__in=carried.values("pk"))
 
 
 def own_holders(version: ProductVersion, person: User) -> list[RightsHolder]:
-    """Return those holders of a version for which the person works."""
+    """Return the holders of a version for which the person works."""
     own = set(visibility_of(person).holders().values_list("pk", flat=True))
     return [holder for holder in find_holders(version) if holder.pk in own]
 
@@ -152,7 +152,7 @@ def _page(request: HttpRequest, version: ProductVersion, person: User) -> dict[s
 def _following(
     version: ProductVersion, holders: list[RightsHolder], person: User, at: datetime
 ) -> ProductVersion | None:
-    """Return what is due next in the person's queue; nothing for who decides nothing."""
+    """Return the next version in the person's queue; None for people who cannot decide."""
     if not may_approve(person) or not holders:
         return None
     queue = search_queue(visibility_of(person).holders(), QueueFilter(), at)
@@ -160,7 +160,7 @@ def _following(
 
 
 def _next_decision(version: ProductVersion, holders: list[RightsHolder]) -> dict[str, Any]:
-    """Return what is likely decided next: the first holder's next stage."""
+    """Return the most likely next decision: the first holder's next stage."""
     if not holders:
         return {}
     stage = next_stage(holders[0], current_decisions(version, holders[0]))

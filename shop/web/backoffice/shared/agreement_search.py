@@ -25,7 +25,7 @@ AGREEMENT_COLUMNS = (
 
 
 class AgreementSearchForm(forms.Form):
-    """Number or party, and state now; an answer that is not valid filters nothing."""
+    """Search by number or party and by current state; an invalid value does not filter."""
 
     q = forms.CharField(required=False, max_length=100, label="Number, licensor or licensee")
     state = forms.ChoiceField(
@@ -56,7 +56,7 @@ def find_agreements(visibility: Visibility, form: AgreementSearchForm, at: datet
 
 
 def factories_of(agreement: Agreement, today: date) -> list[tuple[FactoryApproval, date | None]]:
-    """Return the approvals in force of every version, each with the end of its audits."""
+    """Return the active approvals of all versions, each with the end of its audits."""
     rows = FactoryApproval.objects.filter(
         agreement__number=agreement.number,
         agreement__licensee=agreement.licensee_id,

@@ -1,4 +1,4 @@
-"""Tables of the desk as CSV: UTF-8 that spreadsheets recognize, and no cell that they would run."""
+"""Tables of the back office as CSV: UTF-8 that spreadsheets recognize, without executable cells."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,7 +10,7 @@ RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
-    """Gives back what the writer writes."""
+    """A file object that returns the written text."""
 
     def write(self, text: str) -> str:
         """Return the text."""
@@ -20,7 +20,7 @@ class _Echo:
 def as_csv(
     name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> StreamingHttpResponse:
-    """Return a table as a file, a row at a time."""
+    """Return a table as a streamed file."""
     plain = "".join(sign if sign.isalnum() or sign in "-_." else "-" for sign in name)
     response = StreamingHttpResponse(_lines(columns, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{plain}.csv"'

@@ -19,18 +19,18 @@ FIRST_HOUR = "T00:00"
 
 
 class PercentField(forms.CharField):
-    """A rate typed as percent ("12", "12 %", "12,5") and kept as a fraction (0.12)."""
+    """A rate typed as percent ("12", "12 %", "12,5") and stored as a fraction (0.12)."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", "Percent, for example 12 or 12.5.")
         super().__init__(max_length=20, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """Return a stored fraction as percent, and what was typed as it was typed."""
+        """Return a stored fraction as percent, and typed text unchanged."""
         return percent(value).removesuffix(" %") if isinstance(value, Decimal) else value
 
     def clean(self, value: Any) -> Any:
-        """Return the fraction; None when nothing is typed and nothing is needed."""
+        """Return the fraction; None for an empty optional field."""
         text = str(super().clean(value)).replace("%", "").replace(",", ".").strip()
         if not text:
             return None
@@ -59,9 +59,9 @@ class DeskForm(forms.Form):
             widget.attrs["class"] = next(css_classes, "input")
 
     def period(self, zone: str) -> Period | None:
-        """Return the days from the first to the last in a zone; the last one is included.
+        """Return the period from the first to the last day in a zone; the last day is included.
 
-        Adds an error and returns None when they make no period.
+        Adds an error and returns None if the period is invalid.
         """
         form_data = self.cleaned_data
         first, last = form_data.get("first_day"), form_data.get("last_day")
@@ -77,7 +77,7 @@ class DeskForm(forms.Form):
         return Period(start, end)
 
     def refuse(self, error: DomainError, words: Mapping[str, str]) -> None:
-        """Put a refusal beside the field that it names; `words` has a sentence by its code."""
+        """Add the error of a refusal to its field; `words` maps codes to sentences."""
         field = error.data.get("field")
         sentence = words.get(error.code, f"Not possible: {error}.").format(
             error=error, **error.data
@@ -107,7 +107,7 @@ class EndForm(DeskForm):
     )
 
     def clean_effective_at(self) -> datetime | None:
-        """Return the instant; None for at once."""
+        """Return the instant; None for now."""
         text = self.cleaned_data["effective_at"]
         try:
             return parse_local(text, "UTC") if text else None
@@ -135,6 +135,6 @@ class FormPage:
 def show_form(
     request: HttpRequest, form: forms.Form, form_page: FormPage, layout: str = "rights/layout.html"
 ) -> HttpResponse:
-    """Show a form; one with errors keeps what was typed."""
+    """Show a form; invalid input is shown again."""
     context = {"form": form, "page": form_page, "layout": layout}
     return render(request, "backoffice/form.html", context, status=422 if form.errors else 200)

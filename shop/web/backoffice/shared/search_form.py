@@ -12,6 +12,6 @@ class SearchForm(forms.Form):
 
     @property
     def filters(self) -> dict[str, Any]:
-        """The cleaned answers, without those that are not valid."""
+        """The valid values of the form."""
         self.is_valid()
         return dict(self.cleaned_data)

@@ -1,4 +1,4 @@
-"""Pages of the desk that are tables: shown, and each given as CSV with `format=csv&table=n`."""
+"""Pages of tables, each also available as CSV with `format=csv&table=n`."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ Cell = str | int | Link
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells by column, and what may be done with the row."""
+    """Cells by column, and the actions of the row."""
 
     cells: Sequence[Cell]
     actions: Sequence[Link] = ()
@@ -52,7 +52,7 @@ class Table:
 
     @property
     def labeled_rows(self) -> list[tuple[Row, list[tuple[str, Cell]]]]:
-        """Each row with its cells and the columns they stand in."""
+        """Return each row with its cells and their columns."""
         return [(row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows]
 
 
@@ -72,7 +72,7 @@ class Page:
 def show_page(
     request: HttpRequest, page: Page, template: str = "backoffice/tables.html"
 ) -> HttpResponseBase:
-    """Show the page, or the table that was asked for as CSV."""
+    """Show the page, or the requested table as CSV."""
     if request.GET.get("format") == "csv":
         table_number = request.GET.get("table", "0")
         tables = {str(position): table for position, table in enumerate(page.tables)}
@@ -98,7 +98,7 @@ def listed(items: Iterable[object], nothing: str = "none") -> str:
 
 
 def territories_in_words(numbers: Collection[int], codes: Mapping[int, str]) -> str:
-    """Name territories by their codes: nearly all of them by those that are left out."""
+    """Return the codes of territories; for nearly all territories, those that are excluded."""
     places = {codes[number] for number in numbers}
     others = sorted(set(codes.values()) - places)
     if not others:

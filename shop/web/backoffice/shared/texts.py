@@ -1,4 +1,4 @@
-"""Codes of rights in words for staff: reasons, channels, modes, what a decision rests on."""
+"""Texts for codes of rights, for staff: reasons, channels, modes and the basis of a decision."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -89,10 +89,10 @@ def term_in_days(agreement: Agreement) -> str:
 
 
 def format_day(day: date) -> str:
-    """Return a day as the desks write it, such as 1 Jan 2027."""
+    """Return a day in the back office's format, such as 1 Jan 2027."""
     return f"{day.day} {day:%b %Y}"
 
 
 def basis_in_words(entries: Iterable[str]) -> str:
-    """Return what a decision rests on, such as "grant 35, approval 285"."""
+    """Return the basis of a decision, such as "grant 35, approval 285"."""
     return ", ".join(entry.replace("-", " ").replace(":", " ") for entry in entries) or "none"

@@ -1,4 +1,4 @@
-"""An agreement and its grants on an axis of time, in units of a picture 1000 wide."""
+"""An agreement and its grants on a time axis, in units of a picture 1000 wide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MOST_LABELS = 12
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stretch of time in a row of the picture."""
+    """A period in a row of the picture."""
 
     label: str
     kind: str
@@ -35,7 +35,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Everything that the picture shows."""
+    """All parts of the picture."""
 
     height: int
     bars: tuple[Bar, ...]
@@ -44,7 +44,7 @@ class Timeline:
 
 
 def draw_timeline(agreement: Agreement, grants: Sequence[Grant], at: datetime) -> Timeline:
-    """Lay out the term, its sell-off, a bar for each grant, now and what cuts it short."""
+    """Lay out the term, its sell-off, a bar for each grant, the current time, and early ends."""
     start = min(agreement.term.lower or at, at) - MARGIN
     end = agreement.term.upper or max(agreement.term.lower or at, at) + OPEN_END
     tail = sell_off_end(agreement)
@@ -81,7 +81,7 @@ def draw_timeline(agreement: Agreement, grants: Sequence[Grant], at: datetime) -
 
 
 def _ticks(start: datetime, last: datetime) -> list[tuple[str, datetime]]:
-    """Return years, thinned out when there are many; quarters within two years."""
+    """Return years, thinned out if there are many; quarters for up to two years."""
     years = range(start.year, last.year + 1)
     if len(years) <= 3:  # noqa: PLR2004  short terms are read by the quarter
         moments = [

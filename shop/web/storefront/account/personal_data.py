@@ -1,4 +1,4 @@
-"""A person downloads their data or has the account erased; both ask for the password again."""
+"""Download of personal data and erasure of the account; both require the password again."""
 
 from typing import cast
 
@@ -61,7 +61,7 @@ def download(request: ShopRequest) -> HttpResponse:
 @FORM
 @reauthentication_required  # type: ignore[untyped-decorator]
 def erase(request: ShopRequest) -> HttpResponse:
-    """Erase the account on a POST with the checked box, sign out and say so."""
+    """Erase the account on a POST with the checked box, and sign out."""
     user = cast("User", request.user)
     if request.method != "POST":
         return redirect("customer:profile-view")
@@ -71,7 +71,7 @@ def erase(request: ShopRequest) -> HttpResponse:
     try:
         erase_account(user=user)
     except AccountNotErasable:
-        return redirect("customer:profile-view")  # the page names what is in the way
+        return redirect("customer:profile-view")  # the page shows the obstacle
     logout(request)
     messages.success(request, _("Your account was deleted"))
     return redirect("home")

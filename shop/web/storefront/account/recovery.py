@@ -15,7 +15,7 @@ from shop.identity.accounts.factor_resets import cancel_reset, reset_for_token
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_reset(request: ShopRequest, token: str) -> HttpResponse:
-    """Show a planned reset to the owner, who holds the link; cancel it on a POST."""
+    """Show a planned reset to the owner, identified by the link; cancel it on a POST."""
     reset = reset_for_token(token)
     if reset is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Alternatives to a product that is not sold here, and the other shops that sell it."""
+"""Alternatives to a product that is not sold here, and the other markets that sell it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -37,14 +37,14 @@ def sellers(request: ShopRequest, markets: tuple[Market, ...]) -> list[Seller]:
 
 
 def newest(request: ShopRequest) -> list[ListedProduct]:
-    """Return what came last into this market."""
+    """Return the newest products of this market."""
     return list(find_products(_everything(request), with_facets=False).results)
 
 
 def alternatives(request: ShopRequest, product: Product) -> list[ListedProduct]:
-    """Return up to four sellable products that are most like one that is not.
+    """Return up to four sellable products that are most similar to one that is not.
 
-    They come through the one entrance to all lists, so none of them can be denied itself.
+    They come from `find_products`, so none of them can be denied itself.
     """
     items: dict[int, ListedProduct] = {}
     for like in _likenesses(request, product):
@@ -55,7 +55,7 @@ def alternatives(request: ShopRequest, product: Product) -> list[ListedProduct]:
 
 
 def _likenesses(request: ShopRequest, product: Product) -> Iterator[ListQuery]:
-    """Lists of what is like a product, the most alike first."""
+    """Yield lists of similar products, the most similar first."""
     everything = _everything(request)
     if product.noc_id:
         yield replace(everything, noc=(product.noc_id,))

@@ -30,7 +30,7 @@ class EmptyList:
 
 
 def empty_list(request: ShopRequest, page: Page, place: Collection[str] = ()) -> EmptyList:
-    """Return what is shown in place of products; filters in `place` belong to the page itself."""
+    """Return the content to show instead of products; filters in `place` belong to the page."""
     query = page.query
     emptiness = explain_empty_list(query, place)
     everything = replace(list_query(request, read=False), limit=PRODUCTS)

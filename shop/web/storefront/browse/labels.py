@@ -1,4 +1,4 @@
-"""Words for the short codes by which products are filtered: kinds, colors, filters, orders."""
+"""Labels of the codes by which products are filtered: kinds, colors, filters, sort orders."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +58,7 @@ _WORDS = {"kind": KINDS, "color": COLORS}
 
 
 def value_label(facet: str, value: str, stored: str | None = None) -> str:
-    """Name a filter's value: the stored name of a place, a translated word, or the code itself."""
+    """Return the label of a filter's value: a stored name, a translated word, or the code."""
     if stored:
         return noc_name(stored) if facet == "noc" else stored
     if facet == "size":

@@ -1,4 +1,4 @@
-"""Parts of a list page beside its products: filters with counts, chips, orders, page links."""
+"""Controls of a list page: filters with counts, chips, sort orders, page links."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ WINDOW = 2  # page numbers shown on either side of the current one
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a filter with the number of products behind it."""
+    """A value of a filter with its number of products."""
 
     value: str
     label: str
@@ -38,7 +38,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A labeled address; `current` marks where the visitor is."""
+    """A labeled address; `current` marks the visitor's position."""
 
     label: str
     href: str
@@ -86,9 +86,9 @@ def list_page(page: Page, path: str, fixed: Collection[str] = ()) -> ListPage:
 
 
 def choices(page: Page, facet: str, names: Names) -> list[Choice]:
-    """Return a filter's values in the order of its readers; those in use also without products.
+    """Return a filter's values, sorted for its readers; active ones even without products.
 
-    The latest Games come first, sizes from small to large, kinds by number, all else by name.
+    The latest Games come first, sizes from small to large, kinds by number, all others by name.
     """
     chosen = page.query.filtered_by().get(facet, ())
     counts = {**page.facets.get(facet, {})}
@@ -114,7 +114,7 @@ def _groups(page: Page, names: Names, fixed: Collection[str]) -> Iterator[Group]
 
 
 def _chips(page: Page, path: str, values: Parameters, names: Names) -> Iterator[Link]:
-    """Each value of an applied filter, with the address of the list without it."""
+    """Return the values of active filters, each with the address of the list without it."""
     query = page.query
     for name in FILTERS:
         chosen = values.get(name, ())

@@ -55,7 +55,7 @@ def home(request: ShopRequest) -> HttpResponse:
 
 @require_safe
 def index(request: ShopRequest, facet: str) -> HttpResponse:
-    """Show every Games, sport or country that has something to sell here."""
+    """Show every Games, sport or country that has products for sale in the market."""
     page = find_products(replace(list_query(request, read=False), limit=1), of_articles=False)
     names = facet_names({facet: page.facets.get(facet, {})}, page.query.language)
     return render(
@@ -134,13 +134,13 @@ def _list(
 
 
 def _is_filtered(query: ListQuery, place: Mapping[str, str]) -> bool:
-    """Return whether a visitor's own filters may be why nothing is found."""
+    """Return whether the visitor's own filters may be the reason for an empty list."""
     own = set(query.filtered_by()) - set(place)
     return bool(own or query.text or query.price_min or query.price_max or query.in_stock)
 
 
 def _nothing_here(request: ShopRequest, heading: str, query: ListQuery) -> HttpResponse:
-    """Answer 404 for a place that has products in other markets at most."""
+    """Return 404 for a place whose products are only sold in other markets, if at all."""
     context = {
         "heading": heading,
         "reason": reason_text(NOT_SOLD_IN_COUNTRY, request.ship_to),
@@ -151,7 +151,7 @@ def _nothing_here(request: ShopRequest, heading: str, query: ListQuery) -> HttpR
 
 
 def _tile_group(facet: str, categories: list[Any], limit: int | None = None) -> dict[str, Any]:
-    """Return the values of a facet as tiles that lead to their lists."""
+    """Return the values of a facet as tiles that link to their lists."""
     name = URL_OF_FACET[facet]
     shown = (
         sorted(sorted(categories, key=_by_number)[:limit], key=categories.index)
@@ -172,5 +172,5 @@ def _by_number(choice: Any) -> int:
 
 
 def _clean(code: str) -> str:
-    """A code from a path as it may be put to the database."""
+    """Return a code from a path in a form that is safe for a query."""
     return normalize_code(code)[:20]

@@ -1,4 +1,4 @@
-"""Choosing a market: by the country goods go to, and by language; and the page for wrong ones."""
+"""Choice of the market, by ship-to country and language; and the page for unknown addresses."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ A_YEAR = 365 * 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country goods can be sent to."""
+    """A ship-to country."""
 
     code: str
     name: str
@@ -59,12 +59,12 @@ def market_choice(request: ShopRequest) -> HttpResponse:
 
 @require_safe
 def not_found(_request: ShopRequest) -> HttpResponse:
-    """Answer 404 for an address outside every market, with the addresses that exist."""
+    """Return 404 for an address outside every market, with existing addresses."""
     raise Http404
 
 
 def offered_addresses(request: HttpRequest) -> list[tuple[str, str, str]]:
-    """Return (market, language, address) of what the middleware found instead."""
+    """Return (market, language, address) of the alternatives that the middleware found."""
     has_prefix = PREFIX.match(request.path) is not None
     path = request.path if has_prefix else f"/-{request.path}"
     return [
@@ -74,7 +74,9 @@ def offered_addresses(request: HttpRequest) -> list[tuple[str, str, str]]:
 
 
 def _market_for(markets: list[Market], ship_to: str, current: Market) -> Market | None:
-    """The market at home there, else the present one if it serves it, else any that does."""
+    """Return the home market of a country, else the current market if it serves it, else any that
+    does.
+    """
     serving = [market for market in markets if ship_to in (market.ship_to_codes)]
     return min(
         serving,
@@ -103,7 +105,7 @@ def _remember(market: Market, ship_to: str, language: str, following: str) -> Ht
 def _mention_basket(request: ShopRequest, market: Market, location: str) -> None:
     """Tell the visitor that the basket stays in its market, with a link to move it.
 
-    The page of the basket makes the offer itself; the checkout leads there.
+    The basket page makes the offer itself; the checkout redirects there.
     """
     page = location.partition("?")[0].rstrip("/").rpartition("/")[2]
     basket = request.basket

@@ -1,6 +1,6 @@
-"""Addresses with Oscar's arguments: they lead to the page of the product or category.
+"""Addresses with Oscar's arguments, which redirect to the page of the product or category.
 
-What may not be seen here is answered as its own page answers it, so a number reveals nothing.
+Hidden products are answered like on their own page, so an id reveals nothing.
 """
 
 from django.http import Http404, HttpResponse
@@ -14,7 +14,7 @@ from shop.web.storefront.browse import products
 
 @require_safe
 def product(request: ShopRequest, pk: str, **_: str) -> HttpResponse:
-    """Lead to the page of a product that is named by Oscar's slug and number."""
+    """Redirect to the page of a product that is identified by Oscar's slug and id."""
     sku = Product.objects.filter(pk=pk, is_public=True).values_list("upc", flat=True).first()
     if not sku:
         raise Http404
@@ -23,6 +23,6 @@ def product(request: ShopRequest, pk: str, **_: str) -> HttpResponse:
 
 @require_safe
 def category(_request: ShopRequest, pk: str, **_: str) -> HttpResponse:
-    """Lead to the page of a category that is named by Oscar's path and number."""
+    """Redirect to the page of a category that is identified by Oscar's path and id."""
     category = get_object_or_404(Category.objects.browsable(), pk=pk)
     return redirect("catalogue:category", slug=category.slug, permanent=True)

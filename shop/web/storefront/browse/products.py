@@ -1,4 +1,4 @@
-"""The product page: pictures, price, variants, delivery, and where it may not be sent."""
+"""The product page: pictures, price, variants, delivery, and excluded countries."""
 
 from http import HTTPStatus
 from typing import Any
@@ -23,7 +23,7 @@ from shop.web.templatetags.shop_tags import product_url
 
 @require_safe
 def product(request: ShopRequest, slug: str, sku: str) -> HttpResponse:
-    """Show one product as this market offers it to the visitor's ship-to."""
+    """Show a product as this market offers it to the visitor's ship-to."""
     detail = find_product_detail(
         plain_code(sku), request.market, request.ship_to, request.channel, request.at
     )
@@ -36,9 +36,9 @@ def product(request: ShopRequest, slug: str, sku: str) -> HttpResponse:
 
 
 def not_sold(request: ShopRequest, sku: str) -> HttpResponse:
-    """Answer 404 for a product: what it is and where it is sold, if other markets sell it openly.
+    """Return 404 for a product, with its title and the markets that sell it, if it may be known.
 
-    Raises `Http404` for what must not be known here.
+    Raises `Http404` for products that must not be known here.
     """
     scope = (request.market, request.ship_to, request.channel, request.at)
     elsewhere = find_elsewhere(plain_code(sku), *scope)

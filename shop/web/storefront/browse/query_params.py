@@ -1,4 +1,4 @@
-"""From a request to a `ListQuery`, and from a `ListQuery` back to an address."""
+"""Conversion of a request to a `ListQuery`, and of a `ListQuery` to an address."""
 
 from collections.abc import Collection, Mapping
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ type Parameters = dict[str, tuple[str, ...]]
 def list_query(
     request: ShopRequest, place: Mapping[str, str] | None = None, *, read: bool = True
 ) -> ListQuery:
-    """Return what the request asks for; `place` (`{"games": "PARIS2024"}`) is given by the path."""
+    """Return the query of a request; `place` (`{"games": "PARIS2024"}`) is given by the path."""
     query = ListQuery(
         market=request.market,
         territory=request.ship_to,
@@ -27,7 +27,7 @@ def list_query(
 
 
 def parameters(query: ListQuery, fixed: Collection[str] = ()) -> Parameters:
-    """Return the URL parameters that say the same; neither the page nor what the path says."""
+    """Return the URL parameters of a query, without the page and the values given by the path."""
     default = Sort.BEST_MATCH if query.text else Sort.NEWEST
     single = {
         "min": "" if query.price_min is None else f"{query.price_min:f}",
@@ -44,7 +44,7 @@ def parameters(query: ListQuery, fixed: Collection[str] = ()) -> Parameters:
 
 
 def address(path: str, values: Parameters, **changes: tuple[str, ...] | str) -> str:
-    """Return the path with parameters, some of them changed; an empty value drops one."""
+    """Return the path with changed parameters; an empty value removes one."""
     merged: dict[str, tuple[str, ...] | str] = {**values, **changes}
     kept = {name: value for name, value in merged.items() if value}
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path

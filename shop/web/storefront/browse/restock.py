@@ -68,7 +68,7 @@ def notice(request: ShopRequest, token: str) -> HttpResponse:
     return render(request, "web/restock_notice.html", {"notice": restock_notice, "token": token})
 
 
-@csrf_exempt  # mail programs end it by one click, as RFC 8058 says; the token is the proof
+@csrf_exempt  # mail programs unsubscribe with one POST (RFC 8058); the token is the proof
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: ShopRequest, token: str) -> HttpResponse:
@@ -108,5 +108,5 @@ def _ask(request: ShopRequest, form: RestockForm, detail: ProductDetail) -> None
         return
     if user and restock_notice.user_id == user.pk:
         messages.success(request, _("We will email you when it is back in stock"))
-    else:  # the same for every address: nobody learns who waits
+    else:  # the same for every address, so nobody learns who has an alert
         messages.success(request, _("Check your email and confirm that you want to be notified."))

@@ -23,7 +23,7 @@ CLOSED = (
 
 @require_safe
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Answer the rules, the same for every crawler."""
+    """Return the rules, the same for every crawler."""
     rules = [f"Disallow: {path}" for path in CLOSED]
     lines = ["User-agent: *", *rules, "", f"Sitemap: {settings.BASE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
@@ -31,5 +31,5 @@ def robots(_request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(_request: HttpRequest) -> HttpResponse:
-    """Send browsers that ask for the old address to the icon."""
+    """Redirect browsers that request the old address to the icon."""
     return redirect(static("img/favicon.svg"))

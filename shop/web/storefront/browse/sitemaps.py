@@ -1,4 +1,4 @@
-"""Sitemaps: for each language of each market what it sells at home, and the lists of that."""
+"""Sitemaps: the products of each market in each of its languages, and their lists."""
 
 from collections.abc import Iterable
 
@@ -60,7 +60,7 @@ def _landing_pages(market: Market) -> list[str]:
 
 
 def _with_parents(categories: Iterable[Category]) -> list[str]:
-    """Return the slugs of categories and of those they stand in, which list the same products."""
+    """Return the slugs of categories and of their ancestors, which list the same products."""
     places = {
         category.path[:end]
         for category in categories

@@ -1,4 +1,4 @@
-"""The choice of a variant: sizes grouped by color, what is sold out stays visible."""
+"""The choice of a variant: sizes grouped by color; sold-out variants stay visible."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MOST_AT_ONCE = 10
 
 @dataclass(frozen=True, slots=True)
 class VariantChoice:
-    """A radio button; `amount` is told only where it differs from the product's own price."""
+    """A radio button; `amount` is set only if it differs from the product's own price."""
 
     sku: str
     label: str
@@ -28,7 +28,7 @@ class VariantChoice:
 
 @dataclass(frozen=True, slots=True)
 class VariantGroup:
-    """Variants of one color; `label` is empty when color is no choice."""
+    """Variants of one color; `label` is empty if color is not a choice."""
 
     label: str
     choices: tuple[VariantChoice, ...]
@@ -36,14 +36,14 @@ class VariantGroup:
 
 @dataclass(frozen=True, slots=True)
 class PurchaseForm:
-    """The choices of the buyer; `sku` is given when there is nothing to choose."""
+    """The choices of the buyer; `sku` is set if there is only one article."""
 
     sku: str
     groups: tuple[VariantGroup, ...]
     quantities: tuple[int, ...]
     has_sizes: bool = False
-    limit: int | None = None  # units one person may have, over all orders
-    ships_on: date | None = None  # the first day, when everything is a pre-order
+    limit: int | None = None  # maximum units per person, over all orders
+    ships_on: date | None = None  # the first day, if everything is a pre-order
 
     @property
     def sold_out(self) -> tuple[VariantChoice, ...]:
@@ -70,7 +70,7 @@ def purchase_form(detail: ProductDetail, sku: str) -> PurchaseForm:
 
 
 def _groups(detail: ProductDetail, sku: str, *, has_sizes: bool) -> Iterator[VariantGroup]:
-    """Sizes stand in a row for each color; colors alone stand in one row."""
+    """Return a row of sizes for each color; products without sizes have one row of colors."""
     possible = [variant for variant in detail.variants if variant.most > 0]
     named = [variant.product.sku for variant in possible if variant.product.sku == sku]
     only = [possible[0].product.sku] if len(possible) == 1 else []

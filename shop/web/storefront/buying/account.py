@@ -1,4 +1,4 @@
-"""The fan's account: their own orders and nobody else's."""
+"""The account page of a buyer, with their own orders."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse

@@ -1,4 +1,4 @@
-"""The saved addresses of the signed-in person: listed, added, changed, deleted; nobody else's."""
+"""Saved addresses of the signed-in person: list, add, change and delete."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

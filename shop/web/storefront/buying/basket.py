@@ -96,7 +96,7 @@ def _page(
 
 
 def _refused(page: HttpResponse, error: DomainError) -> HttpResponse:
-    """Return the page with what was typed; who tried too often is told how long to wait."""
+    """Return the page with the input; after too many attempts, with the time to wait."""
     if wait := error.data.get("wait"):
         page.status_code = 429
         page["Retry-After"] = str(wait)

@@ -67,7 +67,7 @@ def checkout(request: ShopRequest) -> HttpResponse:
 
 
 def _first_form(request: ShopRequest) -> CheckoutForm:
-    """Return the form with what is known: of an order just cancelled, else of the last one."""
+    """Return the form with known values: of an order just cancelled, else of the last order."""
     user, typed = request.user, take_draft(request)
     if not typed and user.is_authenticated:
         last = Order.objects.filter(user=user).select_related("shipping_address")
@@ -110,7 +110,9 @@ def _saved(request: ShopRequest) -> list[tuple[int, str]]:
 
 
 def _keep_address(request: ShopRequest, form: CheckoutForm) -> None:
-    """Save the order's address where its buyer asked for it; a full book keeps no order back."""
+    """Save the order's address if the buyer asked for it; a full address book does not block the
+    order.
+    """
     if request.user.is_authenticated and "save_address" in request.POST:
         try:
             save_address(user_id=request.user.pk, country=form.country, columns=form.address)
@@ -243,7 +245,7 @@ def _choices(first: Quote) -> list[Choice]:
 
 
 def _country(request: ShopRequest, values: object) -> str:
-    """Return the country asked for when this market serves it, else the chosen ship-to."""
+    """Return the requested country if this market serves it, else the chosen ship-to."""
     code = country_code(values.get("country", ""))  # type: ignore[attr-defined]
     return code if code in request.market.ship_to_codes else request.ship_to
 

@@ -29,7 +29,7 @@ def note_error(form: CheckoutForm, error: DomainError, market: Market) -> None:
 
 
 def territory_elsewhere(error: DomainError, market: Market) -> str:
-    """Return the territory the postcode lies in when the market does not serve it."""
+    """Return the territory of the postcode if the market does not serve it."""
     if error.code != "delivery_refused":
         return ""
     code = str(error.data.get("territory", ""))

@@ -39,7 +39,7 @@ from shop.web.storefront.buying.cookies import remember
 from shop.web.storefront.buying.error_messages import refusal_text
 from shop.web.storefront.buying.unpaid import is_own_order, keep_draft
 
-THANKED_FOR = timedelta(hours=1)  # later the page says how the order stands
+THANKED_FOR = timedelta(hours=1)  # later the page shows the status of the order
 
 
 @never_cache
@@ -113,7 +113,7 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
 
 
 def order_context(order: Order) -> dict[str, Any]:
-    """Return what the page of an order shows."""
+    """Return the context of an order's page."""
     lines = list(
         order.lines.select_related("product__parent")
         .prefetch_related(pictures("product__"), pictures("product__parent__"))
@@ -144,7 +144,7 @@ def order_context(order: Order) -> dict[str, Any]:
 
 
 def _taken_back(order: Order, order_status: OrderStatusSummary) -> list[str]:
-    """Return the titles for which an order was, or is about to be, taken back."""
+    """Return the titles of the items for which an order was, or will be, cancelled."""
     if order.status == OrderState.PENDING:
         return [line.title for line in denied_lines(order)]
     if order_status.status != OrderStatus.WITHDRAWN:

@@ -1,4 +1,4 @@
-"""The cards a fan has saved, shown and removed by their owner; Stripe keeps them, not the shop."""
+"""Saved cards of a buyer: list and remove. Stripe stores them, not the shop."""
 
 from typing import cast
 
@@ -42,7 +42,7 @@ def show(request: ShopRequest) -> HttpResponse:
 
 
 def _owner(request: ShopRequest) -> int:
-    return cast("int", request.user.pk)  # a signed-in person's: the view asks for no other
+    return cast("int", request.user.pk)  # of the signed-in person, the only one that the view uses
 
 
 def _remove(request: ShopRequest) -> HttpResponse:

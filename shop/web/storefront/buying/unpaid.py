@@ -27,12 +27,12 @@ def is_own_order(request: ShopRequest, order: Order, token: str) -> bool:
 
 
 def keep_draft(request: ShopRequest, order: Order) -> None:
-    """Keep what was typed for an order, so that the checkout shows it again."""
+    """Store the input of an order, so that the checkout shows it again."""
     request.session[DRAFT_KEY] = typed_for(order)
 
 
 def take_draft(request: ShopRequest) -> dict[str, str]:
-    """Return what was typed for the order that was cancelled; empty without one."""
+    """Return the input of the cancelled order; empty without one."""
     return dict(request.session.get(DRAFT_KEY) or {})
 
 

@@ -1,4 +1,4 @@
-"""`migrate`, which gives a new database the snapshot of the schema first."""
+"""`migrate`, which restores the snapshot of the schema into a new database first."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from shop.platform.database.snapshot import is_empty, restore_snapshot
 
 
 class Command(migrate.Command):
-    """Django's command; an empty database gets the snapshot before what came after it."""
+    """Django's command; an empty database starts from the snapshot."""
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the way around the snapshot."""
+        """Add the option to skip the snapshot."""
         super().add_arguments(parser)
         parser.add_argument(
             "--without-snapshot", action="store_true", help="run every migration from the first"
