@@ -25,7 +25,7 @@ def delete_unused() -> int:
                 if unused and storage.get_modified_time(path) < before:
                     storage.delete(path)
                     deleted += 1
-    log.info("pictures.orphans_deleted", files=deleted)
+    log.info("picture.orphans_deleted", files=deleted)
     return deleted
 
 

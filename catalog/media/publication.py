@@ -34,7 +34,7 @@ def publish_pictures(product_id: int) -> None:
         )
         ProductImage.every.filter(pk__in=[row.pk for row in released_rows]).update(published=True)
         _delete_unused_files(locked)
-    log.info("pictures.published", product=product_id, pictures=len(released_rows))
+    log.info("picture.published", product=product_id, pictures=len(released_rows))
 
 
 def _lock_shared_files(family: QuerySet[ProductImage]) -> list[ProductImage]:

@@ -46,7 +46,7 @@ def run_retention(at: datetime | None = None) -> dict[str, int]:
     """Erase everything whose retention has ended; return the number of rows by rule."""
     now = at or database_now()
     erased = {rule.name: _run(rule, now) for rule in RULES}
-    log.info("privacy.retention", **erased)
+    log.info("privacy.records_erased", **erased)
     return erased
 
 

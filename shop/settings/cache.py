@@ -42,7 +42,7 @@ def _or_database(operation: str) -> Callable[..., Any]:
                 return getattr(RedisCache, operation)(self, *args, **kwargs)
             except (RedisError, OSError) as error:
                 self.away_until = time.monotonic() + ASK_AGAIN_AFTER_S
-                log.warning("cache.away", reason=type(error).__name__)
+                log.warning("cache.redis_unavailable", reason=type(error).__name__)
         return getattr(self.database, operation)(*args, **kwargs)
 
     return method

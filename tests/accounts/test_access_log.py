@@ -14,7 +14,7 @@ def test_a_change_of_powers_in_the_admin_is_an_event(world: RightsWorld) -> None
     form = {"role": "fan", "licensee_role": "", "is_active": "on"}
     with capture_logs() as events:
         boss.post(f"/admin/accounts/user/{clerk.pk}/change/", form)
-    (event,) = [event for event in events if event["event"] == "powers.changed"]
+    (event,) = [event for event in events if event["event"] == "account.permissions_changed"]
     assert (event["user"], event["fields"], event["role"]) == (
         clerk.pk,
         ["is_staff", "role"],

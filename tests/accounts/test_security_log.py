@@ -44,7 +44,7 @@ def test_failures_and_successes_are_logged_by_id(person: User) -> None:
         ("sign_in.failed", None),
         ("mfa.failed", person.pk),
         ("sign_in.succeeded", person.pk),
-        ("sign_out", person.pk),
+        ("session.signed_out", person.pk),
         ("password.reset_requested", person.pk),
     ]
     text = str(logs)
@@ -67,4 +67,4 @@ def test_a_limit_that_was_reached_is_logged(person: User) -> None:
         for _attempt in range(6):
             client.post(LOGIN, {"login": EMAIL, "password": "wrong"})
     assert [name for name, _user in events(logs)].count("sign_in.failed") == 5
-    assert "rate_limited" in [name for name, _user in events(logs)]
+    assert "request.rate_limited" in [name for name, _user in events(logs)]

@@ -206,7 +206,7 @@ def _go_on_without(shop: LiveShop, outage: OutageReport, end_redis: Callable[[],
     before = len(outage.acknowledged)
     outage.faults += _sign_in(shop, "without Redis")
     time.sleep(LOAD_S)
-    if "cache.away" not in shop.log.read_text():
+    if "cache.redis_unavailable" not in shop.log.read_text():
         outage.faults.append("Redis was not used")
     sold = len(outage.acknowledged) - before
     if sold <= BUYERS:

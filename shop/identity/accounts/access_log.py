@@ -30,4 +30,6 @@ def record_choice_of_licensee(*, user: User, licensee: Licensee, place: str) -> 
 
 def record_role_change(*, user: User, fields: Collection[str], by_id: int | None) -> None:
     """Record an administrator's changes of a person's role, groups, permissions and activity."""
-    log.info("powers.changed", user=user.pk, fields=list(fields), role=user.role, by=by_id)
+    log.info(
+        "account.permissions_changed", user=user.pk, fields=list(fields), role=user.role, by=by_id
+    )

@@ -142,6 +142,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         """Return the error; log it if a limit was reached."""
         if code in LIMITS:
-            log_event("rate_limited", request=self.request, user_id=None, limit=code)
+            log_event("request.rate_limited", request=self.request, user_id=None, limit=code)
         error: ValidationError = super().validation_error(code, *args)
         return error

@@ -105,7 +105,7 @@ def _carry_out(public_id: UUID) -> bool:
     reset.done_at = now
     reset.save(update_fields=["done_at"])
     queue_job("accounts.send_factor_mail", reset_id=reset.pk, mail="factors_reset")
-    log.info("factor_reset.done", reset=str(public_id), user=reset.account_id)
+    log.info("factor_reset.completed", reset=str(public_id), user=reset.account_id)
     return True
 
 

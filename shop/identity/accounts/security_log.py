@@ -41,7 +41,7 @@ def install() -> None:
     """Connect the events to the signals of Django and allauth."""
     for signal, event in (
         (django_auth.user_logged_in, "sign_in.succeeded"),
-        (django_auth.user_logged_out, "sign_out"),
+        (django_auth.user_logged_out, "session.signed_out"),
         (account.user_signed_up, "account.created"),
         (account.password_set, "password.set"),
         (account.password_changed, "password.changed"),
@@ -72,7 +72,7 @@ class RateLimitLogMiddleware:
         if response.status_code == TOO_MANY_REQUESTS:
             match = request.resolver_match
             log_event(
-                "rate_limited",
+                "request.rate_limited",
                 request=request,
                 user_id=getattr(getattr(request, "user", None), "pk", None),
                 view=match.view_name if match else "",

@@ -86,7 +86,7 @@ def _finish(catalog_import: CatalogImport) -> None:
     CatalogImport.objects.filter(pk=catalog_import.pk).update(
         sending_since=None, sending_by=None, counts=counts
     )
-    log.info("import.drafts_sent", catalog_import=str(catalog_import.public_id), drafts=count)
+    log.info("import.drafts_submitted", catalog_import=str(catalog_import.public_id), drafts=count)
 
 
 def drafts_of(catalog_import: CatalogImport) -> QuerySet[ProductVersion]:

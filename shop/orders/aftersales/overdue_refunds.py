@@ -38,7 +38,7 @@ def queue_overdue_refunds() -> int:
         for row_id in ids:
             if not _is_waiting(task, name, row_id):
                 queue_job(task, **{name: row_id})
-                log.warning("refund.queued_again", task=task, id=row_id)
+                log.warning("refund.requeued", task=task, id=row_id)
                 queued += 1
     return queued
 

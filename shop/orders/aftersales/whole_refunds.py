@@ -36,7 +36,7 @@ def end_if_refunded(order: Order, *, by_id: int | None) -> bool:
     release_quotas(order)
     release_sold(order=order, reason="refunded in parts")  # units that were free of charge
     move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
-    log.info("refund.whole", order=order.number)
+    log.info("refund.order_refunded", order=order.number)
     return True
 
 

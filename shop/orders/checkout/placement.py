@@ -143,7 +143,7 @@ def _last_guard(request: PlaceOrder) -> Iterator[None]:
         if diagnosis is None or diagnosis.constraint_name != LAST_GUARD:
             raise
         reason = str(diagnosis.message_detail)
-        log.exception("placement.guarded", basket=request.basket_id, reason=reason)
+        log.exception("placement.refused_by_database", basket=request.basket_id, reason=reason)
         raise NotSellable(sku="", title="", territory=request.territory, reason=reason) from error
 
 

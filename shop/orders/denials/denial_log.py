@@ -36,7 +36,7 @@ def log_denied_sale(error: DomainError, *, market: str, channel: str, visitor: s
         if not _is_known(visitor, f"{product_id}:{territory}:{reason}"):
             _note(product_id, territory, channel, market, reason)
     except Exception:  # logging must not replace the refusal
-        log.exception("denied_sale.not_noted")
+        log.exception("denied_sale.not_logged")
 
 
 def _note(product_id: int, territory: str, channel: str, market: str, reason: str) -> None:

@@ -126,7 +126,7 @@ def _cancel_marked() -> None:
             if end_attempts(order):
                 _cancel(order)
         except (PaymentUnavailable, PaymentMismatch) as error:
-            log.warning("denied.kept", order=order.number, reason=error.code)
+            log.warning("order.cancellation_postponed", order=order.number, reason=error.code)
     paid_meanwhile = Order.objects.filter(
         status__in=[OrderState.REFUND_DUE, OrderState.REFUNDED],
         denied_at__isnull=False,

@@ -65,7 +65,7 @@ def _sweep(order: Order) -> None:
     try:
         expire_order(order)
     except LATER as error:
-        log.warning("sweep.kept", order=order.number, reason=_reason(error))
+        log.warning("order.expiry_postponed", order=order.number, reason=_reason(error))
 
 
 def expire_order(order: Order) -> None:
@@ -160,7 +160,7 @@ def _settle(attempt_id: int) -> None:
     try:
         settle_payment(attempt_id)
     except LATER as error:
-        log.warning("reconcile.kept", attempt=attempt_id, reason=_reason(error))
+        log.warning("payment.reconciliation_postponed", attempt=attempt_id, reason=_reason(error))
 
 
 def _reason(error: Exception) -> str:

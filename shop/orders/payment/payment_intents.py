@@ -73,7 +73,7 @@ def open_form_session(order: Order, intent: Intent, *, user_id: int | None) -> s
     try:
         return gateway.create_customer_session(intent.customer_id)
     except PaymentUnavailable as error:
-        log.warning("saved_cards.left_out", order=order.number, reason=error.code)
+        log.warning("saved_cards.omitted", order=order.number, reason=error.code)
         return ""
 
 

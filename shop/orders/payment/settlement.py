@@ -100,7 +100,7 @@ def _may_capture(attempt_id: int, intent: Intent) -> bool:
             count_card(order, intent.card_fingerprint)
     except PersonLimitReached:
         PaymentAttempt.objects.filter(pk=attempt_id).update(decline_code=CARD_LIMIT)
-        log.info("payment.limited", order=order.number)
+        log.info("payment.limit_reached", order=order.number)
         return False
     return True
 
@@ -157,7 +157,7 @@ def _record_payment(attempt: PaymentAttempt, order: Order) -> None:
             release_quotas(order)
             release_reserved(order=order, reason="rights taken back")
         _refund_payment(attempt, order)
-        log.error("payment.denied", order=order.number)
+        log.error("payment.refunded_after_denial", order=order.number)
     elif order.status == OrderState.PENDING:
         sell_reserved(order=order)
         failpoint("settle.sold")
@@ -189,7 +189,7 @@ def _refund_payment(attempt: PaymentAttempt, order: Order) -> None:
     post_late_charge(order=order, attempt=attempt)
     queue_job(refund_late_payment.name, attempt_id=attempt.pk)
     DomainEvent.objects.create(name="payment.late", subject=order.number)
-    log.warning("payment.late", order=order.number)
+    log.warning("payment.received_late", order=order.number)
 
 
 def _end_unpaid(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
@@ -211,7 +211,7 @@ def _end_unpaid(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
     move_order(order, expected=OrderState.PENDING, to=OrderState.CANCELLED)
     if refused_late and not limited:
         queue_message(order=order, kind=OutgoingMessage.Kind.LATE_REFUSAL)
-        log.info("payment.refused_late", order=order.number)
+        log.info("payment.declined_late", order=order.number)
 
 
 def _await_another_card(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:

@@ -118,7 +118,7 @@ def _in_redis[T](operation: "Callable[[redis.Redis], T]") -> T | None:
         return operation(_redis(settings.ENV.REDIS_URL))
     except (RedisError, OSError) as error:
         _redis_away_until = time.monotonic() + ASK_AGAIN_AFTER_S
-        log.warning("limits.redis_away", reason=type(error).__name__)
+        log.warning("limits.redis_unavailable", reason=type(error).__name__)
         return None
 
 
