@@ -62,7 +62,7 @@ def _dumped(fill: Callable[[str], None]) -> str:
     try:
         fill(name)
         program = str(Path(POSTGRES_BIN_PATH) / "pg_dump")
-        told = subprocess.run(
+        dump = subprocess.run(
             [program, *OPTIONS, databases.address(name, "postgres")],
             check=True,
             capture_output=True,
@@ -70,7 +70,7 @@ def _dumped(fill: Callable[[str], None]) -> str:
         )
     finally:
         databases.drop(name)
-    lines = told.stdout.splitlines()
+    lines = dump.stdout.splitlines()
     return "\n".join(line for line in lines if not line.startswith(LEFT_OUT)) + "\n"
 
 

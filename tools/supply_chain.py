@@ -39,11 +39,11 @@ def audit(*, offline_ok: bool) -> int:
     """Check the locked versions for known vulnerabilities; return an exit code."""
     command = [str(UV), "audit", "--frozen", "--preview-features", "audit"]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-    said = f"{done.stdout}\n{done.stderr}".strip()
-    print(said)
+    output = f"{done.stdout}\n{done.stderr}".strip()
+    print(output)
     if done.returncode == 0:
         return 0
-    if any(word in said.lower() for word in UNREACHABLE):
+    if any(word in output.lower() for word in UNREACHABLE):
         print("NOT RUN: the vulnerability database cannot be reached; nothing was checked")
         return 0 if offline_ok else NOT_RUN
     return FOUND

@@ -115,7 +115,7 @@ async def measure(
                     visitor.session.cookie_jar.clear()
                     visitor.session.cookie_jar.update_cookies({"csrftoken": TOKEN})
                 visitor.statements.clear()
-                asked = time.perf_counter()
+                began = time.perf_counter()
                 try:
                     await step(visitor, next(numbers))
                 except (WrongAnswerError, aiohttp.ClientError, TimeoutError) as error:
@@ -123,7 +123,7 @@ async def measure(
                     first_error = first_error or str(error)
                 else:
                     done += 1
-                    waits.append(time.perf_counter() - asked)
+                    waits.append(time.perf_counter() - began)
                     statements.append(sum(visitor.statements))
 
         await asyncio.gather(*(go(visitor) for visitor in visitors))

@@ -104,9 +104,9 @@ def measure(path: Path, folder: Path) -> Measured:
             if not isinstance(answer, Prepared):
                 result.refused.append(answer.code)
                 return
-            for one in answer.renditions:
-                written = folder / f"{name}-{one.width}.{one.file_format}"
-                result.written += written.write_bytes(one.content)
+            for rendition in answer.renditions:
+                written = folder / f"{name}-{rendition.width}.{rendition.file_format}"
+                result.written += written.write_bytes(rendition.content)
             result.worker_memory = max(result.worker_memory, me.memory_info().rss)
 
         with ThreadPoolExecutor(decoders.count) as threads:
@@ -123,10 +123,10 @@ def peak_bytes(pid: int) -> int:
     peak.
     """
     status = Path(f"/proc/{pid}/status")
-    found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
-    return int(found[1]) * 1024 if found else psutil.Process(pid).memory_info().rss
+    match = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(match[1]) * 1024 if match else psutil.Process(pid).memory_info().rss
 
 
 def _worked() -> float:
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)

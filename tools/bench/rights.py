@@ -45,23 +45,30 @@ def _list_page() -> dict[str, float]:
     from catalog.querysets import ProductQuerySet
 
     client = Client(HTTP_HOST="127.0.0.1")
-    asked: Any = ProductQuerySet.sellable_in
+    sellable_in: Any = ProductQuerySet.sellable_in
     rounds: dict[str, list[float]] = {"with": [], "without": []}
     for _ in range(ROUNDS + 1):
-        for name, sellable in (("with", asked), ("without", lambda self, *_, **__: self)):
+        for name, sellable in (("with", sellable_in), ("without", lambda self, *_, **__: self)):
             ProductQuerySet.sellable_in = sellable  # type: ignore[method-assign]
             started = time.perf_counter()
             for _ in range(PAGES):
                 if client.get(LIST).status_code != 200:  # noqa: PLR2004
                     raise SystemExit(f"{LIST} does not answer")
             rounds[name].append((time.perf_counter() - started) / PAGES * 1000)
-    ProductQuerySet.sellable_in = asked  # type: ignore[method-assign]
+    ProductQuerySet.sellable_in = sellable_in  # type: ignore[method-assign]
     having, bare = rounds["with"][1:], rounds["without"][1:]  # warm-up
     return {
         "list_page_ms": round(median(having), 1),
         "list_page_without_rights_ms": round(median(bare), 1),
         "list_overhead_percent": round(
-            (median(one / other for one, other in zip(having, bare, strict=True)) - 1) * 100
+            (
+                median(
+                    with_rights / without_rights
+                    for with_rights, without_rights in zip(having, bare, strict=True)
+                )
+                - 1
+            )
+            * 100
         ),
     }
 

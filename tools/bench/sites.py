@@ -187,13 +187,13 @@ def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[tuple[Site
 
 def _make_environment() -> None:
     stamp = FOLDER / "oscar" / "requirements.txt"
-    wanted = REQUIREMENTS.read_text()
-    if stamp.exists() and stamp.read_text() == wanted:
+    requirements = REQUIREMENTS.read_text()
+    if stamp.exists() and stamp.read_text() == requirements:
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
     _run([sys.executable, "-m", "venv", str(FOLDER / "oscar")], {})
     _run([str(OSCAR_PYTHON), "-m", "pip", "install", "--quiet", "-r", str(REQUIREMENTS)], {})
-    stamp.write_text(wanted)
+    stamp.write_text(requirements)
 
 
 def _manage(variables: dict[str, str], *command: str) -> None:

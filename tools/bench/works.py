@@ -88,12 +88,12 @@ async def find_targets(url: str, oscar: dict[str, Any], sandbox_url: str) -> Tar
         next_page: str | None = f"{url}{API}?{SCOPE}&limit=100&in_stock=true"
         while next_page and len(paths) < 400:  # noqa: PLR2004  enough to defeat any small cache
             async with session.get(next_page) as answer:
-                found = await answer.json()
-            for product in found["results"]:
+                page = await answer.json()
+            for product in page["results"]:
                 place = oscar["products"].get(product["sku"])
                 if place and product["sku"] in oscar["alone"]:
                     paths[product["sku"]] = urlsplit(product["url"]).path
-            next_page = found["next"]
+            next_page = page["next"]
         async with session.get(f"{url}{PREFIX}/products/") as answer:
             count = re.search(r"(\d[\d,]*)\+? products", await answer.text())
             pages = max(1, -(-int(count[1].replace(",", "")) // PAGE)) if count else 1

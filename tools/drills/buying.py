@@ -34,8 +34,8 @@ def order(shop: LiveShop, key: str, *, tries: int = TRIES) -> dict[str, Any]:
     address = f"baskets/{basket['token']}/"
     answered(lambda: post(shop, f"{address}lines/", {"sku": SKU}))
     quote = answered(lambda: requests.get(f"{shop.url}/api/v1/{address}", timeout=TIMEOUT_S))
-    said = ADDRESS | {"expected_minor": quote["total_minor"]}
-    return answered(lambda: post(shop, f"{address}payment/", said, key), tries=tries)
+    body = ADDRESS | {"expected_minor": quote["total_minor"]}
+    return answered(lambda: post(shop, f"{address}payment/", body, key), tries=tries)
 
 
 def pay(shop: LiveShop, body: dict[str, Any], card: str = "pm_card_visa") -> None:

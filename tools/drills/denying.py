@@ -104,7 +104,7 @@ def _among_placements() -> None:
     rate = (Order.objects.count() - before) / (time.monotonic() - begun)
     for placer in placers:
         placer.communicate("stop\n")
-    shown = ", ".join(f"{one * 1000:.0f}" for one in times)
+    shown = ", ".join(f"{seconds * 1000:.0f}" for seconds in times)
     print(f"denials among {rate:.0f} placements a second committed after {shown} ms")
 
 

@@ -80,8 +80,8 @@ def _order(shop: LiveShop, client: str, name: str, units: int) -> str:
     headers = {"X-Forwarded-For": client, "Idempotency-Key": f"hoarding-drill-{name}"}
     baskets = f"{shop.url}/api/v1/baskets/"
 
-    def post(address: str, said: dict[str, Any]) -> requests.Response:
-        return requests.post(address, json=said, headers=headers, timeout=TIMEOUT_S)
+    def post(address: str, body: dict[str, Any]) -> requests.Response:
+        return requests.post(address, json=body, headers=headers, timeout=TIMEOUT_S)
 
     made = post(baskets, {"market": "fr"})
     if not made.ok:
@@ -92,6 +92,6 @@ def _order(shop: LiveShop, client: str, name: str, units: int) -> str:
         return str(filled.json().get("code"))
     quote = filled.json()
     person = {"email": f"{name}@example.org", "line1": f"{name} rue de l'Exemple"}
-    said = ADDRESS | person | {"expected_minor": quote["total_minor"]}
-    placed = post(f"{basket}payment/", said)
+    body = ADDRESS | person | {"expected_minor": quote["total_minor"]}
+    placed = post(f"{basket}payment/", body)
     return "ordered" if placed.ok else str(placed.json().get("code"))

@@ -161,7 +161,7 @@ def _compare(whole: "Shop", killed: "Shop", code: str, file: Path, kills: int) -
 def _differ(done: Import, what: str, expected: list[Any], found: list[Any]) -> None:
     """Record the first rows that differ."""
     pairs = zip(expected, found, strict=False)
-    wrong = [f"{what}: {one} is {other}" for one, other in pairs if one != other]
+    wrong = [f"{what}: {left} is {right}" for left, right in pairs if left != right]
     if len(expected) != len(found):
         wrong.insert(0, f"{what}: {len(found)} rows instead of {len(expected)}")
     done.faults += wrong[:5]
@@ -218,14 +218,14 @@ class Shop:
             with suppress(psutil.Error):
                 most = max(most, peak_bytes(process.pid))
             time.sleep(0.1)
-        said, _ = process.communicate()
+        output, _ = process.communicate()
         self.done.seconds[what] = time.monotonic() - begun
         self.done.megabytes = max(self.done.megabytes, most / 1_000_000)
         console.print(f"{what}: {self.done.seconds[what]:.1f} s, {most / 1_000_000:.0f} MB")
         if process.returncode:
             why = self.rows("select notes from sourcing_planrow where outcome = 'REFUSED' limit 3")
-            raise SystemExit(f"{what} ended with {process.returncode}: {said}\n{why}")
-        return said
+            raise SystemExit(f"{what} ended with {process.returncode}: {output}\n{why}")
+        return output
 
     def interrupted(self, code: str, file: Path, kills: int) -> None:
         """Import with kills: one during the check, the others spread over the writing."""
@@ -237,9 +237,9 @@ class Shop:
             share = (number - self.dice.random() / 2) / max(kills - 1, 1) if number else 0.0
             self._kill(process, "APPLYING" if number else "RECEIVED", share)
             process = self.begin("--licensee", code, "--resume", self.catalog_import())
-        said, _ = process.communicate(timeout=PATIENCE_S)
+        output, _ = process.communicate(timeout=PATIENCE_S)
         if process.returncode:
-            self.done.faults.append(f"resumed, it ended with {process.returncode}: {said}")
+            self.done.faults.append(f"resumed, it ended with {process.returncode}: {output}")
 
     def taken_back(self, code: str) -> None:
         """Undo the last import; the first process is killed in the middle."""
@@ -258,8 +258,8 @@ class Shop:
         """
         catalog_import = self.catalog_import(applied=state == "APPLIED")
         while process.poll() is None:
-            found = self.rows(sql, catalog_import)
-            if found and found[0][0] == state and found[0][1] >= share * found[0][2]:
+            progress = self.rows(sql, catalog_import)
+            if progress and progress[0][0] == state and progress[0][1] >= share * progress[0][2]:
                 process.kill()
                 self.done.kills += 1
                 console.print(f"killed: {self._state()}")

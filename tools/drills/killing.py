@@ -50,11 +50,11 @@ def main(*arguments: str) -> int:
 
     kills = int(arguments[0]) if arguments else 1
     # Points of imports are killed in tests of their own: nobody imports here.
-    wanted = arguments[1:] or [name for name in POINTS if not name.startswith("import.")]
+    points = arguments[1:] or [name for name in POINTS if not name.startswith("import.")]
     done: dict[str, list[float]] = json.loads(DONE.read_text()) if DONE.exists() else {}
     template = stocked_template()
     failures = 0
-    for point in wanted:
+    for point in points:
         missing = kills - len(done.get(point, []))
         for outcome in kill_at(point, missing, template) if missing > 0 else ():
             print(_line(outcome), flush=True)
@@ -63,10 +63,10 @@ def main(*arguments: str) -> int:
                 done.setdefault(point, []).append(outcome.repaired_s)
                 DONE.parent.mkdir(parents=True, exist_ok=True)
                 DONE.write_text(json.dumps(done, indent=1))
-    times = [one for point in wanted for one in done.get(point, [])]
+    times = [seconds for point in points for seconds in done.get(point, [])]
     worst = max(times, default=0)
-    print(f"{len(times)} kills at {len(wanted)} points; the slowest repair took {worst:.0f} s")
-    unobserved = too_few({"kills": (len(times), kills * len(wanted))})
+    print(f"{len(times)} kills at {len(points)} points; the slowest repair took {worst:.0f} s")
+    unobserved = too_few({"kills": (len(times), kills * len(points))})
     for fault in unobserved:
         print(f"WRONG: {fault}")
     return 1 if failures or unobserved else 0

@@ -176,11 +176,11 @@ async def _order(
     filled = await _call(night, session, f"{address}lines/", {"sku": SKU})
     if filled is None:
         return None
-    said = ADDRESS | {
+    body = ADDRESS | {
         "email": f"fan{number}@example.org",
         "expected_minor": filled["total_minor"],
     }
-    return await _call(night, session, f"{address}payment/", said, basket["token"][:80])
+    return await _call(night, session, f"{address}payment/", body, basket["token"][:80])
 
 
 async def _call(
@@ -237,12 +237,14 @@ async def _pay(
     headers = {"Authorization": f"Bearer {night.publishable_key}"}
     confirm = f"{sandbox}/v1/payment_intents/{intent}/confirm"
     async with session.post(confirm, data=form, headers=headers) as answer:
-        said = await answer.json()
-    if said.get("status") == "requires_action":
+        intent_data = await answer.json()
+    if intent_data.get("status") == "requires_action":
         path = f"{sandbox}/_sandbox/intents/{intent}/authenticate"
         async with session.post(path, json={}) as answer:
-            said = await answer.json()
-    return kind if said.get("status") == "succeeded" or kind == "decline" else "came too late"
+            intent_data = await answer.json()
+    return (
+        kind if intent_data.get("status") == "succeeded" or kind == "decline" else "came too late"
+    )
 
 
 def _wait_for_the_last_hold(shop: LiveShop) -> None:
@@ -268,11 +270,11 @@ def _wrong(shop: LiveShop, night: RushReport, units: int) -> list[str]:
         "select num_in_stock, num_held, num_allocated from partner_stockrecord"
     )
     ((paid,),) = shop.query("select count(*) from order_order where status = 'PAID'")
-    found = []
+    violations = []
     if (stock, held, sold, paid) != (units, 0, units, units):
-        found.append(f"{stock} in stock, {held} held, {sold} sold, {paid} orders paid")
+        violations.append(f"{stock} in stock, {held} held, {sold} sold, {paid} orders paid")
     failed = {code: times for code, times in night.answers.items() if code.startswith("5")}
-    return found + [f"{times} answers {code}" for code, times in failed.items()]
+    return violations + [f"{times} answers {code}" for code, times in failed.items()]
 
 
 def _report(night: RushReport, buyers: int, seconds: float, units: int, sold_out_s: float) -> str:

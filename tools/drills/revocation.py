@@ -155,20 +155,22 @@ async def _ask(session: aiohttp.ClientSession, surface: str, answers: list[Answe
 
 
 def _report(kind: str, answers: list[Answer], committed: float) -> int:
-    before = [one for one in answers if one.ended < committed]
-    after = [one for one in answers if one.began > committed]
-    wrong = [one for one in after if one.sellable]
-    seen = {one.surface for one in before if one.sellable}
+    before = [answer for answer in answers if answer.ended < committed]
+    after = [answer for answer in answers if answer.began > committed]
+    wrong = [answer for answer in after if answer.sellable]
+    seen = {answer.surface for answer in before if answer.sellable}
     refusing = {
-        surface: min(one.ended for one in after if one.surface == surface and not one.sellable)
+        surface: min(
+            answer.ended for answer in after if answer.surface == surface and not answer.sellable
+        )
         for surface in SURFACES
-        if any(one.surface == surface and not one.sellable for one in after)
+        if any(answer.surface == surface and not answer.sellable for answer in after)
     }
-    took = statistics.median(one.ended - one.began for one in answers) * 1000
-    failed = sum(one.status >= 500 for one in answers)  # noqa: PLR2004
+    took = statistics.median(answer.ended - answer.began for answer in answers) * 1000
+    failed = sum(answer.status >= 500 for answer in answers)  # noqa: PLR2004
     print(
         f"{kind}: {len(answers)} requests, {len(after)} begun after the commit, "
-        f"{len(wrong)} of them served as sellable {sorted({one.surface for one in wrong})}; "
+        f"{len(wrong)} of them served as sellable {sorted({answer.surface for answer in wrong})}; "
         f"never sellable before: {sorted(set(SURFACES) - seen)}; {_last(refusing, committed)}; "
         f"median answer {took:.0f} ms; {failed} errors"
     )

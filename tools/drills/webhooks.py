@@ -227,13 +227,13 @@ def _wait_for_sandbox(shop: LiveShop) -> None:
 def _faults(shop: LiveShop, storm: StormReport) -> list[str]:
     """Return the differences from a shop that received each event once."""
     rows: dict[str, str] = dict(shop.query("select number, status from order_order"))
-    asked = dict.fromkeys(storm.paid, "PAID") | dict.fromkeys(storm.unpaid, "PENDING")
+    expected = dict.fromkeys(storm.paid, "PAID") | dict.fromkeys(storm.unpaid, "PENDING")
     kept = {event for (event,) in shop.query("select id from payments_stripeevent")}
     return [
         *(
-            f"{number} is {rows.get(number)}, not {asked.get(number)}"
-            for number in rows.keys() | asked.keys()
-            if rows.get(number) != asked.get(number)
+            f"{number} is {rows.get(number)}, not {expected.get(number)}"
+            for number in rows.keys() | expected.keys()
+            if rows.get(number) != expected.get(number)
         ),
         *compare_money(shop, ("PAID", "PENDING")),
         *compare_effects(shop),

@@ -38,20 +38,20 @@ def compare_money(shop: LiveShop, settled: Collection[str] = SETTLED) -> list[st
             number = charge["metadata"]["order"]
             charges[number] += 1
             taken[number] += charge["amount_captured"] - charge["amount_given_back"]
-    found = [
+    violations = [
         f"{number} was charged {count} times" for number, count in charges.items() if count > 1
     ]
     for number, status, total, confirmed in rows:
         due = total if status in PAID else 0
         if status not in settled:
-            found.append(f"{number} is {status}")
+            violations.append(f"{number} is {status}")
         elif taken[number] != due:
-            found.append(f"{number} is {status}: {taken[number]} taken, {due} due")
+            violations.append(f"{number} is {status}: {taken[number]} taken, {due} due")
         elif due and confirmed != 1:
-            found.append(f"{number} was not confirmed")
+            violations.append(f"{number} was not confirmed")
     lost = taken.keys() - {number for number, *_ in rows}
-    found += [f"{number} was charged and does not exist" for number in lost]
-    return found + _compare_intents(shop, ledger["intents"])
+    violations += [f"{number} was charged and does not exist" for number in lost]
+    return violations + _compare_intents(shop, ledger["intents"])
 
 
 def _compare_intents(shop: LiveShop, intents: list[dict[str, str]]) -> list[str]:
@@ -81,7 +81,7 @@ def compare_effects(shop: LiveShop, *, mails_again: bool = False) -> list[str]:
     one.
     """
     mails = mails_by_order(shop)
-    found = []
+    violations = []
     for number, status, denied, reminded, units, journals in shop.query(
         "select o.number, o.status, o.denied_at is not null,"
         "  exists(select 1 from ordering_outgoingmessage p"
@@ -94,25 +94,25 @@ def compare_effects(shop: LiveShop, *, mails_again: bool = False) -> list[str]:
         list(OF_STRIPE),
     ):
         # Paid or cancelled, refunded as a whole, reminded to pay: one mail for each.
-        asked = int(status in PAID or denied) + int(status == "REFUNDED") + int(reminded)
+        expected = int(status in PAID or denied) + int(status == "REFUNDED") + int(reminded)
         if units != [UNITS.get(status)]:
-            found.append(f"{number} is {status}: its units are {units}")
+            violations.append(f"{number} is {status}: its units are {units}")
         if journals != JOURNALS.get(status, []):
-            found.append(f"{number} is {status}: its journals are {journals}")
-        again = mails_again and asked and mails[number] > asked
-        if mails[number] != asked and not again:
-            found.append(f"{number} is {status}: {mails[number]} mails, {asked} due")
-    return found
+            violations.append(f"{number} is {status}: its journals are {journals}")
+        again = mails_again and expected and mails[number] > expected
+        if mails[number] != expected and not again:
+            violations.append(f"{number} is {status}: {mails[number]} mails, {expected} due")
+    return violations
 
 
 def mails_by_order(shop: LiveShop) -> Counter[str]:
     """Count the written mails by the order number in their subject."""
-    found: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for text in shop.sent_mails():
         for mail in text.split(MAIL_ENDS):
             subject = str(message_from_string(mail, policy=policy.default)["subject"] or "")
-            found.update(NUMBER.findall(subject))
-    return found
+            counts.update(NUMBER.findall(subject))
+    return counts
 
 
 def broken_rules(shop: LiveShop) -> list[str]:

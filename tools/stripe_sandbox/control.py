@@ -53,11 +53,11 @@ def _show_ledger(box: Sandbox, _request: Request, _body: Record) -> Record:
 
 def _show_deliveries(box: Sandbox, request: Request, _body: Record) -> list[Record]:
     """List deliveries; each of their fields can be a filter of the query string."""
-    wanted = dict(request.query_params)
+    filters = dict(request.query_params)
     return [
         delivery
         for delivery in box.store.every("delivery")
-        if all(str(delivery.get(name)) == value for name, value in wanted.items())
+        if all(str(delivery.get(name)) == value for name, value in filters.items())
     ]
 
 

@@ -33,15 +33,15 @@ def create(call: Call, params: Params) -> Record:
         raise missing_param("components")
     components: Record = {name: _switched_off(name) for name in COMPONENTS}
     for name in given:
-        asked = given.nested(name, frozenset({"enabled", "features"}))
-        enabled = asked.flag("enabled") if asked else None
-        if asked is None or enabled is None:
+        component = given.nested(name, frozenset({"enabled", "features"}))
+        enabled = component.flag("enabled") if component else None
+        if component is None or enabled is None:
             raise missing_param(f"{given.name(name)}[enabled]")
         if enabled and name != "payment_element":
             message = f"The component {name} is not in the Stripe sandbox."
             raise bad_param(message, given.name(name))
         if enabled:
-            components[name] = {"enabled": True, "features": _features(asked)}
+            components[name] = {"enabled": True, "features": _features(component)}
     session = {
         "object": "customer_session",
         "client_secret": f"cuss_secret_{random_text(40)}",
@@ -61,22 +61,22 @@ def _switched_off(component: str) -> Record:
 
 
 def _features(component: Params) -> Record:
-    asked = component.nested("features", FEATURES) or Params({}, component.name("features"))
-    filters = asked.texts(FILTERS)
+    features = component.nested("features", FEATURES) or Params({}, component.name("features"))
+    filters = features.texts(FILTERS)
     for value in filters:
         if value not in REDISPLAY:
-            message = f"Invalid {asked.name(FILTERS)}: must be one of {', '.join(REDISPLAY)}"
-            raise bad_param(message, asked.name(FILTERS))
-    limit = asked.integer(LIMIT)
+            message = f"Invalid {features.name(FILTERS)}: must be one of {', '.join(REDISPLAY)}"
+            raise bad_param(message, features.name(FILTERS))
+    limit = features.integer(LIMIT)
     if limit is not None and not 1 <= limit <= SHOWN_AT_MOST:
         message = f"This value must be between 1 and {SHOWN_AT_MOST}."
-        raise bad_param(message, asked.name(LIMIT), "parameter_invalid_integer")
+        raise bad_param(message, features.name(LIMIT), "parameter_invalid_integer")
     switches = {
-        name: asked.choice(name, ("disabled", "enabled")) or "disabled" for name in SWITCHES
+        name: features.choice(name, ("disabled", "enabled")) or "disabled" for name in SWITCHES
     }
-    usage = asked.choice(USAGE, ("off_session", "on_session"))
+    usage = features.choice(USAGE, ("off_session", "on_session"))
     if switches["payment_method_save"] == "enabled" and usage is None:
-        raise missing_param(asked.name(USAGE))
+        raise missing_param(features.name(USAGE))
     return {
         **switches,
         FILTERS: filters or ["always"],

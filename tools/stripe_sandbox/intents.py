@@ -212,8 +212,8 @@ def capture(call: Call, params: Params) -> Record:
             f" captured: requires_capture."
         )
         raise unexpected_state(message, public(intent))
-    asked = params.integer("amount_to_capture")
-    amount = intent["amount_capturable"] if asked is None else asked
+    requested = params.integer("amount_to_capture")
+    amount = intent["amount_capturable"] if requested is None else requested
     if not 1 <= amount <= intent["amount_capturable"]:
         limit = written(intent["amount_capturable"], intent["currency"])
         message = f"The amount_to_capture must be between 1 and the capturable amount, {limit}."

@@ -41,8 +41,8 @@ def ledger(store: Store) -> Record:
 
 def _fingerprint(store: Store, charge: str) -> str:
     record = store.find("charge", charge) or {}
-    found: str = record["payment_method_details"]["card"]["fingerprint"]
-    return found
+    fingerprint: str = record["payment_method_details"]["card"]["fingerprint"]
+    return fingerprint
 
 
 def _totals(charges: list[Record], store: Store) -> dict[str, Record]:

@@ -89,9 +89,9 @@ def _page_before(
 def _filters(kind: str, params: Params) -> Iterator[Callable[[Record], bool]]:
     """Return the conditions of the parameters."""
     for name in sorted(FILTERS[kind] - {"types"}):
-        wanted = params.text(name)
-        if wanted is not None:
-            yield _equals(name, wanted)
+        value = params.text(name)
+        if value is not None:
+            yield _equals(name, value)
     types = params.texts("types") if "types" in FILTERS[kind] else []
     if types:
         yield lambda record: record["type"] in types

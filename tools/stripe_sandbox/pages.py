@@ -130,8 +130,8 @@ class Pages:
 
     async def saved_cards(self, request: Request) -> Response:
         """Return the saved cards that the frame may show; the secrets are sent by POST."""
-        asked = parse_form((await request.body()).decode(errors="replace"))
-        values = {name: str(asked.get(name, "")) for name in ("key", "session", "client_secret")}
+        form = parse_form((await request.body()).decode(errors="replace"))
+        values = {name: str(form.get(name, "")) for name in ("key", "session", "client_secret")}
         try:
             check_key(values["key"], self._box.options)
             answer = shown_in_element(

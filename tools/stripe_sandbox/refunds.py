@@ -23,9 +23,9 @@ def create(call: Call, params: Params) -> Record:
     charge = _charge(call, params)
     reason = params.choice("reason", REASONS)
     left = charge["amount"] - charge["amount_refunded"]
-    asked = params.integer("amount")
-    _check(charge, left, asked)
-    amount = left if asked is None else asked
+    requested = params.integer("amount")
+    _check(charge, left, requested)
+    amount = left if requested is None else requested
     method = call.get("payment_method", charge["payment_method"])
     outcome = card_behind(method).refund
     refund = _build(call, charge, amount, params.metadata(), reason)

@@ -68,11 +68,11 @@ def _expand(box: Sandbox, owner: Record, steps: list[str], path: str) -> None:
         return
     if isinstance(value, str):
         kind = KIND_OF_PREFIX.get(value.split("_", 1)[0])
-        found = box.store.find(kind, value) if kind else None
-        if found is None:
+        record = box.store.find(kind, value) if kind else None
+        if record is None:
             message = f"This property cannot be expanded ({path})."
             raise bad_param(message, "expand")
-        value = owner[name] = public(found)
+        value = owner[name] = public(record)
     elif isinstance(value, dict):
         value = owner[name] = dict(value)
     if rest and isinstance(value, dict):

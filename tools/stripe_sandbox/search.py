@@ -77,13 +77,13 @@ def parse_query(query: str, fields: frozenset[str]) -> tuple[list[Clause], bool]
     joints: set[str] = set()
     position, joint = 0, "start"
     while position < len(query):
-        found = CLAUSE.match(query, position)
-        if found is None:
+        match = CLAUSE.match(query, position)
+        if match is None:
             raise _refuse(f"Unexpected text at: {query[position : position + 40]}")
-        clauses.append(_clause(found, fields))
-        joint = (found["joint"] or "").upper()
+        clauses.append(_clause(match, fields))
+        joint = (match["joint"] or "").upper()
         joints.add(joint or "AND")
-        position = found.end()
+        position = match.end()
         if not joint and position == len(query):
             joints.discard("AND" if "OR" in joints else "")
     if not clauses or joint:
@@ -100,8 +100,8 @@ def _clause(found: re.Match[str], fields: frozenset[str]) -> Clause:
     text = bare if found["text"] is None else re.sub(r"\\(.)", r"\1", found["text"])
     if relation in COMPARE and not (field in NUMERIC and text.isdecimal()):
         raise _refuse(f"`{relation}` needs a numeric field and a number.")
-    wanted = None if bare == "null" else text
-    return Clause(field, found["key"], relation, wanted, bool(found["negated"]))
+    value = None if bare == "null" else text
+    return Clause(field, found["key"], relation, value, bool(found["negated"]))
 
 
 def searcher(kind: str, url: str) -> Callable[[Call, Params], Record]:
@@ -111,16 +111,16 @@ def searcher(kind: str, url: str) -> Callable[[Call, Params], Record]:
         clauses, every = parse_query(params.required("query"), FIELDS[kind])
         combine = all if every else any
         newest_indexed = time.time() - call.box.options.search_lag
-        found = [
+        records = [
             record
             for record in call.box.store.newest(kind)
             if record["created"] <= newest_indexed and combine(c.holds(record) for c in clauses)
         ]
         start, size = params.integer("page") or 0, page_size(params)
-        more = len(found) > start + size
+        more = len(records) > start + size
         return {
             "object": "search_result",
-            "data": found[start : start + size],
+            "data": records[start : start + size],
             "has_more": more,
             "next_page": str(start + size) if more else None,
             "url": url,

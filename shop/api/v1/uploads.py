@@ -127,8 +127,8 @@ class LicenseeUploadRows(LicenseeView):
 
 def find_own(request: Request, public_id: UUID) -> CatalogImport:
     """Return an import of the key's licensee. Raises `Http404` for any other."""
-    found = own_rows(CatalogImport.objects.select_related("licensee"), licensee_of(request))
-    catalog_import = found.filter(public_id=public_id).first()
+    imports = own_rows(CatalogImport.objects.select_related("licensee"), licensee_of(request))
+    catalog_import = imports.filter(public_id=public_id).first()
     if catalog_import is None:
         raise Http404
     return catalog_import

@@ -83,16 +83,16 @@ def _set(licensee: Licensee, counts: Sequence[Any], by_id: int, reason: str) -> 
         [record.pk for stock in find_counted_stock(skus, own).values() for record in stock.records]
     )
     # Read again under the locks.
-    found = _placed(rows, find_counted_stock(skus, own), problems)
+    matched = _placed(rows, find_counted_stock(skus, own), problems)
     if problems:
         raise CountsRefused(problems=sorted(problems, key=lambda problem: problem["row"]))
     booked = [
         BookedCount(
             row.sku, row.location, stock.in_stock, row.counted, row.counted - stock.in_stock
         )
-        for row, stock in found
+        for row, stock in matched
     ]
-    for count, (_row, stock) in zip(booked, found, strict=True):
+    for count, (_row, stock) in zip(booked, matched, strict=True):
         if count.change:
             book_difference([record.pk for record in stock.records], count.change, reason, by_id)
     return booked

@@ -182,9 +182,9 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
     known = load_reference(licensee)
     desk = GrantCheck(licensee, known, at)
     columns = all_columns(known)
-    said = {name: cell for name, cell in row.items() if name in columns}
-    checker = RowChecker(list(said), known, at, desk.problems_of)
-    checked = checker.check(Line(ROW, list(said.values())))
+    typed = {name: cell for name, cell in row.items() if name in columns}
+    checker = RowChecker(list(typed), known, at, desk.problems_of)
+    checked = checker.check(Line(ROW, list(typed.values())))
     product = checked.values
     if parent_sku := checked.values.get("parent_sku"):
         parent = get_article(licensee, parent_sku)
@@ -193,8 +193,8 @@ def _checked(licensee: Licensee, row: Values, at: datetime) -> CheckedRow:
             checked.problems.append(load_problem(parent_without_variants(parent_sku)))
     if not Product.objects.filter(upc=checked.sku, structure=Product.PARENT).exists():
         wrong = {problem.column for problem in checked.problems}
-        found = conditional_rules.check_article(checked.values, product)
-        checked.problems += [problem for problem in found if problem.column not in wrong]
+        problems = conditional_rules.check_article(checked.values, product)
+        checked.problems += [problem for problem in problems if problem.column not in wrong]
     if parent_sku:
         category = known.categories.get(product.get("category_code", ""))
         checked.problems += check_measures(checked.values, category)

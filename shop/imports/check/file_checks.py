@@ -123,8 +123,8 @@ def check_file(catalog_import: CatalogImport) -> None:
     """Add to each staged row its problems in relation to the other rows."""
     with connection.cursor() as cursor:
         cursor.execute(_STAGED_ROWS.format(upload=int(catalog_import.pk)))
-    for found, problem in _CHECKS:
-        _add(catalog_import, found, problem)
+    for statement, problem in _CHECKS:
+        _add(catalog_import, statement, problem)
 
 
 _CHECKS = (

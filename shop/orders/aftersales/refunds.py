@@ -112,8 +112,8 @@ def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> R
     lines = [
         _units(line, units[pk], order.currency) for pk, line in order_lines.items() if units.get(pk)
     ]
-    gone = Refund.objects.filter(attempt__order=order, with_delivery=True).exists()
-    if delivery and (gone or not order.shipping_incl_tax):
+    delivery_refunded = Refund.objects.filter(attempt__order=order, with_delivery=True).exists()
+    if delivery and (delivery_refunded or not order.shipping_incl_tax):
         raise RefundRefused(reason="no_delivery_left")
     attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
     quote = RefundQuote(

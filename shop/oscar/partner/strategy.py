@@ -86,17 +86,17 @@ class MarketStrategy:
 
     def prime(self, products: Iterable[Product]) -> None:
         """Load the data of many products in a fixed number of queries."""
-        wanted = list(products)
+        requested = list(products)
         if self.market is None or self.ship_to is None:
-            self._known.update({product.pk: _nothing() for product in wanted})
+            self._known.update({product.pk: _nothing() for product in requested})
             return
         at = self.at or database_now()
-        decisions = decide_products(wanted, self.ship_to, self.channel, at)
-        prices = prices_at(wanted, self.market, at)
+        decisions = decide_products(requested, self.ship_to, self.channel, at)
+        prices = prices_at(requested, self.market, at)
         rates = rates_at(self.ship_to, at)
-        records = _stock_by_product(wanted, records_serving(self.ship_to, self.channel))
-        units = self._units_of(wanted, at)
-        for product in wanted:
+        records = _stock_by_product(requested, records_serving(self.ship_to, self.channel))
+        units = self._units_of(requested, at)
+        for product in requested:
             decision, amount = decisions[product.top.pk], prices.get(product.pk)
             if not decision.allowed or amount is None:
                 self._known[product.pk] = _nothing(public_wording(decision.reason))
@@ -117,15 +117,15 @@ class MarketStrategy:
             | Q(parent__in=[product.pk for product in wanted if product.is_parent])
         ).select_related("parent")
         by_id = {article.pk: article for article in articles}
-        found: dict[int, int] = {}
+        units: dict[int, int] = {}
         for pk, left in available_units(by_id, *place).items():
             article, most = by_id[pk], left.most
             if left.ships_on and left.in_stock < left.announced:
                 decided = decide_preorders([article], *place, at, left.ships_on)
                 most = most if decided[article.top.pk].allowed else left.in_stock
             for owner in filter(None, (pk, article.parent_id)):
-                found[owner] = max(most, found.get(owner, 0))
-        return found
+                units[owner] = max(most, units.get(owner, 0))
+        return units
 
 
 def _stock_by_product(

@@ -42,8 +42,8 @@ def main() -> int:
         for category in get_model("catalogue", "Category").objects.all()
     }
     alone = product_model.objects.filter(structure="standalone").values_list("upc", flat=True)
-    found = {"products": places, "categories": categories, "alone": list(alone)}
-    target.write_text(json.dumps(found))
+    targets = {"products": places, "categories": categories, "alone": list(alone)}
+    target.write_text(json.dumps(targets))
     return 0
 
 

@@ -52,8 +52,8 @@ class Backend(BaseSearchBackend):
             )
             ids = [row[0] for row in cursor.fetchall()]
         make = options.get("result_class") or SearchResult
-        found = [make("catalogue", "product", number, 0) for number in ids]
-        return {"results": found, "hits": hits, "facets": {}, "spelling_suggestion": None}
+        products = [make("catalogue", "product", number, 0) for number in ids]
+        return {"results": products, "hits": hits, "facets": {}, "spelling_suggestion": None}
 
 
 class Query(BaseSearchQuery):

@@ -40,7 +40,7 @@ class UserFactory(DjangoModelFactory):
 
     email = factory.Sequence(lambda n: f"fan{n}@example.org")
     role = User.Role.FAN
-    licensee_role = factory.LazyAttribute(lambda one: "owner" if one.role == "licensee" else "")
+    licensee_role = factory.LazyAttribute(lambda user: "owner" if user.role == "licensee" else "")
     password = factory.django.Password("a-long-password")
 
     @factory.post_generation

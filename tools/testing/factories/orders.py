@@ -36,8 +36,8 @@ def european_product(world: RightsWorld, *, sku: str = "PIN-EU", **fields: Any) 
 
 def destination(market: str = "fr", territory: str = "FR", **changes: Any) -> Destination:
     """Return a destination as of now."""
-    found = Market.objects.for_request().get(code=market)
-    return Destination(found, territory, changes.pop("at", database_now()), **changes)
+    market_row = Market.objects.for_request().get(code=market)
+    return Destination(market_row, territory, changes.pop("at", database_now()), **changes)
 
 
 def basket_with(

@@ -57,8 +57,8 @@ def brand_person(holder: object, email: str = "brand@example.org") -> Client:
 
 def licensee_person(world: RightsWorld, email: str = "maker@example.org", **fields: Any) -> Client:
     """Return a client of a user of the shop's licensee, or of another one."""
-    told = {"role": User.Role.LICENSEE, "licensee": world.licensee, "email": email}
-    return signed_in(**(told | fields))
+    defaults = {"role": User.Role.LICENSEE, "licensee": world.licensee, "email": email}
+    return signed_in(**(defaults | fields))
 
 
 def person(email: str) -> User:
