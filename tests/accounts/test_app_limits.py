@@ -1,4 +1,4 @@
-"""An app that signs in too often is told to wait, by status and header."""
+"""An app that signs in too often gets status 429 and the header with the time to wait."""
 
 from django.test import Client
 

@@ -48,7 +48,7 @@ def confirm_password(client: Client) -> None:
 
 
 def reports() -> list[tuple[str, str]]:
-    """Return recipient and subject of every mail so far, and forget them."""
+    """Return recipient and subject of every mail so far, and clear the outbox."""
     sent = [(message.to[0], message.subject.partition(" –")[0]) for message in mail.outbox]
     mail.outbox.clear()
     return sent

@@ -1,4 +1,4 @@
-"""The page of signed-in devices: named in words, ended one by one or all together."""
+"""The page of signed-in devices: names, and the end of one or all other sessions."""
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -128,7 +128,7 @@ def test_ending_sessions_needs_the_password_again(
     assert answer.status_code == 302
     assert "/accounts/reauthenticate/" in answer.headers["Location"]
     assert (is_open(laptop), is_open(phone), is_open(app)) == (True, True, True)
-    # The password carries out what was asked for.
+    # The password confirms the request.
     laptop.post(answer.headers["Location"], {"password": PASSWORD})
     assert (is_open(laptop), is_open(phone), is_open(app)) == (True, False, one)
 

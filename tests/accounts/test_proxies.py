@@ -1,4 +1,4 @@
-"""A client is who the trusted proxies say; no client's failures lock another one out."""
+"""A client is identified by trusted proxies; one client's failures do not lock out another."""
 
 from typing import Any
 

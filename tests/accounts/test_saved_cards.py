@@ -1,4 +1,4 @@
-"""A fan sees and removes the cards they saved, and nobody else's; the shop stores no card."""
+"""A fan lists and removes their own saved cards; the shop stores no card."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""GET /api/v1/markets/ tells an app where, in what currency and how the shop sells."""
+"""GET /api/v1/markets/: markets, currencies and tax display for an app."""
 
 from typing import Any
 

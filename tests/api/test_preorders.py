@@ -1,4 +1,4 @@
-"""Pre-orders in the API: a line says when it ships, and a changed day refuses the purchase."""
+"""Pre-orders in the API: lines have a shipping day, and a changed day refuses the purchase."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The API describes itself in OpenAPI 3.1, and answers as it says."""
+"""The API describes itself in OpenAPI 3.1, and its responses match the description."""
 
 import json
 from typing import Any
@@ -13,8 +13,8 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from tools.testing.factories.catalog import RightsWorld
 
-# No schema lists the markets or territories of a shop, and a filter without meaning is left out:
-# so what is refused does not follow from the schema.
+# The schema does not list the markets or territories of a shop, and invalid filters are ignored:
+# refusals of these do not follow from the schema.
 MARKETS_ARE_DATA = [positive_data_acceptance, negative_data_rejection]
 
 

@@ -1,4 +1,4 @@
-"""A total without its tax never looks final; a state that decides the tax is asked for."""
+"""A total without its tax never looks final; the API asks for a state that decides the tax."""
 
 from typing import Any
 

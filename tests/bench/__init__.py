@@ -1,1 +1,1 @@
-"""The benchmark: what it counts and how it compares."""
+"""Tests of the benchmark: counting and comparison."""

@@ -1,4 +1,4 @@
-"""Load is counted by answers that are right; ratios come from the medians of the rounds."""
+"""Load counts valid responses only; ratios come from the medians of the rounds."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""The bench of pictures counts what it prepares and names what is refused."""
+"""The benchmark of pictures counts prepared pictures and reports refused ones."""
 
 from tests.media.makers import encoded, scene, zipped
 from tools.bench.pictures import measure

@@ -20,7 +20,7 @@ TICK = timedelta(microseconds=1)
 def reason(
     world: RightsWorld, product: Product, at: datetime = NOW, territory: str = "FR"
 ) -> str | None:
-    """Compile, ask the gate and the list, which must say the same; return the gate's reason."""
+    """Compile, ask the decision and the list, which must agree; return the decision's reason."""
     world.refresh(product)
     decision = decide_products([product], territory, "WEB", at)[product.pk]
     listed = Product.objects.sellable_in(territory, "WEB", at).filter(pk=product.pk).exists()

@@ -1,4 +1,4 @@
-"""Words, facts and mistyped words find the product that is meant, or nothing."""
+"""Words, facts and mistyped words find the right product, or nothing."""
 
 from collections.abc import Callable
 from copy import deepcopy

@@ -1,4 +1,4 @@
-"""A variant has the rights of its parent and none of its own; a SKU names one article."""
+"""A variant has the rights of its parent and none of its own; an SKU identifies one article."""
 
 from datetime import UTC, datetime
 

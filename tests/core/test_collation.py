@@ -1,4 +1,4 @@
-"""Names stand in the order of their readers: that of CLDR's collations in eight languages."""
+"""Names are sorted as in CLDR's collations, in eight languages."""
 
 import pytest
 

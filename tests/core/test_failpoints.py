@@ -1,4 +1,4 @@
-"""A failpoint kills one process when a drill asks for it, and nothing otherwise."""
+"""A failpoint kills one process if a drill requests it, and does nothing otherwise."""
 
 import os
 import re

@@ -24,6 +24,6 @@ def send_address(client: Client, basket: Basket, prefix: str, **typed: str) -> A
 
 
 def posted(form_page: Any, field: str) -> str:
-    """Return what a field of a page shows again."""
+    """Return the value of a field on a page that shows the form again."""
     found = re.search(rf'<input[^>]*name="{field}" value="([^"]*)"', form_page.text)
     return found[1] if found else ""

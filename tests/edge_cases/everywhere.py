@@ -1,4 +1,4 @@
-"""One question asked of every surface: page, list, search, API, basket and placement."""
+"""One question for every surface: page, list, search, API, basket and placement."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +37,7 @@ class Asked:
         return decide_products([self.product], self.territory, "WEB", now)[self.product.pk]
 
     def page(self, **headers: Any) -> str:
-        """Return the product page's text; empty when there is none."""
+        """Return the product page's text; empty if there is no page."""
         client = Client()
         client.cookies["ship_to"] = self.territory
         path = f"/en-{self.market}/p/{self.product.slug}/{self.product.upc}/"
@@ -64,7 +64,7 @@ class Asked:
         return answers.pop()
 
     def in_api(self) -> dict[str, Any]:
-        """Return what the API tells of it; empty when it knows nothing."""
+        """Return the product in the API; empty if it is unknown."""
         asked = {"market": self.market, "territory": self.territory}
         answer = Client().get(f"/api/v1/products/{self.product.upc}/", asked)
         return answer.json() if answer.status_code == 200 else {}
@@ -105,7 +105,7 @@ class Asked:
 
 
 def assert_sold(asked: Asked, *, listed: bool = True) -> None:
-    """Every surface sells it; lists only what is promoted."""
+    """Assert that every surface sells it; lists show only promoted products."""
     assert asked.decision().allowed, asked.decision()
     assert asked.on_page()
     assert asked.in_list() == listed
@@ -115,7 +115,7 @@ def assert_sold(asked: Asked, *, listed: bool = True) -> None:
 
 
 def assert_denied(asked: Asked, reason: str) -> None:
-    """No surface sells it, and staff are told why."""
+    """Assert that no surface sells it, and that staff see the reason."""
     decision = asked.decision()
     assert (decision.allowed, decision.reason) == (False, reason)
     assert not asked.on_page()

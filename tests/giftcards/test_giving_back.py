@@ -1,4 +1,4 @@
-"""Refunds of orders that a gift card has paid a part of: what was charged first, then the card."""
+"""Refunds of orders partly paid by gift card: first to the charged card, then to the gift card."""
 
 from collections.abc import Mapping
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Orders that a gift card pays, in part or whole: to the minor unit, whatever comes of them."""
+"""Orders paid by gift card, in part or whole, to the minor unit, with all outcomes."""
 
 from datetime import timedelta
 from decimal import Decimal

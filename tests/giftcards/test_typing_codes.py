@@ -1,4 +1,4 @@
-"""Fans and apps type codes: what they see, what is refused alike, and what too many tries do."""
+"""Codes typed by fans and apps: messages, uniform refusals, and limits of attempts."""
 
 import json
 import re

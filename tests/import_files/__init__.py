@@ -1,1 +1,1 @@
-"""Files that nobody should send, and what is said about each."""
+"""Invalid and unusual import files, with the expected problems."""

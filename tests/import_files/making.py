@@ -31,7 +31,7 @@ class Names:
     athlete_mark: str = "mark-3"
 
     def row(self, sku: str = SKU, **cells: str) -> dict[str, str]:
-        """A good row but for what is said."""
+        """Return a valid row with the given changes."""
         rights = {
             "category_code": self.category,
             "agreement_no": self.agreement,
@@ -60,7 +60,7 @@ def labeled(expected: str, first: str, last: str) -> Callable[[str], Case]:
 
 
 def raw(expected: str, content: bytes | Callable[[Names], bytes]) -> Callable[[str], Case]:
-    """A file of its own making."""
+    """Return a file with its own content."""
     made = content if callable(content) else lambda _names: content
     return lambda name: Case(name, expected, made)
 
@@ -69,7 +69,7 @@ def book(
     rows: Callable[[Names], list[list[object]]],
     change: Callable[[xlsxwriter.Workbook, object], None] | None = None,
 ) -> Callable[[Names], bytes]:
-    """An XLSX with these cells, and whatever else is done to it."""
+    """Return an XLSX with these cells and further changes."""
 
     def make(names: Names) -> bytes:
         target = io.BytesIO()
@@ -250,7 +250,7 @@ def moved_tabs(names: Names) -> bytes:
 
 
 def write_date(workbook: xlsxwriter.Workbook, sheet: xlsxwriter.Workbook) -> None:
-    """Add a size that the spreadsheet keeps as a date."""
+    """Add a size that the spreadsheet stores as a date."""
     column = len(Names().row())
     sheet.write(0, column, "size")
     sheet.write_datetime(

@@ -1,4 +1,4 @@
-"""Guarded words are found whole, whatever their case, accents and markup; names need a mark."""
+"""Guarded words are found as whole words, in any case, with accents and markup."""
 
 import pytest
 

@@ -1,1 +1,1 @@
-"""Licensees' uploads: from a file to what is on sale."""
+"""Tests of imports: from a file to products on sale."""

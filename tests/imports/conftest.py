@@ -20,7 +20,7 @@ def licensed(world: RightsWorld) -> Iterator[Licensed]:
 
 @pytest.fixture
 def pictures_on_disk(settings, tmp_path) -> None:
-    """Let pictures lie in a folder of the test."""
+    """Store pictures in a folder of the test."""
     backend = "django.core.files.storage.FileSystemStorage"
     settings.STORAGES = settings.STORAGES | {
         "private": {"BACKEND": backend, "OPTIONS": {"location": tmp_path / "private"}}

@@ -77,7 +77,7 @@ class Licensed:
         return plan(self.receive(as_csv(rows)))
 
     def apply(self, *rows: Mapping[str, str]) -> CatalogImport:
-        """Send rows and apply what is good of them."""
+        """Import rows and apply the valid ones."""
         return apply_plan(catalog_import=self.plan(*rows))
 
 

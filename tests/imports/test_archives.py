@@ -1,4 +1,4 @@
-"""A ZIP in pieces is read as if it were whole, and an earlier one stands until it is."""
+"""A ZIP in chunks is read like a whole one; the earlier ZIP stays in use until it is complete."""
 
 import io
 from types import SimpleNamespace

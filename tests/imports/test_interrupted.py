@@ -145,7 +145,7 @@ def planned(licensed: Licensed, *made: dict[str, str]) -> CatalogImport:
 
 
 def in_thread(step, *arguments):
-    """Run in a thread with a connection of its own; return what came, or what was refused."""
+    """Run in a thread with its own connection; return the result, or the refusal."""
     try:
         return step(*arguments)
     except DomainError as error:

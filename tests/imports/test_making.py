@@ -1,4 +1,4 @@
-"""Factories, words and measures: what keeps new goods out, and what only warns of goods on sale."""
+"""Factories, words and measures: errors for new products, warnings for products on sale."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""The ZIP beside a table: pictures come to the drafts, and none of them loses a row."""
+"""The ZIP of an import: pictures are attached to drafts; a bad picture does not lose its row."""
 
 import io
 

@@ -42,7 +42,7 @@ def prepare_all() -> None:
 
 
 def notes(catalog_import: CatalogImport) -> dict[str, list[tuple[str, str, str]]]:
-    """By article number: code, column and level of what is said about pictures."""
+    """Return code, column and level of picture notes by article number."""
     return {
         sku: [(one["code"], one["column"], one["level"]) for one in said if one["column"]]
         for sku, said in catalog_import.plan.values_list("sku", "notes")

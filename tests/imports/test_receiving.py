@@ -1,4 +1,4 @@
-"""A file comes in pieces: a broken line goes on where it stopped, and no piece counts twice."""
+"""A file in chunks: an interrupted upload resumes, and no chunk counts twice."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Files of uploads are kept for a while: rows and plan say afterwards what was done."""
+"""Files of imports are deleted after a while; rows and plan remain as evidence."""
 
 from datetime import timedelta
 

@@ -33,7 +33,7 @@ Status = ProductVersion.Status
 
 @pytest.fixture
 def few_at_once(monkeypatch):
-    """Let a handful of drafts be many."""
+    """Lower the number of drafts that are submitted at once."""
     monkeypatch.setattr(submission, "AT_ONCE", 2)
     monkeypatch.setattr(submission, "BATCH", 2)
 

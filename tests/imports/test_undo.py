@@ -1,4 +1,4 @@
-"""The last upload is taken back where nothing changed since."""
+"""The last import is undone where nothing changed since."""
 
 import pytest
 

@@ -57,7 +57,7 @@ def opening_tomorrow(world: RightsWorld) -> Product:
 
 
 def basket_holding(product: Product, ship_to: str = "FR") -> Basket:
-    """Return a basket in which the article lies, past the gate of baskets."""
+    """Return a basket with the article, bypassing the checks of baskets."""
     basket = Basket.objects.create(market=Market.objects.get(code="fr"), ship_to_id=ship_to)
     Line.objects.create(
         basket=basket,
@@ -70,7 +70,7 @@ def basket_holding(product: Product, ship_to: str = "FR") -> Basket:
 
 
 def assert_sold_nowhere(asked: Asked) -> None:
-    """No surface sells it, whatever the reason is."""
+    """Assert that no surface sells it, whatever the reason."""
     assert not asked.decision().allowed
     assert not asked.on_page()
     assert not asked.in_list()

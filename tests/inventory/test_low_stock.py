@@ -1,4 +1,4 @@
-"""Low stock is told of once for each time it falls."""
+"""Low stock is reported once each time it falls to the threshold."""
 
 from collections.abc import Callable
 from typing import Any

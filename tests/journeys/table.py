@@ -37,7 +37,7 @@ SHIRT = {"category_code": "tshirt", "hs_code": "610910", "rrp_amount": "32", "pr
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A wrong cell: where it is, what stands there, and a part of what is said about it."""
+    """A wrong cell: its position, its content, and a part of the expected problem."""
 
     sku: str
     column: str
@@ -104,7 +104,7 @@ def read(content: bytes) -> list[Row]:
 
 
 def pictures(names: Sequence[str]) -> bytes:
-    """Return a ZIP of pictures, each with shapes of its own."""
+    """Return a ZIP of pictures, each with different shapes."""
     side = (LONG_SIDE, LONG_SIDE * 3 // 4)
     found = {name: encoded(scene(at + 1, *side)) for at, name in enumerate(names)}
     return zipped(found).getvalue()

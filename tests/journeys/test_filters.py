@@ -1,4 +1,4 @@
-"""A filter is applied in place: the pressed box does not move away from the finger."""
+"""A filter is applied in place: the pressed checkbox does not move."""
 
 import re
 

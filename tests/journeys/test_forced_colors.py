@@ -1,4 +1,4 @@
-"""In a Windows contrast theme buttons have borders, and what is chosen looks chosen."""
+"""In a Windows contrast theme buttons have borders, and selected options look selected."""
 
 from collections.abc import Iterator
 

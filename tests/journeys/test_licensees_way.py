@@ -42,7 +42,7 @@ class Camera:
 
 @pytest.fixture
 def camera(tmp_path: Path) -> Camera:
-    """Pictures are kept where `JOURNEY_SHOTS` says, to be looked at."""
+    """Store screenshots in the folder of `JOURNEY_SHOTS`, for review."""
     folder = Path(os.environ.get("JOURNEY_SHOTS", tmp_path))
     folder.mkdir(parents=True, exist_ok=True)
     return Camera(folder)
@@ -128,7 +128,7 @@ def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> N
 
 
 def mend(page: Page, rows: Sequence[table.Row]) -> bytes:
-    """Download the file with its errors, check what it says, and type what was meant."""
+    """Download the file with its errors, check the problems, and correct them."""
     with page.expect_download(timeout=LONG) as found:
         page.get_by_role("link", name="Download error report").click()
     got = table.read(Path(found.value.path()).read_bytes())
@@ -148,7 +148,7 @@ def mend(page: Page, rows: Sequence[table.Row]) -> bytes:
 
 
 def see_the_plan(page: Page, camera: Camera) -> None:
-    """Everything is new and nothing is said against it."""
+    """Check that everything is new and has no problems."""
     camera.take(page, "04-plan")
     assert figure(page, "New") == table.CAPS + table.SHIRTS * (1 + len(table.SIZES))
     assert figure(page, "Refused") == 0
@@ -159,7 +159,7 @@ def see_the_plan(page: Page, camera: Camera) -> None:
 
 
 def apply(page: Page, live: LiveShop, camera: Camera) -> None:
-    """Apply the plan; the pictures come to their drafts."""
+    """Apply the plan; the pictures are attached to their drafts."""
     page.get_by_role("button", name="Apply 500 rows").click()
     expect(page.get_by_role("button", name="for approval")).to_be_visible(timeout=LONG)
     camera.take(page, "05-applied")
@@ -175,7 +175,7 @@ def apply(page: Page, live: LiveShop, camera: Camera) -> None:
 
 
 def submit(page: Page, live: LiveShop, camera: Camera) -> None:
-    """Send the drafts; each holder is told once."""
+    """Submit the drafts; each holder is notified once."""
     drafts = table.CAPS + table.SHIRTS
     page.get_by_role("button", name=f"Submit {drafts} drafts for approval").click()
     expect(page.locator(".notice-ok")).to_be_visible(timeout=LONG)
@@ -259,7 +259,7 @@ def pack(page: Page, live: LiveShop, camera: Camera, number: str) -> None:
 
 
 def figures(page: Page, live: LiveShop) -> list[Decimal]:
-    """Return what the licensee sees as net sales in France and as royalty of them."""
+    """Return net sales in France and their royalty, as shown to the licensee."""
     page.goto(f"{live.url}/licensee/sales/")
     row = page.get_by_role("row").filter(has_text="France").first
     cells = [row.locator(f"[data-label='{name}']") for name in ("Net", "Royalty accrued")]
@@ -270,7 +270,7 @@ def figures(page: Page, live: LiveShop) -> list[Decimal]:
 
 
 def figure(page: Page, name: str) -> int:
-    """Return one of an upload's counts; what is not shown is none."""
+    """Return one of an import's counts; 0 if it is not shown."""
     term = page.locator("dt", has_text=re.compile(f"^{name}$"))
     fact = page.locator("dl.facts div").filter(has=term)
     return int(fact.locator("dd").inner_text()) if fact.count() else 0

@@ -1,4 +1,4 @@
-"""Money that was paid becomes an order whatever is lost on the way, once, with one mail."""
+"""A paid order is confirmed once, with one mail, whatever message is lost."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def calm(live: LiveShop) -> Iterator[LiveShop]:
 
 
 class Order:
-    """An order that waits for payment, placed over HTTP; the browser is gone after that."""
+    """An order that waits for payment, placed over HTTP; the browser is closed afterwards."""
 
     def __init__(self, live: LiveShop) -> None:
         self.live, self.buyer = live, Buyer(live.url)
@@ -41,7 +41,7 @@ class Order:
         )[0]
 
     def pay(self) -> None:
-        """Let Stripe take the money."""
+        """Confirm the payment at Stripe."""
         self.live.sandbox.control("POST", f"intents/{self.intent}/succeed", {})
 
     def come_back(self) -> str:

@@ -1,5 +1,5 @@
-"""A licensee signs in with a second factor and looks at every part of the portal, on a phone and
-at a desk.
+"""A licensee signs in with a second factor and opens every part of the portal, on a phone and a
+desktop.
 """
 
 import re

@@ -29,12 +29,12 @@ def at_checkout(page: Page, live: LiveShop, sku: str, email: str) -> None:
 
 
 def orders(live: LiveShop, email: str) -> list[tuple[str, str]]:
-    """Return numbers and states of somebody's orders."""
+    """Return numbers and states of a person's orders."""
     return live.query("select number, status from order_order where guest_email = %s", email)
 
 
 def charges(live: LiveShop, email: str) -> int:
-    """Count how often Stripe has taken money for somebody's orders."""
+    """Return how often Stripe has charged a person's orders."""
     numbers = {number for number, _ in orders(live, email)}
     return sum(
         charge["status"] == "succeeded" and charge["metadata"]["order"] in numbers

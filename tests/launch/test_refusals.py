@@ -1,4 +1,4 @@
-"""`make run` where it cannot run: one clear line, a code that is not 0, nothing left behind."""
+"""`make run` where it cannot run: one clear line, a non-zero exit code, nothing left behind."""
 
 import os
 import shutil

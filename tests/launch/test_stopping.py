@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# A shop of one child, which takes a second to stop and says when it runs.
+# A shop with one child process, which takes a second to stop and prints when it runs.
 SHOP = """
 import sys
 from shop import launch

@@ -1,4 +1,4 @@
-"""The books: every movement of money in double entry, and beside Stripe's to the minor unit."""
+"""The ledger: every movement of money in double entry, equal to Stripe's to the minor unit."""
 
 from datetime import timedelta
 
@@ -143,7 +143,7 @@ def test_what_was_fetched_is_not_fetched_twice(world: RightsWorld, stripe: Sandb
 
 
 def add_cent(row: str) -> None:
-    """Change a book by hand, as nobody can whom its guards bind."""
+    """Change a ledger row directly, which its guards forbid for the application."""
     tables = ("ledger_entry", "ledger_balancetransaction")
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")

@@ -1,4 +1,4 @@
-"""Every order's money can be explained from the books: in words that sum to zero."""
+"""Every order's money has a statement from the ledger, whose entries sum to zero."""
 
 from decimal import Decimal
 

@@ -87,7 +87,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "rotate_key": OWNERS,
     "revoke_key": OWNERS,
     "choose": (SHUT, SHUT, SHUT, SHUT),
-    "join": EVERYBODY,  # whoever has the link
+    "join": EVERYBODY,  # anybody with the link
 }
 # Addresses of one row: another licensee's does not exist, whether it is read or written.
 ABOUT_ROWS = {

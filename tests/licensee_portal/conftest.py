@@ -24,7 +24,7 @@ from tools.testing.factories.models import LicenseeFactory
 
 
 def member(licensee: Licensee, role: str = "owner", **fields: str) -> Client:
-    """Return a client of somebody who works for a licensee."""
+    """Return a client of a member of a licensee."""
     return signed_in(role=User.Role.LICENSEE, licensee=licensee, licensee_role=role, **fields)
 
 

@@ -39,7 +39,7 @@ def licensed(world: RightsWorld) -> Licensed:
 
 
 def worker(*permissions: str, **fields: Any) -> Client:
-    """Return a client of somebody who may enter the admin, with some permissions there."""
+    """Return a client of a person with access to the admin and some permissions there."""
     client = signed_in(email="worker@example.org", is_staff=True, **({"role": "staff"} | fields))
     person = User.objects.get(email="worker@example.org")
     found = Permission.objects.filter(codename__in=permissions)
@@ -49,7 +49,7 @@ def worker(*permissions: str, **fields: Any) -> Client:
 
 
 def of_licensee(licensee: Licensee, *permissions: str, role: str = "catalog") -> Client:
-    """Return a client of a licensee's own person who may enter the admin."""
+    """Return a client of a licensee's member with access to the admin."""
     return worker(*permissions, role="licensee", licensee=licensee, licensee_role=role)
 
 

@@ -1,4 +1,4 @@
-"""The licensee's products with how each stands; the list filters by the same answer."""
+"""The licensee's products with their status; the list filter agrees with it."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -26,7 +26,7 @@ CATALOG = "/licensee/catalog/"
 
 
 def with_version(world: RightsWorld, sku: str, status: str, **fields: Any) -> Product:
-    """Return a product whose only version stands so."""
+    """Return a product whose only version has this status."""
     product = world.product(sku=sku, title=f"Title of {sku}", **fields)
     ProductVersion.objects.filter(product=product).update(status=status)
     world.refresh(product)
@@ -35,7 +35,7 @@ def with_version(world: RightsWorld, sku: str, status: str, **fields: Any) -> Pr
 
 @pytest.fixture
 def everything(world: RightsWorld) -> dict[str, Product]:
-    """Return a product in every standing."""
+    """Return products, one in every status."""
     rejected = with_version(world, "REJECTED-1", "REJECTED", approved=False)
     Approval.objects.create(
         version=rejected.versions.get(),

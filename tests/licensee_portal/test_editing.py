@@ -1,4 +1,4 @@
-"""One product edited by hand: the same checks as a row, drafts, prices, two people at once."""
+"""Editing of one product: the checks of an import row, drafts, prices, simultaneous edits."""
 
 from decimal import Decimal
 from typing import Any
@@ -60,7 +60,7 @@ def address(product: Product, part: str = "") -> str:
 
 
 def filled(client: Client, path: str, **changes: Any) -> dict[str, Any]:
-    """Return what the browser would send of a form, with some fields typed anew."""
+    """Return the data of a form as a browser sends it, with some fields changed."""
     form = client.get(path).context["form"]
     sent = {bound.html_name: bound.value() or "" for bound in form}
     return sent | changes

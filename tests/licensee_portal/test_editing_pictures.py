@@ -1,4 +1,4 @@
-"""Pictures of a draft, edited by hand, and the preview: nothing of it is for anybody else."""
+"""Editing of a draft's pictures, and the preview, which nobody else sees."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -44,7 +44,7 @@ def pin(world: RightsWorld) -> Product:
 
 
 def send(client: Client, product: Product, seed: int, alt: str = "") -> ProductImage:
-    """Add a picture in the portal, and do what the worker would do."""
+    """Add a picture in the portal, and run the worker's job."""
     file = SimpleUploadedFile(f"{seed}.jpg", encoded(scene(seed)), "image/jpeg")
     answer = client.post(address(product, "pictures/"), {"file": file, "alt_en": alt})
     assert answer.status_code == 302

@@ -1,4 +1,4 @@
-"""Owners of a licensee are told of each key that is made, replaced, revoked or about to end."""
+"""Owners of a licensee are notified of each key that is created, replaced, revoked or expiring."""
 
 from datetime import timedelta
 from typing import Any
@@ -46,7 +46,7 @@ def make_key(licensee: Licensee, days: int = 90) -> tuple[ApiKey, str]:
 
 
 def mails(mailoutbox: list[Any]) -> list[tuple[str, str]]:
-    """Return recipient and subject of what was sent since the last call."""
+    """Return recipient and subject of the mails sent since the last call."""
     run_queued_jobs()
     sent = [(message.to[0], message.subject.partition(" –")[0]) for message in mailoutbox]
     mailoutbox.clear()

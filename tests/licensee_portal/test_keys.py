@@ -1,4 +1,4 @@
-"""Keys to the API: shown once, kept as a hash, good for their scopes, over when revoked."""
+"""API keys: shown once, stored as a hash, limited to their scopes, invalid when revoked."""
 
 import re
 from datetime import timedelta

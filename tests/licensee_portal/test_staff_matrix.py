@@ -53,7 +53,7 @@ FOR_STAFF = {name: who for name, who in LISTED.items() if name not in PERSONAL}
 
 
 def permission_for(name: str) -> str:
-    """Return what an address asks of staff besides the permission to act for licensees."""
+    """Return the permission that an address requires of staff besides acting for licensees."""
     if FOR_STAFF[name] == EVERYBODY:
         return ACT
     if FOR_STAFF[name] == OWNERS:

@@ -1,4 +1,4 @@
-"""A licensee's team: invited by a link that works once, changed, let go; one owner stays."""
+"""A licensee's team: invited by a link that works once, changed, removed; one owner remains."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Uploads in the portal and by the API: sent, looked at row by row, applied, taken back."""
+"""Imports in the portal and by the API: uploaded, reviewed row by row, applied, undone."""
 
 import re
 
@@ -38,7 +38,7 @@ def last(licensee: Licensee) -> CatalogImport:
 
 
 def work(licensee: Licensee) -> CatalogImport:
-    """Do what a worker would do next."""
+    """Run the worker's next jobs."""
     catalog_import = last(licensee)
     if catalog_import.state == CatalogImport.State.RECEIVED:
         return check_and_plan(catalog_import=catalog_import)

@@ -1,1 +1,1 @@
-"""Pictures of licensees' uploads: what is taken, what is refused and how, and who sees them."""
+"""Tests of licensees' pictures: accepted and refused files, and visibility."""

@@ -27,7 +27,7 @@ def encoded(image: Image.Image | None = None, file_format: str = "JPEG", **optio
 
 
 def scene(seed: int, width: int = 320, height: int = 280) -> Image.Image:
-    """Return a picture with shapes of its own."""
+    """Return a picture with different shapes for each seed."""
     state, points = seed * 2_654_435_761 + 1, []
     for _ in range(108):
         state = (state * 6_364_136_223_846_793_005 + 1_442_695_040_888_963_407) % 2**64
@@ -77,7 +77,7 @@ def zipped(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> io
 
 
 def encrypted(archive: io.BytesIO) -> io.BytesIO:
-    """Return a ZIP of one entry whose headers say that it is encrypted."""
+    """Return a ZIP of one entry whose headers mark it as encrypted."""
     data = bytearray(archive.getvalue())
     for signature, flags_at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(signature) + flags_at] |= 1

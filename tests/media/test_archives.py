@@ -1,4 +1,4 @@
-"""A ZIP is listed without unpacking it; what is wrong is said by entry, the rest is usable."""
+"""A ZIP is listed without unpacking it; problems are reported by entry, the rest is usable."""
 
 import io
 import stat

@@ -1,4 +1,4 @@
-"""A picture of a draft: stored once, prepared once, edited with what is wrong as data."""
+"""A picture of a draft: stored once, prepared once; problems of edits are returned as data."""
 
 import io
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A cut picture keeps its focal point as near to the middle of a square as it goes."""
+"""A cropped picture keeps its focal point as close to the center of a square as possible."""
 
 import pytest
 

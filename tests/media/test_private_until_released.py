@@ -42,7 +42,7 @@ def on_disk(settings: Any, tmp_path: Any) -> Iterator[None]:
 
 
 def version_of(product: Product, *seeds: int) -> ProductVersion:
-    """Return a draft with pictures, which carries what the version before carries."""
+    """Return a draft with pictures and the marks of the previous version."""
     before = product.versions.order_by("-number").first()
     assert before is not None
     version = ProductVersion.objects.create(

@@ -16,7 +16,7 @@ def attempt_of(order: Order) -> PaymentAttempt:
 
 
 def pay(sandbox: Sandbox, order: Order) -> None:
-    """Let Stripe take the money of an order."""
+    """Confirm the payment of an order at the sandbox."""
     force(sandbox, order, "succeed")
 
 
@@ -39,6 +39,6 @@ def decline(sandbox: Sandbox, order: Order, card: str) -> None:
 
 
 def status_at_stripe(sandbox: Sandbox, order: Order) -> str:
-    """Return how the intent stands at the sandbox."""
+    """Return the status of the intent at the sandbox."""
     found = sandbox.client().v1.payment_intents.retrieve(str(attempt_of(order).intent_id))
     return found.status

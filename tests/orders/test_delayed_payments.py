@@ -1,4 +1,4 @@
-"""A bank that takes days: stock is kept while it decides, and the buyer learns what it decided."""
+"""A bank that takes days: stock stays reserved meanwhile, and the buyer is told the result."""
 
 from datetime import timedelta
 from typing import Any
@@ -37,13 +37,13 @@ SLOW = "pm_card_sandboxProcessing"
 
 @pytest.fixture
 def slow_bank(stripe: Sandbox) -> Sandbox:
-    """A sandbox whose slow payments end when a test says so."""
+    """Return a sandbox whose slow payments end when a test ends them."""
     stripe.control("POST", "settings", {"processing_seconds": 600})
     return stripe
 
 
 def processing_order(sandbox: Sandbox, product: Any, **changes: Any) -> Order:
-    """Return an order whose payment the shop knows to be with the bank."""
+    """Return an order whose payment is processing at the bank."""
     order = waiting_order(product, **changes)
     confirm(sandbox, order, SLOW)
     settle_payment(attempt_of(order).pk)

@@ -80,7 +80,7 @@ def agree(order: Order, clerk: User, units: int = 1, *, key: str = "k", **more: 
 
 
 def refuse(stripe: Sandbox, code: str = "charge_disputed", message: str = "No.") -> None:
-    """Let Stripe refuse every refund from now on."""
+    """Make Stripe refuse every refund from now on."""
     match = {"method": "POST", "path": "^/v1/refunds$"}
     rule = {"action": "refuse", "match": match, "times": 0, "code": code, "message": message}
     stripe.control("POST", "faults", rule)
@@ -296,7 +296,7 @@ def test_what_has_no_answer_is_repeated_for_three_days_and_fails_then(
 def test_a_refund_that_went_through_unheard_is_not_sent_twice(
     world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
-    """The answer was lost, the shop gave up after three days, and staff try again."""
+    """The response was lost, the shop stopped retrying after three days, and staff retry."""
     order = paid_order(world, stripe)
     refund = agree(order, clerk)
     rule = {"action": "reset_after", "match": {"method": "POST", "path": "^/v1/refunds$"}}

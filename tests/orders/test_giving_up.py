@@ -1,4 +1,4 @@
-"""Orders nobody pays: Stripe cancels first, the stock goes back only after its answer."""
+"""Unpaid orders: Stripe cancels first, and the stock is released only after its answer."""
 
 from datetime import timedelta
 from time import sleep
@@ -34,7 +34,7 @@ def status(order: Order) -> str:
 
 
 def fault(sandbox: Sandbox, action: str, path: str, times: int = 1) -> None:
-    """Let calls of a path go wrong."""
+    """Make calls of a path fail."""
     sandbox.control("POST", "faults", {"action": action, "match": {"path": path}, "times": times})
 
 
@@ -232,7 +232,7 @@ def test_one_payment_in_trouble_does_not_stop_the_reconciler(
 def test_who_was_asked_about_already_lets_others_go_first(
     world: RightsWorld, stripe: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """More people who never pay than one run asks about keep nobody's payment waiting."""
+    """Unpaid orders beyond one run's number of checks do not delay other payments."""
     monkeypatch.setattr(expiry, "MOST_ASKED", 2)
     product = world.product()
     for number in range(2):

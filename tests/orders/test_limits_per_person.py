@@ -1,4 +1,4 @@
-"""One person, so many units: known again by account, email, address and card."""
+"""Limits per person: a person is recognized by account, email, address and card."""
 
 from dataclasses import replace
 from functools import partial
@@ -39,7 +39,7 @@ VISA, MASTERCARD = "pm_card_visa", "pm_card_mastercard"
 
 
 def stranger(request: PlaceOrder, number: int = 2) -> PlaceOrder:
-    """Return the request as somebody else would send it, from another door."""
+    """Return the request as another person would send it, for another address."""
     address = {**ADDRESS, "line1": f"{number} avenue d'Ailleurs"}
     return replace(request, email=f"eve{number}@example.org", address=address)
 

@@ -45,7 +45,7 @@ def order(world: RightsWorld, stripe: Sandbox) -> Order:
 
 
 def record(order: Order) -> None:
-    """Record, beside what the order has, a message of each other kind."""
+    """Record a message of every other kind for the order."""
     for kind in (Kind.LATE_REFUSAL, Kind.CANCELLATION, Kind.REFUND):
         queue_message(order=order, kind=kind, payload=PAYLOADS.get(kind))
 

@@ -19,7 +19,7 @@ from tools.testing.stripe_harness import Sandbox
 
 
 def age(order: Order, *, minutes: float, held_for: float = 10) -> None:
-    """Let an order be as old as if its hold had begun that long ago."""
+    """Move the begin of an order's reservation into the past."""
     placed = database_now() - timedelta(minutes=minutes)
     until = placed + timedelta(minutes=held_for)
     Order.objects.filter(pk=order.pk).update(date_placed=placed, hold_expires_at=until)

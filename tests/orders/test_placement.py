@@ -36,7 +36,7 @@ from tools.testing.factories.prices import set_price
 
 
 def refused(request: PlaceOrder, error: type[DomainError]) -> dict[str, Any]:
-    """Place an order that must be refused, see that nothing is kept, return the facts."""
+    """Place an order that must be refused, check that nothing is stored, return the facts."""
     orders, movements = Order.objects.count(), StockMovement.objects.count()
     with pytest.raises(error) as refusal:
         place_order(request)

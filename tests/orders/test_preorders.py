@@ -1,4 +1,4 @@
-"""A pre-order from its page to its order: the day is told, agreed to, licensed and kept."""
+"""A pre-order from its page to its order: the day is shown, agreed to, licensed and stored."""
 
 import re
 from datetime import UTC, date, datetime

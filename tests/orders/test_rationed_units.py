@@ -62,7 +62,7 @@ def test_units_of_an_order_that_expired_may_be_sold_again(
 
 
 def sold_off(world: RightsWorld, units: int) -> Product:
-    """Return a product whose agreement ended a day ago and sells off what was declared."""
+    """Return a product whose agreement ended a day ago and whose declared stock is sold off."""
     ended = database_now() - timedelta(days=1)
     term = Period(LONG_AGO, ended)
     agreement = world.agreement(term=term, window=term, sell_off_days=30)

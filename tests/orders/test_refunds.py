@@ -81,7 +81,7 @@ def give_back(
 
 
 def given_back(stripe: Sandbox) -> list[int]:
-    """Return the amounts of the refunds that Stripe knows of."""
+    """Return the amounts of the refunds at Stripe."""
     return [refund["amount"] for refund in stripe.control("GET", "ledger")["refunds"]]
 
 

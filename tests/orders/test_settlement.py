@@ -34,7 +34,7 @@ Courier = Callable[[Order], object]
 
 
 def by_webhook(order: Order) -> None:
-    """Handle an event that says the payment succeeded."""
+    """Handle an event about a successful payment."""
     event, _ = StripeEvent.objects.get_or_create(
         id=f"evt_{order.pk}",
         type="payment_intent.succeeded",
@@ -45,7 +45,7 @@ def by_webhook(order: Order) -> None:
 
 
 def by_return_page(order: Order) -> None:
-    """Open the page that the browser comes back to."""
+    """Open the page to which the browser returns."""
     answer = Client().get(f"/en-fr/pay/{order_token(order)}/return/")
     assert answer.status_code == 302
 

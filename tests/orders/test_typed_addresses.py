@@ -1,4 +1,4 @@
-"""Addresses are accepted in whatever form people type them, and stored in one form."""
+"""Addresses are accepted in any form in which people type them, and stored in one form."""
 
 import re
 
@@ -221,7 +221,7 @@ def test_errors_stand_in_the_order_of_the_fields() -> None:
 
 
 def areas_with_postcodes() -> list[tuple[str, str, str, str]]:
-    """Return country, area, a postcode outside it and the area's name, where the data knows."""
+    """Yield country, area, a postcode outside it and the area's name, if the data has them."""
     cases = []
     for country in COUNTRIES:
         if not any(field.choices for field in address_fields(country, "en")):

@@ -1,4 +1,4 @@
-"""Oscar's basket and lines say what a quote says, to the cent, in every market."""
+"""Oscar's basket and lines agree with the quote, to the cent, in every market."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""A person with an account is one customer of Stripe, which keeps the cards that the shop shows."""
+"""A person with an account is one customer of Stripe, which stores their cards."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

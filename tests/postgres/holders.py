@@ -1,4 +1,4 @@
-"""Processes that use the embedded server of a folder until they are told to leave."""
+"""Processes that use the embedded server of a folder until they are told to exit."""
 
 import os
 import pwd
@@ -80,13 +80,13 @@ def server_process(data: Path) -> psutil.Process | None:
 
 
 def lock_files(data: Path) -> list[Path]:
-    """Return the lock of the data and the lock of the socket, which may lie elsewhere."""
+    """Return the lock files of the data and of the socket, which may be in another folder."""
     pid_file = data / "postmaster.pid"
     return [pid_file, Path(pid_file.read_text().splitlines()[4]) / ".s.PGSQL.5432.lock"]
 
 
 def stop_server(data: Path) -> None:
-    """Stop what a failed or crashed test has left."""
+    """Stop the server of a failed or killed test."""
     server = server_process(data)
     if server is not None and str(data) in server.cmdline():
         server.send_signal(signal.SIGQUIT)

@@ -1,4 +1,4 @@
-"""A new database begins with a snapshot of what the migrations make."""
+"""A new database starts from a snapshot of the migrated schema."""
 
 from django.core.management import call_command
 from django.db import connection
@@ -8,7 +8,7 @@ from shop.platform.database.snapshot import FILE, fingerprint, made_from
 
 
 def test_it_was_made_from_the_migrations_that_are_there() -> None:
-    """Write it anew with `python -m tools.snapshot`."""
+    """If this fails, write the snapshot again with `python -m tools.snapshot`."""
     with FILE.open() as file:
         assert made_from(file) == fingerprint()
 

@@ -1,4 +1,4 @@
-"""One price of an article in a market at a time; a new one ends the one that ran."""
+"""An article has one price in a market at a time; a new price ends the current one."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""A fan downloads what the shop knows, and has the account erased; the books stay whole."""
+"""A fan downloads their data and has the account erased; accounting records remain."""
 
 from typing import Any
 

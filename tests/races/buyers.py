@@ -44,7 +44,7 @@ class Buyer:
         return self.post("/en-fr/checkout/", form, follow=False)
 
     def post(self, path: str, data: dict[str, str], *, follow: bool = True) -> requests.Response:
-        """Send a form with the token that the page gave."""
+        """Submit a form with the token of its page."""
         return self.session.post(
             f"{self.shop}{path}",
             data=data,

@@ -57,9 +57,9 @@ class Moment:
 def in_the_middle[F, S](
     first: Callable[[], F], moment: Moment, second: Callable[[], S]
 ) -> tuple[F | DomainError, S | DomainError]:
-    """Begin the first, stop it at the moment, do the second, and let both end.
+    """Begin the first, stop it at the moment, run the second, and let both end.
 
-    The second need not end before the first goes on: it may have to wait for a lock of it.
+    The second need not end before the first continues: it may wait for one of its locks.
     """
 
     def run_first() -> F | DomainError:

@@ -23,7 +23,7 @@ from tools.testing.stripe_harness import Sandbox
 
 
 def buy(stripe: Sandbox, order: Order) -> None:
-    """Pay and come back; the sandbox refuses to take money for a cancelled intent."""
+    """Pay and return; the sandbox refuses payments for a cancelled intent."""
     with suppress(OSError):
         pay(stripe, order)
         settle_payment(attempt_of(order).pk)

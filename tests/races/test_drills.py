@@ -1,4 +1,4 @@
-"""The short forms of the drills: whatever fails or dies, nothing is lost, doubled or oversold."""
+"""Short forms of the drills: whatever fails or dies, nothing is lost, charged twice or oversold."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Two who meet at one exact moment: who comes second finds what the first has done."""
+"""Two operations that meet at one exact moment: the second one sees the result of the first."""
 
 from contextlib import suppress
 from datetime import timedelta
@@ -204,7 +204,7 @@ def test_the_last_unit_of_a_line_goes_back_once(
 def test_a_cancellation_and_a_payment_end_in_one_truth(
     committed_world: RightsWorld, stripe: Sandbox, *, cancels_first: bool
 ) -> None:
-    """The money is taken while rights are taken back: it goes back, once, and the unit is free."""
+    """The payment succeeds while rights are revoked: it is refunded once, and the unit is free."""
     product = committed_world.product(stock=3)
     order = waiting_order(product)
     pay(stripe, order)
@@ -257,7 +257,7 @@ def test_a_sweeper_and_a_payments_news_settle_an_order_once(
 def test_a_payments_news_and_a_sweeper_settle_an_order_once(
     committed_world: RightsWorld, stripe: Sandbox, *, before: bool
 ) -> None:
-    """The other way round: what was fetched is applied after the sweeper has been there."""
+    """The reverse order: a fetched intent is applied after the sweeper has run."""
     product = committed_world.product(stock=3)
     order = waiting_order(product)
     Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
@@ -274,7 +274,7 @@ def test_a_sweeper_leaves_an_order_alone_that_a_recall_cancelled_meanwhile(
     order = waiting_order(product)
     Order.objects.update(hold_expires_at=database_now() - timedelta(seconds=1))
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
-    # Stripe has cancelled, and the sweeper is about to look at the order a last time.
+    # Stripe has cancelled, and the sweeper is about to check the order a last time.
     moment = Moment(ORDER_LOCKED, before=True, earlier=1)
     swept, followed = in_the_middle(sweep_expired_orders, moment, process_denials)
     assert (swept, followed) == (1, 1)

@@ -34,7 +34,7 @@ def crowded(tmp_path: Path) -> LiveShop:
 
 
 def test_fifty_buyers_of_five_units_make_five_orders(crowded: LiveShop) -> None:
-    """Five are sold and paid, forty-five are told in words, nothing breaks."""
+    """Five units are sold and paid, forty-five buyers get a clear message, nothing fails."""
     crowded.leave_in_stock(SKU, UNITS)
     buyers = [Buyer(crowded.url) for _ in range(BUYERS)]
     with ThreadPoolExecutor(BUYERS) as pool:

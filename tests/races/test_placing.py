@@ -1,4 +1,4 @@
-"""Buyers who want the same thing at the same instant, and one buyer who clicks eight times."""
+"""Buyers who order the same item at the same instant, and one buyer who clicks eight times."""
 
 from dataclasses import replace
 from functools import partial

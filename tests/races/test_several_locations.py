@@ -1,4 +1,4 @@
-"""Many who want the last units of two warehouses, or of a pre-order: all are sold, none twice."""
+"""Simultaneous orders for the last units of two warehouses or a pre-order: none is sold twice."""
 
 from datetime import date
 from functools import partial

@@ -13,7 +13,7 @@ WAIT_S = 30
 
 
 def all_at_once[T](works: Sequence[Callable[[], T]]) -> list[T | DomainError]:
-    """Do every work in a thread of its own; return results and refusals in the given order."""
+    """Run each function in a thread of its own; return results and refusals in the given order."""
     barrier = Barrier(len(works))
 
     def run(work: Callable[[], T]) -> T | DomainError:

@@ -1,4 +1,4 @@
-"""A fan is told once that an article is back: who said yes, the oldest first, where allowed."""
+"""Back-in-stock alerts: confirmed requests only, oldest first, where the sale is allowed, once."""
 
 import re
 from datetime import timedelta
@@ -44,14 +44,14 @@ def ask(client: Client, email: str = "fan@example.org", sku: str = "PIN-1") -> A
 
 
 def receive(article: Product, units: int) -> None:
-    """Let units arrive, and what runs by the clock run."""
+    """Receive units of an article, and run the scheduled jobs."""
     receive_stock(stock_record=article.stockrecords.get(), quantity=units, reason="delivery")
     queue_notices()
     run_queued_jobs()
 
 
 def waiting(article: Product, number: int, ship_to: str = "FR", **fields: Any) -> RestockNotice:
-    """Return a confirmed wish; a higher number asked later."""
+    """Return a confirmed request; higher numbers are later."""
     return RestockNotice.objects.create(
         product=article,
         email=f"fan{number}@example.org",
@@ -64,7 +64,7 @@ def waiting(article: Product, number: int, ship_to: str = "FR", **fields: Any) -
 
 
 def told() -> list[str]:
-    """Return who was told, in the order of the mails."""
+    """Return the recipients in the order of the mails."""
     return [message.to[0] for message in mail.outbox]
 
 
@@ -83,10 +83,10 @@ def test_a_fan_says_yes_and_is_told_once(client: Client, pin: Product) -> None:
     (question,) = mail.outbox
     assert question.to == ["fan@example.org"]
     receive(pin, 1)
-    assert len(mail.outbox) == 1  # nobody said yes yet
+    assert len(mail.outbox) == 1  # no request is confirmed yet
     path = link_in(question.body)
     assert link_in(str(question.alternatives[0][0]).replace('"', " ")) == path
-    client.get(path)  # a mail program that looks at links says nothing
+    client.get(path)  # a mail program that opens links confirms nothing
     assert RestockNotice.objects.get().confirmed_at is None
     client.post(path)
     for _ in range(3):

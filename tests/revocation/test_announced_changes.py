@@ -62,7 +62,7 @@ def held_order() -> HeldOrder:
 
 
 def told(team: dict[str, User], code: str) -> set[str]:
-    """Return who was told under a code."""
+    """Return the people notified with a code."""
     numbers = set(Notice.objects.filter(code=code).values_list("user", flat=True))
     return {name for name, user in team.items() if user.pk in numbers}
 

@@ -1,4 +1,4 @@
-"""The database refuses an order line that may not be sold, whatever the gate said."""
+"""The database refuses an order line that may not be sold, whatever the application decided."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A paid order writes what it earned, at the rates of its day; a refund takes it back."""
+"""A paid order accrues royalties at the rates of its day; a refund reverses them."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -41,7 +41,7 @@ from tools.testing.stripe_harness import Sandbox
 
 
 def agreement_of(world: RightsWorld, *marks: Property, **terms: Any) -> Agreement:
-    """Put an agreement in force with a grant for each mark; a mark may have a rate of its own."""
+    """Activate an agreement with a grant for each mark, which may have its own rate."""
     grant_rates = terms.pop("grant_rates", {})
     agreement = draft_agreement(
         number=f"R-{Agreement.objects.count() + 1}",
@@ -74,7 +74,7 @@ def _channels() -> list[Any]:
 
 
 def paid(stripe: Sandbox, order: Order) -> Order:
-    """Let the buyer pay and the shop hear of it."""
+    """Pay an order and let the shop handle the result."""
     pay(stripe, order)
     return settle_payment(attempt_of(order).pk)
 

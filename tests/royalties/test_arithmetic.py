@@ -1,4 +1,4 @@
-"""Royalties to the cent: shares sum to the whole, gross to what was paid."""
+"""Royalties to the cent: shares sum to the total, gross sums to what was paid."""
 
 from decimal import Decimal
 

@@ -13,7 +13,7 @@ from shop.settings.logging import logging_config
 
 @pytest.fixture
 def lines(caplog: pytest.LogCaptureFixture) -> Iterator[io.StringIO]:
-    """Catch what the shop would write to its log, at the levels that it has outside tests."""
+    """Capture the log lines of the shop, at the levels used outside tests."""
     config = logging_config("json")
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)

@@ -1,4 +1,4 @@
-"""A story that makes the sandbox answer in every way it can; each answer is kept as sent."""
+"""A scenario with every kind of response of the sandbox; each response is recorded."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -30,7 +30,7 @@ class Answer:
 
 @dataclass
 class Recorder(stripe.HTTPClient):
-    """The client's own way of calling, keeping what comes back."""
+    """The client's HTTP layer, which records responses."""
 
     answers: list[Answer] = field(default_factory=list)
     name = "recorder"
@@ -258,7 +258,7 @@ class Story:
 
 @contextmanager
 def refused(kind: type[stripe.StripeError]) -> Iterator[Callable[[], Any]]:
-    """Expect an error; what is yielded returns its body afterwards."""
+    """Expect an error; the yielded function returns its body afterwards."""
     with pytest.raises(kind) as refusal:
         yield lambda: json.loads(str(refusal.value.http_body))["error"]
     assert type(refusal.value) is kind

@@ -22,7 +22,9 @@ OF_JSON = {float: (int, float), Decimal: (str,)}
 
 
 def differences(answer: Any, declared: Any, path: str, *, partial: bool = False) -> list[str]:
-    """Return what in an answer is not as declared; `partial` lets fields of its own be missing."""
+    """Return the differences between a response and its declaration; with `partial`, fields may be
+    missing.
+    """
     return list(_walk(answer, declared, path, partial=partial))
 
 
@@ -55,7 +57,7 @@ def _walk_object(
             declared = known[name]
             generic = arguments and getattr(declared, "__parameters__", ())
             yield from _walk(value, declared[arguments] if generic else declared, f"{path}.{name}")
-    stub = answer.get("deleted") is True  # of a deleted object, Stripe tells the id only
+    stub = answer.get("deleted") is True  # of a deleted object, Stripe returns the id only
     needed = {"id", "object"} if stub else set() if partial else set(known)
     for name in sorted(needed - set(answer)):
         if not _optional(known[name]):
@@ -71,7 +73,7 @@ def _closest(answer: Any, choices: tuple[Any, ...], path: str) -> Iterator[str]:
 
 
 def _fits(answer: Any, declared: Any) -> bool:
-    """Return whether the answer is of the declared type, whatever is inside it."""
+    """Return whether a value is of the declared type, whatever its content."""
     kind = _kind(declared)
     if kind is Any:
         return True

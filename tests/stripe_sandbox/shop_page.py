@@ -44,7 +44,7 @@ document.getElementById("pay").addEventListener("submit", async (event) => {
 
 
 def policy(sandbox: str) -> str:
-    """Return what the page may load: itself and, for scripts, frames and calls, the sandbox."""
+    """Return the page's security policy: itself and, for scripts, frames and calls, the sandbox."""
     return (
         f"default-src 'none'; script-src 'self' {sandbox}; style-src 'self'; img-src 'self';"
         f" connect-src 'self' {sandbox}; frame-src {sandbox}; form-action 'self';"
@@ -54,7 +54,7 @@ def policy(sandbox: str) -> str:
 
 @contextmanager
 def serving_shop(sandbox: str) -> Iterator[str]:
-    """Serve the page and what it leads back to; give its address."""
+    """Serve the page and its return address; yield the address."""
     contents = {
         "/": ("text/html", PAGE.format(sandbox=sandbox)),
         "/pay.js": ("text/javascript", SCRIPT),

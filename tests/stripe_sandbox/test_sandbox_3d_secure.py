@@ -1,4 +1,4 @@
-"""3-D Secure: the intent asks for it, the buyer decides on the sandbox's page and comes back."""
+"""3-D Secure: the intent requires it, the buyer decides on the sandbox's page and returns."""
 
 import urllib.error
 import urllib.request

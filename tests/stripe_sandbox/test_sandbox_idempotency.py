@@ -1,4 +1,4 @@
-"""Idempotency keys as Stripe keeps them: one effect, the first answer again, faults included."""
+"""Idempotency keys as in Stripe: one effect, the first response again, faults included."""
 
 import threading
 
@@ -16,7 +16,7 @@ def create(api: stripe.StripeClient, key: str, amount: int = 2500) -> stripe.Pay
 
 
 def intents(sandbox: Sandbox) -> int:
-    """Return how many intents the sandbox knows."""
+    """Return the number of intents in the sandbox."""
     return len(sandbox.control("GET", "ledger")["intents"])
 
 

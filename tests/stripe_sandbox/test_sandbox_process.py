@@ -1,4 +1,4 @@
-"""The process: it stops at once, keeps its state in a file, and answers many callers quickly."""
+"""The process: it stops at once, stores its state in a file, and handles many callers quickly."""
 
 import subprocess
 import sys

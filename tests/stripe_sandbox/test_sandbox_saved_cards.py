@@ -1,4 +1,4 @@
-"""Saved cards: whose they are, who may see them, the form that offers to keep and to use them."""
+"""Saved cards: owners, visibility, and the form that offers to save and use them."""
 
 import re
 import urllib.parse

@@ -133,7 +133,7 @@ def shapes_in_refusal(answer: Answer) -> Iterator[Shape]:
 
 
 def shapes_of_event(event: dict[str, Any]) -> Iterator[Shape]:
-    """Return an event's own shape, and what the package leaves untyped in it."""
+    """Return the shape of an event, and its parts without a type in the package."""
     name, data = event["type"], event["data"]
     declared = BY_NAME[data["object"]["object"]]
     yield Shape(event, stripe.Event, name)
@@ -144,7 +144,7 @@ def shapes_of_event(event: dict[str, Any]) -> Iterator[Shape]:
 
 @pytest.fixture(scope="module")
 def told(sandbox_process: Sandbox) -> Iterator[Told]:
-    """Tell the story once."""
+    """Run the scenario once."""
     control = sandbox_process.control
     control("DELETE", "webhooks")
     control("POST", "reset")

@@ -1,4 +1,4 @@
-"""A voucher goes along when baskets become one, or the page says why it does not."""
+"""A voucher is kept when baskets are merged, or the page tells why not."""
 
 from decimal import Decimal
 

@@ -163,7 +163,7 @@ def test_the_last_use_is_gone_for_whoever_comes_second(world: RightsWorld) -> No
     product = world.product(stock=10)
     requests = [request_for(basket_using("TENTH", product), key=f"key-{n}") for n in range(2)]
     place_order(requests[0])
-    with pytest.raises(QuoteChanged):  # the quote says that it is used up
+    with pytest.raises(QuoteChanged):  # the quote reports that it is used up
         place_order(requests[1])
     assert (uses(), Order.objects.count()) == (1, 1)
     assert broken() == []

@@ -1,4 +1,4 @@
-"""Pages on which fans look around: what they show, what they hide, what they cost in queries."""
+"""Pages for browsing: content, hidden products, and their number of queries."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -37,7 +37,7 @@ def test_a_list_asks_the_same_few_queries_for_many_products(
     agreement = world.agreement()
     for number in range(2):
         world.product(sku=f"A-{number}", agreement=agreement, sport=sport)
-    client.get(path)  # what is kept by revision of the rights is read by the first
+    client.get(path)  # the first request fills what is cached by the revision of rights
     few = queries_of(client, path)
     for number in range(8):
         world.product(sku=f"B-{number}", agreement=agreement, sport=sport)

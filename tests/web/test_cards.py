@@ -1,4 +1,4 @@
-"""Cards are kept by what they show: a change is seen by the next visitor."""
+"""Cards are cached by their content: the next visitor sees a change."""
 
 from decimal import Decimal
 

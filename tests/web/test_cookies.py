@@ -20,7 +20,7 @@ def https(settings: Any) -> None:
 
 
 def check_attributes(response: Any) -> set[str]:
-    """Check what a browser demands of each cookie that is set; return their names."""
+    """Check the attributes that browsers require of each cookie; return the cookies' names."""
     set_now = {name: c for name, c in response.cookies.items() if c["max-age"] != 0}
     for name, cookie in set_now.items():
         assert name.startswith("__Host-")

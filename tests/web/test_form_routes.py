@@ -1,4 +1,4 @@
-"""The forms that can be refused, by who may send them: each redirects to the page that says why."""
+"""Forms that can be refused, by who may submit them: each redirects to the page with its errors."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The probes tell a process that lives from one that can serve."""
+"""The probes distinguish a running process from one that can serve requests."""
 
 from django.db import connection
 from django.test import Client

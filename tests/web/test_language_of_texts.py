@@ -24,7 +24,7 @@ OWN_NAMES = {"Stadium Store", "English"}
 
 
 class Texts(HTMLParser):
-    """Collects each text of a page with the language of the element it stands in."""
+    """Collects each text of a page with the language of its element."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Lists of names to choose from stand in the order that their readers expect."""
+"""Choices of names are sorted for the readers of the page."""
 
 import pkgutil
 from collections.abc import Iterator

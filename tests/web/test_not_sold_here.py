@@ -19,7 +19,9 @@ PATH = "/en-fr/p/scarf/SCARF/"
 
 @pytest.fixture
 def scarf(world: RightsWorld) -> Product:
-    """Return a product that Japan sells and France does not, beside one that France sells."""
+    """Return a product that is sold in Japan but not in France, and create one that is sold in
+    France.
+    """
     world.product(sku="PIN-1", title="Harbor pin", kind="scarf", slug="pin")
     mark = PropertyFactory(holder=world.holder, code="scarf-mark")
     agreement = world.agreement(
