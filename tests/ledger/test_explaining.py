@@ -41,7 +41,7 @@ def test_an_order_is_explained_journal_by_journal_and_each_sums_to_zero(
     with django_assert_num_queries(2):
         told = build_order_statement(order)
     words = [
-        (journal.what, [(entry.words, entry.amount) for entry in journal.entries])
+        (journal.what, [(entry.description, entry.amount) for entry in journal.entries])
         for journal in told.journals
     ]
     assert words == [
