@@ -69,7 +69,7 @@ def test_a_table_is_sent_examined_looked_at_and_applied(
     assert Product.objects.filter(upc="PIN-1").exists()
     assert "Submit 1 draft for approval" in owner.get(address).text
     sent = owner.post(address, {"do": "submit"}, follow=True).text
-    assert "1 product was sent for approval." in sent
+    assert "1 product was submitted for approval." in sent
     assert Product.objects.get(upc="PIN-1").versions.get().status == "SUBMITTED"
 
 
