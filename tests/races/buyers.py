@@ -44,11 +44,11 @@ class Buyer:
         return self.post("/en-fr/checkout/", form, follow=False)
 
     def post(self, path: str, data: dict[str, str], *, follow: bool = True) -> requests.Response:
-        """Submit a form with the token of its page."""
+        """Send a form with the headers of a browser that sends it from a page of the shop."""
         return self.session.post(
             f"{self.shop}{path}",
             data=data,
-            headers={"Referer": f"{self.shop}/"},
+            headers={"Referer": f"{self.shop}/", "Origin": self.shop},
             allow_redirects=follow,
             timeout=TIMEOUT_S,
         )
