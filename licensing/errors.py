@@ -21,6 +21,18 @@ class SecondPersonNeeded(DomainError):  # noqa: N818
     code = "second_person_needed"
 
 
+class FieldIsFixed(DomainError):  # noqa: N818
+    """The field of a record identifies it and cannot be changed; `data` names the field."""
+
+    code = "field_is_fixed"
+
+
+class ProposalDecided(DomainError):  # noqa: N818
+    """The proposal was approved or declined before; `data` has the instant."""
+
+    code = "proposal_decided"
+
+
 class WindowOutsideTerm(DomainError):  # noqa: N818
     """A grant's window extends beyond its agreement's term."""
 

@@ -14,7 +14,12 @@ from licensing.models.parties import (
     PropertyHolding,
     RightsHolder,
 )
-from licensing.models.policies import Holdback, RightsPolicy, StoreMandate
+from licensing.models.policies import (
+    Holdback,
+    MandateProposal,
+    RightsPolicy,
+    StoreMandate,
+)
 from licensing.models.reference import (
     NOC,
     GamesEdition,
@@ -40,6 +45,7 @@ track_changes(
     Holdback,
     LabelIssue,
     Licensee,
+    MandateProposal,
     NOC,
     NOC.territories.through,
     NOCConsent,
@@ -76,6 +82,7 @@ __all__ = [
     "LabelIssue",
     "Licensee",
     "LicenseeEvent",
+    "MandateProposal",
     "NOCConsent",
     "ProductCategory",
     "Property",

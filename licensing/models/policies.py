@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,43 @@ class StoreMandate(AuthoredModel):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=models.Q(window__isempty=False), name="a_mandate_lasts_some_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MandateProposal(AuthoredModel):
+    """A mandate that one person proposed; it takes effect when another person approves it.
+
+    `channels` and `window` mean the same as in `StoreMandate`, which `mandate` names after the
+    approval.
+    """
+
+    name = models.CharField(max_length=100)
+    territory_set_version = models.ForeignKey(TerritorySetVersion, on_delete=models.PROTECT)
+    channels = IntMultiRangeField()
+    window = DateTimeRangeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    mandate = models.OneToOneField(StoreMandate, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(window__isempty=False), name="a_proposed_mandate_lasts_some_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at__isnull=True)
+                | ~models.Q(decided_by=models.F("created_by")),
+                name="a_mandate_is_approved_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mandate__isnull=True) | models.Q(decided_at__isnull=False),
+                name="a_mandate_was_approved",
             ),
         ]
 

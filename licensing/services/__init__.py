@@ -43,10 +43,17 @@ from licensing.services.holdings import (
 from licensing.services.holds import lift_hold, place_hold
 from licensing.services.licensees import reinstate_licensee, suspend_licensee
 from licensing.services.locks import take_rights_lock, take_shared_rights_lock
+from licensing.services.mandates import (
+    approve_mandate,
+    decline_mandate,
+    end_mandate,
+    propose_mandate,
+)
+from licensing.services.parties import activate_licensee, save_party, terminate_licensee
 from licensing.services.policies import switch_eea_passive_sales
 from licensing.services.previews import ProfileChange, preview_change
 from licensing.services.profiles import find_or_create_profile
-from licensing.services.reference import add_category, define_territory_set
+from licensing.services.reference import add_category, define_territory_set, save_category
 from licensing.services.sales import SaleEvidence, record_sale_decisions, release_units, take_units
 
 __all__ = [
@@ -59,14 +66,17 @@ __all__ = [
     "SaleEvidence",
     "UnknownTerritory",
     "activate_agreement",
+    "activate_licensee",
     "add_category",
     "add_grant",
     "approve_factory",
+    "approve_mandate",
     "check_marks",
     "current_revision",
     "decide_everywhere",
     "decide_many",
     "decide_profiles",
+    "decline_mandate",
     "define_territory_set",
     "draft_agreement",
     "draft_next_version",
@@ -74,6 +84,7 @@ __all__ = [
     "end_approval",
     "end_consent",
     "end_holding",
+    "end_mandate",
     "find_agreement_conflicts",
     "find_conflicts",
     "find_free_rights",
@@ -82,6 +93,7 @@ __all__ = [
     "lift_hold",
     "place_hold",
     "preview_change",
+    "propose_mandate",
     "record_audit",
     "record_consent",
     "record_holding",
@@ -94,6 +106,8 @@ __all__ = [
     "resume_agreement",
     "return_agreement",
     "revoke_agreement",
+    "save_category",
+    "save_party",
     "sign_agreement",
     "submit_agreement",
     "suspend_agreement",
@@ -102,5 +116,6 @@ __all__ = [
     "take_rights_lock",
     "take_shared_rights_lock",
     "take_units",
+    "terminate_licensee",
     "territory_facts",
 ]

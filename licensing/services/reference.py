@@ -76,13 +76,33 @@ def _resolve(
 
 
 @transaction.atomic
-def add_category(*, code: str, name: str, parent: ProductCategory) -> ProductCategory:
+def save_category(*, category: ProductCategory) -> ProductCategory:
+    """Add a category, or save the changes of one; return it. Code and parent stay as they are.
+
+    Raises Django's `ValidationError`, and `GrantClash` as `add_category` does.
+    """
+    if not category.pk:
+        category.number = 0  # the real one is the next free number
+        category.full_clean(exclude=["number"])
+        added = add_category(code=category.code, name=category.name, parent=category.parent)
+        category.pk, category.number = added.pk, added.number
+        category._state.adding = False  # noqa: SLF001  Django's documented attribute
+    category.full_clean()
+    category.save()
+    return category
+
+
+@transaction.atomic
+def add_category(*, code: str, name: str, parent: ProductCategory | None) -> ProductCategory:
     """Add a leaf category, to the holds above it and to grants that include future categories.
 
-    Raises `GrantClash` if an exclusive grant would then overlap another licensee's.
+    Without a parent it is a new branch of the tree. Raises `GrantClash` if an exclusive grant would
+    then overlap another licensee's.
     """
     last = ProductCategory.objects.aggregate(last=Max("number"))["last"] or 0
     leaf = ProductCategory.objects.create(code=code, name=name, parent=parent, number=last + 1)
+    if parent is None:
+        return leaf
     if parent.is_leaf:
         ProductCategory.objects.filter(pk=parent.pk).update(is_leaf=False)
     above = ancestor_ids(parent)

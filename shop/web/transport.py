@@ -18,7 +18,7 @@ type Handler = Callable[[HttpRequest], HttpResponse]
 
 BODY_LIMIT_BYTES = 3 * 1024 * 1024
 # Only the back office accepts files; each of its forms and uploads has its own limit.
-UPLOAD_AREAS = ("/licensee/", "/dashboard/", "/admin/", "/api/v1/licensee/")
+UPLOAD_AREAS = ("/licensee/", "/dashboard/", "/admin/", "/rights/", "/api/v1/licensee/")
 # Responses that are the same for everybody. All others are private.
 PUBLIC = re.compile(
     r"^/(?:$|(?:products|search|games|sport|country|category|p|media|static|not-found)(?:/|$)"

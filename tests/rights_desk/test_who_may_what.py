@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import get_resolver
 
 from catalog.models import Approval, ProductImage, ProductVersion
-from licensing.models import NOC, Agreement, Holdback
-from licensing.services import place_hold, record_consent
+from licensing.models import NOC, Agreement, Holdback, MandateProposal
+from licensing.rules.channels import Channel
+from licensing.services import place_hold, propose_mandate, record_consent
 from shop.identity.accounts.models import User
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import database_now
@@ -24,6 +25,7 @@ EVERYBODY = (OPEN, OPEN, OPEN, OPEN, OPEN)
 WRITERS = (OPEN, OPEN, SHUT, SHUT, SHUT)
 STOPPERS = (OPEN, OPEN, OPEN, SHUT, SHUT)
 RULERS = (OPEN, SHUT, SHUT, SHUT, SHUT)
+WIDEST = (OPEN, SHUT, SHUT, SHUT, OPEN)
 NO_LICENSEE = (OPEN, OPEN, OPEN, SHUT, OPEN)
 LISTED: Mapping[str, tuple[int, ...]] = {
     "overview": EVERYBODY,
@@ -71,6 +73,15 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "move_licensee": RULERS,
     "territories": EVERYBODY,
     "define_territories": WRITERS,
+    "registers": WIDEST,
+    "records": WIDEST,
+    "record": WIDEST,
+    "add_record": RULERS,
+    "import_records": RULERS,
+    "mandates": WIDEST,
+    "propose_mandate": RULERS,
+    "decide_mandate": RULERS,
+    "end_mandate": RULERS,
     "policy": (OPEN, SHUT, SHUT, SHUT, OPEN),
     "switch_policy": RULERS,
 }
@@ -140,6 +151,16 @@ PLAIN = (
 )
 
 
+def propose(world: RightsWorld) -> MandateProposal:
+    return propose_mandate(
+        name="Everywhere",
+        territories=world.mandate.territory_set_version,
+        channels=[Channel.WEB],
+        window=Period(None, None),
+        by_id=world.author_id,
+    )
+
+
 def make_addresses(world: RightsWorld) -> dict[str, str]:
     agreement = world.agreement()
     product = world.product(agreement=agreement)
@@ -187,6 +208,15 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "move_licensee": f"/rights/licensees/{world.licensee.code}/suspend/",
         "define_territories": "/rights/territories/define/",
         "switch_policy": "/rights/policy/switch/",
+        "registers": "/rights/records/",
+        "records": "/rights/records/marks/",
+        "record": f"/rights/records/marks/{world.mark.code}/",
+        "add_record": "/rights/records/marks/new/",
+        "import_records": "/rights/records/marks/import/",
+        "mandates": "/rights/mandates/",
+        "propose_mandate": "/rights/mandates/propose/",
+        "decide_mandate": f"/rights/mandates/proposals/{propose(world).pk}/",
+        "end_mandate": f"/rights/mandates/{world.mandate.pk}/end/",
         "held-orders": "/rights/held-orders/",
         "held-order": "/rights/held-orders/1/",
     }
@@ -216,9 +246,12 @@ TABLES = (
     "holds",
     "licensees",
     "licensee",
+    "mandates",
     "mark",
     "marks",
     "policy",
+    "records",
+    "registers",
     "territories",
     "whatif",
 )

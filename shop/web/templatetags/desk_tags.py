@@ -10,8 +10,10 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import sees_other_grants
 from shop.identity.notices.services import unread_count
 from shop.platform.core.numbers import percent
+from shop.web.backoffice.records.views import sees_records
 from shop.web.backoffice.rights.access import PermissionCheck, sees_rights
 from shop.web.backoffice.rights.held_orders import sees_held_orders
+from shop.web.backoffice.rights.mandates import sees_mandates
 from shop.web.backoffice.rights.policy import sees_policy
 from shop.web.backoffice.shared import texts
 from shop.web.backoffice.shared.texts import SENTENCES, channel_in_words
@@ -34,6 +36,8 @@ MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
     ("licensees", "Licensees", sees_rights),
     ("territories", "Territories", sees_rights),
     ("consents", "Consents", sees_rights),
+    ("registers", "Records", sees_records),
+    ("mandates", "Mandates", sees_mandates),
     ("policy", "EEA passive sales", sees_policy),
 )
 

@@ -10,7 +10,12 @@ from django.urls import reverse
 
 from licensing.models import Agreement, Licensee
 from licensing.rules.agreement_states import state_at
-from licensing.services import reinstate_licensee, suspend_licensee
+from licensing.services import (
+    activate_licensee,
+    reinstate_licensee,
+    suspend_licensee,
+    terminate_licensee,
+)
 from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import (
     may_decide_for_all_holders,
@@ -24,6 +29,16 @@ from shop.web.backoffice.shared.forms import DeskForm, FormPage, show_form
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page, span
 
 STEPS = {
+    "activate": (
+        Licensee.Status.PENDING,
+        activate_licensee,
+        "From now on, the company may supply goods that its agreements cover.",
+    ),
+    "terminate": (
+        Licensee.Status.SUSPENDED,
+        terminate_licensee,
+        "This ends the relationship for good. The company cannot be reinstated.",
+    ),
     "suspend": (
         Licensee.Status.ACTIVE,
         suspend_licensee,
@@ -35,7 +50,13 @@ STEPS = {
         "This allows the sale of everything its agreements cover.",
     ),
 }
-MOVED_ON = {"licensee_state_conflict": "The licensee's status has changed. Reload the page."}
+MOVED_ON = {
+    "licensee_state_conflict": "The licensee's status has changed. Reload the page.",
+    "second_person_needed": "You recorded this licensee. Another officer must activate it.",
+}
+
+
+OPENING = ("activate", "reinstate")
 
 
 class ReasonForm(DeskForm):
@@ -121,6 +142,12 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
         actions.append(Link("Suspend", reverse("rights:move_licensee", args=[code, "suspend"])))
     if may_decide_for_all_holders(person) and licensee.status == Licensee.Status.SUSPENDED:
         actions.append(Link("Reinstate", reverse("rights:move_licensee", args=[code, "reinstate"])))
+        actions.append(Link("Terminate", reverse("rights:move_licensee", args=[code, "terminate"])))
+    if may_decide_for_all_holders(person):
+        if licensee.status == Licensee.Status.PENDING:
+            address = reverse("rights:move_licensee", args=[code, "activate"])
+            actions.append(Link("Activate", address))
+        actions.append(Link("Edit", reverse("rights:record", args=["licensees", code])))
     back = Link("All licensees", reverse("rights:licensees"))
     return show_page(request, Page(licensee.legal_name, tables, "", actions, facts, back))
 
@@ -135,8 +162,8 @@ def change_status(request: HttpRequest, code: str, name: str) -> HttpResponse:
     licensee = _licensee(request, code)
     transition = STEPS.get(name)
     back = reverse("rights:licensee", args=[code])
-    reinstates = name == "reinstate"
-    permitted = may_decide_for_all_holders if reinstates else may_suspend_licensees
+    opens = name in OPENING
+    permitted = may_suspend_licensees if name == "suspend" else may_decide_for_all_holders
     if transition is None or transition[0] != licensee.status or not permitted(person_of(request)):
         status = licensee.get_status_display().lower()
         messages.error(request, f"You cannot do this while {licensee} is {status}.")
@@ -156,7 +183,7 @@ def change_status(request: HttpRequest, code: str, name: str) -> HttpResponse:
             messages.success(request, f"Status of {licensee} changed.")
             return redirect(back)
     label = name.capitalize()
-    form_page = FormPage(f"{label}: {licensee}", back, label, transition[2], stops=not reinstates)
+    form_page = FormPage(f"{label}: {licensee}", back, label, transition[2], stops=not opens)
     return show_form(request, form, form_page)
 
 

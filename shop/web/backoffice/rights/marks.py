@@ -94,6 +94,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     columns = ("Mark", "Code", "Kind", "Held now by", "Grants in force")
     actions = []
     if may_decide_for_all_holders(person):
+        actions.append(Link("Add mark", reverse("rights:add_record", args=["marks"])))
         actions.append(Link("Record a succession", reverse("rights:succession")))
     page = Page(
         "Marks", [Table("", columns, rows)], actions=actions, context={"search": text, "find": True}
@@ -122,6 +123,7 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
     actions = []
     if may_decide_for_all_holders(person):
         actions.append(Link("Record a holding", reverse("rights:record_holding", args=[code])))
+        actions.append(Link("Edit", reverse("rights:record", args=["marks", code])))
     if may_consent(person) and mark.is_national:
         actions.append(Link("Record a consent", reverse("rights:record_consent")))
     back = Link("All marks", reverse("rights:marks"))

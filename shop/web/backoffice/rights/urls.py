@@ -8,6 +8,7 @@ from shop.identity.accounts.roles import (
     may_write_rights,
     sees_other_grants,
 )
+from shop.web.backoffice.records import views as records
 from shop.web.backoffice.rights import (
     agreement_actions,
     agreement_drafts,
@@ -23,6 +24,7 @@ from shop.web.backoffice.rights import (
     held_orders,
     holds,
     licensees,
+    mandates,
     marks,
     notices,
     overview,
@@ -121,6 +123,29 @@ urlpatterns = [
         "move_licensee",
         check=licensees.may_take_steps,
     ),
+    page("records/", records.show_overview, "registers", check=records.sees_records),
+    page("records/<slug:slug>/", records.show_list, "records", check=records.sees_records),
+    action(
+        "records/<slug:slug>/new/", records.edit, "add_record", check=may_decide_for_all_holders
+    ),
+    action(
+        "records/<slug:slug>/import/",
+        records.upload,
+        "import_records",
+        check=may_decide_for_all_holders,
+    ),
+    action("records/<slug:slug>/<slug:code>/", records.edit, "record", check=records.sees_records),
+    page("mandates/", mandates.show_list, "mandates", check=mandates.sees_mandates),
+    action(
+        "mandates/propose/", mandates.propose, "propose_mandate", check=may_decide_for_all_holders
+    ),
+    action(
+        "mandates/proposals/<int:pk>/",
+        mandates.decide,
+        "decide_mandate",
+        check=may_decide_for_all_holders,
+    ),
+    action("mandates/<int:pk>/end/", mandates.end, "end_mandate", check=may_decide_for_all_holders),
     page("territories/", territories.show, "territories"),
     action("territories/define/", territories.define, "define_territories", check=may_write_rights),
     page("policy/", policy.show, "policy", check=policy.sees_policy),

@@ -1,0 +1,152 @@
+"""The registers: which records each has, its columns, its form and the service that saves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from catalog.models import Sport
+from catalog.sports import save_sport
+from licensing.models import GamesEdition, Licensee, ProductCategory, Property, RightsHolder
+from licensing.services import save_category, save_party
+from shop.web.backoffice.records import forms
+
+type Save = Callable[[Any, forms.RecordForm, int | None], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Records of one model: `key` is the field that names a record in addresses and files.
+
+    `columns` has the label and the attribute of each column of the list; `search` has the fields
+    in which a search looks.
+    """
+
+    slug: str
+    title: str
+    singular: str
+    intro: str
+    model: type[models.Model]
+    form: type[forms.RecordForm]
+    save: Save
+    columns: Sequence[tuple[str, str]]
+    search: Sequence[str]
+    order: Sequence[str]
+    key: str = "code"
+
+    @property
+    def events(self) -> type[models.Model] | None:
+        """The model of the audit log's events of these records; None if it is not tracked."""
+        label, name = self.model._meta.app_label, f"{self.model.__name__}Trail"  # noqa: SLF001
+        try:
+            return apps.get_model(label, name)
+        except LookupError:
+            return None
+
+    def rows(self) -> models.QuerySet[Any]:
+        """Return all records in the order of the list."""
+        manager: models.Manager[Any] = self.model._default_manager  # noqa: SLF001
+        return manager.order_by(*self.order)
+
+
+def _save_party(record: Any, _form: forms.RecordForm, by_id: int | None) -> Any:
+    return save_party(record=record, by_id=by_id)
+
+
+def _save_games(record: Any, form: forms.RecordForm, by_id: int | None) -> Any:
+    games = save_party(record=record, by_id=by_id)
+    games.host_territories.set(form.cleaned_data["hosts"])  # type: ignore[union-attr]
+    return games
+
+
+REGISTERS = (
+    Register(
+        "holders",
+        "Rights holders",
+        "rights holder",
+        "Owners of marks: the IOC, organizing committees and national committees.",
+        RightsHolder,
+        forms.HolderForm,
+        _save_party,
+        (("Name", "name"), ("Code", "code"), ("Kind", "get_kind_display"), ("Active", "active")),
+        ("name", "code"),
+        ("name",),
+    ),
+    Register(
+        "marks",
+        "Marks",
+        "mark",
+        "Emblems, mascots, word marks and names. Record who holds a mark on its page.",
+        Property,
+        forms.MarkForm,
+        _save_party,
+        (("Name", "name"), ("Code", "code"), ("Kind", "get_kind_display"), ("Games", "games")),
+        ("name", "code"),
+        ("name",),
+    ),
+    Register(
+        "licensees",
+        "Licensees",
+        "licensee",
+        "Companies that supply goods. A new licensee is pending until another officer activates"
+        " it on its page.",
+        Licensee,
+        forms.LicenseeForm,
+        _save_party,
+        (
+            ("Name", "legal_name"),
+            ("Code", "code"),
+            ("Country", "country_id"),
+            ("Status", "get_status_display"),
+        ),
+        ("legal_name", "code"),
+        ("legal_name",),
+    ),
+    Register(
+        "categories",
+        "Product categories",
+        "product category",
+        "The categories that agreements grant. Products belong to categories without others below"
+        " them.",
+        ProductCategory,
+        forms.CategoryForm,
+        lambda record, _form, _by_id: save_category(category=record),
+        (("Name", "name"), ("Code", "code"), ("Below", "parent"), ("HS code", "hs_hint")),
+        ("name", "code"),
+        ("number",),
+    ),
+    Register(
+        "games",
+        "Games",
+        "edition of the Games",
+        "Editions of the Games, past and future.",
+        GamesEdition,
+        forms.GamesForm,
+        _save_games,
+        (
+            ("Name", "name"),
+            ("Code", "code"),
+            ("Season", "get_season_display"),
+            ("First day", "starts_on"),
+            ("Last day", "ends_on"),
+        ),
+        ("name", "code"),
+        ("-starts_on", "code"),
+    ),
+    Register(
+        "sports",
+        "Sports",
+        "sport",
+        "Sports by which fans browse products.",
+        Sport,
+        forms.SportForm,
+        lambda record, _form, _by_id: save_sport(sport=record),
+        (("Name", "name"), ("Code", "slug"), ("Season", "get_season_display")),
+        ("name", "slug"),
+        ("name",),
+        "slug",
+    ),
+)
+BY_SLUG = {register.slug: register for register in REGISTERS}

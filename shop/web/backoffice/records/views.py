@@ -1,0 +1,186 @@
+"""Pages of the registers: overview, list, form with history, and import of a CSV file."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from shop.identity.accounts.models import User
+from shop.identity.accounts.roles import may_decide_for_all_holders, visibility_of
+from shop.platform.core.errors import DomainError
+from shop.web.backoffice.records.forms import RecordForm
+from shop.web.backoffice.records.history import changes_of
+from shop.web.backoffice.records.imports import import_records
+from shop.web.backoffice.records.registers import BY_SLUG, REGISTERS, Register
+from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.forms import DeskForm
+from shop.web.backoffice.shared.tables import Link, Page, Row, Table, show_page
+from shop.web.pagination import page_of
+
+REFUSALS = {
+    "field_is_fixed": "This cannot be changed once the record exists.",
+    "grant_clash": "With this category, two licensees' exclusive grants would overlap.",
+}
+UPLOAD_BYTES = 2 * 1024 * 1024
+
+
+class ImportForm(DeskForm):
+    """A CSV file with one record in each row."""
+
+    file = forms.FileField(
+        label="CSV or XLSX file",
+        help_text="One record in each row, with the columns of the download. Existing codes are"
+        " changed, new ones are added. Nothing is saved if a row has a problem.",
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is too large for a register."""
+        file = self.cleaned_data["file"]
+        if file.size > UPLOAD_BYTES:
+            raise forms.ValidationError("The file is larger than 2 MB. Split it.")
+        return file
+
+
+def sees_records(user: User) -> bool:
+    """Return whether the person sees every holder's rights, and so the registers."""
+    return visibility_of(user).everything
+
+
+def show_overview(request: HttpRequest) -> HttpResponseBase:
+    """List the registers with the number of their records."""
+    rows = [
+        Row(
+            (
+                Link(register.title, reverse("rights:records", args=[register.slug])),
+                register.rows().count(),
+                register.intro,
+            )
+        )
+        for register in REGISTERS
+    ]
+    table = Table("", ("Register", "Records", "Contents"), rows)
+    return show_page(request, Page("Records", [table]))
+
+
+def show_list(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """List the records of a register; `format=csv` downloads them for an import."""
+    register = _register(slug)
+    records, text = _found(register, request.GET.get("q", "")[:100])
+    if request.GET.get("format") == "csv":
+        return _download(register, records)
+    page = page_of(request, records)
+    context = {
+        "register": register,
+        "page": page,
+        "headings": [label for label, _ in register.columns],
+        "rows": [
+            (getattr(record, register.key), [_cell(record, name) for _, name in register.columns])
+            for record in page
+        ],
+        "search": text,
+        "may_edit": may_decide_for_all_holders(person_of(request)),
+    }
+    return render(request, "backoffice/records/list.html", context)
+
+
+def edit(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
+    """Add a record, or show one with its history and change it."""
+    register = _register(slug)
+    record = get_object_or_404(register.rows(), **{register.key: code}) if code else None
+    form = register.form(request.POST or None, instance=record)
+    may_edit = may_decide_for_all_holders(person_of(request))
+    if request.method == "POST" and not may_edit:
+        raise PermissionDenied
+    if not may_edit:
+        for field in form.fields.values():
+            field.disabled = True
+    elif form.is_valid() and save_form(register, form, person_of(request).pk):
+        messages.success(request, f"{form.instance} saved.")
+        return redirect("rights:record", slug, getattr(form.instance, register.key))
+    context = {
+        "register": register,
+        "record": record,
+        "form": form,
+        "may_edit": may_edit,
+        "changes": changes_of(register, record) if record else (),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "backoffice/records/form.html", context, status=status)
+
+
+def upload(request: HttpRequest, slug: str) -> HttpResponse:
+    """Import a file of records: all of its rows, or none with every problem named."""
+    register = _register(slug)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    problems: list[Any] = []
+    if form.is_valid():
+        outcome = import_records(register, form.cleaned_data["file"], person_of(request).pk)
+        problems = outcome.problems
+        if not problems:
+            counts = f"{outcome.added} added, {outcome.changed} changed"
+            messages.success(request, f"{outcome.rows} rows read: {counts}.")
+            return redirect("rights:records", slug)
+    context = {"register": register, "form": form, "problems": problems}
+    status = 422 if form.errors or problems else 200
+    return render(request, "backoffice/records/import.html", context, status=status)
+
+
+def save_form(register: Register, form: RecordForm, by_id: int) -> bool:
+    """Save a valid form through the register's service; add what it refuses to the form."""
+    try:
+        form.instance = register.save(form.save(commit=False), form, by_id)
+    except ValidationError as error:
+        form.add_invalid(error)
+        return False
+    except DomainError as error:
+        form.refuse(error, REFUSALS)
+        return False
+    return True
+
+
+def _register(slug: str) -> Register:
+    if slug not in BY_SLUG:
+        raise Http404
+    return BY_SLUG[slug]
+
+
+def _found(register: Register, text: str) -> tuple[QuerySet[Any], str]:
+    """Return the records whose searched fields contain a text."""
+    condition = Q()
+    for field in register.search:
+        condition |= Q(**{f"{field}__icontains": text})
+    rows = register.rows()
+    return (rows.filter(condition) if text else rows), text
+
+
+def _cell(record: Any, name: str) -> str:
+    value = getattr(record, name)
+    value = value() if callable(value) else value
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return "" if value is None else str(value)
+
+
+def _download(register: Register, records: QuerySet[Any]) -> HttpResponseBase:
+    """Return the records as the import reads them: the fields of the form, by name."""
+    names = list(register.form().fields)
+
+    def row(record: Any) -> list[str]:
+        form = register.form(instance=record)
+        values = (form.get_initial_for_field(form.fields[name], name) for name in names)
+        return [_typed(value) for value in values]
+
+    return as_csv(register.title, names, (row(record) for record in records))
+
+
+def _typed(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
