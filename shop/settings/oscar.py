@@ -68,6 +68,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "label": "Markets",
         "icon": "fas fa-globe",
         "children": [
+            {"label": "Launch checklist", "url_name": "dashboard:launch"},
             {"label": "Markets", "url_name": "dashboard:markets"},
             {"label": "Exchange rates", "url_name": "dashboard:exchange-rates"},
             {"label": "Tax rates", "url_name": "dashboard:tax-gaps"},

@@ -87,7 +87,7 @@ MENU = {
     "payments.add_refund": [("Orders", ["Failed refunds"])],
     "catalogue.view_product": [("Catalog", ["Products"])],
     "partner.view_stockrecord": [("Catalog", ["Stock"])],
-    "markets.view_market": [("Markets", ["Markets"])],
+    "markets.view_market": [("Markets", ["Launch checklist", "Markets"])],
     "royalties.add_fxrate": [("Markets", ["Exchange rates"])],
     "accounts.view_user": [("Customers", ["Customers"])],
     "procrastinate.change_procrastinatejob": [("System", ["Failed jobs"])],

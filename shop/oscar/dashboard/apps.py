@@ -31,6 +31,7 @@ PERMISSIONS = {
     "factor-reset-approve": "accounts.approve_factorreset",
     "factor-reset-cancel": "accounts.change_factorreset",
     "selling-limits": "ordering.change_defaultlimit",
+    "launch": "markets.view_market",
     "markets": "markets.view_market",
     "market": "markets.change_market",
     "delivery-method-new": "fulfillment.add_deliverymethod",
@@ -120,11 +121,12 @@ def _stock_urls() -> list[Any]:
 
 
 def _market_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import jobs, markets, tax
+    from shop.web.backoffice.dashboard import jobs, launch, markets, tax
     from shop.web.backoffice.dashboard.access import form_page, page
 
     market = "markets/<slug:code>/"
     return [
+        page("launch/", launch.show_checklist, "launch"),
         page("tax/", tax.show_gaps, "tax-gaps"),
         form_page("jobs/failed/", jobs.show_list, "failed-jobs"),
         page("markets/", markets.show_list, "markets"),
