@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from licensing.services import end_mandate
 from shop.orders.launch_checklist import launch_items
-from shop.platform.database.clock import clock_now, database_now
+from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import staff_with
 from tools.testing.factories.catalog import RightsWorld
 
@@ -34,7 +34,7 @@ def test_an_item_is_met_by_what_it_asks_for(world: RightsWorld) -> None:
     world.agreement()
     world.product()
     assert not missing() & {"agreements", "catalog"}
-    end_mandate(mandate=world.mandate, at=clock_now())
+    end_mandate(mandate=world.mandate, at=database_now())
     assert {"mandate", "catalog"} <= missing()
 
 
