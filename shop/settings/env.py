@@ -59,7 +59,7 @@ class Environment(BaseModel):
     # A worker without a heartbeat for this time counts as dead: its jobs are requeued.
     WORKER_STALLED_AFTER_S: Annotated[float, Field(ge=1, le=3600)] = 8
     REDIS_URL: str | None = None
-    # Whether public pages are answered from stored bytes while nothing they depend on has changed.
+    # Answer public pages from stored bytes while none of their dependencies has changed.
     PAGE_STORE: Literal["on", "off"] = "on"
     # Seconds for which notices about approvals are collected for one mail to a person.
     NOTICE_DIGEST_S: Annotated[int, Field(ge=0, le=86_400)] = 600

@@ -1,4 +1,4 @@
-"""Whatever a public page reads has a trigger that ends it, or a reason why not."""
+"""Every table that a public page reads has a trigger that ends the page, or a reason why not."""
 
 import re
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ from stripe import StripeObject
 from stripe._stripe_object import UntypedStripeObject
 
 OF_JSON = {float: (int, float), Decimal: (str,)}
-"""How a type comes as JSON where it is not itself."""
+"""JSON types of the types that JSON does not have."""
 
 
 def differences(answer: Any, declared: Any, path: str, *, partial: bool = False) -> list[str]:

@@ -1,7 +1,7 @@
-"""Which requests the store answers, and their keys: known values only, in one order.
+"""Requests that the store answers, and their keys: known values only, in one order.
 
-A value that a visitor chooses enters a key only if the view reads it. Neither the host nor a
-forwarded header does: pages name their addresses by BASE_URL.
+A value chosen by a visitor is part of a key only if the view reads it. Neither the host nor a
+forwarded header is: pages build their addresses from BASE_URL.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""What a public page says about its visitor: units in the basket, and the email address in a form.
+"""The visitor's parts of a public page: units in the basket, and the email address in a form.
 
-A guest's units come with the page, in the same statement. For a session two more are needed: the
-session itself, and its person with the units in the account's basket.
+A guest's units are read with the page, in the same statement. A session needs two more: one for the
+session itself, and one for its person with the units in the account's basket.
 """
 
 from dataclasses import dataclass

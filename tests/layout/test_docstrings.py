@@ -1,0 +1,41 @@
+"""Docstrings and comments begin with their subject or an imperative verb."""
+
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("catalog", "licensing", "shop", "tests", "tools")
+QUESTION_WORD = re.compile(r'(?:"""|#\s*)(?:What|Whether|Who|Whoever|How|When|Where|Which|Why)\b')
+
+
+def questions_in(source: str) -> Iterator[int]:
+    """Yield the lines of docstrings and comments that begin with a question word."""
+    if not QUESTION_WORD.search(source):
+        return
+    commented = 0
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        is_comment = token.type == tokenize.COMMENT
+        continues = is_comment and token.start[0] == commented + 1
+        if QUESTION_WORD.match(token.string) and not continues:
+            yield token.start[0]
+        if is_comment:
+            commented = token.start[0]
+
+
+def test_no_docstring_or_comment_begins_with_a_question_word() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for package in PACKAGES
+        for path in sorted((ROOT / package).rglob("*.py"))
+        if "migrations" not in path.parts
+        for line in questions_in(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_questions_are_found() -> None:
+    source = '"""Whether it is."""\n# Why it is.\n# How it continues.\n\nx = 1  # Who knows\n'
+    assert list(questions_in(source)) == [1, 2, 5]
