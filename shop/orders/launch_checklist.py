@@ -1,4 +1,4 @@
-"""What a shop still needs before its first sale, in the order in which it is set up.
+"""Checklist of a shop before its first sale, in the order in which it is set up.
 
 The dashboard shows the list, and `check_launch` fails while an item is missing.
 """

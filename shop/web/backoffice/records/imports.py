@@ -34,7 +34,7 @@ class RowProblem:
 
 @dataclass(slots=True)
 class Outcome:
-    """How many rows were read, added and changed, or what is wrong with them."""
+    """Numbers of rows read, added and changed, or the errors of the file."""
 
     rows: int = 0
     added: int = 0

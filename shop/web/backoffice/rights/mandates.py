@@ -39,7 +39,7 @@ INTRO = (
 
 
 class MandateForm(DeskForm, DaysMixin):
-    """Where, in which channels and in which days (UTC) the store may sell."""
+    """Territories, channels and days (UTC) in which the store may sell."""
 
     name = forms.CharField(max_length=100, help_text="For example Worldwide except China.")
     territories = forms.ModelChoiceField(
