@@ -18,7 +18,7 @@ from licensing.rules.decision import Decision
 from licensing.services.profiles import affected_profiles
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_units(*, grants: Mapping[int, int], sell_off: Mapping[tuple[int, int], int]) -> None:
     """Count sold units by grant, and by agreement and product for sell-offs.
 
@@ -72,9 +72,9 @@ class SaleEvidence:
     decision: Decision
 
 
-def record_sale_decisions(evidence: Iterable[SaleEvidence]) -> None:
-    """Record the decisions in the transaction of the order."""
-    RightsDecisionLog.objects.bulk_create(
+def record_sale_decisions(evidence: Iterable[SaleEvidence]) -> list[RightsDecisionLog]:
+    """Record the decisions in the transaction of the order; return the written evidence."""
+    return RightsDecisionLog.objects.bulk_create(
         RightsDecisionLog(
             order_line_id=item.order_line_id,
             product_id=item.product_id,

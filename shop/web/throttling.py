@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from shop.identity.accounts.client_ip import client_address
 from shop.identity.accounts.middleware import AREAS, OPEN
 from shop.platform.limits import rates
-from shop.platform.limits.counting import count_try
+from shop.platform.limits.counting import count_tries
 from shop.platform.limits.errors import TooManyTries
 from shop.platform.limits.rates import Rate
 from shop.web.errors import too_many_requests
@@ -55,8 +55,7 @@ class ThrottleMiddleware:
         if name in SIGNED:
             return None
         try:
-            for rate, who in _limits(request, name, str(kwargs.get("token", ""))):
-                count_try(rate, who)
+            count_tries(list(_limits(request, name, str(kwargs.get("token", "")))))
         except TooManyTries as error:
             return _refusal(request, int(str(error.data["wait"])))
         return None

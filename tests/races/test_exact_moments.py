@@ -47,7 +47,7 @@ from tools.testing.factories.orders import (
 from tools.testing.factories.vouchers import basket_using, make_voucher
 from tools.testing.stripe_harness import Sandbox
 
-STOCK_TAKEN = 'UPDATE "partner_stockrecord"'
+STOCK_TAKEN = "update partner_stockrecord"
 ORDER_WRITTEN = 'INSERT INTO "order_order"'
 ORDER_LOCKED = 'FROM "order_order" WHERE "order_order"."id"'
 
@@ -124,7 +124,7 @@ def test_the_last_use_of_a_voucher_goes_to_the_first_of_two(
         partial(place_order, request_for(basket_using("TENTH", product), key=f"key-{n}"))
         for n in range(2)
     ]
-    won, lost = in_the_middle(first, Moment('UPDATE "vouchers_voucher"'), second)
+    won, lost = in_the_middle(first, Moment("update vouchers_voucher"), second)
     assert isinstance(won, PlacedOrder)
     assert isinstance(lost, VoucherRefused)
     assert lost.data["reason"] == reason

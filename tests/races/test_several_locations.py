@@ -95,7 +95,7 @@ def test_who_comes_too_late_to_one_warehouse_is_sent_from_the_other(
     first, second = [
         partial(place_order, request_for(basket_with(product), key=f"key-{n}")) for n in range(2)
     ]
-    one, two = in_the_middle(first, Moment('UPDATE "partner_stockrecord"'), second)
+    one, two = in_the_middle(first, Moment("update partner_stockrecord"), second)
     assert isinstance(one, PlacedOrder)
     assert isinstance(two, PlacedOrder)
     assert held(product) == [1, 1]

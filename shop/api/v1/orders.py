@@ -21,7 +21,7 @@ from shop.orders.checkout.placement import open_intent, read_intent
 from shop.orders.errors import OrderStateConflict
 from shop.orders.payment.cancellation import cancel_unpaid_order
 from shop.orders.payment.payment_intents import known_wallet, open_wallet
-from shop.orders.payment.settlement import settle_payment
+from shop.orders.payment.settlement import settle_order
 from shop.oscar.basket.dropped_codes import DroppedCodes
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.money import amount_text
@@ -176,9 +176,7 @@ class OrderPayment(ApiView):
         Call it after the payment sheet was closed. Safe to repeat.
         """
         order = _order(token)
-        attempt = PaymentAttempt.objects.filter(order=order, intent_id__isnull=False).last()
-        if attempt is not None:
-            settle_payment(attempt.pk)
+        if settle_order(order) is not order:
             order.refresh_from_db()
         return Response(order_body(order))
 

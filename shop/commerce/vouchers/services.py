@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import F, Q
+from django.db import connection
+from django.db.models import F
 
 from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.models import Voucher, VoucherUse
@@ -16,6 +17,21 @@ from shop.platform.core.money import round_money
 from shop.platform.core.typed_text import normalize_code
 
 ZERO = Decimal("0.00")
+# Counts the use and records it for the order. A person who has used the voucher, and an order that
+# is recorded already, are not recorded again.
+TAKE = """
+    with taken as (
+        update vouchers_voucher set uses = uses + 1
+        where code = %(code)s and (most_uses is null or uses < most_uses)
+        returning id, once_per_person
+    ), recorded as (
+        insert into vouchers_voucheruse (voucher_id, order_id, person)
+        select id, %(order)s, case when once_per_person then %(person)s else '' end from taken
+        on conflict do nothing
+        returning id
+    )
+    select (select count(*) from taken), (select count(*) from recorded)
+"""
 CODE_LENGTH = 40
 
 
@@ -56,15 +72,12 @@ def take_voucher(order: Order, *, person: str) -> None:
     """
     if not order.voucher_code:
         return
-    taken = Voucher.objects.filter(
-        Q(most_uses__isnull=True) | Q(uses__lt=F("most_uses")), code=order.voucher_code
-    ).update(uses=F("uses") + 1)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, {"code": order.voucher_code, "order": order.pk, "person": person})
+        taken, recorded = cursor.fetchone()
     if taken != 1:
         raise VoucherRefused(code=order.voucher_code, reason="used_up")
-    voucher = Voucher.objects.get(code=order.voucher_code)
-    use = VoucherUse(voucher=voucher, order=order, person=person if voucher.once_per_person else "")
-    VoucherUse.objects.bulk_create([use], ignore_conflicts=True)
-    if not VoucherUse.objects.filter(order=order).exists():
+    if not recorded and not VoucherUse.objects.filter(order=order).exists():
         raise VoucherRefused(code=order.voucher_code, reason="used_by_you")
 
 

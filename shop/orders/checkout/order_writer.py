@@ -1,8 +1,10 @@
 """Write an order: address, lines, and the snapshot of what the buyer agreed to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from licensing.models import RightsDecisionLog
 from licensing.services import SaleEvidence, record_sale_decisions
 from shop.commerce.inventory.routing import Routing
 from shop.orders.checkout.order_request import PlaceOrder
@@ -11,16 +13,19 @@ from shop.orders.errors import DeliveryRefused
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Line, Order, OrderState, ShippingAddress
 from shop.oscar.partner.models import StockRecord
+from shop.platform.core.locales import country_name
 from shop.platform.core.money import round_money
 
 
 def write_order(
     request: PlaceOrder, basket: Basket, quote: Quote, *, number: str, reserved_until: datetime
-) -> Order:
-    """Insert the PENDING order with its lines and, for each line, the grants it rests on."""
+) -> tuple[Order, list[RightsDecisionLog]]:
+    """Insert the PENDING order with its lines and, for each line, the grants it rests on.
+
+    Return the order, which keeps its lines and their products, and the evidence of the lines.
+    """
     if quote.chosen is None:
         raise DeliveryRefused(territory=request.territory, code=request.delivery_code)
-    address = ShippingAddress.objects.create(country_id=request.territory, **request.address)
     order = Order.objects.create(
         number=number,
         basket=basket,
@@ -44,7 +49,7 @@ def write_order(
         if quote.gift_card and quote.gift_card_amount
         else None,
         gift_card_amount=quote.gift_card_amount,
-        shipping_address=address,
+        shipping_address=_write_address(request),
         status=OrderState.PENDING,
         date_placed=quote.destination.at,
         hold_expires_at=reserved_until,
@@ -56,7 +61,8 @@ def write_order(
     lines = Line.objects.bulk_create(
         _line(order, quoted, quote, records.get(quoted.product.pk)) for quoted in quote.lines
     )
-    record_sale_decisions(
+    keep_lines(order, lines)
+    evidence = record_sale_decisions(
         SaleEvidence(
             order_line_id=line.pk,
             product_id=quoted.product.top.pk,
@@ -67,7 +73,25 @@ def write_order(
         )
         for line, quoted in zip(lines, quote.lines, strict=True)
     )
-    return order
+    return order, evidence
+
+
+def keep_lines(order: Order, lines: Sequence[Line]) -> None:
+    """Let `order.lines.all()` return lines that were just written, without a query."""
+    kept = order.lines.all()
+    kept._result_cache, kept._prefetch_done = list(lines), True  # noqa: SLF001  as a prefetch does
+    order._prefetched_objects_cache = {"lines": kept}  # noqa: SLF001
+
+
+def _write_address(request: PlaceOrder) -> ShippingAddress:
+    """Insert the address; its search text names the country without reading Oscar's row."""
+    address = ShippingAddress(country_id=request.territory, **request.address)
+    texts = [getattr(address, name) for name in address.search_fields if name != "country"]
+    address.search_text = " ".join(
+        str(text) for text in (*texts, country_name(request.territory, "en")) if text
+    )
+    ShippingAddress.objects.bulk_create([address])
+    return address
 
 
 def set_stock_records(order: Order, routed: Routing) -> None:

@@ -9,30 +9,54 @@ cannot exceed it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, prefetch_related_objects
 from django.utils.crypto import salted_hmac
 from structlog import get_logger
 
 from catalog.models import Product
 from shop.orders.errors import PersonLimitReached
 from shop.orders.models import CountedUnits, DefaultLimit, PersonCount, PersonKind
-from shop.oscar.order.models import Order
+from shop.oscar.order.models import Line, Order
 from shop.platform.database.clock import database_now
 from shop.platform.limits.counting import limits_apply
 
 log = get_logger("shop.security")
 SALT = "shop.ordering.person_limits"
+# Counts the units of every product and kind at once, in this order, which is that of the locks.
+# What the order has counted already is left out; what would exceed a limit is not returned.
 COUNT = """
-    insert into ordering_personcount (product_id, kind, person, units) values (%s, %s, %s, %s)
-    on conflict (product_id, kind, person)
-    do update set units = ordering_personcount.units + excluded.units
-    where ordering_personcount.units + excluded.units <= %s
+    with requested as (
+        select * from unnest(
+            %(products)s::bigint[], %(kinds)s::text[], %(persons)s::text[], %(units)s::int[],
+            %(limits)s::int[]
+        ) as r (product_id, kind, person, units, most)
+    ), pending as (
+        select * from requested r where not exists (
+            select from ordering_countedunits c
+            where c.order_id = %(order)s and c.product_id = r.product_id and c.kind = r.kind)
+    ), counted as (
+        insert into ordering_personcount as p (product_id, kind, person, units)
+        select product_id, kind, person, units from pending where units <= most
+        order by product_id, kind
+        on conflict (product_id, kind, person) do update set units = p.units + excluded.units
+        where p.units + excluded.units <= (
+            select most from pending n
+            where n.product_id = excluded.product_id and n.kind = excluded.kind)
+        returning product_id, kind
+    ), recorded as (
+        insert into ordering_countedunits (order_id, product_id, kind, person, units, "limit")
+        select %(order)s, product_id, kind, person, units, most
+        from pending join counted using (product_id, kind)
+    )
+    select product_id from pending
+    where (product_id, kind) not in (select product_id, kind from counted)
 """
+LINES = Prefetch("lines", Line.objects.select_related("product__parent").order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +94,11 @@ def set_default_limit(*, units: int | None, by_id: int) -> None:
 def limited_units(order: Order) -> list[LimitedUnits]:
     """Return an order's units of limited products, by product id."""
     limited: dict[int, LimitedUnits] = {}
-    lines = order.lines.filter(product__isnull=False)
+    prefetch_related_objects([order], LINES)
     default = default_limit()
-    if default is None:
-        lines = lines.filter(
-            Q(product__limit_per_person__isnull=False)
-            | Q(product__parent__limit_per_person__isnull=False)
-        )
-    for line in lines.select_related("product__parent").order_by("pk"):
+    for line in order.lines.all():
+        if line.product is None:
+            continue
         top = line.product.top
         units = line.quantity + (limited[top.pk].units if top.pk in limited else 0)
         limit = top.limit_per_person or default
@@ -93,16 +114,14 @@ def count_buyer(order: Order) -> None:
     """
     limited = limited_units(order)
     if limited:
-        persons = dict(_persons(order))
-        for units in limited:
-            for kind in sorted(persons):
-                _count(order, units, kind, persons[kind])
+        _count(order, limited, dict(_persons(order)))
 
 
 def count_card(order: Order, fingerprint: str) -> None:
     """Count an order's limited units for the card that pays. Raises `PersonLimitReached`."""
-    for units in limited_units(order):
-        _count(order, units, PersonKind.CARD, _person_hash(PersonKind.CARD, fingerprint))
+    limited = limited_units(order)
+    if limited:
+        _count(order, limited, {PersonKind.CARD: _person_hash(PersonKind.CARD, fingerprint)})
 
 
 def release_person_counts(order: Order) -> None:
@@ -115,20 +134,25 @@ def release_person_counts(order: Order) -> None:
         row.delete()
 
 
-def _count(order: Order, limited: LimitedUnits, kind: str, person: str) -> None:
-    row = {"product_id": limited.product_id, "kind": kind}
-    if CountedUnits.objects.filter(order=order, **row).exists():
-        return  # a repeated step: the caller holds the order's lock
-    refusal = PersonLimitReached(sku=limited.sku, title=limited.title, limit=limited.limit)
-    if limited.units > limited.limit:
-        raise refusal
+def _count(order: Order, limited: Sequence[LimitedUnits], persons: Mapping[str, str]) -> None:
+    """Count units for persons by kind; a repeated step counts nothing: the order is locked."""
+    rows = [(units, kind) for units in limited for kind in sorted(persons)]
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [limited.product_id, kind, person, limited.units, limited.limit])
-        if cursor.rowcount != 1:
-            raise refusal
-    CountedUnits.objects.create(
-        order=order, **row, person=person, units=limited.units, limit=limited.limit
-    )
+        cursor.execute(
+            COUNT,
+            {
+                "order": order.pk,
+                "products": [units.product_id for units, _ in rows],
+                "kinds": [kind for _, kind in rows],
+                "persons": [persons[kind] for _, kind in rows],
+                "units": [units.units for units, _ in rows],
+                "limits": [units.limit for units, _ in rows],
+            },
+        )
+        refused = {product for (product,) in cursor.fetchall()}
+    for units in limited:
+        if units.product_id in refused:
+            raise PersonLimitReached(sku=units.sku, title=units.title, limit=units.limit)
 
 
 def _persons(order: Order) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from shop.commerce.inventory.services import reserve
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.tax import TaxStatus
 from shop.finance.payments import gateway
+from shop.finance.payments.attempts import claim_key
 from shop.finance.payments.models import PaymentAttempt
 from shop.finance.payments.types import Intent
 from shop.orders.checkout.destination import destination_at
@@ -48,11 +49,15 @@ from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 from shop.platform.core.failpoints import failpoint
 from shop.platform.core.money import least_charge
-from shop.platform.database.clock import clock_now
 
 LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
 log = get_logger(__name__)
 _gauge, _inside = Lock(), list[None]()
+# What is returned is computed after the row was locked.
+SUBMIT = """
+    update basket_basket set status = 'Submitted', date_submitted = clock_timestamp()
+    where id = %s and status = 'Open' returning *, clock_timestamp() as locked_at
+"""
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -102,10 +107,13 @@ def read_intent(order: Order) -> Intent:
 
 def record_intent(attempt: PaymentAttempt, intent_id: str) -> None:
     """Store the id of the intent (transaction 2); a second writer stores the same id."""
-    PaymentAttempt.objects.filter(pk=attempt.pk, state=PaymentAttempt.State.NEW).update(
+    recorded = PaymentAttempt.objects.filter(pk=attempt.pk, state=PaymentAttempt.State.NEW).update(
         intent_id=intent_id, state=PaymentAttempt.State.CREATED
     )
-    attempt.refresh_from_db()
+    if recorded:
+        attempt.intent_id, attempt.state = intent_id, PaymentAttempt.State.CREATED
+    else:
+        attempt.refresh_from_db()
 
 
 def place_order(request: PlaceOrder) -> PlacedOrder:
@@ -117,12 +125,12 @@ def place_order(request: PlaceOrder) -> PlacedOrder:
     """
     with _last_guard(request), transaction.atomic(), _counted():
         take_shared_rights_lock()
-        attempt, is_new = _claim_key(request)
-        if not is_new and attempt.order is not None:
+        attempt = _claim_key(request)
+        if attempt.order is not None:
             return PlacedOrder(attempt.order, attempt)
         failpoint("placement.key_claimed")
-        basket = _lock_basket(request)
-        quote = _decided_quote(request, basket, clock_now())
+        basket, at = _submit_basket(request)
+        quote = _decided_quote(request, basket, at)
         failpoint("placement.decided")
         order = _place(request, basket, quote)
         attempt.order, attempt.amount = order, order.to_pay
@@ -161,32 +169,25 @@ def _counted() -> Iterator[None]:
             _inside.pop()
 
 
-def _claim_key(request: PlaceOrder) -> tuple[PaymentAttempt, bool]:
+def _claim_key(request: PlaceOrder) -> PaymentAttempt:
     """Insert the attempt, or wait for and return the one that owns the key."""
-    PaymentAttempt.objects.bulk_create(
-        [
-            PaymentAttempt(
-                idempotency_key=request.idempotency_key, request_hash=request.request_hash
-            )
-        ],
-        ignore_conflicts=True,
-    )
-    attempt = (
-        PaymentAttempt.objects.select_related("order")
-        .select_for_update(of=("self",))
-        .get(idempotency_key=request.idempotency_key)
-    )
+    attempt = claim_key(request.idempotency_key, request.request_hash)
     if attempt.request_hash != request.request_hash:
         raise IdempotencyClash(key=request.idempotency_key)
-    return attempt, attempt.order_id is None
+    return attempt
 
 
-def _lock_basket(request: PlaceOrder) -> Basket:
-    basket = Basket.objects.select_for_update().filter(pk=request.basket_id).first()
-    if basket is None or basket.status != Basket.OPEN:
+def _submit_basket(request: PlaceOrder) -> tuple[Basket, datetime]:
+    """Submit the open basket, which locks it; a refusal of the order leaves it open.
+
+    Return the time at which it was locked too: a denial that was committed while this waited has
+    begun by then.
+    """
+    submitted = list(Basket.objects.raw(SUBMIT, [request.basket_id]))
+    if not submitted:
         order = Order.objects.filter(basket_id=request.basket_id).order_by("-pk").first()
         raise BasketNotOpen(order=order.number if order else None)
-    return basket
+    return submitted[0], vars(submitted[0])["locked_at"]
 
 
 def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
@@ -257,15 +258,16 @@ def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
     at = quote.destination.at
     seconds = settings.ENV.LIMITED_ORDER_HOLD_S if quote.limited else settings.ENV.ORDER_HOLD_S
     until = at + timedelta(seconds=seconds)
-    order = write_order(request, basket, quote, number=new_order_number(), reserved_until=until)
+    order, evidence = write_order(
+        request, basket, quote, number=new_order_number(), reserved_until=until
+    )
     failpoint("placement.order_written")
     check_unpaid_caps(order, request.client)
-    take_quotas(order)
+    take_quotas(order, evidence)
     taken = reserve(order=order, requested=quote.requested, expires_at=until, routed=quote.routed)
     if taken is not quote.routed:
         set_stock_records(order, taken)
     failpoint("placement.reserved")
-    Basket.objects.filter(pk=basket.pk).update(status=Basket.SUBMITTED, date_submitted=at)
     DomainEvent.objects.create(
         name="order.placed",
         subject=order.number,

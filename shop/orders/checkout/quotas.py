@@ -17,14 +17,17 @@ from shop.oscar.order.models import Order, OrderState
 SOLD_OUT = (UnitCapReached, SellOffStockSold)
 
 
-def take_quotas(order: Order) -> None:
+def take_quotas(order: Order, evidence: Iterable[RightsDecisionLog] | None = None) -> None:
     """Count an order's units against all quotas, in its transaction.
 
+    `evidence` is that of the order's lines; it is read unless it is given. Called before stock is
+    reserved, so that locks have one order everywhere.
+
     Raises `PersonLimitReached`, `VoucherRefused`, `GiftCardRefused`, or `NotSellable` with UNIT_CAP
-    or SELL_OFF_STOCK. Called before stock is reserved, so that locks have one order everywhere.
+    or SELL_OFF_STOCK.
     """
     count_buyer(order)
-    grants, sell_off = _units(order)
+    grants, sell_off = _units(order, evidence)
     try:
         take_units(grants=grants, sell_off=sell_off)
     except SOLD_OUT as error:
@@ -54,11 +57,15 @@ def release_quotas(order: Order) -> None:
         give_back_gift_card(order)
 
 
-def _units(order: Order) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
+def _units(
+    order: Order, evidence: Iterable[RightsDecisionLog] | None = None
+) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
     grants: dict[int, int] = {}
     sell_off: dict[tuple[int, int], int] = {}
-    quantities = dict(order.lines.values_list("pk", "quantity"))
-    for log in RightsDecisionLog.objects.filter(order_line_id__in=quantities):
+    quantities = {line.pk: line.quantity for line in order.lines.all()}
+    if evidence is None:
+        evidence = RightsDecisionLog.objects.filter(order_line_id__in=quantities)
+    for log in evidence:
         units = quantities[log.order_line_id]
         for grant in _named(log.basis, "grant"):
             grants[grant] = grants.get(grant, 0) + units

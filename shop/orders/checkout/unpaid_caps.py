@@ -8,8 +8,11 @@ The caps are per client: ten thousand buyers of five hundred units reserve one e
 cap. An address may be shared (a hotel, a mobile network), so its caps are wider.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -24,27 +27,35 @@ from shop.platform.limits.counting import limits_apply
 SALT = "shop.ordering.unpaid_caps"
 # One client may reserve a fifth of an article's unsold units, or ten if that is more.
 SHARE_PERCENT, LEAST_SHARE = 20, 10
-LOCK = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
-HELD = """
-    select count(distinct r.order_id), coalesce(sum(r.quantity), 0)
-    from inventory_reservation r join ordering_unpaidholder h on h.order_id = r.order_id
-    where h.kind = %s and h.person = %s and r.state = 'HELD'
+# The locks are taken in the order of the array: the same for every order.
+LOCK = """
+    select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(%s::text[]) as n (name)
 """
-# For each article of the order: requested now, reserved in other orders, unsold in total.
-SHARES = """
-    select w.upc, w.units, coalesce(h.units, 0), coalesce(s.units, 0)
-    from (select product_id, min(upc) as upc, sum(quantity) as units
-          from order_line where order_id = %(order)s group by product_id) w
-    left join (
-        select p.product_id, sum(r.quantity) as units from inventory_reservation r
-        join ordering_unpaidholder u on u.order_id = r.order_id
-        join partner_stockrecord p on p.id = r.stock_record_id
-        where u.kind = %(kind)s and u.person = %(person)s and r.state = 'HELD'
-        group by p.product_id) h on h.product_id = w.product_id
-    left join (
-        select product_id, sum(num_in_stock - coalesce(num_allocated, 0)) as units
-        from partner_stockrecord group by product_id) s on s.product_id = w.product_id
-    order by w.upc
+# By person: orders and units reserved in other orders; for each article of the order: requested
+# now, reserved in other orders, unsold in total. The persons are recorded for the next order.
+HELD = """
+    with persons as (
+        select * from unnest(%(kinds)s::text[], %(persons)s::text[]) as p (kind, person)
+    ), requested as (
+        select product_id, min(upc) as upc, sum(quantity) as units
+        from order_line where order_id = %(order)s group by product_id
+    ), held as (
+        select u.kind, r.order_id, s.product_id, r.quantity from persons
+        join ordering_unpaidholder u using (kind, person)
+        join inventory_reservation r on r.order_id = u.order_id and r.state = 'HELD'
+        join partner_stockrecord s on s.id = r.stock_record_id
+    ), recorded as (
+        insert into ordering_unpaidholder (order_id, kind, person)
+        select %(order)s, kind, person from persons
+    )
+    select p.kind, w.upc, w.units,
+        (select count(distinct order_id) from held h where h.kind = p.kind),
+        (select coalesce(sum(quantity), 0) from held h where h.kind = p.kind),
+        (select coalesce(sum(quantity), 0) from held h
+            where h.kind = p.kind and h.product_id = w.product_id),
+        (select coalesce(sum(num_in_stock - coalesce(num_allocated, 0)), 0)
+            from partner_stockrecord s where s.product_id = w.product_id)
+    from persons p cross join requested w order by p.kind, w.upc
 """
 
 
@@ -71,25 +82,27 @@ def check_unpaid_caps(order: Order, client: str) -> None:
     if not limits_apply():
         return
     persons = sorted(_persons(order, client))
+    kinds, hashes = [kind for kind, _ in persons], [person for _, person in persons]
     with connection.cursor() as cursor:
-        for kind, person in persons:
-            cursor.execute(LOCK, [f"{SALT}:{kind}:{person}"])
-        units = sum(order.lines.values_list("quantity", flat=True))
-        for kind, person in persons:
-            cursor.execute(HELD, [kind, person])
-            orders_held, units_held = cursor.fetchone()
-            _check_cap(kind, orders_held + 1, units_held + units)
-            cursor.execute(SHARES, {"order": order.pk, "kind": kind, "person": person})
-            for sku, requested, held, unsold in cursor.fetchall():
-                _check_share(kind, sku, requested + held, unsold)
-    UnpaidHolder.objects.bulk_create(
-        UnpaidHolder(order=order, kind=kind, person=person) for kind, person in persons
-    )
+        cursor.execute(LOCK, [[f"{SALT}:{kind}:{person}" for kind, person in persons]])
+        # A statement of its own: it sees the orders that were committed while it waited.
+        cursor.execute(HELD, {"order": order.pk, "kinds": kinds, "persons": hashes})
+        rows = cursor.fetchall()
+    for kind, articles in groupby(rows, key=itemgetter(0)):
+        _check_articles(kind, list(articles))
 
 
 def delete_settled_holders() -> int:
     """Delete the hashes of orders that are no longer unpaid; return how many."""
     return UnpaidHolder.objects.exclude(order__status=OrderState.PENDING).delete()[0]
+
+
+def _check_articles(kind: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    units = sum(requested for _, _, requested, *_ in rows)
+    *_, orders_held, units_held, _, _ = rows[0]
+    _check_cap(kind, orders_held + 1, units_held + units)
+    for _, sku, requested, *_, held, unsold in rows:
+        _check_share(kind, sku, requested + held, unsold)
 
 
 def _check_cap(kind: str, orders: int, units: int) -> None:

@@ -48,6 +48,22 @@ TAKEN_MEANWHILE = (
 GIVEN_UP = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
 
 
+def settle_order(order: Order) -> Order:
+    """Settle the last payment of an order unless that is done, for a buyer who comes back.
+
+    If the webhook was first, nothing is fetched or locked. Raises as `settle_payment`.
+    """
+    attempts = PaymentAttempt.objects.filter(order=order, intent_id__isnull=False)
+    attempt = attempts.order_by("-pk").first()
+    if attempt is None:
+        return order
+    if attempt.state != State.SUCCEEDED:
+        return settle_payment(attempt.pk)
+    if order.status == OrderState.PENDING:  # settled since the order was read
+        order.refresh_from_db()
+    return order
+
+
 def settle_payment(attempt_id: int) -> Order:
     """Apply the current intent of an attempt to its order; repeating it changes nothing.
 

@@ -5,8 +5,9 @@ does, in one statement. Keys of counters are keyed hashes, so no address or code
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import batched
 from math import ceil
 
 import redis
@@ -25,16 +26,18 @@ log = get_logger(__name__)
 SALT = "shop.limits"
 REDIS_TIMEOUT_S = 0.5
 ASK_AGAIN_AFTER_S = 5.0
+# The rows are taken in the order of their keys, so that two requests never wait for each other.
 COUNT = """
     insert into limits_ratecount as c (key, tries, ends_at)
-    values (%(key)s, 1, statement_timestamp() + %(seconds)s * interval '1 second')
+    select key, 1, statement_timestamp() + seconds * interval '1 second'
+    from unnest(%(keys)s::text[], %(seconds)s::int[]) as tried (key, seconds) order by key
     on conflict (key) do update set
         tries = case when c.ends_at <= statement_timestamp() then 1 else c.tries + 1 end,
         ends_at = case when c.ends_at <= statement_timestamp() then excluded.ends_at
                        else c.ends_at end
-    returning tries, extract(epoch from ends_at - statement_timestamp())::float
+    returning key, tries, extract(epoch from ends_at - statement_timestamp())::float
 """
-FORGIVE = "update limits_ratecount set tries = tries - 1 where key = %s and tries > 0"
+FORGIVE = "update limits_ratecount set tries = tries - 1 where key = any(%s) and tries > 0"
 _redis_away_until = 0.0
 
 
@@ -45,16 +48,29 @@ def limits_apply() -> bool:
 
 def count_try(rate: Rate, who: str) -> None:
     """Count one attempt. Raises `TooManyTries` above the limit."""
-    if not limits_apply():
+    count_tries([(rate, who)])
+
+
+def count_tries(limits: Sequence[tuple[Rate, str]]) -> None:
+    """Count one attempt for several limits together, in one statement.
+
+    Raises `TooManyTries` for the first limit that is exceeded; the attempt is not counted for the
+    limits after it, so that a refused client does not use up what others share with it.
+    """
+    if not limits or not limits_apply():
         return
-    tries, wait = _count(_key(rate, who), rate.seconds)
-    if tries > rate.most * settings.ENV.LIMITS_FACTOR:
-        raise TooManyTries(limit=rate.name, wait=max(1, ceil(wait)))
+    keys = [_key(rate, who) for rate, who in limits]
+    counted = _count({key: rate.seconds for key, (rate, _) in zip(keys, limits, strict=True)})
+    for number, (rate, _) in enumerate(limits):
+        tries, wait = counted[keys[number]]
+        if tries > rate.most * settings.ENV.LIMITS_FACTOR:
+            _forgive(keys[number + 1 :])
+            raise TooManyTries(limit=rate.name, wait=max(1, ceil(wait)))
 
 
 def forgive_try(rate: Rate, who: str) -> None:
     """Undo one counted attempt after a success."""
-    _forgive(_key(rate, who))
+    _forgive([_key(rate, who)])
 
 
 def count_failures[T](look: Callable[[], T], limits: list[tuple[Rate, str]]) -> T:
@@ -63,11 +79,9 @@ def count_failures[T](look: Callable[[], T], limits: list[tuple[Rate, str]]) -> 
     The attempt is counted first, so simultaneous attempts cannot exceed the limit together. Raises
     `TooManyTries`, also for a correct code.
     """
-    for rate, who in limits:
-        count_try(rate, who)
+    count_tries(limits)
     result = look()
-    for rate, who in limits:
-        _forgive(_key(rate, who))
+    _forgive([_key(rate, who) for rate, who in limits])
     return result
 
 
@@ -84,29 +98,41 @@ def _key(rate: Rate, who: str) -> str:
     return salted_hmac(f"{SALT}.{rate.name}", who, algorithm="sha256").hexdigest()
 
 
-def _count(key: str, seconds: int) -> tuple[int, float]:
-    def count(store: "redis.Redis") -> tuple[int, float]:
+def _count(windows: Mapping[str, int]) -> dict[str, tuple[int, float]]:
+    """Count an attempt for each key, whose window has the given seconds; return tries and wait."""
+
+    def count(store: "redis.Redis") -> dict[str, tuple[int, float]]:
         pipe = store.pipeline(transaction=True)
-        pipe.set(f"limit:{key}", 0, ex=seconds, nx=True)
-        pipe.incr(f"limit:{key}")
-        pipe.ttl(f"limit:{key}")
-        _, tries, wait = pipe.execute()
-        return int(tries), float(wait)
+        for key, seconds in windows.items():
+            pipe.set(f"limit:{key}", 0, ex=seconds, nx=True)
+            pipe.incr(f"limit:{key}")
+            pipe.ttl(f"limit:{key}")
+        answers = iter(pipe.execute())
+        return {
+            key: (int(tries), float(wait))
+            for key, (_, tries, wait) in zip(windows, batched(answers, 3, strict=True), strict=True)
+        }
 
     if (counted := _in_redis(count)) is not None:
         return counted
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"key": key, "seconds": seconds})
-        tries, wait = cursor.fetchone()
-    return tries, wait
+        cursor.execute(COUNT, {"keys": list(windows), "seconds": list(windows.values())})
+        return {key: (tries, wait) for key, tries, wait in cursor.fetchall()}
 
 
-def _forgive(key: str) -> None:
-    if not limits_apply():
+def _forgive(keys: Sequence[str]) -> None:
+    if not keys or not limits_apply():
         return
-    if _in_redis(lambda store: store.decr(f"limit:{key}")) is None:
+
+    def forgive(store: "redis.Redis") -> list[int]:
+        pipe = store.pipeline(transaction=True)
+        for key in keys:
+            pipe.decr(f"limit:{key}")
+        return list(pipe.execute())
+
+    if _in_redis(forgive) is None:
         with connection.cursor() as cursor:
-            cursor.execute(FORGIVE, [key])
+            cursor.execute(FORGIVE, [list(keys)])
 
 
 def _in_redis[T](operation: "Callable[[redis.Redis], T]") -> T | None:

@@ -6,13 +6,13 @@ Records are locked in id order, so simultaneous baskets cannot deadlock.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import models, transaction
-from django.db.models import F
+from django.db import transaction
 
 from catalog.models import Product
 from shop.commerce.inventory.availability import candidates_of
 from shop.commerce.inventory.errors import OutOfStock
-from shop.commerce.inventory.models import Reservation, StockMovement
+from shop.commerce.inventory.models import Reservation
+from shop.commerce.inventory.reservation_statements import reserve_records, settle_reservations
 from shop.commerce.inventory.routing import (
     Candidate,
     RequestedUnits,
@@ -21,9 +21,7 @@ from shop.commerce.inventory.routing import (
     route,
 )
 from shop.oscar.order.models import Order
-from shop.oscar.partner.models import StockRecord
 
-Kind = StockMovement.Kind
 MOST_ATTEMPTS = 10  # an attempt fails only if a record was emptied after it was read
 
 
@@ -39,12 +37,16 @@ def reserve(
     A given `routed` is tried first. Must run in the transaction that writes the order. Raises
     `OutOfStock`.
     """
-    taken = _take(order, requested, routed)
-    _write(order, taken, expires_at)
-    return taken
+    return _take(order, requested, routed, expires_at)
 
 
-def _take(order: Order, requested: Sequence[RequestedUnits], routed: Routing | None) -> Routing:
+def _take(
+    order: Order,
+    requested: Sequence[RequestedUnits],
+    routed: Routing | None,
+    expires_at: datetime,
+    reason: str = "",
+) -> Routing:
     """Route and reserve; route again if another order was faster."""
     for _ in range(MOST_ATTEMPTS):
         if routed is None:
@@ -52,7 +54,7 @@ def _take(order: Order, requested: Sequence[RequestedUnits], routed: Routing | N
             routed = route(requested, offered)
             if routed is None:
                 raise _out_of_stock(requested, offered)
-        if _reserve_all(routed):
+        if _reserve_all(order, routed, expires_at, reason):
             return routed
         if routed.settled:
             break
@@ -60,17 +62,23 @@ def _take(order: Order, requested: Sequence[RequestedUnits], routed: Routing | N
     raise _out_of_stock(requested, _offered(order, requested))
 
 
-def _reserve_all(routed: Routing) -> bool:
+def _reserve_all(order: Order, routed: Routing, expires_at: datetime, reason: str) -> bool:
     """Reserve units of all records, or of none if another route is possible.
 
-    The savepoint also releases the locks before other records are tried.
+    The savepoint releases the locks before other records are tried.
     """
     if routed.settled:
-        return all(_hold(record, units) for record, units in routed.by_record.items())
+        return _reserve(order, routed, expires_at, reason)
     with transaction.atomic():
-        held = all(_hold(record, units) for record, units in routed.by_record.items())
+        held = _reserve(order, routed, expires_at, reason)
         transaction.set_rollback(not held)
     return held
+
+
+def _reserve(order: Order, routed: Routing, expires_at: datetime, reason: str) -> bool:
+    return reserve_records(
+        order_id=order.pk, units=routed.by_record, expires_at=expires_at, reason=reason
+    )
 
 
 def _offered(order: Order, requested: Iterable[RequestedUnits]) -> dict[int, Sequence[Candidate]]:
@@ -92,80 +100,14 @@ def _out_of_stock(
     return OutOfStock(sku=sku, asked=requested[number].quantity, left=free[number])
 
 
-def _write(
-    order: Order, taken: Routing, expires_at: datetime, *, again: bool = False, reason: str = ""
-) -> None:
-    rows = [
-        Reservation(order=order, stock_record_id=record, quantity=units, expires_at=expires_at)
-        for record, units in taken.by_record.items()
-    ]
-    if again:
-        reservations = Reservation.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["order", "stock_record"],
-            update_fields=["quantity", "state", "expires_at"],
-        )
-    else:
-        reservations = Reservation.objects.bulk_create(rows)
-    StockMovement.objects.bulk_create(
-        StockMovement(
-            stock_record_id=held.stock_record_id,
-            kind=Kind.HELD,
-            held=held.quantity,
-            reservation=held,
-            reason=reason,
-        )
-        for held in reservations
-    )
-
-
-def _hold(stock_record_id: int, quantity: int) -> bool:
-    """Reserve units in the statement that checks them; return whether it succeeded."""
-    free = F("num_in_stock") - F("num_allocated") - F("num_held")
-    return bool(
-        StockRecord.objects.filter(pk=stock_record_id)
-        .annotate(free=models.ExpressionWrapper(free, models.IntegerField()))
-        .filter(free__gte=quantity)
-        .update(num_held=F("num_held") + quantity)
-    )
-
-
-@transaction.atomic
 def sell_reserved(*, order: Order) -> None:
     """Mark the order's reserved units as sold; a second call changes nothing."""
-    _settle(order, Reservation.State.SOLD, Kind.SOLD)
+    settle_reservations(order_id=order.pk, state=Reservation.State.SOLD)
 
 
-@transaction.atomic
 def release_reserved(*, order: Order, reason: str) -> None:
     """Release the order's reserved units; a second call changes nothing."""
-    _settle(order, Reservation.State.RELEASED, Kind.RELEASED, reason)
-
-
-def _settle(order: Order, state: str, kind: str, reason: str = "") -> None:
-    held = (
-        Reservation.objects.filter(order=order, state=Reservation.State.HELD)
-        .select_for_update()
-        .order_by("stock_record_id")
-    )
-    sold = state == Reservation.State.SOLD
-    for reservation in held:
-        quantity = reservation.quantity
-        StockRecord.objects.filter(pk=reservation.stock_record_id).update(
-            num_held=F("num_held") - quantity,
-            num_allocated=F("num_allocated") + (quantity if sold else 0),
-        )
-        reservation.state = state
-        reservation.save(update_fields=["state"])
-        StockMovement.objects.create(
-            stock_record_id=reservation.stock_record_id,
-            kind=kind,
-            held=-quantity,
-            allocated=quantity if sold else 0,
-            reservation=reservation,
-            reason=reason,
-        )
+    settle_reservations(order_id=order.pk, state=Reservation.State.RELEASED, reason=reason)
 
 
 def reserve_again(*, order: Order) -> None:
@@ -184,8 +126,13 @@ def reserve_again(*, order: Order) -> None:
         units.setdefault(reservation.stock_record.product_id, {})[reservation.stock_record_id] = (
             reservation.quantity
         )
-    taken = _take(order, _requested_again(released), Routing(units, settled=False))
-    _write(order, taken, released[0].expires_at, again=True, reason="late payment")
+    _take(
+        order,
+        _requested_again(released),
+        Routing(units, settled=False),
+        released[0].expires_at,
+        reason="late payment",
+    )
 
 
 def _requested_again(released: Sequence[Reservation]) -> list[RequestedUnits]:

@@ -23,7 +23,7 @@ from shop.orders.checkout.placement import open_intent
 from shop.orders.errors import NotSellable
 from shop.orders.payment.payment_intents import open_form_session
 from shop.orders.payment.payment_reminders import payable_orders, queue_payment_link
-from shop.orders.payment.settlement import settle_payment
+from shop.orders.payment.settlement import settle_order
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from shop.web.storefront.buying.error_messages import decline_text
@@ -83,16 +83,15 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
 @never_cache
 @require_safe
 def payment_return(request: ShopRequest, token: str) -> HttpResponse:
-    """Settle the payment as Stripe reports it, then show the order or the payment form again."""
+    """Settle the payment as Stripe reports it, then show the order or the payment form again.
+
+    An order whose payment the webhook has settled is only shown.
+    """
     order = _order(token)
-    attempt = (
-        PaymentAttempt.objects.filter(order=order, intent_id__isnull=False).order_by("-pk").first()
-    )
-    if attempt is not None:
-        try:
-            order = settle_payment(attempt.pk)
-        except (PaymentUnavailable, PaymentMismatch):
-            return redirect("customer:anon-order", token=token)
+    try:
+        order = settle_order(order)
+    except (PaymentUnavailable, PaymentMismatch):
+        return redirect("customer:anon-order", token=token)
     failed = request.GET.get("redirect_status") == "failed"
     if order.status == OrderState.PENDING and failed:
         attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
