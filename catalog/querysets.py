@@ -1,7 +1,8 @@
 """Queries of products: those that may be sold in a territory, with the data that lists need."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
@@ -15,6 +16,7 @@ from django.db.models import (
     Prefetch,
     Q,
     Value,
+    prefetch_related_objects,
 )
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
@@ -40,6 +42,13 @@ def pictures(path: str = "") -> Prefetch:
     `path` leads to the product, such as "product__parent__".
     """
     return Prefetch(f"{path}images", to_attr="read_pictures")
+
+
+def read_pictures(products: Iterable[Any]) -> None:
+    """Read `Product.pictures` of products and of their parents, in one query."""
+    shown = list(products)
+    shown += [product.parent for product in shown if product.parent is not None]
+    prefetch_related_objects(shown, pictures())
 
 
 def _open_by(groups: tuple[ProfileGroup, ...]) -> Q:

@@ -1,7 +1,7 @@
 """Releases of products: approvals, embargoes and sale dates as facts and in compiled form."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +9,13 @@ from typing import Any
 from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from licensing.rules.decision import ApprovalFact, ComplianceFact
+from licensing.reading.snapshot import (
+    PLACE_AND_STATE,
+    STATE_WIDTH,
+    RightsSnapshot,
+    territory_and_snapshot_of,
+)
+from licensing.rules.decision import ApprovalFact, ComplianceFact, TerritoryFact
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
 
 # For each mark of a released version, the release decision of its licensor or the licensor's
@@ -17,8 +23,8 @@ from licensing.rules.number_sets import EVERYWHERE, NumberSet
 # embargo (of a brand on it or on a mark, or its licensee's), its sale dates and complete compliance
 # records.
 _RELEASES = """
-    select v.product_id, m.id, a.id, a.verdict, a.decided_at, a.expires_at, a.withdrawn_at,
-        t.territories, greatest(e.lifts_at, s.embargo_until),
+    select v.product_id, m.id as mark_id, a.id, a.verdict, a.decided_at, a.expires_at,
+        a.withdrawn_at, t.territories, greatest(e.lifts_at, s.embargo_until),
         e.teaser_allowed and e.lifts_at >= coalesce(s.embargo_until, e.lifts_at),
         p.on_sale_from, s.on_sale_to, c.records
     from catalogue_productversion v
@@ -45,8 +51,13 @@ _RELEASES = """
         from catalogue_compliancerecord where product_id = v.product_id and complete
     ) c on true
     where v.status = 'RELEASED' and v.product_id = any(%s)
-    order by v.product_id, m.id
 """
+_IN_ORDER = "order by product_id, mark_id"
+# Releases, the revision of rights and a territory in one statement: every sale asks for them.
+_RELEASES_AND_RIGHTS = f"""
+    select clock_timestamp(), rights.*, releases.* from ({PLACE_AND_STATE}) as rights
+    left join ({_RELEASES}) as releases on true {_IN_ORDER}
+"""  # noqa: S608  our own statements
 
 
 @dataclass(slots=True)
@@ -80,17 +91,45 @@ class Release:
 
 def find_releases(product_ids: Collection[int]) -> dict[int, Release]:
     """Return the releases of products with a released version, in one query."""
-    releases: dict[int, Release] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_RELEASES, [list(product_ids)])
-        for row in cursor.fetchall():
-            product_id, mark, *approval, embargo, teaser, begins, ends, records = row
-            release = releases.get(product_id)
-            if release is None:
-                release = Release(embargo, bool(teaser), (begins, ends), _compliance(records))
-                releases[product_id] = release
-            if mark is not None:
-                release.approvals.append(_fact(*approval))
+        cursor.execute(f"{_RELEASES} {_IN_ORDER}", [list(product_ids)])
+        return _read_releases(cursor.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasesAndRights:
+    """Releases by product, a territory and the facts of the revision, read at one instant."""
+
+    read_at: datetime
+    releases: dict[int, Release]
+    territory: TerritoryFact | None
+    snapshot: RightsSnapshot
+
+
+def find_releases_and_rights(product_ids: Collection[int], territory: str) -> ReleasesAndRights:
+    """Return the releases of products and the rights of a territory, in one query if cached."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RELEASES_AND_RIGHTS, [territory, list(product_ids)])
+        rows = cursor.fetchall()
+    read_at, *state = rows[0][: 1 + STATE_WIDTH]
+    releases = [row[1 + STATE_WIDTH :] for row in rows]
+    return ReleasesAndRights(
+        read_at,
+        _read_releases(row for row in releases if row[0] is not None),
+        *territory_and_snapshot_of(state),
+    )
+
+
+def _read_releases(rows: Iterable[Sequence[Any]]) -> dict[int, Release]:
+    releases: dict[int, Release] = {}
+    for row in rows:
+        product_id, mark, *approval, embargo, teaser, begins, ends, records = row
+        release = releases.get(product_id)
+        if release is None:
+            release = Release(embargo, bool(teaser), (begins, ends), _compliance(records))
+            releases[product_id] = release
+        if mark is not None:
+            release.approvals.append(_fact(*approval))
     return releases
 
 

@@ -11,14 +11,16 @@ from datetime import UTC, date, datetime, time
 from django.db import transaction
 
 from catalog.models import Product
-from catalog.releases import Release, find_releases
+from catalog.releases import Release, find_releases, find_releases_and_rights
 from licensing.models import Holdback, Property, Territory
-from licensing.rules.decision import Decision
+from licensing.reading.snapshot import RightsSnapshot
+from licensing.rules.decision import Decision, TerritoryFact
 from licensing.services import (
     MarkCheck,
     ProductRightsInput,
     check_marks,
     decide_everywhere,
+    decide_inputs,
     decide_many,
     find_holds,
     territory_facts,
@@ -35,6 +37,38 @@ class Explanation:
     release: Release | None
 
 
+@dataclass(frozen=True, slots=True)
+class ReadRights:
+    """The facts of some products and a territory, read at one instant, for one or more decisions.
+
+    `snapshot` is the revision they belong to.
+    """
+
+    read_at: datetime
+    inputs: Sequence[ProductRightsInput]
+    territory: TerritoryFact | None
+    snapshot: RightsSnapshot
+
+    def decide(
+        self, channel: str, at: datetime, *, ship_at: datetime | None = None
+    ) -> dict[int, Decision]:
+        """Decide for each top product, by id, whether it may be sold by a channel."""
+        rights = (self.territory, self.snapshot)
+        return decide_inputs(self.inputs, rights, channel, at, ship_at=ship_at)
+
+    def decide_preorders(self, channel: str, at: datetime, ships_on: date) -> dict[int, Decision]:
+        """Decide for goods ordered now and dispatched from a later day on."""
+        return self.decide(channel, at, ship_at=datetime.combine(ships_on, time.min, UTC))
+
+
+def read_rights(products: Iterable[Product], territory: str) -> ReadRights:
+    """Read what a decision on products in a territory rests on, in one query if cached."""
+    tops = {product.top.pk: product.top for product in products}
+    read = find_releases_and_rights(tops.keys(), territory)
+    inputs = [_rights_input(top, read.releases.get(pk)) for pk, top in tops.items()]
+    return ReadRights(read.read_at, inputs, read.territory, read.snapshot)
+
+
 def decide_products(
     products: Sequence[Product],
     territory: str,
@@ -47,10 +81,12 @@ def decide_products(
 
     Variants are decided by their parent. Runs a fixed number of queries.
     """
-    inputs = _rights_inputs(products)
-    if not inputs:
+    if not products:
         return {}
-    return decide_many(inputs, territory, channel, at, postcode=postcode, ship_at=ship_at)
+    if postcode:
+        inputs = _rights_inputs(products)
+        return decide_many(inputs, territory, channel, at, postcode=postcode, ship_at=ship_at)
+    return read_rights(products, territory).decide(channel, at, ship_at=ship_at)
 
 
 def decide_preorders(

@@ -1,28 +1,46 @@
 """Resolve a country code and postcode to the territory, region and areas that apply."""
 
+from collections.abc import Callable, Hashable
+
 from licensing.models import SubTerritory, Territory
 from licensing.rules.postal_regions import Place, Region, ResolvedPlace, find_region, resolve
+from shop.platform.core.keeping import Keeper
 
 CODE_LENGTH = 2
 
 
-def resolve_place(country: str, postcode: str = "") -> ResolvedPlace | None:
+def resolve_place(
+    country: str, postcode: str = "", keeper: Keeper | None = None
+) -> ResolvedPlace | None:
     """Return the territory and region of an address, or None for an unknown country code.
 
-    Without a postcode, or with one of no region, it is the territory itself. Runs two queries.
+    Without a postcode, or with one of no region, it is the territory itself. Runs two queries, or
+    none if the `keeper` of a revision has the country already.
     """
     if len(country) != CODE_LENGTH or not (country.isascii() and country.isalpha()):
         return None
-    territory = Territory.objects.filter(pk=country).first()
+    territory = _kept(keeper, ("territory", country), lambda: _territory(country))
     if territory is None:
         return None
     if not postcode:
         return resolve(_place(territory), None)
-    rows = SubTerritory.objects.filter(territory=territory).select_related("acts_as")
-    by_code = {row.code: row for row in rows.order_by("code")}
+    by_code = _kept(keeper, ("regions", country), lambda: _regions(territory))
     region = find_region(postcode, map(_region, by_code.values()))
     other = by_code[region.code].acts_as if region else None
     return resolve(_place(territory), region, _place(other) if other else None)
+
+
+def _kept[T](keeper: Keeper | None, name: Hashable, load: Callable[[], T]) -> T:
+    return load() if keeper is None else keeper.keep(name, load)
+
+
+def _territory(country: str) -> Territory | None:
+    return Territory.objects.filter(pk=country).first()
+
+
+def _regions(territory: Territory) -> dict[str, SubTerritory]:
+    rows = SubTerritory.objects.filter(territory=territory).select_related("acts_as")
+    return {row.code: row for row in rows.order_by("code")}
 
 
 def _place(territory: Territory) -> Place:

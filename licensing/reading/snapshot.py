@@ -5,7 +5,7 @@ revision and uses cached facts only under its key, a hash of all counters. Keys 
 not even after a rollback, so cached facts are never out of date.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,17 +24,20 @@ from licensing.reading.fact_loader import load_profiles
 from licensing.reading.global_facts import load_global_facts, period
 from licensing.rules.facts import (
     ComplianceFact,
+    CoverageMemory,
     Facts,
     GlobalFacts,
     HoldFact,
     ProfileFacts,
     TerritoryFact,
+    group_grants,
 )
 from licensing.rules.instants import sort_profile_instants
 
 # Plain SQL, because every request runs it: the territory's row, the revision (the sum of all
 # counters) and the key of exactly these counters.
 PLACE = ("code", "number", "served", "sanction_policy", "in_eea")
+STATE_WIDTH = 2 + len(PLACE)
 PLACE_AND_STATE = f"""
     select state.revision, state.key, {", ".join(f"place.{column}" for column in PLACE)}
     from (
@@ -51,6 +54,7 @@ class RightsSnapshot:
     """Facts of one revision: all holds, and the global facts and profiles loaded so far.
 
     `opened` maps a territory and channel to the rights of lists and the period they apply to.
+    `kept` has what other packages read from tables whose triggers raise the revision too.
     """
 
     revision: int
@@ -59,7 +63,16 @@ class RightsSnapshot:
     profiles: dict[int, ProfileFacts] = field(default_factory=dict)
     opened: dict[tuple[str, str], Any] = field(default_factory=dict)
     regulated: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict)
+    coverage: dict[tuple[int, int, int, int], Any] = field(default_factory=dict)
     _world: GlobalFacts | None = None
+
+    def keep[T](self, name: Hashable, load: Callable[[], T]) -> T:
+        """Return the kept value of a name, loaded the first time. Never change a kept value."""
+        if name not in self.kept:
+            self.kept[name] = load()
+        value: T = self.kept[name]
+        return value
 
     @property
     def global_facts(self) -> GlobalFacts:
@@ -81,7 +94,10 @@ class RightsSnapshot:
         if missing:
             for facts in load_profiles(missing, self.global_facts):
                 instants = sort_profile_instants(facts.licensee, facts.marks, facts.grants)
-                self.profiles[facts.profile_id] = replace(facts, instants=instants)
+                grants = group_grants(facts.marks, facts.grants)
+                self.profiles[facts.profile_id] = replace(
+                    facts, instants=instants, grants_by_mark=grants
+                )
 
     def holds_on(self, product_id: int, profile: ProfileFacts | None) -> tuple[HoldFact, ...]:
         """Return the holds whose scope includes a product."""
@@ -99,10 +115,15 @@ reads_history: ContextVar[bool] = ContextVar("as_of", default=False)
 
 def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnapshot]:
     """Return the territory and the facts of the current revision, in one query if cached."""
-    global _snapshot  # noqa: PLW0603  replaced as a whole for each revision
     with connection.cursor() as cursor:
         cursor.execute(PLACE_AND_STATE, [code])
-        revision, key, *place = cursor.fetchone()
+        return territory_and_snapshot_of(cursor.fetchone())
+
+
+def territory_and_snapshot_of(row: Sequence[Any]) -> tuple[TerritoryFact | None, RightsSnapshot]:
+    """Return the territory and the facts of a row of `PLACE_AND_STATE` that was just read."""
+    global _snapshot  # noqa: PLW0603  replaced as a whole for each revision
+    revision, key, *place = row
     snapshot = None if reads_history.get() else _snapshot
     if snapshot is None or snapshot.key != key or key is None:
         snapshot = RightsSnapshot(
@@ -162,6 +183,8 @@ def product_facts(  # noqa: PLR0913  one keyword for each fact of the product
         regulated_areas=profile.regulated_areas if profile else frozenset(),
         compliance=compliance,
         instants=profile.instants if profile else (),
+        grants_by_mark=profile.grants_by_mark if profile else (),
+        coverage=CoverageMemory(profile.profile_id, snapshot.coverage) if profile else None,
     )
 
 

@@ -19,12 +19,12 @@ class Channel(StrEnum):
     @property
     def number(self) -> int:
         """The number that stands for the channel in multiranges. Never reassign it."""
-        return list(Channel).index(self) + 1
+        return NUMBERS[self.value]
+
+
+NUMBERS = {channel.value: position for position, channel in enumerate(Channel, 1)}
 
 
 def channel_number(code: str) -> int | None:
     """Return a channel's number, or None for an unknown code."""
-    try:
-        return Channel(code).number
-    except ValueError:
-        return None
+    return NUMBERS.get(code)

@@ -4,12 +4,13 @@
 a sale, the best is chosen: by order date, by dispatch date, sell-off, passive sale within the EEA.
 """
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
 
-from licensing.rules.facts import AgreementFact, Facts, GrantFact, MarkFact
+from licensing.rules.facts import AgreementFact, Facts, GrantFact, MarkFact, group_grants
 from licensing.rules.reasons import RANK
 
 
@@ -33,8 +34,7 @@ class Option(IntEnum):
         return self in {Option.DISPATCH, Option.PASSIVE_DISPATCH}
 
 
-@dataclass(frozen=True, slots=True)
-class GrantCheck:
+class GrantCheck(NamedTuple):
     """The result of checking one grant for a mark: how it covers the sale, or why it does not."""
 
     grant: GrantFact
@@ -64,18 +64,47 @@ def check_all_grants(facts: Facts, mark: MarkFact, sale: SaleContext) -> list[Gr
     return checks
 
 
+def cover_marks(facts: Facts, sale: SaleContext) -> tuple[Sequence[GrantCheck], Sequence[str]]:
+    """Return the grants that cover the marks of a product, and the denials of uncovered marks.
+
+    The result is the same until the next instant of the profile, so it may be remembered; that of a
+    sell-off depends on the product too.
+    """
+    memory, instants = facts.coverage, facts.instants
+    if memory is None or instants is None or facts.sell_off:
+        return _cover_marks(facts, sale)
+    key = (memory.profile_id, bisect_right(instants, sale.at), sale.place, sale.channel)
+    result: tuple[Sequence[GrantCheck], Sequence[str]] | None = memory.results.get(key)
+    if result is None:
+        result = _cover_marks(facts, sale)
+        memory.remember(key, result)
+    return result
+
+
+def _cover_marks(facts: Facts, sale: SaleContext) -> tuple[Sequence[GrantCheck], Sequence[str]]:
+    covering: list[GrantCheck] = []
+    missing: list[str] = []
+    grants = facts.grants_by_mark or group_grants(facts.marks, facts.grants)
+    for mark, naming in zip(facts.marks, grants, strict=True):
+        chosen, reason = choose_grant(facts, mark, naming, sale)
+        if chosen is not None:
+            covering.append(chosen)
+        elif reason is not None:
+            missing.append(reason)
+    return covering, missing
+
+
 def choose_grant(
-    facts: Facts, mark: MarkFact, sale: SaleContext
+    facts: Facts, mark: MarkFact, naming: Sequence[GrantFact], sale: SaleContext
 ) -> tuple[GrantCheck | None, str | None]:
     """Return the grant that covers a mark, or None and the reason of the closest failed grant.
 
-    The closest grant is the one that passed the most checks.
+    `naming` are the grants that name the mark. The closest one is that which passed the most
+    checks.
     """
     best: GrantFact | None = None
     option, rank, furthest = None, -1, "NO_GRANT"
-    for grant in facts.grants:
-        if mark.number not in grant.properties:
-            continue
+    for grant in naming:
         result = _check_grant(facts, mark, grant, sale)
         if isinstance(result, Option):
             if option is None or result < option:
@@ -124,10 +153,11 @@ def contract_failure(agreement: AgreementFact, at: datetime) -> str | None:
 
 def _check_grant(facts: Facts, mark: MarkFact, grant: GrantFact, sale: SaleContext) -> Option | str:
     """Return how a grant covers the sale, or the reason code of the first failed check."""
-    failure = contract_failure(grant.agreement, sale.at)
+    agreement = grant.agreement
+    failure = contract_failure(agreement, sale.at)
     if failure:
         return failure
-    if not _licensor_holds(mark, grant.agreement, sale):
+    if not _licensor_holds(mark, agreement, sale):
         return "HOLDER_CHANGED"
     if facts.category is None or facts.category not in grant.categories:
         return "CATEGORY_NOT_GRANTED"

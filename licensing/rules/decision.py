@@ -4,12 +4,12 @@ Deny by default: a sale without a covering grant is denied, and so is every sale
 The checks are numbered as in the rights specification; `licensing.rules.reasons` lists their codes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from licensing.rules.channels import channel_number
-from licensing.rules.coverage import GrantCheck, Option, SaleContext, choose_grant
+from licensing.rules.coverage import GrantCheck, Option, SaleContext, cover_marks
 from licensing.rules.facts import (
     DISPATCH_LEAD,
     AgreementFact,
@@ -122,12 +122,12 @@ def _decide(
     mandate = _mandate(facts, sale)
     reasons = [
         *_place(territory),
-        *_holds(facts, sale),
+        *(_holds(facts, sale) if facts.holds else ()),
         *_release(facts, sale),
         *_supplier(facts.licensee, at),
         *missing,
         *(() if mandate else ("STORE_MANDATE",)),
-        *_compliance(facts, territory, at),
+        *(_compliance(facts, territory, at) if facts.regulated_areas else ()),
     ]
     by_dispatch = any(check.option is not None and check.option.by_dispatch for check in covering)
     if not reasons and (by_dispatch or event == "DISPATCH"):
@@ -234,22 +234,12 @@ def _supplier(licensee: LicenseeFact | None, at: datetime) -> Iterator[str]:
             yield "AUDIT_LAPSED"
 
 
-def _covered(facts: Facts, sale: SaleContext) -> tuple[list[GrantCheck], list[str]]:
+def _covered(facts: Facts, sale: SaleContext) -> tuple[Sequence[GrantCheck], Sequence[str]]:
     """Return the grants that cover the marks, and the denials of uncovered marks.
 
     These are checks 9 to 13 and 17.
     """
-    covering: list[GrantCheck] = []
-    missing: list[str] = []
-    if facts.unmarked:
-        return covering, missing
-    for mark in facts.marks:
-        chosen, reason = choose_grant(facts, mark, sale)
-        if chosen is not None:
-            covering.append(chosen)
-        elif reason is not None:
-            missing.append(reason)
-    return covering, missing
+    return ((), ()) if facts.unmarked else cover_marks(facts, sale)
 
 
 def _mandate(facts: Facts, sale: SaleContext) -> MandateFact | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from licensing.rules.number_sets import EVERYWHERE, NOWHERE, NumberSet
 from shop.platform.core.periods import Period
@@ -152,13 +153,42 @@ class ComplianceFact:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageMemory:
+    """Results of `coverage.cover_marks` for a profile, by period between its instants, place and
+    channel.
+
+    `results` is shared by the profiles of one revision. It is emptied when it is full.
+    """
+
+    profile_id: int
+    results: dict[tuple[int, int, int, int], Any]
+    most: int = 20_000
+
+    def remember(self, key: tuple[int, int, int, int], result: Any) -> None:
+        """Keep a result."""
+        if len(self.results) >= self.most:
+            self.results.clear()
+        self.results[key] = result
+
+
+def group_grants(
+    marks: tuple[MarkFact, ...], grants: tuple[GrantFact, ...]
+) -> tuple[tuple[GrantFact, ...], ...]:
+    """Return for each mark the grants that name it, in their order."""
+    return tuple(
+        tuple(grant for grant in grants if mark.number in grant.properties) for mark in marks
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything a decision rests on, for one product at one revision.
 
     `on_sale_from` and `on_sale_to` are the licensee's sale dates. `eea` is empty if passive sales
     are switched off. `sell_off` has the agreements with declared stock of this product left.
     `instants` are the sorted instants at which facts of the profile start or end; if None, they are
-    computed from the facts.
+    computed from the facts. `grants_by_mark` are the grants that name each mark; if None, they are
+    looked up. `coverage` remembers which grants cover the marks.
     """
 
     published: bool
@@ -179,6 +209,8 @@ class Facts:
     regulated_areas: frozenset[str] = frozenset()
     compliance: tuple[ComplianceFact, ...] = ()
     instants: tuple[datetime, ...] | None = None
+    grants_by_mark: tuple[tuple[GrantFact, ...], ...] | None = None
+    coverage: CoverageMemory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +225,7 @@ class ProfileFacts:
     grants: tuple[GrantFact, ...]
     regulated_areas: frozenset[str] = frozenset()
     instants: tuple[datetime, ...] | None = None
+    grants_by_mark: tuple[tuple[GrantFact, ...], ...] | None = None
 
     @property
     def sell_offs(self) -> frozenset[int]:

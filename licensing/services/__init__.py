@@ -19,6 +19,7 @@ from licensing.services.decisions import (
     ProductRightsInput,
     check_marks,
     decide_everywhere,
+    decide_inputs,
     decide_many,
     decide_profiles,
     find_holds,
@@ -42,7 +43,11 @@ from licensing.services.holdings import (
 )
 from licensing.services.holds import lift_hold, place_hold
 from licensing.services.licensees import reinstate_licensee, suspend_licensee
-from licensing.services.locks import take_rights_lock, take_shared_rights_lock
+from licensing.services.locks import (
+    SHARED_RIGHTS_LOCK,
+    take_rights_lock,
+    take_shared_rights_lock,
+)
 from licensing.services.mandates import (
     approve_mandate,
     decline_mandate,
@@ -57,6 +62,7 @@ from licensing.services.reference import add_category, define_territory_set, sav
 from licensing.services.sales import SaleEvidence, record_sale_decisions, release_units, take_units
 
 __all__ = [
+    "SHARED_RIGHTS_LOCK",
     "CircularTerritorySet",
     "Conflict",
     "GrantTerms",
@@ -74,6 +80,7 @@ __all__ = [
     "check_marks",
     "current_revision",
     "decide_everywhere",
+    "decide_inputs",
     "decide_many",
     "decide_profiles",
     "decline_mandate",

@@ -65,7 +65,20 @@ def decide_many(
     With `ship_at`, the dispatch date of a pre-order, every grant must be in force then too. Runs
     one query if the facts of the revision are cached, otherwise about twelve.
     """
-    place, snapshot = _place_and_snapshot(territory, postcode)
+    rights = _place_and_snapshot(territory, postcode)
+    return decide_inputs(inputs, rights, channel, at, ship_at=ship_at)
+
+
+def decide_inputs(
+    inputs: Sequence[ProductRightsInput],
+    rights: tuple[TerritoryFact | None, RightsSnapshot],
+    channel: str,
+    at: datetime,
+    *,
+    ship_at: datetime | None = None,
+) -> dict[int, Decision]:
+    """Decide products like `decide_many`, by a territory and a revision that were just read."""
+    place, snapshot = rights
     event = "ORDER" if ship_at is None else "DISPATCH"
     return {
         product_id: decide(facts, place, channel, at, event=event, ship_at=ship_at)

@@ -11,6 +11,11 @@ def take_rights_lock() -> None:
         cursor.execute("select pg_advisory_xact_lock(%s)", [RIGHTS])
 
 
+# For a statement that begins an order's transaction: what is selected from this is selected under
+# the lock. The rights are read by later statements.
+SHARED_RIGHTS_LOCK = f"select pg_advisory_xact_lock_shared({RIGHTS})"
+
+
 def take_shared_rights_lock() -> None:
     """Block denials until this transaction ends; the first statement of order placement."""
     with connection.cursor() as cursor:

@@ -16,15 +16,26 @@ from licensing.models import Grant, GrantUsage, RightsDecisionLog, SellOffStock
 from licensing.reading.clearance import compile_profiles
 from licensing.rules.decision import Decision
 from licensing.services.profiles import affected_profiles
+from shop.platform.core.keeping import Keeper
 
 
 @transaction.atomic(savepoint=False)
-def take_units(*, grants: Mapping[int, int], sell_off: Mapping[tuple[int, int], int]) -> None:
+def take_units(
+    *,
+    grants: Mapping[int, int],
+    sell_off: Mapping[tuple[int, int], int],
+    rights: Keeper | None = None,
+) -> None:
     """Count sold units by grant, and by agreement and product for sell-offs.
 
-    Grants without a cap are ignored. Raises `UnitCapReached`, `SellOffStockSold`.
+    Grants without a cap are ignored; `rights` keeps which ones have a cap, as every new cap raises
+    the revision. Raises `UnitCapReached`, `SellOffStockSold`.
     """
-    for usage in GrantUsage.objects.filter(grant__in=grants).order_by("pk"):
+    capped = set(grants)
+    if rights is not None:
+        capped &= rights.keep("capped grants", _capped_grants)
+    usages = GrantUsage.objects.filter(grant__in=capped).order_by("pk")
+    for usage in usages if capped else ():
         units = grants[usage.grant_id]
         fitting = GrantUsage.objects.filter(pk=usage.pk, taken__lte=F("cap") - units)
         if not fitting.update(taken=F("taken") + units):
@@ -34,6 +45,10 @@ def take_units(*, grants: Mapping[int, int], sell_off: Mapping[tuple[int, int], 
         stock = SellOffStock.objects.filter(agreement=agreement, product_id=product)
         if not stock.filter(sold__lte=F("declared") - units).update(sold=F("sold") + units):
             raise SellOffStockSold(agreement=agreement, product=product)
+
+
+def _capped_grants() -> frozenset[int]:
+    return frozenset(GrantUsage.objects.values_list("grant_id", flat=True))
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ def fill(basket: Basket, products: list[Product]) -> None:
 
 
 def queries_of(client: Client, titles: list[str]) -> int:
+    client.get(BASKET)  # the process keeps tax rates and delivery methods from the first request on
     with CaptureQueriesContext(connection) as captured:
         page = client.get(BASKET)
     assert page.status_code == 200
@@ -49,7 +50,7 @@ def test_the_basket_asks_the_same_few_queries_for_many_lines(
         if not signed_in:
             client.cookies.load(dict([basket_cookie(basket)]))
         counts.append(queries_of(client, titles))
-    assert counts[0] == counts[1] == counts[2] <= 12
+    assert counts[0] == counts[1] == counts[2] <= 8
 
 
 def test_sizes_and_parked_lines_cost_no_further_queries(client: Client, world: RightsWorld) -> None:
@@ -69,7 +70,7 @@ def test_sizes_and_parked_lines_cost_no_further_queries(client: Client, world: R
             counts.append(queries_of(client, titles))
     sold, parked = counts[::2], counts[1::2]
     assert len(set(sold)) == len(set(parked)) == 1
-    assert parked[0] <= sold[0] <= 12
+    assert parked[0] <= sold[0] <= 8
 
 
 def test_the_header_counts_units_of_parked_lines_too(client: Client, world: RightsWorld) -> None:

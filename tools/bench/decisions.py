@@ -16,6 +16,7 @@ from licensing.rules.decision import (
     TerritoryFact,
     decide,
 )
+from licensing.rules.facts import CoverageMemory, group_grants
 from licensing.rules.instants import sort_profile_instants
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
 from shop.platform.core.periods import Period
@@ -25,8 +26,12 @@ START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-def decisions_per_second(seconds: float) -> float:
-    """Decide about a product of two marks in every territory in turn; half of them are granted."""
+def decisions_per_second(seconds: float, *, remembering: bool = True) -> float:
+    """Decide about a product of two marks in every territory in turn; half of them are granted.
+
+    A process remembers for a revision which grants cover a profile at a place; without that, each
+    decision checks all grants.
+    """
     agreement = AgreementFact(1, concluded=True, term=Period(START, END), licensors=frozenset({1}))
     held = (HoldingFact(1, EVERYWHERE, Period(None, None)),)
     grants = tuple(
@@ -56,7 +61,10 @@ def decisions_per_second(seconds: float) -> float:
     )
     # Built once per product, as the shop caches it with the facts of a profile.
     facts = replace(
-        facts, instants=sort_profile_instants(facts.licensee, facts.marks, facts.grants)
+        facts,
+        instants=sort_profile_instants(facts.licensee, facts.marks, facts.grants),
+        grants_by_mark=group_grants(facts.marks, facts.grants),
+        coverage=CoverageMemory(1, {}) if remembering else None,
     )
     places = [
         TerritoryFact(f"{number:03}", number, served=True, sanction_policy="none")

@@ -61,6 +61,7 @@ from shop.orders.checkout.baskets import (
 )
 from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.orders.checkout.destination import destination_at
+from shop.orders.checkout.offers import offered_articles
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination, quote_basket
@@ -147,11 +148,12 @@ class BasketLines(BasketView):
         Refused if the item cannot be sold to the basket's destination.
         """
         basket, data = _open(token, request), _read(NewLineSerializer, request)
-        product = find_article(data["sku"], Product.objects.filter(is_public=True))
+        destination = _destination(basket, request)
+        articles = Product.objects.filter(is_public=True).select_related("parent")
+        product = find_article(data["sku"], offered_articles(articles, basket, destination))
         if product is None:
             message = _("This item does not exist.")
             raise ParameterProblem("sku", message, "unknown_article", source="body")
-        destination = _destination(basket, request)
         add_to_basket(
             basket=basket, product=product, quantity=data["quantity"], destination=destination
         )

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.markets.models import Market
+from shop.platform.core.keeping import Keeper
 
 SATURDAY = 5
 
@@ -31,16 +32,25 @@ class DeliveryOption:
 
 
 def delivery_options(
-    market: Market, territory: str, goods: Decimal, sent_on: date
+    market: Market,
+    territory: str,
+    goods: Decimal,
+    sent_on: date,
+    keeper: Keeper | None = None,
 ) -> list[DeliveryOption]:
     """Return the options of a destination, the cheapest first; empty if it is not served.
 
-    `sent_on` is the day on which the first shipment leaves.
+    `sent_on` is the day on which the first shipment leaves. The `keeper` of a revision keeps the
+    methods of the market.
     """
     if territory not in _served(market):
         return []
-    rows = DeliveryMethod.objects.filter(market=market)
-    options = [_option(method, goods, sent_on) for method in _for_territory(list(rows), territory)]
+    rows = (
+        _methods(market)
+        if keeper is None
+        else keeper.keep(("delivery", market.pk), lambda: _methods(market))
+    )
+    options = [_option(method, goods, sent_on) for method in _for_territory(rows, territory)]
     return sorted(options, key=lambda option: (option.amount, option.latest))
 
 
@@ -57,6 +67,10 @@ def add_working_days(start: date, days: int) -> date:
 def _served(market: Market) -> Sequence[str]:
     codes = getattr(market, "ship_to_codes", None)
     return codes if codes is not None else list(market.ship_to.values_list("code", flat=True))
+
+
+def _methods(market: Market) -> list[DeliveryMethod]:
+    return list(DeliveryMethod.objects.filter(market=market))
 
 
 def _for_territory(rows: list[DeliveryMethod], territory: str) -> list[DeliveryMethod]:

@@ -1,9 +1,12 @@
 """Reads of markets: for a request, and by ship-to."""
 
+from copy import copy
+from datetime import datetime
 from typing import Any
 
 from django.db import models
 
+from shop.platform.core.keeping import Keeper
 from shop.platform.database.clock import TransactionTimestamp
 
 
@@ -20,6 +23,13 @@ class MarketQuerySet(models.QuerySet):
         return self.select_related("home", "selling_entity").annotate(
             ship_to_codes=models.Subquery(codes), at=TransactionTimestamp()
         )
+
+    def kept(self, code: str, keeper: Keeper, at: datetime) -> Any:
+        """Return a market like `for_request` at an instant, kept for a revision."""
+        kept = keeper.keep(("market", code), lambda: self.for_request().get(code=code))
+        market = copy(kept)
+        market.at = at
+        return market
 
     def open(self) -> "MarketQuerySet":
         """Return markets that are open to the public."""

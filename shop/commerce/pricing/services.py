@@ -4,9 +4,25 @@ from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from catalog.models import Product
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
+
+
+def price_for(product: str, parent: str, market: Market, at: datetime) -> Coalesce:
+    """Return an annotation with the price of an article, as `prices_at` returns it.
+
+    `product` and `parent` name the columns of the outer query with the ids of the article and of
+    its parent.
+    """
+    prices = MarketPrice.objects.filter(market=market, valid__contains=at).values("amount")
+    own, inherited = (
+        Subquery(prices.filter(product_id=OuterRef(column))) for column in (product, parent)
+    )
+    return Coalesce(own, inherited)
 
 
 def prices_at(products: Collection[Product], market: Market, at: datetime) -> dict[int, Decimal]:

@@ -1,12 +1,13 @@
 """Tax by destination: rates and their arithmetic."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from shop.commerce.markets.models import TaxClass, TaxRate
+from shop.platform.core.keeping import Keeper
 from shop.platform.core.money import round_money
 
 Rates = Mapping[str, Decimal]
@@ -44,23 +45,47 @@ class Taxation:
     status: TaxStatus
 
 
-def taxation_at(territory: str, at: datetime, region: str = "") -> Taxation:
+def taxation_at(
+    territory: str, at: datetime, region: str = "", keeper: Keeper | None = None
+) -> Taxation:
     """Return the taxation of a destination; one query, two if a rate is missing.
 
     A region's rate replaces its territory's. A tax-free destination has rows of rate 0; a missing
-    row never means tax-free.
+    row never means tax-free. The `keeper` of a revision keeps all rates of the territory.
     """
-    here = TaxRate.objects.filter(territory_id=territory, valid__contains=at)
-    rows = here.filter(region__in={"", region}).order_by("region")
-    rates_found = {row.tax_class: row.rate for row in rows}
+    rates_found = (
+        _rates_found(territory, at, region)
+        if keeper is None
+        else _pick_rates(_in_force(keeper, territory, at), region)
+    )
     missing = frozenset(TaxClass.values) - rates_found.keys()
     rates = dict.fromkeys(TaxClass.values, ZERO) | rates_found
     if not missing:
         return Taxation(rates, missing, TaxStatus.KNOWN)
+    here = TaxRate.objects.filter(territory_id=territory, valid__contains=at)
     by_region = here.filter(tax_class__in=missing).exclude(region="")
     wants_region = set(by_region.values_list("tax_class", flat=True)) >= missing
     status = TaxStatus.REGION_REQUIRED if wants_region else TaxStatus.NOT_CONFIGURED
     return Taxation(rates, missing, status)
+
+
+def _rates_found(territory: str, at: datetime, region: str) -> dict[str, Decimal]:
+    here = TaxRate.objects.filter(territory_id=territory, valid__contains=at)
+    rows = here.filter(region__in={"", region}).order_by("region")
+    return dict(rows.values_list("tax_class", "rate"))
+
+
+def _in_force(keeper: Keeper, territory: str, at: datetime) -> list[TaxRate]:
+    rows = keeper.keep(
+        ("tax rates", territory), lambda: list(TaxRate.objects.filter(territory_id=territory))
+    )
+    return [row for row in rows if at in row.valid]
+
+
+def _pick_rates(rows: Sequence[TaxRate], region: str) -> dict[str, Decimal]:
+    """Return rates by class, a region's instead of its territory's."""
+    ordered = sorted(rows, key=lambda row: row.region)
+    return {row.tax_class: row.rate for row in ordered if row.region in {"", region}}
 
 
 def rates_at(territory: str, at: datetime, region: str = "") -> Rates:

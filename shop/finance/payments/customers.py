@@ -17,8 +17,10 @@ def customer_of(user_id: int) -> str:
     only if the answer was lost and the call is repeated after a day; the first one then stays
     without cards. Raises `PaymentUnavailable`.
     """
-    StripeCustomer.objects.bulk_create([StripeCustomer(user_id=user_id)], ignore_conflicts=True)
-    customer = StripeCustomer.objects.get(pk=user_id)
+    customer = StripeCustomer.objects.filter(pk=user_id).first()
+    if customer is None:
+        StripeCustomer.objects.bulk_create([StripeCustomer(user_id=user_id)], ignore_conflicts=True)
+        customer = StripeCustomer.objects.get(pk=user_id)
     if customer.customer_id is None:
         _create(customer)
         customer.refresh_from_db()

@@ -78,7 +78,8 @@ class SessionStore(db.SessionStore):
         if self.session_key is None:
             self.create()
             return
-        row = self.create_model_instance(self._get_session(no_load=must_create))
+        store: Any = self  # Django's stubs leave out what a backend uses
+        row = self.create_model_instance(store._get_session(no_load=must_create))  # noqa: SLF001
         try:
             row.save(force_insert=must_create, force_update=not must_create)
         except IntegrityError as error:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
+from shop.finance.payments.models import PaymentAttempt
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 from shop.platform.core.sealed_numbers import seal_number, unseal_number
@@ -29,6 +30,17 @@ def order_for_token(token: str) -> Order | None:
         .filter(public_id=public_id)
         .first()
     )
+
+
+def attempt_for_token(token: str) -> PaymentAttempt | None:
+    """Return the last payment attempt of a token's order, with the order, in one query."""
+    try:
+        public_id = Signer(salt=SALT).unsign(token)
+    except BadSignature:
+        return None
+    related = (f"order__{name}" for name in ("market", "shipping_address", "user"))
+    attempts = PaymentAttempt.objects.select_related(*related)
+    return attempts.filter(order__public_id=public_id).order_by("-pk").first()
 
 
 def shows_person(order: Order, at: datetime) -> bool:

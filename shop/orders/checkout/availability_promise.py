@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from catalog.models import Product
-from catalog.services import decide_preorders, decide_products
+from catalog.services import ReadRights
 from licensing.rules.decision import Decision
 from shop.commerce.inventory.availability import read_candidates
 from shop.commerce.inventory.routing import (
@@ -48,17 +48,17 @@ def promise_lines(lines: Sequence[Any], territory: str) -> dict[int, LinePromise
 
 
 def decide_promised(
-    products: Sequence[Product], promised: Mapping[int, LinePromise], where: Any
+    products: Sequence[Product], promised: Mapping[int, LinePromise], where: Any, rights: ReadRights
 ) -> dict[int, Decision]:
     """Return the sale decisions by product id: for now, and for the day a pre-order ships."""
-    place = (where.territory, where.channel, where.at)
-    now = decide_products(products, *place)
+    place = (where.channel, where.at)
+    now = rights.decide(*place)
     decisions = {product.pk: now[product.top.pk] for product in products}
     for day in {
         line_promise.ships_on for line_promise in promised.values() if line_promise.ships_on
     }:
         later = [product for product in products if promised[product.pk].ships_on == day]
-        decided = decide_preorders(later, *place, day)
+        decided = rights.decide_preorders(*place, day)
         decisions |= {product.pk: decided[product.top.pk] for product in later}
     return decisions
 

@@ -3,21 +3,20 @@
 from collections.abc import Mapping
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from catalog.models import Product
-from catalog.services import decide_preorders, decide_products
+from catalog.services import ReadRights, read_rights
 from licensing.rules.decision import Decision, public_wording
 from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.giftcards.redemption import find_gift_card
-from shop.commerce.inventory.availability import candidates_of
 from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.inventory.routing import count_available, promise, route
 from shop.commerce.markets.models import Market
-from shop.commerce.pricing.services import prices_at
 from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.services import check_code, normalize_voucher_code
-from shop.orders.checkout.person_limits import limit_of
+from shop.orders.checkout.basket_lines import write_line
+from shop.orders.checkout.offers import Offer, offer_of, read_offer
 from shop.orders.checkout.quote import Destination
 from shop.orders.errors import (
     BasketNotOpen,
@@ -31,32 +30,31 @@ from shop.oscar.order.models import Order
 from shop.platform.limits import rates
 from shop.platform.limits.counting import count_failures
 
+MOST_ATTEMPTS = 10  # an attempt fails only if the line was changed after it was read
 
-@transaction.atomic
+
 def add_to_basket(
     *, basket: Basket, product: Product, quantity: int, destination: Destination
 ) -> Line:
     """Add units of an article to a basket, which is saved if it is new.
 
+    An article of `offered_articles` is taken as it was read; another request that changed the line
+    since is seen by the statement that writes, and everything is read again.
+
     Raises `BasketNotOpen`, `QuantityRefused`, `NotSellable`, `NotPriced`, `VariantRequired` or
     `OutOfStock`; nothing is stored then.
     """
-    place = (destination.territory, destination.channel)
-    _refuse_denied(product, decide_products([product], *place, destination.at), destination)
-    if product.pk not in prices_at([product], destination.market, destination.at):
-        raise NotPriced(sku=product.sku, market=destination.market.code)
-    if product.is_parent:
-        raise VariantRequired(sku=product.sku)
-    if basket.pk is None:
-        _begin(basket)
-    # Serializes two simultaneous requests: there may be no line to lock yet.
-    if not _is_open(basket):
-        raise BasketNotOpen
-    line = Line.objects.select_for_update().filter(basket=basket, product=product).first()
-    total_quantity = quantity + (line.quantity if line else 0)
-    record_id = _check_quantity(total_quantity, product, destination)
-    if line is None:
-        return Line.objects.create(
+    rights = read_rights([product], destination.territory)
+    _refuse_denied(product, rights.decide(destination.channel, destination.at), destination)
+    offer = offer_of(product) or read_offer(product, basket, destination)
+    for _ in range(MOST_ATTEMPTS):
+        if offer.amount is None:
+            raise NotPriced(sku=product.sku, market=destination.market.code)
+        if product.is_parent:
+            raise VariantRequired(sku=product.sku)
+        total_quantity = quantity + offer.in_basket
+        record_id = _check_quantity(total_quantity, product, offer, rights, destination)
+        line = Line(
             basket=basket,
             product=product,
             stockrecord_id=record_id,
@@ -64,24 +62,10 @@ def add_to_basket(
             quantity=total_quantity,
             price_currency=destination.market.currency,
         )
-    line.quantity = total_quantity
-    line.save(update_fields=["quantity"])
-    return line
-
-
-def _begin(basket: Basket) -> None:
-    """Save a new basket, or take over the one that its owner began at the same time."""
-    try:
-        with transaction.atomic():
-            basket.save()
-    except IntegrityError:
-        existing = Basket.objects.filter(
-            owner_id=basket.owner_id, market_id=basket.market_id, status=Basket.OPEN
-        ).first()
-        if basket.owner_id is None or existing is None:
-            raise
-        basket.pk = existing.pk
-        basket.refresh_from_db()
+        if write_line(line, before=offer.in_basket):
+            return line
+        offer = read_offer(product, basket, destination)
+    raise BasketNotOpen
 
 
 @transaction.atomic
@@ -101,7 +85,10 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int, destination: De
     if quantity == 0:
         line.delete()
         return
-    _check_quantity(quantity, line.product, destination)
+    product = line.product
+    offer = read_offer(product, basket, destination)
+    rights = read_rights([product], destination.territory)
+    _check_quantity(quantity, product, offer, rights, destination)
     line.quantity = quantity
     line.save(update_fields=["quantity"])
 
@@ -203,30 +190,25 @@ def market_for(territory: str) -> Market | None:
     return Market.objects.for_request().serving(territory).first()
 
 
-def _is_open(basket: Basket) -> bool:
-    """Lock a basket; return whether it has no order yet."""
-    locked = Basket.objects.select_for_update(no_key=True).filter(pk=basket.pk)
-    return locked.filter(status=Basket.OPEN).first() is not None
-
-
 def _limit() -> int:
     return int(settings.OSCAR_MAX_BASKET_QUANTITY_THRESHOLD)
 
 
-def _check_quantity(quantity: int, product: Product, destination: Destination) -> int:
+def _check_quantity(
+    quantity: int, product: Product, offer: Offer, rights: ReadRights, destination: Destination
+) -> int:
     """Return the stock record that would give most units; no stock is reserved."""
-    limit = min(_limit(), limit_of(product) or _limit())
+    limit = min(_limit(), offer.limit or _limit())
     if not 1 <= quantity <= limit:
         raise QuantityRefused(quantity=quantity, limit=limit)
-    place = (destination.territory, destination.channel)
-    offered = candidates_of([product.pk], *place)
-    promised = promise(product.pk, quantity, offered[product.pk])
+    offered = {product.pk: offer.candidates}
+    promised = promise(product.pk, quantity, offer.candidates)
     routed = route([promised], offered) if promised else None
     if promised is None or routed is None:
-        left = count_available(offered[product.pk])
+        left = count_available(offer.candidates)
         raise OutOfStock(sku=product.upc, asked=quantity, left=left.most)
     if promised.ships_on:
-        decided = decide_preorders([product], *place, destination.at, promised.ships_on)
+        decided = rights.decide_preorders(destination.channel, destination.at, promised.ships_on)
         _refuse_denied(product, decided, destination)
     return routed.main_record(product.pk)
 

@@ -12,11 +12,19 @@ from shop.commerce.markets.models import Market
 from shop.orders.checkout.quote import Destination
 from shop.orders.errors import ShipToRefused
 from shop.platform.core.areas import find_area
+from shop.platform.core.keeping import Keeper
 from shop.platform.core.typed_text import compact_code
 
 
-def destination_at(
-    market: Market, *, country: str, postcode: str, state: str, at: datetime, channel: str
+def destination_at(  # noqa: PLR0913  one keyword for each part of the address
+    market: Market,
+    *,
+    country: str,
+    postcode: str,
+    state: str,
+    at: datetime,
+    channel: str,
+    keeper: Keeper | None = None,
 ) -> Destination:
     """Return the destination of an address. Rights decide about countries article by article.
 
@@ -24,7 +32,7 @@ def destination_at(
     to the postcode.
     """
     state = find_area(country, state) or state
-    place = resolve_place(country, postcode)
+    place = resolve_place(country, postcode, keeper)
     if place is None:
         return Destination(market, country, at, channel, state)
     if place.region_code and place.refusal:

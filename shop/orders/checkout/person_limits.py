@@ -28,15 +28,18 @@ from shop.platform.limits.counting import limits_apply
 log = get_logger("shop.security")
 SALT = "shop.ordering.person_limits"
 # Counts the units of every product and kind at once, in this order, which is that of the locks.
-# What the order has counted already is left out; what would exceed a limit is not returned.
+# A product without a limit of its own has the default limit, times a factor; without one it is not
+# counted. What the order has counted already is left out. Returns what would exceed a limit.
 COUNT = """
     with requested as (
-        select * from unnest(
+        select product_id, kind, person, units, coalesce(
+            own, (select units from ordering_defaultlimit order by id limit 1) * %(factor)s) as most
+        from unnest(
             %(products)s::bigint[], %(kinds)s::text[], %(persons)s::text[], %(units)s::int[],
             %(limits)s::int[]
-        ) as r (product_id, kind, person, units, most)
+        ) as r (product_id, kind, person, units, own)
     ), pending as (
-        select * from requested r where not exists (
+        select * from requested r where most is not null and not exists (
             select from ordering_countedunits c
             where c.order_id = %(order)s and c.product_id = r.product_id and c.kind = r.kind)
     ), counted as (
@@ -53,7 +56,7 @@ COUNT = """
         select %(order)s, product_id, kind, person, units, most
         from pending join counted using (product_id, kind)
     )
-    select product_id from pending
+    select product_id, most from pending
     where (product_id, kind) not in (select product_id, kind from counted)
 """
 LINES = Prefetch("lines", Line.objects.select_related("product__parent").order_by("pk"))
@@ -61,13 +64,13 @@ LINES = Prefetch("lines", Line.objects.select_related("product__parent").order_b
 
 @dataclass(frozen=True, slots=True)
 class LimitedUnits:
-    """Units of one limited product in an order, all variants together."""
+    """Units of one product in an order, all variants together; `limit` is the product's own."""
 
     product_id: int
     title: str
     sku: str
     units: int
-    limit: int
+    limit: int | None
 
 
 def default_limit() -> int | None:
@@ -92,18 +95,17 @@ def set_default_limit(*, units: int | None, by_id: int) -> None:
 
 
 def limited_units(order: Order) -> list[LimitedUnits]:
-    """Return an order's units of limited products, by product id."""
+    """Return an order's units, by product id, of products that may have a limit per person."""
     limited: dict[int, LimitedUnits] = {}
     prefetch_related_objects([order], LINES)
-    default = default_limit()
     for line in order.lines.all():
         if line.product is None:
             continue
         top = line.product.top
         units = line.quantity + (limited[top.pk].units if top.pk in limited else 0)
-        limit = top.limit_per_person or default
-        if limit is not None:
-            limited[top.pk] = LimitedUnits(top.pk, line.title, top.sku, units, limit)
+        if top.limit_per_person or limits_apply():
+            own = top.limit_per_person
+            limited[top.pk] = LimitedUnits(top.pk, line.title, top.sku, units, own)
     return [limited[product] for product in sorted(limited)]
 
 
@@ -147,12 +149,13 @@ def _count(order: Order, limited: Sequence[LimitedUnits], persons: Mapping[str, 
                 "persons": [persons[kind] for _, kind in rows],
                 "units": [units.units for units, _ in rows],
                 "limits": [units.limit for units, _ in rows],
+                "factor": settings.ENV.LIMITS_FACTOR,
             },
         )
-        refused = {product for (product,) in cursor.fetchall()}
+        refused = dict(cursor.fetchall())
     for units in limited:
-        if units.product_id in refused:
-            raise PersonLimitReached(sku=units.sku, title=units.title, limit=units.limit)
+        if limit := refused.get(units.product_id):
+            raise PersonLimitReached(sku=units.sku, title=units.title, limit=limit)
 
 
 def _persons(order: Order) -> Iterator[tuple[str, str]]:

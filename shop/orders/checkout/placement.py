@@ -5,18 +5,19 @@ under the shared rights lock, the stock, then the order with its evidence. No ne
 while a lock is held.
 """
 
+import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Lock
 from typing import NoReturn
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from structlog import get_logger
 
-from licensing.services import take_shared_rights_lock
+from licensing.services import SHARED_RIGHTS_LOCK
 from shop.commerce.inventory.services import reserve
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.tax import TaxStatus
@@ -29,11 +30,11 @@ from shop.orders.checkout.order_request import PlacedOrder, PlaceOrder
 from shop.orders.checkout.order_writer import set_stock_records, write_order
 from shop.orders.checkout.quotas import take_quotas
 from shop.orders.checkout.quote import Quote, quote_basket
+from shop.orders.checkout.submission import Submission, submit_basket
 from shop.orders.checkout.unpaid_caps import check_unpaid_caps
 from shop.orders.denials.denied_lines import check_sellable
 from shop.orders.errors import (
     BasketEmpty,
-    BasketNotOpen,
     DeliveryRefused,
     IdempotencyClash,
     NotSellable,
@@ -42,10 +43,8 @@ from shop.orders.errors import (
     TaxUnknown,
     TotalTooSmall,
 )
-from shop.orders.models import DomainEvent
 from shop.orders.payment.payment_intents import make_intent
 from shop.orders.payment.settlement import settle_without_payment
-from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 from shop.platform.core.failpoints import failpoint
 from shop.platform.core.money import least_charge
@@ -53,10 +52,15 @@ from shop.platform.core.money import least_charge
 LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
 log = get_logger(__name__)
 _gauge, _inside = Lock(), list[None]()
-# What is returned is computed after the row was locked.
-SUBMIT = """
-    update basket_basket set status = 'Submitted', date_submitted = clock_timestamp()
-    where id = %s and status = 'Open' returning *, clock_timestamp() as locked_at
+# The attempt gets its order, with the event that tells of it.
+ATTACH = """
+    with told as (
+        insert into ordering_domainevent (name, subject, data)
+        values ('order.placed', %(number)s, %(data)s)
+    )
+    update payments_paymentattempt set order_id = %(order)s, amount = %(amount)s,
+        currency = %(currency)s, captures_later = %(captures_later)s
+    where id = %(attempt)s
 """
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -79,13 +83,14 @@ def begin_payment(request: PlaceOrder) -> PlacedOrder:
     return placed
 
 
-def open_intent(order: Order) -> Intent:
+def open_intent(order: Order, attempt: PaymentAttempt | None = None) -> Intent:
     """Return the intent of an unpaid order, created now if Stripe was unavailable before.
 
-    Raises `PaymentUnavailable`, and `NotSellable` if rights were revoked meanwhile.
+    `attempt` is the order's last one, if it was just read. Raises `PaymentUnavailable`, and
+    `NotSellable` if rights were revoked meanwhile.
     """
     check_sellable(order)
-    attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
+    attempt = attempt or PaymentAttempt.objects.filter(order=order).order_by("-pk")[0]
     if attempt.state == PaymentAttempt.State.NEW:
         intent = make_intent(attempt, order)
         record_intent(attempt, intent.id)
@@ -124,18 +129,15 @@ def place_order(request: PlaceOrder) -> PlacedOrder:
     `TooMuchUnpaid`, `VoucherRefused`, `GiftCardRefused` or `OutOfStock`.
     """
     with _last_guard(request), transaction.atomic(), _counted():
-        take_shared_rights_lock()
         attempt = _claim_key(request)
         if attempt.order is not None:
             return PlacedOrder(attempt.order, attempt)
         failpoint("placement.key_claimed")
-        basket, at = _submit_basket(request)
-        quote = _decided_quote(request, basket, at)
+        submission = submit_basket(request.basket_id, request.territory)
+        quote = _decided_quote(request, submission)
         failpoint("placement.decided")
-        order = _place(request, basket, quote)
-        attempt.order, attempt.amount = order, order.to_pay
-        attempt.currency, attempt.captures_later = order.currency, quote.limited
-        attempt.save(update_fields=["order", "amount", "currency", "captures_later"])
+        order = _place(request, submission, quote)
+        _attach(request, attempt, order, quote)
         if not attempt.amount:
             settle_without_payment(attempt, order)
         return PlacedOrder(order, attempt)
@@ -170,29 +172,17 @@ def _counted() -> Iterator[None]:
 
 
 def _claim_key(request: PlaceOrder) -> PaymentAttempt:
-    """Insert the attempt, or wait for and return the one that owns the key."""
-    attempt = claim_key(request.idempotency_key, request.request_hash)
+    """Insert the attempt under the rights lock, or return the one that owns the key."""
+    attempt = claim_key(request.idempotency_key, request.request_hash, lock=SHARED_RIGHTS_LOCK)
     if attempt.request_hash != request.request_hash:
         raise IdempotencyClash(key=request.idempotency_key)
     return attempt
 
 
-def _submit_basket(request: PlaceOrder) -> tuple[Basket, datetime]:
-    """Submit the open basket, which locks it; a refusal of the order leaves it open.
-
-    Return the time at which it was locked too: a denial that was committed while this waited has
-    begun by then.
-    """
-    submitted = list(Basket.objects.raw(SUBMIT, [request.basket_id]))
-    if not submitted:
-        order = Order.objects.filter(basket_id=request.basket_id).order_by("-pk").first()
-        raise BasketNotOpen(order=order.number if order else None)
-    return submitted[0], vars(submitted[0])["locked_at"]
-
-
-def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
+def _decided_quote(request: PlaceOrder, submission: Submission) -> Quote:
     """Decide and price the basket again, under the lock; earlier quotes do not count."""
-    market = Market.objects.for_request().get(code=request.market_code)
+    basket, at, rights = submission
+    market = Market.objects.kept(request.market_code, rights, at)
     destination = destination_at(
         market,
         country=request.territory,
@@ -200,8 +190,9 @@ def _decided_quote(request: PlaceOrder, basket: Basket, at: datetime) -> Quote:
         state=request.region,
         at=at,
         channel=request.channel,
+        keeper=rights,
     )
-    quote = quote_basket(basket, destination, delivery_code=request.delivery_code)
+    quote = quote_basket(basket, destination, delivery_code=request.delivery_code, for_order=True)
     if quote.parked:
         first = quote.parked[0]
         raise NotSellable(
@@ -254,32 +245,47 @@ def _check_agreed(request: PlaceOrder, quote: Quote) -> None:
         raise TotalTooSmall(total=quote.to_pay_minor)
 
 
-def _place(request: PlaceOrder, basket: Basket, quote: Quote) -> Order:
+def _place(request: PlaceOrder, submission: Submission, quote: Quote) -> Order:
     at = quote.destination.at
     seconds = settings.ENV.LIMITED_ORDER_HOLD_S if quote.limited else settings.ENV.ORDER_HOLD_S
     until = at + timedelta(seconds=seconds)
     order, evidence = write_order(
-        request, basket, quote, number=new_order_number(), reserved_until=until
+        request, submission.basket, quote, number=new_order_number(), reserved_until=until
     )
     failpoint("placement.order_written")
     check_unpaid_caps(order, request.client)
-    take_quotas(order, evidence)
+    take_quotas(order, evidence, submission.rights)
     taken = reserve(order=order, requested=quote.requested, expires_at=until, routed=quote.routed)
     if taken is not quote.routed:
         set_stock_records(order, taken)
     failpoint("placement.reserved")
-    DomainEvent.objects.create(
-        name="order.placed",
-        subject=order.number,
-        data={
-            "market": request.market_code,
-            "ship_to": order.ship_to_id,
-            "channel": request.channel,
-            "total": quote.total_minor,
-            "currency": quote.currency,
-        },
-    )
     return order
+
+
+def _attach(request: PlaceOrder, attempt: PaymentAttempt, order: Order, quote: Quote) -> None:
+    """Give the attempt its order, and record that it was placed."""
+    attempt.order, attempt.amount = order, order.to_pay
+    attempt.currency, attempt.captures_later = order.currency, quote.limited
+    data = {
+        "market": request.market_code,
+        "ship_to": order.ship_to_id,
+        "channel": request.channel,
+        "total": quote.total_minor,
+        "currency": quote.currency,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            ATTACH,
+            {
+                "number": order.number,
+                "data": json.dumps(data),
+                "order": order.pk,
+                "amount": attempt.amount,
+                "currency": attempt.currency,
+                "captures_later": attempt.captures_later,
+                "attempt": attempt.pk,
+            },
+        )
 
 
 def new_order_number() -> str:

@@ -13,14 +13,20 @@ from shop.commerce.vouchers.services import give_back_voucher, take_voucher
 from shop.orders.checkout.person_limits import count_buyer, mailbox_hash, release_person_counts
 from shop.orders.errors import NotSellable
 from shop.oscar.order.models import Order, OrderState
+from shop.platform.core.keeping import Keeper
 
 SOLD_OUT = (UnitCapReached, SellOffStockSold)
 
 
-def take_quotas(order: Order, evidence: Iterable[RightsDecisionLog] | None = None) -> None:
+def take_quotas(
+    order: Order,
+    evidence: Iterable[RightsDecisionLog] | None = None,
+    rights: Keeper | None = None,
+) -> None:
     """Count an order's units against all quotas, in its transaction.
 
-    `evidence` is that of the order's lines; it is read unless it is given. Called before stock is
+    `evidence` is that of the order's lines, and `rights` the revision that was read under the
+    rights lock; what is not given is read. Called before stock is
     reserved, so that locks have one order everywhere.
 
     Raises `PersonLimitReached`, `VoucherRefused`, `GiftCardRefused`, or `NotSellable` with UNIT_CAP
@@ -29,16 +35,17 @@ def take_quotas(order: Order, evidence: Iterable[RightsDecisionLog] | None = Non
     count_buyer(order)
     grants, sell_off = _units(order, evidence)
     try:
-        take_units(grants=grants, sell_off=sell_off)
+        take_units(grants=grants, sell_off=sell_off, rights=rights)
     except SOLD_OUT as error:
         reason = "UNIT_CAP" if isinstance(error, UnitCapReached) else "SELL_OFF_STOCK"
-        line = order.lines.order_by("pk")[0]
+        lines = list(order.lines.all())  # read before: this transaction asks nothing more
+        line = lines[0]
         raise NotSellable(
             sku=line.upc,
             title=line.title,
             territory=order.ship_to_id,
             reason=reason,
-            titles=[each.title for each in order.lines.order_by("pk")],
+            titles=[each.title for each in lines],
         ) from error
     take_voucher(order, person=mailbox_hash(order.guest_email))
     take_gift_card(order)

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
-
-from django.db.models import prefetch_related_objects
+from typing import Any, NamedTuple
 
 from catalog.models import Product
-from catalog.querysets import pictures
+from catalog.querysets import read_pictures
+from catalog.services import read_rights
 from licensing.rules.decision import Decision
 from licensing.rules.postal_regions import ResolvedPlace
 from shop.commerce.fulfillment.services import DeliveryOption, delivery_options
@@ -21,7 +20,7 @@ from shop.commerce.giftcards.redemption import AppliedGiftCard, apply_gift_card
 from shop.commerce.inventory.availability import candidates_for
 from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, Routing
 from shop.commerce.markets.models import Market, TaxClass
-from shop.commerce.pricing.services import prices_at
+from shop.commerce.pricing.services import price_for
 from shop.commerce.pricing.tax import Rates, TaxedAmount, TaxStatus, apply_tax, taxation_at
 from shop.commerce.vouchers.services import AppliedVoucher, apply_voucher
 from shop.orders.checkout.availability_promise import (
@@ -230,20 +229,28 @@ class Quote:
 
 
 def quote_basket(
-    basket: Basket, destination: Destination, *, delivery_code: str | None = None
+    basket: Basket,
+    destination: Destination,
+    *,
+    delivery_code: str | None = None,
+    for_order: bool = False,
 ) -> Quote:
-    """Price and decide every line of a basket, in a fixed number of queries."""
-    lines = basket_lines(basket, destination)
+    """Price and decide every line of a basket, in a fixed number of queries.
+
+    `for_order` reads the sellers of the lines, which an order names, instead of their pictures.
+    """
+    lines = basket_lines(basket, destination, for_order=for_order)
     products = [line.product for line in lines]
     market, at = destination.market, destination.at
     promised = promise_lines(lines, destination.territory)
-    decisions = decide_promised(products, promised, destination)
-    prices = prices_at(products, market, at) if products else {}
-    taxation = taxation_at(destination.territory, at, destination.region)
+    rights = read_rights(products, destination.territory)
+    decisions = decide_promised(products, promised, destination, rights)
+    kept = rights.snapshot
+    taxation = taxation_at(destination.territory, at, destination.region, kept)
     rates = taxation.rates
     sellable, parked = [], []
     for line in lines:
-        decision, amount = decisions[line.product_id], prices.get(line.product_id)
+        decision, amount = decisions[line.product_id], line.amount
         if not decision.allowed or amount is None:
             reason = decision.reason or "NOT_PRICED"
             parked.append(ParkedLine(line.pk, line.product, line.quantity, reason, decision))
@@ -264,7 +271,9 @@ def quote_basket(
         gift_card = apply_gift_card(basket.gift_card_id, market.currency, at)
     # Free-delivery thresholds apply to the goods total before vouchers.
     first = min((line.ships_on or at.date() for line in quoted), default=at.date())
-    options = delivery_options(market, destination.territory, goods, first) if quoted else []
+    options = []
+    if quoted:
+        options = delivery_options(market, destination.territory, goods, first, kept)
     chosen = _choose(options, delivery_code)
     return Quote(
         destination=destination,
@@ -282,21 +291,30 @@ def quote_basket(
     )
 
 
-def basket_lines(basket: Basket, destination: Destination) -> Sequence[Line]:
-    """Return the lines with product, parent, pictures and the stock that serves a destination."""
+SELLERS = ("product__licensee", "product__parent__licensee")
+
+
+def basket_lines(
+    basket: Basket, destination: Destination, *, for_order: bool = False
+) -> Sequence[Any]:
+    """Return the lines with product, parent, price and the stock that serves a destination.
+
+    Their pictures, or `for_order` their sellers, are read too.
+    """
     if basket.pk is None:
         return []
+    market, at = destination.market, destination.at
     stock = candidates_for("product_id", destination.territory, destination.channel)
+    price = price_for("product_id", "product__parent_id", market, at)
     lines = list(
         Line.objects.filter(basket=basket)
-        .select_related("product__parent", "stockrecord")
-        .annotate(candidates=stock)
+        .select_related("product__parent", "stockrecord", *(SELLERS if for_order else ()))
+        .annotate(candidates=stock, amount=price)
         .order_by("pk")
     )
-    # One query for the pictures of variants and of their parents; a path for each would be two.
-    shown = [line.product for line in lines]
-    shown += [product.parent for product in shown if product.parent is not None]
-    prefetch_related_objects(shown, pictures())
+    if for_order:
+        return lines
+    read_pictures(line.product for line in lines)
     return lines
 
 

@@ -11,10 +11,9 @@ from itertools import groupby
 
 from django.db.models import prefetch_related_objects
 
-from catalog.services import decide_products
+from catalog.services import read_rights
 from shop.orders.errors import NotSellable
 from shop.oscar.order.models import Order
-from shop.platform.database.clock import clock_now
 
 RAN_OUT = frozenset(
     {
@@ -39,8 +38,8 @@ class DeniedLine:
     reasons: tuple[str, ...]
 
 
-def find_denied(orders: Iterable[Order], at: datetime) -> dict[int, list[DeniedLine]]:
-    """Return denied lines by order, at their destination.
+def find_denied(orders: Iterable[Order], at: datetime | None = None) -> dict[int, list[DeniedLine]]:
+    """Return denied lines by order, at their destination; `at` is by default the present.
 
     A fixed number of queries for each ship-to and channel.
     """
@@ -55,7 +54,8 @@ def find_denied(orders: Iterable[Order], at: datetime) -> dict[int, list[DeniedL
             for line in order.lines.all()
             if line.product is not None
         }
-        decisions = decide_products(list(products.values()), ship_to, channel, at)
+        rights = read_rights(products.values(), ship_to)
+        decisions = rights.decide(channel, at or rights.read_at)
         undone = {
             number: tuple(code for code in decisions[product.top.pk].reasons if code not in RAN_OUT)
             for number, product in products.items()
@@ -73,7 +73,7 @@ def find_denied(orders: Iterable[Order], at: datetime) -> dict[int, list[DeniedL
 
 def denied_lines(order: Order) -> list[DeniedLine]:
     """Return the lines of one order that are denied now."""
-    return find_denied([order], clock_now()).get(order.pk, [])
+    return find_denied([order]).get(order.pk, [])
 
 
 def check_sellable(order: Order) -> None:

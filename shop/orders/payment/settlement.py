@@ -48,13 +48,15 @@ TAKEN_MEANWHILE = (
 GIVEN_UP = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
 
 
-def settle_order(order: Order) -> Order:
+def settle_order(order: Order, attempt: PaymentAttempt | None = None) -> Order:
     """Settle the last payment of an order unless that is done, for a buyer who comes back.
 
-    If the webhook was first, nothing is fetched or locked. Raises as `settle_payment`.
+    `attempt` is the order's last one, if it was just read. If the webhook was first, nothing is
+    fetched or locked. Raises as `settle_payment`.
     """
-    attempts = PaymentAttempt.objects.filter(order=order, intent_id__isnull=False)
-    attempt = attempts.order_by("-pk").first()
+    if attempt is None or attempt.intent_id is None:
+        attempts = PaymentAttempt.objects.filter(order=order, intent_id__isnull=False)
+        attempt = attempts.order_by("-pk").first()
     if attempt is None:
         return order
     if attempt.state != State.SUCCEEDED:

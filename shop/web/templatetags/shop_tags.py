@@ -38,8 +38,14 @@ _SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"
 
 @register.simple_tag(takes_context=True)
 def basket_count(context: Context) -> SafeString:
-    """Return the number of units in the visitor's basket, in a place of its own."""
-    units = str(context.get("basket_count") or 0)  # it may be lazy
+    """Return the number of units in the visitor's basket, in a place of its own.
+
+    Empty on a page that does not count them, such as the payment page.
+    """
+    counted = context.get("basket_count", 0)
+    if counted is None:
+        return SafeString("")
+    units = str(counted or 0)  # it may be lazy
     return mark_place(BASKET, places.basket_count(int(units)))
 
 

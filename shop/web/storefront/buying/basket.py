@@ -28,6 +28,7 @@ from shop.orders.checkout.baskets import (
     use_gift_card,
     use_voucher,
 )
+from shop.orders.checkout.offers import offered_articles
 from shop.orders.checkout.quote import Destination, Quote, quote_basket
 from shop.orders.denials.denial_log import log_denied_sale
 from shop.oscar.basket.models import Line
@@ -123,7 +124,7 @@ def note_refusal(request: ShopRequest, error: DomainError) -> None:
 @require_POST
 def add(request: ShopRequest) -> HttpResponse:
     """Add an item; a refusal is shown on the page the visitor came from."""
-    return _add(request, find_article(request.POST.get("sku", ""), _articles()))
+    return _add(request, find_article(request.POST.get("sku", ""), _articles(request)))
 
 
 @require_POST
@@ -131,11 +132,12 @@ def add_by_number(request: ShopRequest, pk: int) -> HttpResponse:
     """Put an article in that is named as Oscar's forms do: by number, a variant as `child_id`."""
     child = request.POST.get("child_id", "")
     number = whole_number(child) if child else pk
-    return _add(request, _articles().filter(pk=number).first())
+    return _add(request, _articles(request).filter(pk=number).first())
 
 
-def _articles() -> QuerySet[Product]:
-    return Product.objects.filter(is_public=True).select_related("parent")
+def _articles(request: ShopRequest) -> QuerySet[Product]:
+    articles = Product.objects.filter(is_public=True).select_related("parent")
+    return offered_articles(articles, request.basket, destination(request))
 
 
 def _add(request: ShopRequest, product: Product | None) -> HttpResponse:

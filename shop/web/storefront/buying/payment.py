@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,17 +15,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog.querysets import read_pictures
 from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt
-from shop.orders.aftersales.order_links import order_for_token
+from shop.orders.aftersales.order_links import attempt_for_token, order_for_token
 from shop.orders.checkout.placement import open_intent
 from shop.orders.errors import NotSellable
 from shop.orders.payment.payment_intents import open_form_session
 from shop.orders.payment.payment_reminders import payable_orders, queue_payment_link
 from shop.orders.payment.settlement import settle_order
-from shop.oscar.order.models import Order, OrderState
+from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import database_now
 from shop.web.storefront.buying.error_messages import decline_text
 
@@ -48,26 +50,29 @@ STRIPE_SCRIPT = (
 @csp_override(PAYMENT_CSP)
 def pay(request: ShopRequest, token: str) -> HttpResponse:
     """Show the payment form of an order that waits for it."""
-    order = _order(token)
+    attempt = attempt_for_token(token)
+    if attempt is None or attempt.order is None:
+        raise Http404
+    order = attempt.order
     if order.status != OrderState.PENDING:
         return redirect("customer:anon-order", token=token)
     address = format_address_lines(order.shipping_address, get_language() or order.language)
     context: dict[str, Any] = {
         "order": order,
         "token": token,
-        "lines": order.lines.all(),
+        "lines": _shown_lines(order),
         "address": address,
+        "basket_count": None,  # not asked for: the items are in the order
     }
     try:
-        intent = open_intent(order)
+        intent = open_intent(order, attempt)
     except PaymentUnavailable:
         return render(request, "web/pay.html", context, status=503)
     except NotSellable:
         return redirect("customer:anon-order", token=token)
     if intent.status in {"succeeded", "processing"}:
         return redirect("checkout:thank-you", token=token)
-    ends = order.hold_expires_at or database_now()
-    left = (ends - database_now()).total_seconds()
+    left = ((order.hold_expires_at or request.at) - request.at).total_seconds()
     context |= {
         "seconds_left": max(0, int(left)),
         "minutes_left": max(0, int(left // 60)),
@@ -80,6 +85,15 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
     return render(request, "web/pay.html", context)
 
 
+def _shown_lines(order: Order) -> list[Line]:
+    """Read the lines of an order with their products, which the check of rights uses too."""
+    articles = Line.objects.select_related("product__parent").order_by("pk")
+    prefetch_related_objects([order], Prefetch("lines", articles))
+    lines = list(order.lines.all())
+    read_pictures(line.product for line in lines if line.product is not None)
+    return lines
+
+
 @never_cache
 @require_safe
 def payment_return(request: ShopRequest, token: str) -> HttpResponse:
@@ -87,9 +101,11 @@ def payment_return(request: ShopRequest, token: str) -> HttpResponse:
 
     An order whose payment the webhook has settled is only shown.
     """
-    order = _order(token)
+    attempt = attempt_for_token(token)
+    if attempt is None or attempt.order is None:
+        raise Http404
     try:
-        order = settle_order(order)
+        order = settle_order(attempt.order, attempt)
     except (PaymentUnavailable, PaymentMismatch):
         return redirect("customer:anon-order", token=token)
     failed = request.GET.get("redirect_status") == "failed"

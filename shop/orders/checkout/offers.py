@@ -1,0 +1,78 @@
+"""What a basket needs to know of one article: price, limit, stock and the units it has already.
+
+Read in one statement, for the article or together with it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
+
+from catalog.models import Product
+from shop.commerce.inventory.availability import candidates_for, read_candidates
+from shop.commerce.inventory.routing import Candidate
+from shop.commerce.pricing.services import price_for
+from shop.orders.checkout.quote import Destination
+from shop.orders.models import DefaultLimit
+from shop.oscar.basket.models import Basket, Line
+from shop.platform.limits.counting import limits_apply
+
+FIELDS = ("amount", "candidates", "in_basket", "default_limit")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An article as it is offered to one basket.
+
+    `amount` is None if it has no price; `limit` is how many units one person may buy, None for no
+    limit; `in_basket` is how many units the basket has.
+    """
+
+    amount: Decimal | None
+    candidates: Sequence[Candidate]
+    in_basket: int
+    limit: int | None
+
+
+def offered_articles(
+    articles: QuerySet[Product], basket: Basket, destination: Destination
+) -> QuerySet[Product]:
+    """Annotate articles with what `offer_of` reads."""
+    place = (destination.territory, destination.channel)
+    lines = Line.objects.filter(basket=basket.pk or 0, product=OuterRef("pk"))
+    no_limit: Any = Value(None, output_field=IntegerField())
+    default = Subquery(DefaultLimit.objects.order_by("pk").values("units")[:1])
+    return articles.annotate(
+        amount=price_for("pk", "parent_id", destination.market, destination.at),
+        candidates=candidates_for("pk", *place),
+        in_basket=Subquery(lines.order_by("pk").values("quantity")[:1]),
+        default_limit=default if limits_apply() else no_limit,
+        offered_to=Value(destination.territory),
+    )
+
+
+def offer_of(product: Any) -> Offer | None:
+    """Return the offer of an article of `offered_articles`; None for any other one."""
+    if not hasattr(product, "offered_to"):
+        return None
+    default = product.default_limit
+    return Offer(
+        amount=product.amount,
+        candidates=read_candidates(product.candidates, product.offered_to),
+        in_basket=product.in_basket or 0,
+        limit=product.top.limit_per_person
+        or (default * settings.ENV.LIMITS_FACTOR if default else None),
+    )
+
+
+def read_offer(product: Product, basket: Basket, destination: Destination) -> Offer:
+    """Return the offer of an article as it is now, in one query."""
+    articles = Product.objects.filter(pk=product.pk).select_related("parent").order_by()
+    article = offered_articles(articles, basket, destination).get()
+    offer = offer_of(article)
+    if offer is None:
+        raise RuntimeError("An article of offered_articles has an offer.")
+    return offer
