@@ -72,7 +72,7 @@ def _addresses(values: Mapping[str, str]) -> list[tuple[bool, str]]:
                 values.get(name, "https://").startswith("https://"),
                 f"{name} must use https in production",
             )
-            for name in ("BASE_URL", "S3_ENDPOINT_URL", "SENTRY_DSN")
+            for name in ("BASE_URL", "S3_ENDPOINT_URL", "SENTRY_DSN", "CDN_PURGE_URL")
         ),
         (
             "*" not in values.get("ALLOWED_HOSTS", ""),

@@ -82,11 +82,10 @@ def change_games(world: RightsWorld, product: Product) -> None:
 
 def add_product(world: RightsWorld, product: Product) -> None:
     agreement = product.versions.get().marks.get().agreement
-    world.product(sku="PIN-2", title="Second enamel pin", agreement=agreement)
+    world.product(sku="PIN-99", title="Second enamel pin", agreement=agreement)
 
 
-def delete_product(world: RightsWorld, product: Product) -> None:
-    add_product(world, product)
+def remove_profile(world: RightsWorld, product: Product) -> None:
     Product.objects.filter(pk=product.pk).update(rights_profile=None)
 
 
@@ -107,22 +106,25 @@ def close_another_market(world: RightsWorld, product: Product) -> None:
 
 
 CHANGES: list[Change] = [
-    revoke,
-    recall,
-    embargo,
-    withdraw_approval,
-    unpublish,
-    sell_last_units,
     sell_most_units,
+    sell_last_units,
     change_price,
-    end_price,
     change_text,
     withdraw_picture,
     change_games,
     add_product,
-    delete_product,
     change_delivery,
-    close_warehouse,
     rename_seller,
     close_another_market,
+    close_warehouse,
+    end_price,
+]
+# Each takes the right to sell away; the last one that of all products.
+DENIALS: list[Change] = [
+    recall,
+    embargo,
+    withdraw_approval,
+    unpublish,
+    remove_profile,
+    revoke,
 ]

@@ -20,7 +20,7 @@ from tests.page_store.asking import (
     source_of,
     warm,
 )
-from tests.page_store.changes import CHANGES, Change, change_price, change_text
+from tests.page_store.changes import CHANGES, DENIALS, change_price, change_text
 from tools.testing.factories.catalog import RightsWorld
 
 SEARCH = "/en-fr/search/?q=enamel"
@@ -63,17 +63,27 @@ def pin(committed_world: RightsWorld) -> Product:
     return product
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_the_first_answer_after_a_change_is_right(
-    committed_world: RightsWorld, pin: Product, change: Change
+def test_the_first_answer_after_each_change_is_right(
+    committed_world: RightsWorld, pin: Product
 ) -> None:
-    paths = paths_of(pin)
-    warm(*paths)
-    before = {path: answered(path) for path in paths}
-    do_elsewhere(lambda: change(committed_world, pin))
-    after = {path: answered(path) for path in paths}
-    assert after == {path: fresh(path) for path in paths}
-    assert after != before
+    """Changes follow one another; each is made on another connection, to a product of its own."""
+    agreement = pin.versions.get().marks.get().agreement
+    products = [
+        committed_world.product(
+            sku=f"PIN-{number}", title="Enamel pin", agreement=agreement, games=pin.games
+        )
+        for number in range(2, 2 + len(DENIALS))
+    ]
+    changed = [*((change, pin) for change in CHANGES), *zip(DENIALS, products, strict=True)]
+    warm(*paths_of(pin))
+    for change, product in changed:
+        paths = paths_of(product)
+        before = {path: answered(path) for path in paths}
+        assert {source_of(path) for path in paths} == {"hit"}
+        do_elsewhere(lambda change=change, product=product: change(committed_world, product))
+        after = {path: answered(path) for path in paths}
+        assert after == {path: fresh(path) for path in paths}, change.__name__
+        assert after != before, change.__name__
 
 
 def test_a_change_is_not_seen_before_its_commit_and_at_once_after_it(

@@ -174,33 +174,34 @@ def test_a_pending_message_is_shown_once_and_to_its_visitor_only(
     assert 'class="container messages"' not in text_of(ask(detail_path(pin)))
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Host": "localhost"},
-        {"Host": "127.0.0.1:9999"},
-        {"X-Forwarded-Host": "evil.example"},
-        {"X-Forwarded-Proto": "https"},
-        {"X-Forwarded-For": "1.2.3.4"},
-        {"Forwarded": "host=evil.example"},
-        {"X-Original-URL": "/en-fr/evil/"},
-        {"X-Http-Method-Override": "POST"},
-        {"Accept-Language": "ja"},
-        {"User-Agent": "evil"},
-        {"Cookie": "csrftoken=evil; market=ja-jp; basket_fr=evil; other=evil"},
-        {"Referer": "https://evil.example"},
-    ],
-    ids=str,
-)
+HEADERS = [
+    {"Host": "localhost"},
+    {"Host": "127.0.0.1:9999"},
+    {"X-Forwarded-Host": "evil.example"},
+    {"X-Forwarded-Proto": "https"},
+    {"X-Forwarded-For": "1.2.3.4"},
+    {"Forwarded": "host=evil.example"},
+    {"X-Original-URL": "/en-fr/evil/"},
+    {"X-Http-Method-Override": "POST"},
+    {"Accept-Language": "ja"},
+    {"User-Agent": "evil"},
+    {"Cookie": "csrftoken=evil; market=ja-jp; basket_fr=evil; other=evil"},
+    {"Referer": "https://evil.example"},
+]
+
+
 def test_no_header_changes_what_others_are_shown(
-    committed_world: RightsWorld, pin: Product, headers: dict[str, str]
+    committed_world: RightsWorld, pin: Product
 ) -> None:
     paths = (LIST, detail_path(pin), f"{API_LIST}&language=en")
     right = {path: fresh(path) for path in paths}
-    for path in paths:
-        assert ask(path, **headers).status_code == 200
-    assert {path: answered(path) for path in paths} == right
     assert "evil" not in "".join(text for _, text in right.values())
+    for headers in HEADERS:
+        with connection.cursor() as cursor:
+            cursor.execute("delete from page_store_page")
+        for path in paths:
+            assert ask(path, **headers).status_code == 200
+        assert {path: answered(path) for path in paths} == right, headers
 
 
 def test_an_unknown_host_is_refused_by_stored_pages_too(
@@ -225,40 +226,40 @@ def test_only_known_parameters_in_one_order_enter_a_key(
     assert source_of(f"{LIST}?kind=pin&color=red&sort=price") == "hit"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        f"{API_LIST}&evil=1",
-        f"{API_LIST}&market=de",
-        f"{API_LIST}&limit=x",
-        f"{API_LIST}&language=xx",
-        "/api/v1/products/?market=evil",
-        "/api/v1/products/NONE-1/",
-        "/en-fr/p/x/NONE-1/",
-        "/en-fr/games/NONE/",
-        "/xx-fr/products/",
-        f"{LIST}?{'&'.join(f'color={number}' for number in range(300))}",
-        f"{LIST}?q={'x' * 3000}",
-        "/en-fr/p/other-slug/PIN-1/",
-        "/en-fr/basket/",
-    ],
-)
+NOT_STORED = [
+    f"{API_LIST}&evil=1",
+    f"{API_LIST}&market=de",
+    f"{API_LIST}&limit=x",
+    f"{API_LIST}&language=xx",
+    "/api/v1/products/?market=evil",
+    "/api/v1/products/NONE-1/",
+    "/en-fr/p/x/NONE-1/",
+    "/en-fr/games/NONE/",
+    "/xx-fr/products/",
+    f"{LIST}?{'&'.join(f'color={number}' for number in range(300))}",
+    f"{LIST}?q={'x' * 3000}",
+    "/en-fr/p/other-slug/PIN-1/",
+    "/en-fr/basket/",
+]
+
+
 def test_what_is_refused_or_private_is_not_stored(
-    committed_world: RightsWorld, pin: Product, path: str
+    committed_world: RightsWorld, pin: Product
 ) -> None:
-    for _ in range(2):
-        assert answered(path) == fresh(path)
-    assert stored_pages() == 0
+    for path in NOT_STORED:
+        for _ in range(2):
+            assert answered(path) == fresh(path)
+        assert stored_pages() == 0, path
 
 
-@pytest.mark.parametrize("ship_to", ["XX", "fr", "FR; evil", "", "EVIL", "US"])
 def test_a_ship_to_that_is_not_served_shows_the_home_of_the_market(
-    committed_world: RightsWorld, pin: Product, ship_to: str
+    committed_world: RightsWorld, pin: Product
 ) -> None:
-    visitor = Client()
-    visitor.cookies["ship_to"] = ship_to
-    for _ in range(2):
-        assert answered(LIST, client=visitor) == fresh(LIST, client=visitor)
+    for ship_to in ("XX", "fr", "FR; evil", "", "EVIL", "US"):
+        visitor = Client()
+        visitor.cookies["ship_to"] = ship_to
+        for _ in range(2):
+            assert answered(LIST, client=visitor) == fresh(LIST, client=visitor), ship_to
     assert answered(LIST) == fresh(LIST)
 
 

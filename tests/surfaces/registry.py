@@ -150,7 +150,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "accounts.*",
     "privacy.*",
     "limits.delete_old_counts",
-    "page_store.prune",
+    "page_store.*",
     "catalog.refresh_documents",
     "catalog.count_words",
     "giftcards.send",

@@ -13,6 +13,7 @@ from threading import Event, Lock
 from time import monotonic
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -20,6 +21,8 @@ from structlog import get_logger
 
 from shop.commerce.markets.middleware import SHIP_TO_COOKIE
 from shop.commerce.page_store.dependencies import Dependencies, recording
+from shop.commerce.page_store.purging import HEADER as KEYS
+from shop.commerce.page_store.purging import surrogate_keys
 from shop.commerce.page_store.scopes import SETTINGS
 from shop.commerce.page_store.store import Reading, Rendered, StoredPage, read_page, save_page
 from shop.web.page_store.answers import answer_stored, preferred_encoding, visitor_contents
@@ -147,6 +150,8 @@ class PageStoreMiddleware:
         response.headers[HEADER] = "miss"
         if store and _may_be_stored(response, dependencies):
             dependencies.scopes.add(SETTINGS)
+            if settings.ENV.CDN_PURGE_URL:
+                response.headers[KEYS] = surrogate_keys(dependencies.scopes)
             rendered = Rendered(_kept_headers(response), places, body)
             page = self._save(asked, rendered, dependencies, reading)
             if page is not None:

@@ -15,7 +15,14 @@ FOLDERS = {
     "locale": ("*.mo",),
 }
 # Settings that are part of a page.
-SHOWN = ("SHOP_MODE", "BASE_URL", "S3_BUCKET", "S3_PRIVATE_BUCKET", "S3_ENDPOINT_URL")
+SHOWN = (
+    "SHOP_MODE",
+    "BASE_URL",
+    "S3_BUCKET",
+    "S3_PRIVATE_BUCKET",
+    "S3_ENDPOINT_URL",
+    "CDN_PURGE_URL",
+)
 
 
 @cache
