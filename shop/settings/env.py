@@ -61,7 +61,7 @@ class Environment(BaseModel):
     REDIS_URL: str | None = None
     # Answer public pages from stored bytes while none of their dependencies has changed.
     PAGE_STORE: Literal["on", "off"] = "on"
-    # Where a content delivery network is told which pages to drop, and its token.
+    # Address at which a content delivery network is told which pages to drop, and its token.
     CDN_PURGE_URL: str | None = None
     CDN_PURGE_TOKEN: str | None = None
     # Seconds for which notices about approvals are collected for one mail to a person.

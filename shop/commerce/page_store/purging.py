@@ -18,7 +18,7 @@ TIMEOUT_S = 10
 MOST_KEYS = 250  # in one request
 HEADER = "Surrogate-Key"
 LONGEST_HEADER = 8000
-# What was committed since the last purge; one job at a time moves the mark on.
+# Scopes of the commits since the last purge; one job at a time moves the mark on.
 _TAKE_CHANGES = """
     with mark as (
         select snapshot, rights_key from page_store_purge for update
