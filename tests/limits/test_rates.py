@@ -99,7 +99,12 @@ def test_counters_and_cache_survive_no_crash_and_are_shared_by_processes() -> No
         cursor.execute(
             "select relname from pg_class where relpersistence = 'u' and relkind = 'r' order by 1"
         )
-        assert [name for (name,) in cursor.fetchall()] == ["limits_cache", "limits_ratecount"]
+        unlogged = [name for (name,) in cursor.fetchall()]
+    # The page store may be lost in a crash as well: its pages are rendered again.
+    assert [name for name in unlogged if not name.startswith("page_store_")] == [
+        "limits_cache",
+        "limits_ratecount",
+    ]
     assert "Local" not in str(cache_settings(None)["BACKEND"])
     assert settings.CACHES["default"]["LOCATION"] == "limits_cache"
     assert cache.add("code-used", 1, 30)
