@@ -14,9 +14,9 @@ class ProductTranslation(TranslationOptions):
 
 @register(Category)
 class CategoryTranslation(TranslationOptions):
-    """Name of a category."""
+    """Name and description of a category."""
 
-    fields = ("name",)
+    fields = ("name", "description")
 
 
 @register(Sport)

@@ -5,9 +5,9 @@ The order of the imports matters: Oscar registers only the models that are not d
 
 # ruff: noqa: I001
 from catalog.models.product import ONE_ARTICLE_A_GTIN, SKU_PATTERN, Product, ProductImage, Sport
+from catalog.models.categories import Category, CategoryAssignment
 from oscar.apps.catalogue.models import *  # noqa: F403  the models that stay Oscar's
 from oscar.apps.catalogue.models import (
-    Category,
     ProductCategory,
     ProductClass,
 )
@@ -44,6 +44,7 @@ __all__ = [
     "Approval",
     "ApprovalCondition",
     "Category",
+    "CategoryAssignment",
     "ComplianceRecord",
     "ConditionMet",
     "DataSheet",

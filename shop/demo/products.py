@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from catalog.models import (
     Approval,
     Category,
+    CategoryAssignment,
     Embargo,
     Product,
     ProductCategory,
@@ -72,6 +73,11 @@ class ReferenceRows:
             for code, it in self.licensees.items()
         }
         self.rights_categories = {c.code: c for c in RightsCategory.objects.all()}
+        for row in rows("data/kinds.csv"):
+            CategoryAssignment.objects.get_or_create(
+                rights_category=self.rights_categories[row["kind"]],
+                defaults={"category": self.categories[row["shelf"]]},
+            )
         self.marks = {mark.code: mark for mark in Property.objects.all()}
         self.markets = {market.code: market for market in Market.objects.all()}
         self.agreements = {a.number: a for a in Agreement.objects.select_related("licensor")}

@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 
 from catalog.models import Category, Product
+from catalog.shop_categories import unplaced_categories
 from licensing.models import (
     Agreement,
     Licensee,
@@ -123,7 +124,10 @@ def _categories(_at: datetime) -> str:
 
 
 def _shop_categories(_at: datetime) -> str:
-    return "" if Category.objects.exists() else "Add a category of the shop."
+    if not Category.objects.exists():
+        return "Add a category of the shop."
+    names = [category.name for category in unplaced_categories()]
+    return f"Assign a shop category to {_named(names)}." if names else ""
 
 
 def _mandate(at: datetime) -> str:

@@ -59,6 +59,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "icon": "fas fa-tag",
         "children": [
             {"label": "Products", "url_name": "dashboard:catalogue-product-list"},
+            {"label": "Shop categories", "url_name": "dashboard:shop-categories"},
             {"label": "Stock", "url_name": "dashboard:stock-list"},
             {"label": "Stock-takes", "url_name": "dashboard:stock-takes"},
             {"label": "Selling limits", "url_name": "dashboard:selling-limits"},

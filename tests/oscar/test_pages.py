@@ -86,6 +86,7 @@ MENU = {
     "order.view_order": [("Overview", []), ("Orders", ["Orders"])],
     "payments.add_refund": [("Orders", ["Failed refunds"])],
     "catalogue.view_product": [("Catalog", ["Products"])],
+    "catalogue.view_category": [("Catalog", ["Shop categories"])],
     "partner.view_stockrecord": [("Catalog", ["Stock"])],
     "markets.view_market": [("Markets", ["Launch checklist", "Markets"])],
     "royalties.add_fxrate": [("Markets", ["Exchange rates"])],

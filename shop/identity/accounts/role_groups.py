@@ -76,6 +76,12 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "accounts.approve_factorreset",
         "accounts.change_factorreset",
     ),
+    "Catalog": (
+        "catalogue.view_product",
+        "catalogue.view_category",
+        "catalogue.add_category",
+        "catalogue.change_category",
+    ),
     "Selling limits": ("ordering.change_defaultlimit",),
     "Rights: read all": ("accounts.see_all_rights",),
     RIGHTS_OFFICERS: (

@@ -10,8 +10,8 @@ from typing import Any
 
 from catalog.imports.column import ROW_COLUMNS, is_versioned, versioned_values
 from catalog.imports.plan import OFFERED, ArticleState
-from catalog.models import ProductCategory as Placing
 from catalog.product_writer import get_product_class
+from catalog.shop_categories import category_id_for
 from licensing.models import Agreement, Grant, Licensee, ProductCategory, Property
 from licensing.services import find_or_create_profile
 from shop.commerce.markets.models import Market
@@ -98,11 +98,10 @@ class WriteContext:
         category = self.categories[category_code]
         marks = list(Property.objects.filter(code__in=codes.split(";")))
         profile = find_or_create_profile(licensee=self.licensee, category=category, marks=marks)
-        placing = Placing.objects.filter(product__rights_category=category).first()
         return Kind(
             profile_id=profile.pk,
             class_id=get_product_class(category).pk,
-            category_id=placing.category_id if placing else None,
+            category_id=category_id_for(category),
             marks=[(mark.pk, self._agreement(mark, category, numbers)) for mark in marks],
         )
 

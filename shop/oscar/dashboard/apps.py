@@ -31,6 +31,10 @@ PERMISSIONS = {
     "factor-reset-approve": "accounts.approve_factorreset",
     "factor-reset-cancel": "accounts.change_factorreset",
     "selling-limits": "ordering.change_defaultlimit",
+    "shop-categories": "catalogue.view_category",
+    "shop-category-new": "catalogue.add_category",
+    "shop-category-import": "catalogue.add_category",
+    "shop-category": "catalogue.change_category",
     "launch": "markets.view_market",
     "markets": "markets.view_market",
     "market": "markets.change_market",
@@ -82,6 +86,7 @@ class DashboardConfig(OscarDashboardConfig):
             *_money_urls(),
             *_stock_urls(),
             *_market_urls(),
+            *_category_urls(),
             *_person_urls(),
         ]
         return [
@@ -151,4 +156,16 @@ def _person_urls() -> list[Any]:
         page(reset, resets.show, "factor-reset"),
         form_page(f"{reset}approve/", resets.approve, "factor-reset-approve"),
         form_page(f"{reset}cancel/", resets.cancel, "factor-reset-cancel"),
+    ]
+
+
+def _category_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import shop_categories
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    return [
+        page("categories/", shop_categories.show_list, "shop-categories"),
+        form_page("categories/new/", shop_categories.edit, "shop-category-new"),
+        form_page("categories/import/", shop_categories.upload, "shop-category-import"),
+        form_page("categories/<slug:slug>/", shop_categories.edit, "shop-category"),
     ]

@@ -31,6 +31,7 @@ LISTS = (
     "tax-gaps",
     "exchange-rates",
     "catalogue-product-list",
+    "shop-categories",
     "stock-list",
     "stock-takes",
     "gift-card-list",

@@ -15,6 +15,7 @@ PAGES = {
     "approvers": "admin:accounts_user_changelist",
     "territories": "rights:territories",
     "marks": "rights:marks",
+    "shop_categories": "dashboard:shop-categories",
     "mandate": "rights:mandates",
     "agreements": "rights:agreements",
     "tax": "dashboard:tax-gaps",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -18,9 +19,28 @@ from catalog.imports.table import Line
 from catalog.imports.table_reader import read_table
 from shop.platform.core.errors import DomainError
 from shop.web.backoffice.records.registers import Register
+from shop.web.backoffice.shared.forms import DeskForm
 
 MOST_ROWS = 5_000
+UPLOAD_BYTES = 2 * 1024 * 1024
 FALSE = ("no", "false", "0", "n", "")
+
+
+class ImportForm(DeskForm):
+    """A CSV file with one record in each row."""
+
+    file = forms.FileField(
+        label="CSV or XLSX file",
+        help_text="One record in each row, with the columns of the download. Existing codes are"
+        " changed, new ones are added. Nothing is saved if a row has a problem.",
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is too large for a register."""
+        file = self.cleaned_data["file"]
+        if file.size > UPLOAD_BYTES:
+            raise forms.ValidationError("The file is larger than 2 MB. Split it.")
+        return file
 
 
 @dataclass(frozen=True, slots=True)

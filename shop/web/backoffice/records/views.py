@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,39 +12,13 @@ from django.urls import reverse
 
 from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import may_decide_for_all_holders, visibility_of
-from shop.platform.core.errors import DomainError
-from shop.web.backoffice.records.forms import RecordForm
 from shop.web.backoffice.records.history import changes_of
-from shop.web.backoffice.records.imports import import_records
+from shop.web.backoffice.records.imports import ImportForm, import_records
 from shop.web.backoffice.records.registers import BY_SLUG, REGISTERS, Register
+from shop.web.backoffice.records.saving import download, save_form
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.shared.exports import as_csv
-from shop.web.backoffice.shared.forms import DeskForm
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, show_page
 from shop.web.pagination import page_of
-
-REFUSALS = {
-    "field_is_fixed": "This cannot be changed once the record exists.",
-    "grant_clash": "With this category, two licensees' exclusive grants would overlap.",
-}
-UPLOAD_BYTES = 2 * 1024 * 1024
-
-
-class ImportForm(DeskForm):
-    """A CSV file with one record in each row."""
-
-    file = forms.FileField(
-        label="CSV or XLSX file",
-        help_text="One record in each row, with the columns of the download. Existing codes are"
-        " changed, new ones are added. Nothing is saved if a row has a problem.",
-    )
-
-    def clean_file(self) -> Any:
-        """Refuse a file that is too large for a register."""
-        file = self.cleaned_data["file"]
-        if file.size > UPLOAD_BYTES:
-            raise forms.ValidationError("The file is larger than 2 MB. Split it.")
-        return file
 
 
 def sees_records(user: User) -> bool:
@@ -74,7 +47,7 @@ def show_list(request: HttpRequest, slug: str) -> HttpResponseBase:
     register = _register(slug)
     records, text = _found(register, request.GET.get("q", "")[:100])
     if request.GET.get("format") == "csv":
-        return _download(register, records)
+        return download(register, records)
     page = page_of(request, records)
     context = {
         "register": register,
@@ -132,19 +105,6 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "backoffice/records/import.html", context, status=status)
 
 
-def save_form(register: Register, form: RecordForm, by_id: int) -> bool:
-    """Save a valid form through the register's service; add what it refuses to the form."""
-    try:
-        form.instance = register.save(form.save(commit=False), form, by_id)
-    except ValidationError as error:
-        form.add_invalid(error)
-        return False
-    except DomainError as error:
-        form.refuse(error, REFUSALS)
-        return False
-    return True
-
-
 def _register(slug: str) -> Register:
     if slug not in BY_SLUG:
         raise Http404
@@ -165,22 +125,4 @@ def _cell(record: Any, name: str) -> str:
     value = value() if callable(value) else value
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return "" if value is None else str(value)
-
-
-def _download(register: Register, records: QuerySet[Any]) -> HttpResponseBase:
-    """Return the records as the import reads them: the fields of the form, by name."""
-    names = list(register.form().fields)
-
-    def row(record: Any) -> list[str]:
-        form = register.form(instance=record)
-        values = (form.get_initial_for_field(form.fields[name], name) for name in names)
-        return [_typed(value) for value in values]
-
-    return as_csv(register.title, names, (row(record) for record in records))
-
-
-def _typed(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     return "" if value is None else str(value)
