@@ -61,3 +61,9 @@ class NotAlike(DomainError):  # noqa: N818
     """A version differs from the first in more than color; `data` lists the differences."""
 
     code = "not_alike"
+
+
+class ProductOutsideAgreement(DomainError):  # noqa: N818  a noun of the domain
+    """The product was not made under the agreement."""
+
+    code = "product_outside_agreement"

@@ -121,3 +121,21 @@ class CircularTerritorySet(DomainError):  # noqa: N818
     """A territory set cannot include itself."""
 
     code = "territory_set_in_itself"
+
+
+class NoSellOff(DomainError):  # noqa: N818  a noun of the domain
+    """The agreement is not in a sell-off; `data` has its state."""
+
+    code = "no_sell_off"
+
+
+class StockDeclared(DomainError):  # noqa: N818  a noun of the domain
+    """Stock of the product has been declared for this sell-off before."""
+
+    code = "stock_declared"
+
+
+class DeclaredUnitsOutOfRange(DomainError):  # noqa: N818  a noun of the domain
+    """Declared units can only fall, and not below those that are sold; `data` has both numbers."""
+
+    code = "declared_units_out_of_range"

@@ -1,7 +1,14 @@
 """Models of rights, and the audit log that tracks them."""
 
 from licensing.audit.log import track_changes
-from licensing.models.agreements import Agreement, AgreementEvent, Grant, GrantUsage, SellOffStock
+from licensing.models.agreements import (
+    Agreement,
+    AgreementEvent,
+    Grant,
+    GrantUsage,
+    SellOffDeclaration,
+    SellOffStock,
+)
 from licensing.models.clearance import Clearance, ClosedProfile, RightsProfile, RightsRevision
 from licensing.models.evidence import DeniedSale, RightsDecisionLog, RightsDenial, TrailDay
 from licensing.models.factories import Factory, FactoryApproval, FactoryAudit, LabelIssue
@@ -55,6 +62,7 @@ track_changes(
     PropertyHolding,
     RightsHolder,
     RightsPolicy,
+    SellOffDeclaration,
     StoreMandate,
     SubTerritory,
     Territory,
@@ -93,6 +101,7 @@ __all__ = [
     "RightsPolicy",
     "RightsProfile",
     "RightsRevision",
+    "SellOffDeclaration",
     "SellOffStock",
     "StoreMandate",
     "SubTerritory",

@@ -6,6 +6,7 @@ grant is one row. `licensing.services` writes these columns in the transaction o
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, IntegerRangeField, RangeOperators
 from django.db import models
@@ -279,3 +280,44 @@ class SellOffStock(AuthoredModel):
 
     def __str__(self) -> str:
         return f"{self.sold} of {self.declared} of product {self.product_id}"
+
+
+class SellOffDeclaration(AuthoredModel):
+    """Remaining stock that a licensee declares for a sell-off.
+
+    It becomes a `SellOffStock`, named by `stock`, when a rights officer confirms it.
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="declarations")
+    product_id = models.BigIntegerField()
+    units = models.PositiveIntegerField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    stock = models.OneToOneField(SellOffStock, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(units__gte=1), name="a_declaration_has_at_least_one_unit"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at__isnull=True)
+                | models.Q(decided_by__isnull=False) & ~models.Q(decided_by=models.F("created_by")),
+                name="a_declaration_is_decided_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stock__isnull=True) | models.Q(decided_at__isnull=False),
+                name="declared_stock_was_confirmed",
+            ),
+            models.UniqueConstraint(
+                "agreement",
+                "product_id",
+                condition=models.Q(decided_at__isnull=True),
+                name="one_declaration_of_a_product_waits",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.units} of product {self.product_id} under {self.agreement}"

@@ -60,6 +60,12 @@ from licensing.services.previews import ProfileChange, preview_change
 from licensing.services.profiles import find_or_create_profile
 from licensing.services.reference import add_category, define_territory_set, save_category
 from licensing.services.sales import SaleEvidence, record_sale_decisions, release_units, take_units
+from licensing.services.sell_offs import (
+    confirm_stock,
+    declare_stock,
+    decline_stock,
+    reduce_stock,
+)
 
 __all__ = [
     "SHARED_RIGHTS_LOCK",
@@ -78,12 +84,15 @@ __all__ = [
     "approve_factory",
     "approve_mandate",
     "check_marks",
+    "confirm_stock",
     "current_revision",
     "decide_everywhere",
     "decide_inputs",
     "decide_many",
     "decide_profiles",
+    "declare_stock",
     "decline_mandate",
+    "decline_stock",
     "define_territory_set",
     "draft_agreement",
     "draft_next_version",
@@ -106,6 +115,7 @@ __all__ = [
     "record_holding",
     "record_sale_decisions",
     "record_succession",
+    "reduce_stock",
     "reinstate_licensee",
     "release_units",
     "remove_grant",

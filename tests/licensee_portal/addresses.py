@@ -75,6 +75,8 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "order": PACKERS,
     "stock": PACKERS,
     "stock_record": PACKERS,
+    "sell_off": PACKERS,
+    "declare_stock": PACKERS,
     "sales": MONEY,
     "team": OWNERS,
     "invite": OWNERS,
@@ -100,6 +102,8 @@ ABOUT_ROWS = {
     "product_pictures",
     "product_picture",
     "agreement",
+    "sell_off",
+    "declare_stock",
     "order",
     "stock_record",
     "withdraw_invitation",
@@ -122,7 +126,16 @@ ABOUT_ROWS = {
     "next_version",
     "notice",
 }
-CSV = ("catalog", "import_catalog", "agreements", "agreement", "orders", "stock", "sales")
+CSV = (
+    "catalog",
+    "import_catalog",
+    "agreements",
+    "agreement",
+    "orders",
+    "sell_off",
+    "stock",
+    "sales",
+)
 # Route of the API for licensees: method and scope.
 API: Mapping[str, Mapping[str, str]] = {
     "licensee-products": {"get": "catalog:read"},
@@ -172,6 +185,8 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "product_pictures": f"{one}/pictures/",
         "product_picture": f"{one}/pictures/{picture.pk}/",
         "agreement": f"/licensee/agreements/{agreement.pk}/",
+        "sell_off": f"/licensee/agreements/{agreement.pk}/sell-off/",
+        "declare_stock": f"/licensee/agreements/{agreement.pk}/sell-off/declare/",
         "order": f"/licensee/orders/{order.number}/",
         "stock_record": f"/licensee/stock/{record.pk}/",
         "withdraw_invitation": f"/licensee/team/invitations/{invitation.pk}/withdraw/",

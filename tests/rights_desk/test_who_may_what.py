@@ -8,7 +8,14 @@ from django.test import Client
 from django.urls import get_resolver
 
 from catalog.models import Approval, ProductImage, ProductVersion
-from licensing.models import NOC, Agreement, Holdback, MandateProposal
+from licensing.models import (
+    NOC,
+    Agreement,
+    Holdback,
+    MandateProposal,
+    SellOffDeclaration,
+    SellOffStock,
+)
 from licensing.rules.channels import Channel
 from licensing.services import place_hold, propose_mandate, record_consent
 from shop.identity.accounts.models import User
@@ -71,6 +78,9 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "licensees": EVERYBODY,
     "licensee": EVERYBODY,
     "move_licensee": RULERS,
+    "sell_offs": EVERYBODY,
+    "decide_sell_off": WRITERS,
+    "reduce_sell_off": STOPPERS,
     "territories": EVERYBODY,
     "define_territories": WRITERS,
     "registers": WIDEST,
@@ -102,6 +112,8 @@ ABOUT_ROWS = {
     "hide_picture",
     "mark",
     "licensee",
+    "decide_sell_off",
+    "reduce_sell_off",
 }
 READ_ONLY = {"agreement", "original", "whatif", "mark", "licensee"}
 
@@ -176,6 +188,9 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
     consent = record_consent(
         mark=world.mark, nocs=[NOC.objects.get(pk="FRA")], window=Period(None, None), reference="r"
     )
+    of_product = {"agreement": agreement, "product_id": product.pk}
+    declared = SellOffDeclaration.objects.create(units=2, **of_product)
+    stock = SellOffStock.objects.create(declared=2, **of_product)
     mark = f"/rights/marks/{world.mark.code}"
     return {name: f"/rights/{name}/" for name in PLAIN} | {
         "overview": "/rights/",
@@ -213,6 +228,9 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "record": f"/rights/records/marks/{world.mark.code}/",
         "add_record": "/rights/records/marks/new/",
         "import_records": "/rights/records/marks/import/",
+        "sell_offs": "/rights/sell-off/",
+        "decide_sell_off": f"/rights/sell-off/{declared.pk}/",
+        "reduce_sell_off": f"/rights/sell-off/stock/{stock.pk}/",
         "mandates": "/rights/mandates/",
         "propose_mandate": "/rights/mandates/propose/",
         "decide_mandate": f"/rights/mandates/proposals/{propose(world).pk}/",
@@ -252,6 +270,7 @@ TABLES = (
     "policy",
     "records",
     "registers",
+    "sell_offs",
     "territories",
     "whatif",
 )

@@ -34,6 +34,7 @@ MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
     ("avails", "Availability", sees_other_grants),
     ("marks", "Marks", sees_rights),
     ("licensees", "Licensees", sees_rights),
+    ("sell_offs", "Sell-off stock", sees_rights),
     ("territories", "Territories", sees_rights),
     ("consents", "Consents", sees_rights),
     ("registers", "Records", sees_records),

@@ -8,6 +8,7 @@ from licensing.models import Grant, Property, Territory
 from licensing.reading.visibility import Visibility
 from licensing.rules.agreement_states import sell_off_end, state_at
 from licensing.rules.channels import Channel
+from shop.identity.accounts.roles import may_keep_stock
 from shop.platform.core.numbers import percent
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.access import PortalRequest
@@ -58,6 +59,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
         "state": state_at(agreement, at),
         "royalty_percent": percent(agreement.royalty_rate),
         "sell_off_end": sell_off_end(agreement),
+        "may_declare": may_keep_stock(request.person) and sell_off_end(agreement) is not None,
         "timeline": draw_timeline(agreement, grants, at),
         "factories": factories_of(agreement, at.date()),
         "columns": USES[1:],

@@ -27,6 +27,7 @@ from shop.web.backoffice.licensee import (
     product_pictures,
     products,
     sales,
+    sell_offs,
     stock,
     team,
 )
@@ -110,6 +111,13 @@ urlpatterns = [
     page("sales/", sales.show, "sales", check=may_see_sales),
     page("agreements/", agreements.show_list, "agreements"),
     page("agreements/<int:pk>/", agreements.show, "agreement"),
+    page("agreements/<int:pk>/sell-off/", sell_offs.show, "sell_off", check=may_keep_stock),
+    action(
+        "agreements/<int:pk>/sell-off/declare/",
+        sell_offs.declare,
+        "declare_stock",
+        check=may_keep_stock,
+    ),
     # Team.
     page("team/", team.show, "team", check=may_manage_team),
     action("team/invite/", team.send_invitation, "invite", check=may_manage_team),
