@@ -19,4 +19,4 @@ SHARED_RIGHTS_LOCK = f"select pg_advisory_xact_lock_shared({RIGHTS})"
 def take_shared_rights_lock() -> None:
     """Block denials until this transaction ends; the first statement of order placement."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [RIGHTS])
+        cursor.execute(SHARED_RIGHTS_LOCK)

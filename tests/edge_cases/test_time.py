@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 
 from catalog.embargoes import midnight_in, place_embargo
+from catalog.services import decide_products
 from licensing.models import SellOffStock
 from licensing.services import revoke_agreement
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.checkout.placement import place_order
-from shop.orders.denials.denied_lines import denied_lines
+from shop.orders.denials.denied_lines import denied_lines, find_denied
 from shop.orders.errors import NotSellable
 from shop.oscar.order.models import Order
 from shop.platform.core.periods import Period
@@ -45,14 +46,15 @@ def test_edge_15_a_license_that_ends_before_the_payment_refuses_the_order(
 
 
 def test_edge_16_an_order_placed_in_time_stands_when_the_window_closes(
-    world: RightsWorld, stripe: Sandbox, monkeypatch: pytest.MonkeyPatch
+    world: RightsWorld, stripe: Sandbox
 ) -> None:
     agreement = world.agreement(window=Period(SINCE, database_now() + DAY))
-    order = waiting_order(world.product(agreement=agreement))
-    monkeypatch.setattr(
-        "shop.orders.denials.denied_lines.clock_now", lambda: database_now() + 2 * DAY
-    )
+    product = world.product(agreement=agreement)
+    order = waiting_order(product)
+    later = database_now() + 2 * DAY
+    assert not decide_products([product], "FR", "WEB", later)[product.pk].allowed
     assert denied_lines(order) == []
+    assert find_denied([order], later) == {}
 
 
 def test_edge_17_what_leaves_after_the_license_is_denied_in_the_basket(world: RightsWorld) -> None:

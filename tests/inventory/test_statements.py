@@ -1,17 +1,26 @@
 """The statements on all lines of an order do what a change of each record by itself does."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from catalog.models import Product
+from shop.commerce.inventory.availability import (
+    candidates_column,
+    candidates_for,
+    candidates_of,
+    read_candidates,
+)
 from shop.commerce.inventory.models import Reservation, StockMovement
 from shop.commerce.inventory.reservation_statements import reserve_records, settle_reservations
 from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import RightsWorld
+from tools.testing.factories.models import LocationFactory
 from tools.testing.factories.orders import empty_order
 
 Books = tuple[list[tuple[int, ...]], list[tuple[object, ...]], list[tuple[object, ...]]]
@@ -102,3 +111,36 @@ def test_an_order_does_not_reserve_a_record_again_while_it_holds_it(world: Right
     with pytest.raises((RuntimeError, IntegrityError)), transaction.atomic():
         reserve_records(order_id=order.pk, units={record: 1}, expires_at=now)
     assert StockRecord.objects.get(pk=record).num_held == 2
+
+
+def test_the_stock_of_a_statement_is_the_stock_of_the_orm_everywhere(world: RightsWorld) -> None:
+    product, now = world.product(stock=4), database_now()
+    places = [
+        LocationFactory(channels=["WEB"], territory_id="DE", rank=3),
+        LocationFactory(channels=["WEB", "VENUE"], active=False),
+        LocationFactory(channels=["VENUE"]),
+        LocationFactory(channels=["WEB"]),
+    ]
+    places[0].ships_to.set(["DE", "AT"])
+    places[3].ships_to.set(["FR"])
+    for number, place in enumerate(places):
+        world.stock(product, number + 1, location=place)
+        for days, arrived_at in ((-9, None), (-5, now), (0, None), (9, None)):
+            StockRecord.objects.create(
+                product=product,
+                partner=StockRecord.objects.filter(product=product)[0].partner,
+                location=place,
+                partner_sku=f"LOT-{number}{days}",
+                num_in_stock=7,
+                ships_on=now.date() + timedelta(days=days),
+                arrived_at=arrived_at,
+            )
+    for territory in ("FR", "DE", "JP"):
+        for channel in ("WEB", "VENUE", "APP"):
+            place = (territory, channel)
+            (row,) = Product.objects.filter(pk=product.pk).values_list(
+                candidates_for("pk", *place), candidates_column("catalogue_product.id", *place)
+            )
+            by_orm, by_sql = (read_candidates(rows, territory) for rows in row)
+            assert by_sql == by_orm
+            assert candidates_of([product.pk], *place) == {product.pk: by_sql}

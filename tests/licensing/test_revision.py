@@ -135,7 +135,7 @@ def test_a_territory_no_longer_served_denies_the_next_decision(
 def test_known_facts_of_rights_are_not_read_again(
     world: RightsWorld, django_assert_num_queries: Any
 ) -> None:
-    """One query for the product's approvals, one for the territory with the revision."""
+    """One query for the product's approvals, the territory and the revision."""
     product = world.product()
     assert allowed(product)
     with django_assert_num_queries(1):

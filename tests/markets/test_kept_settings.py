@@ -15,13 +15,14 @@ from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.fulfillment.services import delivery_options
 from shop.commerce.markets.models import Market, SellingEntity, TaxRate
 from shop.commerce.pricing.models import MarketPrice
-from shop.commerce.pricing.services import price_for, prices_at
+from shop.commerce.pricing.services import price_column, prices_at
 from shop.commerce.pricing.tax import taxation_at
 from shop.orders.checkout.quote import quote_basket
 from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, destination
 
+ARTICLE = "catalogue_product.id"
 Change = Callable[[], object]
 
 
@@ -117,7 +118,7 @@ def test_the_price_read_with_an_article_is_that_of_the_list_of_prices(world: Rig
     products = list(Product.objects.select_related("parent"))
     for market in Market.objects.all():
         for at in (now, now + day, now - day, now - timedelta(days=20_000)):
-            annotated = Product.objects.annotate(amount=price_for("pk", "parent_id", market, at))
+            annotated = Product.objects.annotate(amount=price_column(ARTICLE, market, at))
             amounts = dict(annotated.values_list("pk", "amount"))
             expected = prices_at(products, market, at)
             assert amounts == {product.pk: expected.get(product.pk) for product in products}

@@ -3,26 +3,34 @@
 from collections.abc import Collection
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import DecimalField
+from django.db.models.expressions import RawSQL
 
 from catalog.models import Product
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
 
+PRICE = """
+    coalesce(
+        (select amount from pricing_marketprice
+            where product_id = {article} and market_id = %s and valid @> %s::timestamptz),
+        (select r.amount from pricing_marketprice r
+            join catalogue_product a on a.parent_id = r.product_id
+            where a.id = {article} and r.market_id = %s and r.valid @> %s::timestamptz)
+    )
+"""
 
-def price_for(product: str, parent: str, market: Market, at: datetime) -> Coalesce:
+
+def price_column(article: str, market: Market, at: datetime) -> RawSQL:
     """Return an annotation with the price of an article, as `prices_at` returns it.
 
-    `product` and `parent` name the columns of the outer query with the ids of the article and of
-    its parent.
+    `article` is the SQL of the article's id.
     """
-    prices = MarketPrice.objects.filter(market=market, valid__contains=at).values("amount")
-    own, inherited = (
-        Subquery(prices.filter(product_id=OuterRef(column))) for column in (product, parent)
-    )
-    return Coalesce(own, inherited)
+    amount: Any = DecimalField(max_digits=12, decimal_places=2)
+    place = (market.pk, at)
+    return RawSQL(PRICE.format(article=article), place * 2, amount)  # noqa: S611
 
 
 def prices_at(products: Collection[Product], market: Market, at: datetime) -> dict[int, Decimal]:

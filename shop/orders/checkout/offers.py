@@ -9,18 +9,23 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import IntegerField, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from catalog.models import Product
-from shop.commerce.inventory.availability import candidates_for, read_candidates
+from shop.commerce.inventory.availability import candidates_column, read_candidates
 from shop.commerce.inventory.routing import Candidate
-from shop.commerce.pricing.services import price_for
+from shop.commerce.pricing.services import price_column
 from shop.orders.checkout.quote import Destination
-from shop.orders.models import DefaultLimit
-from shop.oscar.basket.models import Basket, Line
+from shop.oscar.basket.models import Basket
 from shop.platform.limits.counting import limits_apply
 
-FIELDS = ("amount", "candidates", "in_basket", "default_limit")
+ARTICLE = "catalogue_product.id"
+IN_BASKET = """
+    (select quantity from basket_line where basket_id = %s and product_id = catalogue_product.id
+    order by id limit 1)
+"""
+DEFAULT_LIMIT = "(select units from ordering_defaultlimit order by id limit 1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +46,13 @@ def offered_articles(
     articles: QuerySet[Product], basket: Basket, destination: Destination
 ) -> QuerySet[Product]:
     """Annotate articles with what `offer_of` reads."""
-    place = (destination.territory, destination.channel)
-    lines = Line.objects.filter(basket=basket.pk or 0, product=OuterRef("pk"))
-    no_limit: Any = Value(None, output_field=IntegerField())
-    default = Subquery(DefaultLimit.objects.order_by("pk").values("units")[:1])
+    units: Any = IntegerField()
+    default = DEFAULT_LIMIT if limits_apply() else "null::int"
     return articles.annotate(
-        amount=price_for("pk", "parent_id", destination.market, destination.at),
-        candidates=candidates_for("pk", *place),
-        in_basket=Subquery(lines.order_by("pk").values("quantity")[:1]),
-        default_limit=default if limits_apply() else no_limit,
+        amount=price_column(ARTICLE, destination.market, destination.at),
+        candidates=candidates_column(ARTICLE, destination.territory, destination.channel),
+        in_basket=RawSQL(IN_BASKET, (basket.pk or 0,), units),  # noqa: S611
+        default_limit=RawSQL(default, (), units),  # noqa: S611
         offered_to=Value(destination.territory),
     )
 

@@ -17,10 +17,10 @@ from licensing.rules.decision import Decision
 from licensing.rules.postal_regions import ResolvedPlace
 from shop.commerce.fulfillment.services import DeliveryOption, delivery_options
 from shop.commerce.giftcards.redemption import AppliedGiftCard, apply_gift_card
-from shop.commerce.inventory.availability import candidates_for
+from shop.commerce.inventory.availability import candidates_column
 from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, Routing
 from shop.commerce.markets.models import Market, TaxClass
-from shop.commerce.pricing.services import price_for
+from shop.commerce.pricing.services import price_column
 from shop.commerce.pricing.tax import Rates, TaxedAmount, TaxStatus, apply_tax, taxation_at
 from shop.commerce.vouchers.services import AppliedVoucher, apply_voucher
 from shop.orders.checkout.availability_promise import (
@@ -291,6 +291,7 @@ def quote_basket(
     )
 
 
+ARTICLE = "basket_line.product_id"
 SELLERS = ("product__licensee", "product__parent__licensee")
 
 
@@ -304,8 +305,8 @@ def basket_lines(
     if basket.pk is None:
         return []
     market, at = destination.market, destination.at
-    stock = candidates_for("product_id", destination.territory, destination.channel)
-    price = price_for("product_id", "product__parent_id", market, at)
+    stock = candidates_column(ARTICLE, destination.territory, destination.channel)
+    price = price_column(ARTICLE, market, at)
     lines = list(
         Line.objects.filter(basket=basket)
         .select_related("product__parent", "stockrecord", *(SELLERS if for_order else ()))
