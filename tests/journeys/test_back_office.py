@@ -62,7 +62,7 @@ def test_staff_find_an_order_and_its_payment(page: Page, live: LiveShop) -> None
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name=number).click()
     expect(page.locator("h1")).to_contain_text("Paid")
-    expect(page.get_by_role("region", name="Lines")).to_contain_text("France Steel bottle")
+    expect(page.get_by_role("region", name="Lines")).to_contain_text("France steel bottle")
     payments = page.get_by_role("region", name="Payment attempts")
     expect(payments).to_contain_text("Succeeded")
     expect(payments).to_contain_text("pi_")

@@ -179,7 +179,7 @@ def test_a_right_that_ended_before_the_order_is_named_and_nothing_is_ordered(
     at_checkout(page, live, "MUG-ESP-1", fan)
     hold_product(live, "MUG-ESP-1")
     page.locator(PLACE).click()
-    expect(page.locator("[role=alert]")).to_contain_text("Spain Mug")
+    expect(page.locator("[role=alert]")).to_contain_text("Spain mug")
     assert orders(live, fan) == []
 
 
