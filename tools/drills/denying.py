@@ -8,6 +8,8 @@ import time
 
 import django
 
+from tools.drills import staleness
+
 SKU = os.environ.get("DRILL_SKU", "DRILL-1")
 ROUNDS, PROCESSES, PLACERS, BASKETS = 5, 2, 4, 400
 
@@ -25,13 +27,14 @@ def main() -> None:
     elif command == "place":
         _place(sys.argv[2])
     else:
+        staleness.prepare(command, SKU)
         # Django is set up before the load begins, so that only the denial remains to be done.
         print("ready", flush=True)
         sys.stdin.readline()
-        _deny(command)
+        wait = _deny(command)
         # The service commits before it returns: requests that begin after this instant must be
         # refused.
-        print(time.time(), flush=True)
+        print(time.time() + wait, flush=True)
     close_old_connections()
 
 
@@ -42,7 +45,8 @@ def _prepare() -> None:
     world.product(sku=SKU, title="Drill pin", slug="drill", stock=100_000)
 
 
-def _deny(kind: str) -> None:
+def _deny(kind: str) -> float:
+    """Deny the product, or change it; return in how many seconds that counts."""
     from catalog.models import Product
     from licensing.models import Agreement, Territory
     from licensing.rules.number_sets import NumberSet
@@ -69,8 +73,11 @@ def _deny(kind: str) -> None:
     elif kind == "territory":
         france = NumberSet.of([Territory.objects.get(pk="FR").number])
         place_hold(kind="LEGAL", reason="drill", at=now, territories=france)
+    elif kind in staleness.SHOWN:
+        return staleness.change(kind, product)
     else:
         raise SystemExit(f"unknown denial: {kind}")
+    return 0.0
 
 
 def _among_placements() -> None:

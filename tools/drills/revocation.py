@@ -13,12 +13,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 
 from tools.drills.running import stocked_template
+from tools.drills.staleness import ENDED, PAGES, SHOWN, SOLD
 from tools.testing.live_shop import LiveShop
 
 RATE, SECONDS = 50, float(os.environ.get("DRILL_SECONDS", "8"))
@@ -26,8 +28,9 @@ SKU = "DRILL-1"
 # Below so many requests of a surface before and after the commit, a run proves nothing and fails.
 LEAST_OF_A_SURFACE = 3
 SURFACES = ("list", "search", "product", "api list", "api product", "basket add")
-KINDS = ("revocation", "hold on product", "hold on mark", "licensee", "territory")
+KINDS = ("revocation", "hold on product", "hold on mark", "licensee", "territory", *SHOWN)
 DATABASE = "drill_revocation"
+hits: Counter[str] = Counter()  # answers from the store by surface
 DENY = Path(__file__).with_name("denying.py")
 
 
@@ -53,11 +56,16 @@ def main() -> int:
             with live_shop(Path(folder), template, name=DATABASE, with_worker=False) as shop:
                 environment = {**shop.environment, "DRILL_SKU": SKU}
                 answers, committed = asyncio.run(_drill(shop.url, environment, kind))
-            failures += _report(kind, answers, committed)
+            failures += _report(kind, answers, committed, surfaces_of(kind))
         with live_shop(Path(folder), template, name=DATABASE, with_worker=False) as shop:
             environment = {**shop.environment, "DRILL_SKU": SKU}
             print(_run(environment, "among-placements"), end="")
     return 1 if failures else 0
+
+
+def surfaces_of(kind: str) -> tuple[str, ...]:
+    """Return the surfaces that show what a denial or change takes away."""
+    return SURFACES if kind not in SHOWN or kind in {SOLD, ENDED} else PAGES
 
 
 def hold_product(shop: LiveShop, sku: str) -> None:
@@ -86,13 +94,13 @@ async def _drill(url: str, environment: dict[str, str], kind: str) -> tuple[list
     ) as session:
         await _open(session)
         process = await _begin_denier(environment, kind)
-        begun = time.monotonic()
+        begun, surfaces = time.monotonic(), surfaces_of(kind)
         denial = asyncio.create_task(_deny(process))
         works = []
         for number in range(int(RATE * SECONDS)):
             await asyncio.sleep(max(0.0, begun + number / RATE - time.monotonic()))
-            surface = SURFACES[number % len(SURFACES)]
-            works.append(asyncio.create_task(_ask(session, surface, answers)))
+            surface = surfaces[number % len(surfaces)]
+            works.append(asyncio.create_task(_ask(session, surface, kind, answers)))
         await asyncio.gather(*works)
         return answers, await denial
 
@@ -130,7 +138,9 @@ async def _open(session: aiohttp.ClientSession) -> None:
             raise RuntimeError(text[:2000])
 
 
-async def _ask(session: aiohttp.ClientSession, surface: str, answers: list[Answer]) -> None:
+async def _ask(
+    session: aiohttp.ClientSession, surface: str, kind: str, answers: list[Answer]
+) -> None:
     began = time.time()
     if surface == "basket add":
         form = {"sku": SKU, "quantity": "1"}
@@ -147,14 +157,20 @@ async def _ask(session: aiohttp.ClientSession, surface: str, answers: list[Answe
     }[surface]
     async with session.get(path) as answer:
         text = await answer.text()
-        sellable = {
-            "product": "/basket/add/" in text,
-            "api product": '"amount":' in text,
-        }.get(surface, SKU in text)
+        if kind in SHOWN:
+            sellable = SHOWN[kind](surface, text)
+        else:
+            sellable = {
+                "product": "/basket/add/" in text,
+                "api product": '"amount":' in text,
+            }.get(surface, SKU in text)
+        hits[surface] += answer.headers.get("X-Page-Store") == "hit"
         answers.append(Answer(surface, began, time.time(), sellable, answer.status))
 
 
-def _report(kind: str, answers: list[Answer], committed: float) -> int:
+def _report(
+    kind: str, answers: list[Answer], committed: float, surfaces: tuple[str, ...] = SURFACES
+) -> int:
     before = [answer for answer in answers if answer.ended < committed]
     after = [answer for answer in answers if answer.began > committed]
     wrong = [answer for answer in after if answer.sellable]
@@ -163,7 +179,7 @@ def _report(kind: str, answers: list[Answer], committed: float) -> int:
         surface: min(
             answer.ended for answer in after if answer.surface == surface and not answer.sellable
         )
-        for surface in SURFACES
+        for surface in surfaces
         if any(answer.surface == surface and not answer.sellable for answer in after)
     }
     took = statistics.median(answer.ended - answer.began for answer in answers) * 1000
@@ -171,28 +187,33 @@ def _report(kind: str, answers: list[Answer], committed: float) -> int:
     print(
         f"{kind}: {len(answers)} requests, {len(after)} begun after the commit, "
         f"{len(wrong)} of them served as sellable {sorted({answer.surface for answer in wrong})}; "
-        f"never sellable before: {sorted(set(SURFACES) - seen)}; {_last(refusing, committed)}; "
+        f"never sellable before: {sorted(set(surfaces) - seen)}; "
+        f"{_last(refusing, committed, surfaces)}; {sum(hits.values())} answers from the store; "
         f"median answer {took:.0f} ms; {failed} errors"
     )
-    unseen = _too_little_seen(before, after, refusing)
+    hits.clear()
+    unseen = _too_little_seen(before, after, refusing, surfaces)
     for sentence in unseen:
         print(f"{kind}: too few observations: {sentence}")
-    return len(wrong) + len(set(SURFACES) - seen) + failed + len(unseen)
+    return len(wrong) + len(set(surfaces) - seen) + failed + len(unseen)
 
 
-def _last(refusing: dict[str, float], committed: float) -> str:
-    if set(refusing) != set(SURFACES):
-        return f"never refused afterwards: {sorted(set(SURFACES) - set(refusing))}"
+def _last(refusing: dict[str, float], committed: float, surfaces: tuple[str, ...]) -> str:
+    if set(refusing) != set(surfaces):
+        return f"never refused afterwards: {sorted(set(surfaces) - set(refusing))}"
     return f"last surface refused {(max(refusing.values()) - committed) * 1000:.0f} ms after it"
 
 
 def _too_little_seen(
-    before: list[Answer], after: list[Answer], refusing: dict[str, float]
+    before: list[Answer],
+    after: list[Answer],
+    refusing: dict[str, float],
+    surfaces: tuple[str, ...],
 ) -> list[str]:
     """Return the reasons why the load proves nothing."""
-    least = LEAST_OF_A_SURFACE * len(SURFACES)
+    least = LEAST_OF_A_SURFACE * len(surfaces)
     return [
         *([f"{len(before)} answers before the commit, {least} needed"] * (len(before) < least)),
         *([f"{len(after)} begun after the commit, {least} needed"] * (len(after) < least)),
-        *(f"{surface} never refused" for surface in SURFACES if surface not in refusing),
+        *(f"{surface} never refused" for surface in surfaces if surface not in refusing),
     ]
