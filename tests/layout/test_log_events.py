@@ -11,6 +11,7 @@ NAME = re.compile(r"[a-z_]+\.[a-z_]+")
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 # Events whose names are passed on as variables, with the module that writes them.
 PASSED_ON = {
+    "shop/web/page_store/middleware.py": ("warning", r'_pause\("(page_store\.\w+)"'),
     "shop/orders/payment/dispute_alerts.py": ("warning", r'"(dispute\.\w+)"'),
     "shop/identity/accounts/security_log.py": ("info", r'"(\w+\.\w+)"\),$'),
 }
