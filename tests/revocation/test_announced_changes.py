@@ -20,6 +20,7 @@ from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
 from shop.orders.denials.change_audience import AUDIENCES
 from shop.orders.denials.change_notices import announce_changes
+from shop.orders.denials.change_sources import unannounced_changes
 from shop.orders.denials.revocation import process_denials, refund_held_order, ship_held_order
 from shop.orders.models import AnnouncedChange, HeldOrder
 from shop.platform.core.periods import Period
@@ -168,8 +169,8 @@ WALK: list[tuple[str, Callable[[RightsWorld], object], set[str]]] = [
     ("rights.consent_ended", end_consent, MAKERS | DESK),
     ("rights.holding_ended", end_holding, MAKERS | DESK),
     ("rights.factory_ended", end_factory, MAKERS),
-    ("rights.paper_ends_soon", end_audit(10), MAKERS),
-    ("rights.paper_ended", end_audit(-1), ALL),
+    ("rights.paper_ends_soon", end_audit(10), MAKERS | DESK | {"ioc"}),
+    ("rights.paper_ended", end_audit(-1), ALL | DESK | {"ioc"}),
 ]
 
 
@@ -260,3 +261,30 @@ def test_a_change_that_two_jobs_see_is_announced_by_one(
     AnnouncedChange.objects.create(source="agreement-event", row_id=row.pk)
     announce_changes()
     assert not Notice.objects.filter(code="rights.suspended").exists()
+
+
+def test_an_audit_is_announced_60_30_and_7_days_before_its_end_and_again_after_a_renewal(
+    world: RightsWorld,
+) -> None:
+    now = clock_now()
+
+    def count_at(end: datetime, days: float) -> int:
+        Licensee.objects.filter(pk=world.licensee.pk).update(audit_valid_until=end)
+        changes = list(unannounced_changes(end - timedelta(days=days)))
+        for change in changes:
+            AnnouncedChange.objects.create(source=change.source, row_id=change.row_id)
+        return sum(change.source.startswith("audit") for change in changes)
+
+    counts = [count_at(now, days) for days in (61, 60, 45, 30, 8, 7, 1, 0, -6, -8)]
+    assert counts == [0, 1, 0, 1, 0, 1, 0, 1, 0, 0]
+    renewed = now + timedelta(days=365)
+    assert [count_at(renewed, days) for days in (61, 59, 58, 2)] == [0, 1, 0, 1]
+
+
+def test_officers_are_led_to_the_licensee_whose_audit_ends(
+    world: RightsWorld, team: dict[str, User], on_sale: None
+) -> None:
+    end_audit(10)(world)
+    announce_changes()
+    notice = Notice.objects.get(code="rights.paper_ends_soon", user=team["ioc"])
+    assert notice.link == f"/rights/licensees/{world.licensee.code}/"

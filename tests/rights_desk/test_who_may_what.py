@@ -1,12 +1,14 @@
 """Every address of the desk × every role × own and another's rows; a new address must be listed."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from catalog.embargoes import place_embargo
 from catalog.models import Approval, ProductImage, ProductVersion
 from licensing.models import (
     NOC,
@@ -51,6 +53,9 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "holds": EVERYBODY,
     "place_hold": STOPPERS,
     "lift_hold": STOPPERS,
+    "embargoes": EVERYBODY,
+    "place_embargo": STOPPERS,
+    "end_embargo": STOPPERS,
     "approvals": EVERYBODY,
     "approval": EVERYBODY,
     "original": (GONE, GONE, GONE, GONE, GONE),  # the picture of the tests has no file
@@ -114,6 +119,7 @@ ABOUT_ROWS = {
     "licensee",
     "decide_sell_off",
     "reduce_sell_off",
+    "end_embargo",
 }
 READ_ONLY = {"agreement", "original", "whatif", "mark", "licensee"}
 
@@ -191,6 +197,11 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
     of_product = {"agreement": agreement, "product_id": product.pk}
     declared = SellOffDeclaration.objects.create(units=2, **of_product)
     stock = SellOffStock.objects.create(declared=2, **of_product)
+    embargo = place_embargo(
+        lifts_at=database_now() + timedelta(days=1),
+        mark=world.mark,
+        created_by_id=User.objects.filter(holder=world.holder).values_list("pk", flat=True)[0],
+    )
     mark = f"/rights/marks/{world.mark.code}"
     return {name: f"/rights/{name}/" for name in PLAIN} | {
         "overview": "/rights/",
@@ -228,6 +239,9 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "record": f"/rights/records/marks/{world.mark.code}/",
         "add_record": "/rights/records/marks/new/",
         "import_records": "/rights/records/marks/import/",
+        "embargoes": "/rights/embargoes/",
+        "place_embargo": "/rights/embargoes/place/",
+        "end_embargo": f"/rights/embargoes/{embargo.pk}/end/",
         "sell_offs": "/rights/sell-off/",
         "decide_sell_off": f"/rights/sell-off/{declared.pk}/",
         "reduce_sell_off": f"/rights/sell-off/stock/{stock.pk}/",
@@ -260,6 +274,7 @@ TABLES = (
     "calendar",
     "conflicts",
     "consents",
+    "embargoes",
     "held-orders",
     "holds",
     "licensees",

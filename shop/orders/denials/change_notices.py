@@ -52,7 +52,7 @@ def _announce(change: Change) -> None:
     row = f"{change.agreement_id}/" if change.agreement_id else ""
     _notify(team, change, key, f"{PORTAL_AGREEMENTS}{row}")
     if audience.desk:
-        _notify(officers_of(change.holders), change, key, f"{DESK}{row}")
+        _notify(officers_of(change.holders), change, key, change.desk_link or f"{DESK}{row}")
 
 
 def _notify(people: QuerySet[User], change: Change, key: str, link: str) -> None:

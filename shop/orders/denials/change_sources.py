@@ -20,6 +20,7 @@ from licensing.models import (
     LicenseeEvent,
     NOCConsent,
     PropertyHolding,
+    RightsHolder,
 )
 from licensing.rules.agreement_states import State, sell_off_end, state_at
 from licensing.rules.number_sets import NumberSet
@@ -27,7 +28,8 @@ from shop.orders.models import AnnouncedChange
 
 Kind = AgreementEvent.Kind
 RECENT = timedelta(days=7)  # older changes are not announced
-AHEAD = (90, 30, 7)  # days before an end
+AHEAD = (90, 30, 7)  # days before the end of an agreement
+PAPERS_AHEAD = (60, 30, 7)  # days before the end of an audit or insurance
 CODES = {
     Kind.SUBMITTED: "rights.submitted",
     Kind.RETURNED: "rights.returned",
@@ -58,6 +60,7 @@ class Change:
     by_id: int | None
     data: Mapping[str, object] = field(default_factory=dict)
     agreement_id: int | None = None
+    desk_link: str = ""
 
 
 def unannounced_changes(at: datetime) -> Iterator[Change]:
@@ -139,24 +142,48 @@ def _agreements_ending(at: datetime) -> Iterator[Change]:
 
 
 def _papers_ending(at: datetime) -> Iterator[Change]:
+    """Yield audits and insurances that end soon or ended; each end is announced on its own.
+
+    The source has the day of the end, so that a renewed paper is announced again.
+    """
+    working = Licensee.objects.exclude(status=Licensee.Status.TERMINATED).order_by("pk")
     for name, paper in PAPERS.items():
-        for days in (30, 0):
-            source = f"{paper}-{days}"
-            first = at if days else at - RECENT
-            rows = Licensee.objects.filter(
-                **{f"{name}__gt": first, f"{name}__lte": at + timedelta(days=days)}
-            )
-            for licensee in _new(rows, source):
-                end = getattr(licensee, name)
-                data: dict[str, object] = {
-                    "licensee": str(licensee),
-                    "paper": paper,
-                    "when": in_utc(end),
-                    "days": -(-(end - at) // timedelta(days=1)),
-                }
-                code = "rights.paper_ends_soon" if days else "rights.paper_ended"
-                whose = frozenset({licensee.pk})
-                yield Change(source, licensee.pk, code, whose, frozenset(), None, data)
+        ending = working.filter(
+            **{f"{name}__gt": at - RECENT, f"{name}__lte": at + timedelta(days=PAPERS_AHEAD[0])}
+        )
+        announced = set(
+            AnnouncedChange.objects.filter(
+                source__startswith=f"{paper}-", row_id__in=ending.values("pk")
+            ).values_list("source", "row_id")
+        )
+        for licensee in ending:
+            left = getattr(licensee, name) - at
+            days = min(days for days in (*PAPERS_AHEAD, 0) if left <= timedelta(days=days))
+            source = f"{paper}-{days}-{getattr(licensee, name):%y%m%d}"
+            if (source, licensee.pk) not in announced:
+                yield _of_paper(licensee, paper, source, getattr(licensee, name), at)
+
+
+def _of_paper(licensee: Licensee, paper: str, source: str, end: datetime, at: datetime) -> Change:
+    """Return the notice to the licensee, its licensors and the officers who renew papers."""
+    licensors = licensee.agreements.filter(status=Agreement.Status.ACTIVE)
+    renewing = RightsHolder.objects.filter(kind=RightsHolder.Kind.IOC)
+    return Change(
+        source,
+        licensee.pk,
+        "rights.paper_ends_soon" if end > at else "rights.paper_ended",
+        frozenset({licensee.pk}),
+        frozenset(licensors.values_list("licensor", flat=True))
+        | frozenset(renewing.values_list("pk", flat=True)),
+        None,
+        {
+            "licensee": str(licensee),
+            "paper": paper,
+            "when": in_utc(end),
+            "days": -(-(end - at) // timedelta(days=1)),
+        },
+        desk_link=f"/rights/licensees/{licensee.code}/",
+    )
 
 
 def _consents_ended(at: datetime) -> Iterator[Change]:

@@ -25,6 +25,7 @@ MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
     ("overview", "Overview", sees_rights),
     ("agreements", "Agreements", sees_rights),
     ("holds", "Holds", sees_rights),
+    ("embargoes", "Embargoes", sees_rights),
     ("calendar", "Calendar", sees_rights),
     ("approvals", "Approvals", sees_rights),
     ("question", "Sale check", sees_rights),

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from catalog.models import Embargo
+from catalog.embargoes import visible_embargoes
 from licensing.models import Agreement
 from licensing.reading.visibility import Visibility
 from licensing.rules.agreement_states import sell_off_end
@@ -99,13 +99,7 @@ def _holds(visibility: Visibility) -> Iterator[CalendarEntry]:
 
 
 def _embargoes(visibility: Visibility) -> Iterator[CalendarEntry]:
-    rows = Embargo.objects.select_related("product", "property")
-    if not visibility.everything:
-        marks = visibility.marks().values("pk")
-        rows = rows.filter(property__in=marks) | rows.filter(
-            product__versions__marks__property__in=marks
-        )
-    for embargo in rows.distinct():
+    for embargo in visible_embargoes(visibility):
         yield CalendarEntry(
             embargo.lifts_at, "Embargo lifts", str(embargo.product or embargo.property)
         )
