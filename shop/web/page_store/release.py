@@ -33,13 +33,15 @@ def code_release() -> str:
         digest.update(f"{name}={getattr(settings.ENV, name)}\n".encode())
     digest.update(settings.SECRET_KEY.encode())  # cursors in answers of the API are sealed with it
     for path in _files(settings.BASE_DIR):
-        digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
+        digest.update(path.name.encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]
 
 
 def _files(base: Path) -> list[Path]:
-    return sorted(
+    """Return the files that pages are made of, with the names of static files and libraries."""
+    lists = (Path(settings.STATIC_ROOT) / "staticfiles.json", base / "uv.lock")
+    return [path for path in lists if path.is_file()] + sorted(
         path
         for folder, patterns in FOLDERS.items()
         for pattern in patterns
