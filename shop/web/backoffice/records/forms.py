@@ -34,6 +34,7 @@ class RecordForm(DeskForm, forms.ModelForm):
             for name in FIXED_FIELDS.get(type(self.instance), ("code",)):
                 if name in self.fields:
                     self.fields[name].disabled = True
+                    self.fields[name].help_text = "This cannot be changed."
 
     def add_invalid(self, error: ValidationError) -> None:
         """Add what a model refuses; a fault of a field that the form lacks concerns the record."""
@@ -156,6 +157,14 @@ class LicenseeForm(RecordForm):
             "uk_responsible_person",
             "payout_account",
         )
+        labels: ClassVar = {
+            "eu_responsible_person": "EU responsible person",
+            "uk_responsible_person": "UK responsible person",
+        }
+        widgets: ClassVar = {
+            name: forms.Textarea({"rows": 3})
+            for name in ("manufacturer", "eu_responsible_person", "uk_responsible_person")
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -54,7 +54,10 @@ def show_list(request: HttpRequest, slug: str) -> HttpResponseBase:
         "page": page,
         "headings": [label for label, _ in register.columns],
         "rows": [
-            (getattr(record, register.key), [_cell(record, name) for _, name in register.columns])
+            (
+                getattr(record, register.key),
+                [(label, _cell(record, name)) for label, name in register.columns],
+            )
             for record in page
         ],
         "search": text,
