@@ -1,4 +1,4 @@
-"""How many SQL statements each step of a purchase costs: few, and the same for many lines.
+"""Count the SQL statements of each step of a purchase: few, and the same for many lines.
 
 Counted as in a process that has served its first purchase: with limits in force, and with the
 statements that begin and end transactions.

@@ -1,4 +1,4 @@
-"""What a basket needs to know of one article: price, limit, stock and the units it has already.
+"""The facts of one article that a basket needs: price, limit, stock and the units it has already.
 
 Read in one statement, for the article or together with it.
 """
