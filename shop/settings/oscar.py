@@ -60,6 +60,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "children": [
             {"label": "Products", "url_name": "dashboard:catalogue-product-list"},
             {"label": "Shop categories", "url_name": "dashboard:shop-categories"},
+            {"label": "Compliance", "url_name": "dashboard:compliance"},
             {"label": "Stock", "url_name": "dashboard:stock-list"},
             {"label": "Stock-takes", "url_name": "dashboard:stock-takes"},
             {"label": "Selling limits", "url_name": "dashboard:selling-limits"},

@@ -87,6 +87,7 @@ MENU = {
     "payments.add_refund": [("Orders", ["Failed refunds"])],
     "catalogue.view_product": [("Catalog", ["Products"])],
     "catalogue.view_category": [("Catalog", ["Shop categories"])],
+    "catalogue.view_compliancerecord": [("Catalog", ["Compliance"])],
     "partner.view_stockrecord": [("Catalog", ["Stock"])],
     "markets.view_market": [("Markets", ["Launch checklist", "Markets"])],
     "royalties.add_fxrate": [("Markets", ["Exchange rates"])],

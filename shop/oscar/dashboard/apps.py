@@ -35,6 +35,10 @@ PERMISSIONS = {
     "shop-category-new": "catalogue.add_category",
     "shop-category-import": "catalogue.add_category",
     "shop-category": "catalogue.change_category",
+    "compliance": "catalogue.view_compliancerecord",
+    "compliance-new": "catalogue.add_compliancerecord",
+    "compliance-import": "catalogue.add_compliancerecord",
+    "compliance-record": "catalogue.change_compliancerecord",
     "launch": "markets.view_market",
     "markets": "markets.view_market",
     "market": "markets.change_market",
@@ -160,7 +164,7 @@ def _person_urls() -> list[Any]:
 
 
 def _category_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import shop_categories
+    from shop.web.backoffice.dashboard import compliance, shop_categories
     from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
@@ -168,4 +172,8 @@ def _category_urls() -> list[Any]:
         form_page("categories/new/", shop_categories.edit, "shop-category-new"),
         form_page("categories/import/", shop_categories.upload, "shop-category-import"),
         form_page("categories/<slug:slug>/", shop_categories.edit, "shop-category"),
+        page("compliance/", compliance.show_list, "compliance"),
+        form_page("compliance/new/", compliance.edit, "compliance-new"),
+        form_page("compliance/import/", compliance.upload, "compliance-import"),
+        form_page("compliance/<int:pk>/", compliance.edit, "compliance-record"),
     ]

@@ -32,6 +32,7 @@ LISTS = (
     "exchange-rates",
     "catalogue-product-list",
     "shop-categories",
+    "compliance",
     "stock-list",
     "stock-takes",
     "gift-card-list",

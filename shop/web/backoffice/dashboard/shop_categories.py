@@ -4,28 +4,28 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
-from django.contrib.admin.options import get_content_type_for_model
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from catalog.models import Category
 from catalog.shop_categories import save_shop_category, unplaced_categories
 from licensing.models import ProductCategory
+from shop.web.backoffice.dashboard.record_pages import (
+    edit_record,
+    import_file,
+    log_change,
+    style_fields,
+)
 from shop.web.backoffice.records.forms import WORDS_LIST, RecordForm
-from shop.web.backoffice.records.imports import ImportForm, import_records
 from shop.web.backoffice.records.registers import Register
-from shop.web.backoffice.records.saving import download, save_form
+from shop.web.backoffice.records.saving import download
 from shop.web.pagination import page_of
 from shop.web.typed_fields import NumberField
 
 LANGUAGES = dict(settings.LANGUAGES)
 NAMES = tuple(f"name_{language}" for language in LANGUAGES)
 DESCRIPTIONS = tuple(f"description_{language}" for language in LANGUAGES)
-LAST_CHANGES = 30
 
 
 class ShopCategoryForm(RecordForm):
@@ -71,9 +71,7 @@ class ShopCategoryForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name_en"].required = True
-        for name, field in self.fields.items():
-            if name != "is_public":
-                field.widget.attrs["class"] = "form-control"
+        style_fields(self, "is_public")
         category = self.instance
         if category.pk and not category._state.adding:  # noqa: SLF001  Django's documented name
             self.fields["slug"].disabled = True
@@ -109,14 +107,7 @@ def _save(category: Any, form: RecordForm, by_id: int | None) -> Category:
         position=form.cleaned_data["position"],
         assigned=form.cleaned_data["product_categories"],
     )
-    if by_id is not None and (is_new or form.changed_data):
-        fields = "" if is_new else ", ".join(form.changed_data)
-        LogEntry.objects.log_actions(
-            by_id,
-            Category.objects.filter(pk=saved.pk),
-            ADDITION if is_new else CHANGE,
-            change_message=f"Changed: {fields}" if fields else "Added",
-        )
+    log_change(saved, form, by_id, is_new=is_new)
     return saved
 
 
@@ -153,39 +144,9 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
 def edit(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Add a category, or change one and show its history."""
     category = get_object_or_404(Category, slug=slug) if slug else None
-    form = ShopCategoryForm(request.POST or None, instance=category)
-    if form.is_valid() and save_form(CATEGORIES, form, int(request.user.pk or 0)):
-        messages.success(request, f"{form.instance.name} saved.")
-        return redirect("dashboard:shop-categories")
-    context = {"category": category, "form": form, "changes": _changes(category)}
-    status = 422 if form.errors else 200
-    return render(request, "oscar/dashboard/categories/form.html", context, status=status)
+    return edit_record(request, CATEGORIES, category, "shop-categories")
 
 
 def upload(request: HttpRequest) -> HttpResponse:
-    """Import a file of categories: all of its rows, or none with every problem named."""
-    person: Any = request.user
-    if not person.has_perm("catalogue.change_category"):
-        raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
-    form.fields["file"].widget.attrs["class"] = "form-control-file"
-    problems: list[Any] = []
-    if form.is_valid():
-        outcome = import_records(CATEGORIES, form.cleaned_data["file"], person.pk)
-        problems = outcome.problems
-        if not problems:
-            counts = f"{outcome.added} added, {outcome.changed} changed"
-            messages.success(request, f"{outcome.rows} rows read: {counts}.")
-            return redirect("dashboard:shop-categories")
-    context = {"form": form, "problems": problems}
-    status = 422 if form.errors or problems else 200
-    return render(request, "oscar/dashboard/categories/import.html", context, status=status)
-
-
-def _changes(category: Category | None) -> list[LogEntry]:
-    if category is None:
-        return []
-    entries = LogEntry.objects.filter(
-        content_type=get_content_type_for_model(category), object_id=str(category.pk)
-    )
-    return list(entries.select_related("user").order_by("-action_time")[:LAST_CHANGES])
+    """Import a file of categories."""
+    return import_file(request, CATEGORIES, "catalogue.change_category", "shop-categories")

@@ -111,7 +111,7 @@ def _rows(
 def _save_row(
     register: Register, number: int, values: dict[str, str], by_id: int, outcome: Outcome
 ) -> None:
-    record = register.rows().filter(**{register.key: values.get(register.key, "")}).first()
+    record = register.find(values)
     form = register.form(_form_data(register, record, values), instance=record)
     if not form.is_valid():
         _note_errors(form, number, outcome)

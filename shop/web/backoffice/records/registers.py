@@ -1,6 +1,6 @@
 """The registers: which records each has, its columns, its form and the service that saves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,10 @@ class Register:
         """Return all records in the order of the list."""
         manager: models.Manager[Any] = self.model._default_manager  # noqa: SLF001
         return manager.order_by(*self.order)
+
+    def find(self, values: Mapping[str, str]) -> Any:
+        """Return the record that a row of a file names; None for a new one."""
+        return self.rows().filter(**{self.key: values.get(self.key, "")}).first()
 
 
 def _save_party(record: Any, _form: forms.RecordForm, by_id: int | None) -> Any:
