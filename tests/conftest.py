@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -146,6 +147,18 @@ def build_once[World](
             return make(RightsWorld())
 
     return build
+
+
+@pytest.fixture(scope="module")
+def shared_shop(build_once: Callable[..., RightsWorld]) -> RightsWorld:
+    """Build the maker of holders, agreements and products once for all tests of the module."""
+    return build_once(lambda world: world)
+
+
+@pytest.fixture
+def shared_world(shared_shop: RightsWorld, db: None) -> RightsWorld:
+    """Return a copy of the module's maker, for a module whose own `world` returns it."""
+    return deepcopy(shared_shop)
 
 
 @pytest.fixture

@@ -1,0 +1,56 @@
+"""Tests that share the rows of their module run in one process; nobody has to list the module."""
+
+from pathlib import Path
+
+import pytest
+
+from tools.testing import distribution
+from tools.testing.distribution import group_of, order_of
+
+MODULE = """
+from typing import Any
+import pytest
+
+@pytest.fixture(scope="module")
+def built({fixture}: Any) -> None: ...
+
+def test_it(built: Any) -> None: ...
+"""
+
+
+def test_every_test_with_shared_rows_of_this_run_belongs_to_a_group(
+    request: pytest.FixtureRequest,
+) -> None:
+    """The run collects all tests, so the whole suite is compared with what is read of files."""
+    items = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    shared = {item.nodeid for item in items if "module_transaction" in item.fixturenames}
+    assert {nodeid for nodeid in shared if group_of(nodeid) is None} == set()
+
+
+@pytest.mark.parametrize(
+    ("fixture", "together"),
+    [
+        ("module_transaction", True),
+        ("build_once", True),
+        ("shared_world", True),
+        ("world", False),
+        ("db", False),
+    ],
+)
+def test_a_module_is_grouped_by_the_fixtures_that_it_asks_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fixture: str, *, together: bool
+) -> None:
+    path = f"test_{fixture}.py"
+    (tmp_path / path).write_text(MODULE.format(fixture=fixture), encoding="utf-8")
+    monkeypatch.setattr(distribution, "ROOT", tmp_path)
+    distribution.shares_rows.cache_clear()
+    assert group_of(f"{path}::test_it") == (path if together else None)
+
+
+def test_groups_begin_before_all_other_tests_and_stay_together(
+    request: pytest.FixtureRequest,
+) -> None:
+    positions = [order_of(item) for item in request.session.items]
+    assert positions == sorted(positions)
+    groups = [group for item in request.session.items if (group := group_of(item.nodeid))]
+    assert groups == sorted(groups, key=groups.index)
