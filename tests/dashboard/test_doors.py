@@ -15,6 +15,12 @@ from tools.testing.factories.models import LicenseeFactory, UserFactory
 PAGES = ["/dashboard/", "/dashboard/orders/", "/admin/", "/admin/login/", "/admin/order/order/"]
 
 
+@pytest.fixture
+def world(shared_world: RightsWorld) -> RightsWorld:
+    """Return a copy of the maker that the module builds once."""
+    return shared_world
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_stranger_is_led_to_the_shops_sign_in_and_back(
     world: RightsWorld, client: Client, page: str

@@ -1,17 +1,44 @@
 """Every link of the back office opens; nothing is inline, nothing comes from elsewhere."""
 
+from collections.abc import Callable
+from copy import deepcopy
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
 from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
+from tests.dashboard.conftest import copy_of, signed_in
 from tests.dashboard.crawling import crawl, refuse_inline_and_foreign
+from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import make_gift_card
 from tools.testing.factories.models import UserFactory
 
+type Built = tuple[RightsWorld, Client]
 
-def test_every_link_of_the_dashboard_answers(staff: Client, order: Order) -> None:
+
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., Built]) -> Built:
+    """Build a shop and staff who may do everything, for all tests of the module."""
+    return build_once(
+        lambda world: (world, signed_in(role="staff", is_staff=True, is_superuser=True))
+    )
+
+
+@pytest.fixture
+def world(built: Built, db: None) -> RightsWorld:
+    return deepcopy(built[0])
+
+
+@pytest.fixture
+def staff(built: Built, db: None) -> Client:
+    return copy_of(built[1])
+
+
+def test_every_link_of_the_dashboard_and_from_it_to_the_shop_answers(
+    staff: Client, order: Order
+) -> None:
     UserFactory(email="fan@example.org")
     card = make_gift_card().card
     pages = crawl(staff, "/dashboard/")
@@ -31,15 +58,7 @@ def test_every_link_of_the_dashboard_answers(staff: Client, order: Order) -> Non
     assert any(path.startswith("/dashboard/catalogue/products/") for path in pages)
     assert any(path.startswith("/dashboard/users/") and path[-2].isdigit() for path in pages)
     refuse_inline_and_foreign(pages)
-
-
-def test_links_to_the_shop_name_a_market_and_open(staff: Client, order: Order) -> None:
-    found = {
-        link
-        for page in crawl(staff, "/dashboard/").values()
-        for link in page.links
-        if "/p/" in link
-    }
+    found = {link for page in pages.values() for link in page.links if "/p/" in link}
     assert any(link.startswith("/en-fr/p/") for link in found)
     for link in found:
         assert staff.get(link).status_code == 200, link

@@ -1,6 +1,8 @@
 """Staff find an order by what a caller knows and see what it left; they cannot change it there."""
 
 import re
+from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalog.models import Product
 from shop.commerce.fulfillment.models import Shipment
 from shop.commerce.inventory.models import StockMovement
 from shop.finance.payments.models import PaymentAttempt
@@ -16,11 +19,42 @@ from shop.orders.models import DomainEvent
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
+from tests.dashboard.conftest import copy_of, signed_in
 from tests.orders.sandbox import pay
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, UserFactory
 from tools.testing.factories.orders import empty_order, waiting_order
 from tools.testing.stripe_harness import Sandbox
+
+type Built = tuple[RightsWorld, Client, Product]
+
+
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., Built]) -> Built:
+    """Build a shop, staff who may do everything and an article in sizes, for all tests."""
+    return build_once(
+        lambda world: (
+            world,
+            signed_in(role="staff", is_staff=True, is_superuser=True),
+            world.product(sizes=("M", "L")).children.get(size="M"),
+        )
+    )
+
+
+@pytest.fixture
+def world(built: Built, db: None) -> RightsWorld:
+    return deepcopy(built[0])
+
+
+@pytest.fixture
+def staff(built: Built, db: None) -> Client:
+    return copy_of(built[1])
+
+
+@pytest.fixture
+def order(built: Built, stripe: Sandbox, db: None) -> Order:
+    """Return an order of two units that waits for payment."""
+    return waiting_order(deepcopy(built[2]), quantity=2)
 
 
 def text(client: Client, path: str) -> str:
@@ -198,7 +232,7 @@ def test_takings_are_never_added_up_over_currencies(world: RightsWorld) -> None:
 def test_a_list_asks_the_database_as_often_for_many_as_for_one(
     staff: Client, world: RightsWorld, stripe: Sandbox, django_assert_max_num_queries: Any
 ) -> None:
-    product = world.product(stock=50)
+    product = world.product(sku="PIN-2", stock=50)
     for number in range(6):
         waiting_order(product, key=f"key-{number}")
     with django_assert_max_num_queries(12):
