@@ -1,6 +1,8 @@
 """A count of the warehouse: every fault of the file is named, the difference is booked."""
 
 import io
+from collections.abc import Callable
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -24,17 +26,36 @@ from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LocationFactory, UserFactory
 from tools.testing.factories.orders import empty_order
 
+type Built = tuple[RightsWorld, User, StockRecord]
+
+
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., Built]) -> Built:
+    """Build a shop with one article, and who counts, for all tests of the module."""
+    return build_once(
+        lambda world: (
+            world,
+            UserFactory(),
+            world.product(sku="PIN-1", stock=10).stockrecords.get(),
+        )
+    )
+
 
 @pytest.fixture
-def keeper(db: None) -> User:
+def world(built: Built, db: None) -> RightsWorld:
+    return deepcopy(built[0])
+
+
+@pytest.fixture
+def keeper(built: Built, db: None) -> User:
     """Return who counts."""
-    return UserFactory()
+    return deepcopy(built[1])
 
 
 @pytest.fixture
-def pin(world: RightsWorld) -> StockRecord:
+def pin(built: Built, db: None) -> StockRecord:
     """Return the stock record of an article with ten units."""
-    return world.product(sku="PIN-1", stock=10).stockrecords.get()
+    return deepcopy(built[2])
 
 
 def hold(record: StockRecord, quantity: int) -> None:

@@ -29,6 +29,12 @@ US_STATES = """
 """
 
 
+@pytest.fixture
+def world(shared_world: RightsWorld) -> RightsWorld:
+    """Return a copy of the maker that the module builds once."""
+    return shared_world
+
+
 @pytest.mark.parametrize(
     ("amount", "rate", "currency", "excl", "tax"),
     [

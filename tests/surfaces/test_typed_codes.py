@@ -1,5 +1,7 @@
 """Codes, numbers and addresses are understood on pages and in the API however they were typed."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -35,18 +37,37 @@ FORMS = {
 each_form = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 
 
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., Any]) -> tuple[RightsWorld, Product]:
+    """Build a shop that sells a pin and a cap, for all tests of the module."""
+
+    def build(world: RightsWorld) -> tuple[RightsWorld, Product]:
+        world.product(sku="CAP-2", title="Woven cap")
+        return world, world.product(sku="PIN-1", title="Enamel pin")
+
+    return build_once(build)
+
+
+@pytest.fixture
+def world(built: tuple[RightsWorld, Product], db: None) -> RightsWorld:
+    return deepcopy(built[0])
+
+
+@pytest.fixture
+def pin(built: tuple[RightsWorld, Product], db: None) -> Product:
+    return deepcopy(built[1])
+
+
 def send(path: str, body: Any, method: str = "post", **headers: str) -> Any:
     call = getattr(Client(), method)
     return call(path, body, content_type="application/json", headers=headers)
 
 
 @each_form
-def test_a_gift_card_and_a_voucher_on_the_page(
-    world: RightsWorld, client: Client, form: Any
-) -> None:
+def test_a_gift_card_and_a_voucher_on_the_page(pin: Product, client: Client, form: Any) -> None:
     make_voucher("TEN-PER-CENT", percent=10)
     card = make_gift_card()
-    client.post("/en-fr/basket/add/", {"sku": form(world.product(sku="PIN-1").upc)})
+    client.post("/en-fr/basket/add/", {"sku": form(pin.upc)})
     page = client.post("/en-fr/basket/voucher/", {"code": form("TEN-PER-CENT")}, follow=True)
     assert page.status_code == 200
     assert "TEN-PER-CENT" in page.text
@@ -56,13 +77,12 @@ def test_a_gift_card_and_a_voucher_on_the_page(
 
 
 @each_form
-def test_a_gift_card_and_a_voucher_in_the_api(world: RightsWorld, form: Any) -> None:
+def test_a_gift_card_and_a_voucher_in_the_api(pin: Product, form: Any) -> None:
     make_voucher("TEN-PER-CENT", percent=10)
     card = make_gift_card()
-    world.product(sku="PIN-1")
     basket = send(BASKETS, {"market": "fr", "territory": form("fr")}).json()
     lines = f"{BASKETS}{basket['token']}/lines/"
-    answer = send(lines, {"sku": form("PIN-1"), "quantity": 1})
+    answer = send(lines, {"sku": form(pin.upc), "quantity": 1})
     assert answer.status_code == 201, answer.content
     voucher = f"{BASKETS}{basket['token']}/voucher/"
     answer = send(voucher, {"code": form("TEN-PER-CENT")}, "put")
@@ -75,12 +95,11 @@ def test_a_gift_card_and_a_voucher_in_the_api(world: RightsWorld, form: Any) -> 
 
 
 @each_form
-def test_an_article_is_found_by_number_and_gtin(world: RightsWorld, form: Any) -> None:
-    product = world.product(sku="PIN-1", gtin="036000291452")
-    Product.objects.filter(pk=product.pk).update(gtin="036000291452")
-    assert find_article(form("PIN-1")) == product
-    assert find_article(form("pin-1")) == product
-    assert find_article(form("0036000291452")) == product
+def test_an_article_is_found_by_number_and_gtin(pin: Product, form: Any) -> None:
+    Product.objects.filter(pk=pin.pk).update(gtin="036000291452")
+    assert find_article(form("PIN-1")) == pin
+    assert find_article(form("pin-1")) == pin
+    assert find_article(form("0036000291452")) == pin
     assert find_article(form("PIN-2")) is None
 
 
@@ -96,10 +115,8 @@ STAFF_SEARCHES = {
     "typed", ["ｐｉｎ－１", "PIN\u20131", "\u200ePIN-1\u200b", "0036000291452"]
 )
 @pytest.mark.parametrize("address", STAFF_SEARCHES)
-def test_desks_find_an_article(world: RightsWorld, address: str, typed: str) -> None:
-    product = world.product(sku="PIN-1", title="Enamel one")
-    world.product(sku="CAP-2", title="Woven cap")
-    Product.objects.filter(pk=product.pk).update(gtin="036000291452")
+def test_desks_find_an_article(world: RightsWorld, pin: Product, address: str, typed: str) -> None:
+    Product.objects.filter(pk=pin.pk).update(gtin="036000291452")
     if address.startswith("/licensee"):
         client = signed_in(
             role=User.Role.LICENSEE,
@@ -109,13 +126,13 @@ def test_desks_find_an_article(world: RightsWorld, address: str, typed: str) -> 
     else:
         client = signed_in(role=User.Role.STAFF, is_staff=True, is_superuser=True)
     page = client.get(address, {"q": typed}).text
-    assert "Enamel one" in page
+    assert "Enamel pin" in page
     assert "Woven cap" not in page
 
 
 @pytest.mark.parametrize("typed", ["{}", "ｍｓ{}", " {} ", "\u200e{}\u200b", "{0}"])
-def test_the_dashboard_finds_an_order(world: RightsWorld, stripe: Sandbox, typed: str) -> None:
-    order = waiting_order(world.product())
+def test_the_dashboard_finds_an_order(pin: Product, stripe: Sandbox, typed: str) -> None:
+    order = waiting_order(pin)
     number = order.number
     client = signed_in(role=User.Role.STAFF, is_staff=True, is_superuser=True)
     text = typed.format(number.removeprefix("MS") if "ｍｓ" in typed else number)
