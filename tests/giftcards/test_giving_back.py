@@ -1,6 +1,6 @@
 """Refunds of orders partly paid by gift card: first to the charged card, then to the gift card."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.db.models import Sum
 
+from catalog.models import Product
 from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.giftcards.services import disable_gift_card
 from shop.finance.ledger.models import Entry
@@ -38,18 +39,33 @@ from tools.testing.stripe_harness import Sandbox
 CURRENCIES = {"fr": "EUR", "jp": "JPY", "ae": "AED"}
 
 
+@pytest.fixture(scope="module")
+def shared_shop(build_once: Callable[..., RightsWorld]) -> RightsWorld:
+    """Build a shop that sells two articles, for all tests of the module."""
+
+    def build(world: RightsWorld) -> RightsWorld:
+        two_articles(world)
+        return world
+
+    return build_once(build)
+
+
+@pytest.fixture
+def world(shared_world: RightsWorld) -> RightsWorld:
+    """Return a copy of the maker of that shop."""
+    return shared_world
+
+
 def broken() -> list[str]:
     return [f"{one.name}: {one.detail}" for one in check_invariants() if not one.holds]
 
 
-def paid_order(
-    world: RightsWorld, stripe: Sandbox, on_it: str, market: str = "fr", territory: str = "FR"
-) -> Order:
+def paid_order(stripe: Sandbox, on_it: str, market: str = "fr", territory: str = "FR") -> Order:
     """Return a paid order of twice two articles with a seventh off, a part of it by a card."""
     make_voucher(percent=Decimal("14.29"))
     card = make_gift_card(on_it, CURRENCIES[market]).card
     place = {"market": market, "territory": territory}
-    basket = basket_using("TENTH", *two_articles(world), quantity=2, **place)
+    basket = basket_using("TENTH", *Product.objects.order_by("upc"), quantity=2, **place)
     Basket.objects.filter(pk=basket.pk).update(gift_card=card)
     basket.refresh_from_db()
     order = begin_payment(request_for(basket, **place)).order
@@ -92,7 +108,7 @@ def balances(order: Order) -> dict[str, int]:
 def test_parts_go_back_to_what_was_charged_first_and_then_to_the_card(
     world: RightsWorld, stripe: Sandbox, market: str, territory: str, on_it: str, minor: int
 ) -> None:
-    order = paid_order(world, stripe, on_it, market, territory)
+    order = paid_order(stripe, on_it, market, territory)
     charged = order.to_pay
     assert balance(card_of(order)) == 0
     first = give_back(order, {0: 1})
@@ -117,7 +133,7 @@ def test_parts_go_back_to_what_was_charged_first_and_then_to_the_card(
 def test_the_whole_goes_back_by_the_means_it_came_by(
     world: RightsWorld, stripe: Sandbox, on_it: str, *, part_first: bool
 ) -> None:
-    order = paid_order(world, stripe, on_it)
+    order = paid_order(stripe, on_it)
     before = balance(card_of(order))
     if part_first:
         give_back(order, {0: 1})
@@ -138,7 +154,7 @@ def test_the_whole_goes_back_by_the_means_it_came_by(
 def test_a_refund_that_stripe_did_not_take_leaves_the_card_alone(
     world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = paid_order(world, stripe, "60.00")
+    order = paid_order(stripe, "60.00")
     refund = give_back(order, {0: 1, 1: 1})
     assert refund.card_amount > 0
     assert refund.gift_card_amount > 0
@@ -156,7 +172,7 @@ def test_a_refund_that_stripe_did_not_take_leaves_the_card_alone(
 
 
 def test_the_buyer_is_told_what_goes_where(world: RightsWorld, stripe: Sandbox) -> None:
-    order = paid_order(world, stripe, "60.00")
+    order = paid_order(stripe, "60.00")
     mail.outbox.clear()
     refund = give_back(order, {0: 1, 1: 1})
     run_queued_jobs()
@@ -171,7 +187,7 @@ def test_the_buyer_is_told_what_goes_where(world: RightsWorld, stripe: Sandbox) 
 def test_money_that_comes_back_to_an_ended_card_can_be_used(
     world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = paid_order(world, stripe, "500.00")
+    order = paid_order(stripe, "500.00")
     now = database_now()
     GiftCard.objects.filter(pk=order.gift_card_id).update(valid_until=now - timedelta(days=1))
     give_back(order, {0: 1})
@@ -184,7 +200,7 @@ def test_money_that_comes_back_to_an_ended_card_can_be_used(
 def test_what_comes_back_to_a_disabled_card_is_seen_and_written_off(
     world: RightsWorld, stripe: Sandbox
 ) -> None:
-    order = paid_order(world, stripe, "500.00")
+    order = paid_order(stripe, "500.00")
     card, by = card_of(order), card_of(order).issued_by_id
     disable_gift_card(card=card, reason="Lost.", by_id=by)
     refund = give_back(order, {0: 1})
@@ -202,7 +218,7 @@ def test_what_comes_back_to_a_disabled_card_is_seen_and_written_off(
 def test_a_refund_that_gives_the_card_a_cent_too_much_is_found(
     world: RightsWorld, stripe: Sandbox, *, sent: bool
 ) -> None:
-    order = paid_order(world, stripe, "30.00")
+    order = paid_order(stripe, "30.00")
     refund = give_back(order, {0: 2, 1: 2}, delivery=bool(order.shipping_incl_tax))
     if sent:
         run_queued_jobs()

@@ -33,6 +33,12 @@ from tools.testing.factories.orders import run_queued_jobs
 KEY = UUID("0197a1b2-0000-7000-8000-000000000001")
 
 
+@pytest.fixture
+def world(shared_world: RightsWorld) -> RightsWorld:
+    """Return a copy of the maker that the module builds once."""
+    return shared_world
+
+
 class ChangedMindError(Exception):
     pass
 

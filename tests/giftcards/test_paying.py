@@ -1,5 +1,7 @@
 """Orders paid by gift card, in part or whole, to the minor unit, with all outcomes."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 from decimal import Decimal
 
@@ -7,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import Sum
 
+from catalog.models import Product
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.giftcards.errors import GiftCardRefused
 from shop.commerce.giftcards.models import GiftCard
@@ -31,6 +34,24 @@ from tools.testing.factories.giftcards import balance, basket_paid_by, make_gift
 from tools.testing.factories.orders import destination, request_for, run_queued_jobs
 from tools.testing.factories.vouchers import make_voucher
 from tools.testing.stripe_harness import Sandbox
+
+type Built = tuple[RightsWorld, Product]
+
+
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., Built]) -> Built:
+    """Build a shop with one product for all tests of the module."""
+    return build_once(lambda world: (world, world.product()))
+
+
+@pytest.fixture
+def world(built: Built, db: None) -> RightsWorld:
+    return deepcopy(built[0])
+
+
+@pytest.fixture
+def product(built: Built, db: None) -> Product:
+    return deepcopy(built[1])
 
 
 def broken() -> list[str]:
@@ -96,7 +117,7 @@ def test_a_card_pays_what_it_can_and_leaves_what_can_be_charged(
     ],
 )
 def test_a_card_pays_a_part_and_the_rest_is_charged(
-    world: RightsWorld,
+    product: Product,
     stripe: Sandbox,
     place: dict[str, str],
     currency: str,
@@ -104,7 +125,7 @@ def test_a_card_pays_a_part_and_the_rest_is_charged(
     entries: dict[str, int],
 ) -> None:
     card = make_gift_card(on_it, currency).card
-    basket = basket_paid_by(card, world.product(), **place)
+    basket = basket_paid_by(card, product, **place)
     order = begin_payment(request_for(basket, **place)).order
     assert (order.gift_card, order.gift_card_amount) == (card, Decimal(on_it))
     assert balance(card) == 0
@@ -122,10 +143,10 @@ def test_a_card_pays_a_part_and_the_rest_is_charged(
 
 
 def test_a_card_pays_all_without_an_intent_and_keeps_the_rest(
-    world: RightsWorld, stripe: Sandbox
+    product: Product, stripe: Sandbox
 ) -> None:
     card = make_gift_card("40.00").card
-    request = request_for(basket_paid_by(card, world.product()))
+    request = request_for(basket_paid_by(card, product))
     assert (request.expected_minor, request.expected_to_pay) == (2500, 0)
     order = begin_payment(request).order
     assert order.status == OrderState.PAID
@@ -139,9 +160,8 @@ def test_a_card_pays_all_without_an_intent_and_keeps_the_rest(
     assert broken() == []
 
 
-def test_one_card_pays_orders_until_it_is_used_up(world: RightsWorld, stripe: Sandbox) -> None:
+def test_one_card_pays_orders_until_it_is_used_up(product: Product, stripe: Sandbox) -> None:
     card = make_gift_card("40.00").card
-    product = world.product()
     parts = []
     for number in range(3):
         basket = basket_paid_by(card, product)
@@ -153,10 +173,10 @@ def test_one_card_pays_orders_until_it_is_used_up(world: RightsWorld, stripe: Sa
 
 
 def test_an_order_that_nobody_pays_gives_back_and_late_money_takes_again(
-    world: RightsWorld, stripe: Sandbox
+    product: Product, stripe: Sandbox
 ) -> None:
     card = make_gift_card().card
-    order = begin_payment(request_for(basket_paid_by(card, world.product()))).order
+    order = begin_payment(request_for(basket_paid_by(card, product))).order
     let_expire(order)
     stripe.control("POST", "faults", {"action": "reset_after", "match": {"path": "cancel$"}})
     sweep_expired_orders()
@@ -169,10 +189,9 @@ def test_an_order_that_nobody_pays_gives_back_and_late_money_takes_again(
 
 @pytest.mark.parametrize("spent", [True, False])
 def test_money_that_comes_late_finds_the_card_or_goes_back(
-    world: RightsWorld, stripe: Sandbox, *, spent: bool
+    product: Product, stripe: Sandbox, *, spent: bool
 ) -> None:
     card = make_gift_card().card
-    product = world.product()
     order = begin_payment(request_for(basket_paid_by(card, product))).order
     pay(stripe, order)
     expire_unheard(order)
@@ -201,10 +220,10 @@ def expire_unheard(order: Order) -> None:
 
 
 def test_an_order_that_is_denied_while_it_is_paid_gives_both_back(
-    world: RightsWorld, stripe: Sandbox
+    product: Product, stripe: Sandbox
 ) -> None:
     card = make_gift_card().card
-    order = begin_payment(request_for(basket_paid_by(card, world.product()))).order
+    order = begin_payment(request_for(basket_paid_by(card, product))).order
     pay(stripe, order)
     Order.objects.filter(pk=order.pk).update(denied_at=database_now())
     settle_payment(attempt_of(order).pk)
@@ -215,10 +234,10 @@ def test_an_order_that_is_denied_while_it_is_paid_gives_both_back(
     assert broken() == []
 
 
-def test_a_bank_that_refuses_late_gives_the_card_back(world: RightsWorld, stripe: Sandbox) -> None:
+def test_a_bank_that_refuses_late_gives_the_card_back(product: Product, stripe: Sandbox) -> None:
     stripe.control("POST", "settings", {"processing_seconds": 600})
     card = make_gift_card().card
-    order = begin_payment(request_for(basket_paid_by(card, world.product()))).order
+    order = begin_payment(request_for(basket_paid_by(card, product))).order
     confirm(stripe, order, "pm_card_sandboxProcessing")
     settle_payment(attempt_of(order).pk)
     force(stripe, order, "fail")
@@ -229,9 +248,8 @@ def test_a_bank_that_refuses_late_gives_the_card_back(world: RightsWorld, stripe
     assert broken() == []
 
 
-def test_two_tabs_never_spend_the_same_money(world: RightsWorld, stripe: Sandbox) -> None:
+def test_two_tabs_never_spend_the_same_money(product: Product, stripe: Sandbox) -> None:
     card = make_gift_card().card
-    product = world.product()
     requests = [request_for(basket_paid_by(card, product), key=f"key-{n}") for n in range(2)]
     place_order(requests[0])
     with pytest.raises(QuoteChanged) as refusal:
@@ -242,19 +260,19 @@ def test_two_tabs_never_spend_the_same_money(world: RightsWorld, stripe: Sandbox
     assert broken() == []
 
 
-def test_who_does_not_say_what_is_left_to_pay_has_agreed_to_the_whole(world: RightsWorld) -> None:
+def test_who_does_not_say_what_is_left_to_pay_has_agreed_to_the_whole(product: Product) -> None:
     card = make_gift_card().card
-    request = request_for(basket_paid_by(card, world.product()), expected_to_pay=None)
+    request = request_for(basket_paid_by(card, product), expected_to_pay=None)
     with pytest.raises(QuoteChanged):
         place_order(request)
     assert balance(card) == 15
 
 
 def test_a_card_that_is_taken_after_the_quote_is_refused_and_nothing_is_kept(
-    world: RightsWorld,
+    product: Product,
 ) -> None:
     card = make_gift_card().card
-    order = place_order(request_for(basket_paid_by(card, world.product()))).order
+    order = place_order(request_for(basket_paid_by(card, product))).order
     with pytest.raises(GiftCardRefused) as refusal:
         take_gift_card(order)
     assert refusal.value.data["reason"] == "changed"
@@ -262,9 +280,11 @@ def test_a_card_that_is_taken_after_the_quote_is_refused_and_nothing_is_kept(
 
 
 @pytest.mark.parametrize("reason", ["disabled", "other_currency", "ended", "used_up"])
-def test_a_card_in_the_basket_that_no_longer_pays_says_why(world: RightsWorld, reason: str) -> None:
+def test_a_card_in_the_basket_that_no_longer_pays_says_why(
+    world: RightsWorld, product: Product, reason: str
+) -> None:
     card = make_gift_card(currency="AED" if reason == "other_currency" else "EUR").card
-    basket = basket_paid_by(card, world.product())
+    basket = basket_paid_by(card, product)
     if reason == "disabled":
         disable_gift_card(card=card, reason="Lost.", by_id=card.issued_by_id)
     elif reason == "ended":
@@ -278,10 +298,10 @@ def test_a_card_in_the_basket_that_no_longer_pays_says_why(world: RightsWorld, r
     assert (quote.gift_card_amount, quote.to_pay_minor) == (0, 2500)
 
 
-def test_a_total_that_neither_can_pay_is_refused_in_words(world: RightsWorld) -> None:
+def test_a_total_that_neither_can_pay_is_refused_in_words(product: Product) -> None:
     make_voucher(amount=Decimal("19.70"), currency="EUR")
     DeliveryMethod.objects.update(free_over=1)
-    basket = basket_paid_by(make_gift_card("0.10").card, world.product())
+    basket = basket_paid_by(make_gift_card("0.10").card, product)
     basket.voucher_code = "TENTH"
     basket.save()
     with pytest.raises(TotalTooSmall):
@@ -305,11 +325,11 @@ FAULTS = [
     + [(fault, False) for fault in FAULTS if "giftcards" in fault or "order_order" in fault],
 )
 def test_a_fault_of_one_cent_is_found(
-    world: RightsWorld, stripe: Sandbox, fault: str, *, paid: bool
+    product: Product, stripe: Sandbox, fault: str, *, paid: bool
 ) -> None:
     card = make_gift_card("16.00").card
     make_gift_card("7.00", "AED")
-    order = begin_payment(request_for(basket_paid_by(card, world.product()))).order
+    order = begin_payment(request_for(basket_paid_by(card, product))).order
     if paid:
         pay(stripe, order)
         settle_payment(attempt_of(order).pk)

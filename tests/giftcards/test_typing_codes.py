@@ -2,12 +2,15 @@
 
 import json
 import re
+from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from catalog.models import Product
 from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.giftcards.services import disable_gift_card
 from shop.commerce.markets.models import Market
@@ -32,13 +35,32 @@ BASKET, TYPED = "/en-fr/basket/", "/en-fr/basket/gift-card/"
 ALIKE = "This gift card cannot be used."
 
 
+type Built = tuple[RightsWorld, Product]
+
+
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., Built]) -> Built:
+    """Build a shop with one product for all tests of the module."""
+    return build_once(lambda world: (world, world.product()))
+
+
+@pytest.fixture
+def world(built: Built, db: None) -> RightsWorld:
+    return deepcopy(built[0])
+
+
+@pytest.fixture
+def product(built: Built, db: None) -> Product:
+    return deepcopy(built[1])
+
+
 @pytest.fixture(autouse=True)
 def _limited(limits: None) -> None:
     """Codes are counted in these tests."""
 
 
-def filled(client: Client, world: RightsWorld) -> None:
-    client.post(f"{BASKET}add/", {"sku": world.product().upc})
+def filled(client: Client, product: Product) -> None:
+    client.post(f"{BASKET}add/", {"sku": product.upc})
 
 
 def plain(page: str) -> str:
@@ -60,10 +82,10 @@ def checkout_form(client: Client) -> dict[str, str]:
 
 
 def test_a_fan_types_a_code_sees_what_is_left_to_pay_and_pays_it(
-    world: RightsWorld, stripe: Sandbox, client: Client
+    product: Product, stripe: Sandbox, client: Client
 ) -> None:
     made = make_gift_card()
-    filled(client, world)
+    filled(client, product)
     page = plain(client.post(TYPED, {"card": made.code.lower()}, follow=True).text)
     last4 = made.card.last4
     assert f"Gift card •••• {last4} −€15.00 To pay €10.00" in page
@@ -80,10 +102,10 @@ def test_a_fan_types_a_code_sees_what_is_left_to_pay_and_pays_it(
 
 
 def test_a_card_that_pays_all_leads_to_the_order_at_once(
-    world: RightsWorld, stripe: Sandbox, client: Client, mailoutbox: Any
+    product: Product, stripe: Sandbox, client: Client, mailoutbox: Any
 ) -> None:
     made = make_gift_card("100.00")
-    filled(client, world)
+    filled(client, product)
     client.post(TYPED, {"card": made.code})
     answer = client.post("/en-fr/checkout/", checkout_form(client), follow=True)
     assert "Thank you for your order" in answer.text
@@ -97,14 +119,14 @@ def test_a_card_that_pays_all_leads_to_the_order_at_once(
 
 
 def test_whatever_is_wrong_with_a_card_who_types_it_reads_the_same(
-    world: RightsWorld, client: Client
+    product: Product, client: Client
 ) -> None:
     lost, foreign, ended, empty = (make_gift_card() for _ in range(4))
     disable_gift_card(card=lost.card, reason="Lost.", by_id=lost.card.issued_by_id)
     GiftCard.objects.filter(pk=foreign.card.pk).update(currency="AED")
     GiftCard.objects.filter(pk=ended.card.pk).update(valid_until=database_now())
     GiftCard.objects.filter(pk=empty.card.pk).update(balance=0)
-    filled(client, world)
+    filled(client, product)
     codes = [made.code for made in (lost, foreign, ended, empty)] + ["2345-nothing<b>", "", "\x00"]
     client.get(BASKET)  # which says once that the article is in it
     pages = []
@@ -118,10 +140,10 @@ def test_whatever_is_wrong_with_a_card_who_types_it_reads_the_same(
 
 
 def test_who_tries_too_many_codes_waits_and_the_right_one_is_refused_too(
-    world: RightsWorld, client: Client
+    product: Product, client: Client
 ) -> None:
     made = make_gift_card()
-    filled(client, world)
+    filled(client, product)
     for _ in range(rates.GIFT_CARDS_OF_BASKET.most):
         assert ALIKE in client.post(TYPED, {"card": "2345"}).text
     refused = client.post(TYPED, {"card": made.code})
@@ -134,11 +156,11 @@ def test_who_tries_too_many_codes_waits_and_the_right_one_is_refused_too(
 
 
 def test_new_baskets_from_one_address_are_counted_together(
-    world: RightsWorld, monkeypatch: pytest.MonkeyPatch
+    product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rates, "GIFT_CARDS_OF_ADDRESS", Rate("gift-cards-address", 3, 3600))
     made = make_gift_card()
-    sku = world.product().upc
+    sku = product.upc
     for _ in range(3):
         visitor = Client(REMOTE_ADDR="192.0.2.1")
         visitor.post(f"{BASKET}add/", {"sku": sku})
@@ -150,9 +172,9 @@ def test_new_baskets_from_one_address_are_counted_together(
     assert "To pay" in elsewhere.post(TYPED, {"card": made.code}, follow=True).text
 
 
-def test_a_card_is_taken_out_again(world: RightsWorld, client: Client) -> None:
+def test_a_card_is_taken_out_again(product: Product, client: Client) -> None:
     made = make_gift_card()
-    filled(client, world)
+    filled(client, product)
     client.post(TYPED, {"card": made.code})
     page = client.post(TYPED, {"remove": "1"}, follow=True).text
     assert "To pay" not in page
@@ -160,10 +182,10 @@ def test_a_card_is_taken_out_again(world: RightsWorld, client: Client) -> None:
 
 
 def test_a_balance_that_changes_before_the_order_is_said_and_nothing_typed_is_lost(
-    world: RightsWorld, stripe: Sandbox, client: Client
+    product: Product, stripe: Sandbox, client: Client
 ) -> None:
     made = make_gift_card()
-    filled(client, world)
+    filled(client, product)
     client.post(TYPED, {"card": made.code})
     form = checkout_form(client)
     GiftCard.objects.update(balance=5)
@@ -176,10 +198,10 @@ def test_a_balance_that_changes_before_the_order_is_said_and_nothing_typed_is_lo
 
 
 def test_a_card_goes_along_when_a_basket_moves_or_its_owner_signs_in(
-    world: RightsWorld, client: Client
+    world: RightsWorld, product: Product, client: Client
 ) -> None:
     made = make_gift_card()
-    basket = basket_paid_by(made.card, world.product())
+    basket = basket_paid_by(made.card, product)
     there = Market.objects.get(code="ae")
     target = switch_basket(source=basket, target=Basket(), market=there, ship_to="AE")
     assert target.gift_card == made.card
@@ -206,10 +228,10 @@ def test_a_card_goes_along_when_a_basket_moves_or_its_owner_signs_in(
     ],
 )
 def test_the_card_is_named_in_the_language_of_the_page(
-    world: RightsWorld, client: Client, place: str, currency: str, words: str
+    product: Product, client: Client, place: str, currency: str, words: str
 ) -> None:
     made = make_gift_card("15", currency)
-    client.post(f"/{place}/basket/add/", {"sku": world.product().upc})
+    client.post(f"/{place}/basket/add/", {"sku": product.upc})
     page = client.post(f"/{place}/basket/gift-card/", {"card": made.code}, follow=True)
     assert f"{words} •••• {made.card.last4}" in plain(page.text)
 
@@ -220,12 +242,12 @@ def send(client: Client, method: str, path: str, body: Any = None, **headers: st
     )
 
 
-def test_an_app_pays_with_a_card(world: RightsWorld, stripe: Sandbox, client: Client) -> None:
+def test_an_app_pays_with_a_card(product: Product, stripe: Sandbox, client: Client) -> None:
     made = make_gift_card()
     basket = send(client, "POST", "/api/v1/baskets/", {"market": "fr"}).json()
     path = f"/api/v1/baskets/{basket['token']}/"
     assert basket["gift_card"] is None
-    send(client, "POST", f"{path}lines/", {"sku": world.product().upc})
+    send(client, "POST", f"{path}lines/", {"sku": product.upc})
     unknown = send(client, "PUT", f"{path}gift-card/", {"code": "none"})
     assert (unknown.status_code, unknown.json()["gift_card_reason"]) == (409, "not_usable")
     quoted = send(client, "PUT", f"{path}gift-card/", {"code": made.code}).json()
@@ -258,12 +280,12 @@ def test_an_app_pays_with_a_card(world: RightsWorld, stripe: Sandbox, client: Cl
 
 
 def test_an_app_takes_a_card_out_and_buys_with_one_that_pays_all(
-    world: RightsWorld, stripe: Sandbox, client: Client
+    product: Product, stripe: Sandbox, client: Client
 ) -> None:
     made = make_gift_card("30.00")
     basket = send(client, "POST", "/api/v1/baskets/", {"market": "fr"}).json()
     path = f"/api/v1/baskets/{basket['token']}/"
-    send(client, "POST", f"{path}lines/", {"sku": world.product().upc})
+    send(client, "POST", f"{path}lines/", {"sku": product.upc})
     send(client, "PUT", f"{path}gift-card/", {"code": made.code})
     assert send(client, "DELETE", f"{path}gift-card/").json()["gift_card"] is None
     quoted = send(client, "PUT", f"{path}gift-card/", {"code": made.code}).json()
@@ -285,10 +307,10 @@ def test_an_app_takes_a_card_out_and_buys_with_one_that_pays_all(
 
 
 def test_an_ended_order_says_that_the_card_has_its_money_again(
-    world: RightsWorld, stripe: Sandbox, client: Client
+    product: Product, stripe: Sandbox, client: Client
 ) -> None:
     made = make_gift_card()
-    order = begin_payment(request_for(basket_paid_by(made.card, world.product()))).order
+    order = begin_payment(request_for(basket_paid_by(made.card, product))).order
     Order.objects.filter(pk=order.pk).update(hold_expires_at=database_now() - timedelta(seconds=1))
     expire_order(order)
     page = client.get(f"/en-fr/order/{order_token(order)}/").text

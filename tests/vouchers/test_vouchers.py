@@ -1,6 +1,8 @@
 """Vouchers: the discount, the people who may use one, and a count of every use."""
 
 import re
+from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -11,6 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from catalog.models import Product
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.models import Voucher
@@ -33,6 +36,29 @@ from tools.testing.factories.orders import destination, request_for, run_queued_
 from tools.testing.factories.vouchers import basket_using, make_voucher, two_articles
 from tools.testing.stripe_harness import Sandbox
 
+type Built = tuple[RightsWorld, Product, list[Product]]
+
+
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., Built]) -> Built:
+    """Build a shop with a product and two articles for all tests of the module."""
+    return build_once(lambda world: (world, world.product(), two_articles(world)))
+
+
+@pytest.fixture
+def world(built: Built, db: None) -> RightsWorld:
+    return deepcopy(built[0])
+
+
+@pytest.fixture
+def product(built: Built, db: None) -> Product:
+    return deepcopy(built[1])
+
+
+@pytest.fixture
+def articles(built: Built, db: None) -> list[Product]:
+    return deepcopy(built[2])
+
 
 def broken() -> list[str]:
     return [finding.name for finding in check_invariants() if not finding.holds]
@@ -54,11 +80,11 @@ def uses(code: str = "TENTH") -> int:
     ],
 )
 def test_a_voucher_takes_its_part_off_the_goods_and_never_more(
-    world: RightsWorld, fields: dict[str, Any], market: tuple[str, str], expected: str
+    articles: list[Product], fields: dict[str, Any], market: tuple[str, str], expected: str
 ) -> None:
     make_voucher(**fields)
     place = {"market": market[0], "territory": market[1]}
-    basket = basket_using("TENTH", *two_articles(world), **place)
+    basket = basket_using("TENTH", *articles, **place)
     quote = quote_basket(basket, destination(*market))
     assert quote.discount == Decimal(expected)
     before = sum(line.full.incl for line in quote.lines)
@@ -80,14 +106,14 @@ def test_a_voucher_takes_its_part_off_the_goods_and_never_more(
     ],
 )
 def test_a_voucher_that_does_not_count_says_why_and_takes_nothing_off(
-    world: RightsWorld, fields: dict[str, Any], reason: str
+    articles: list[Product], fields: dict[str, Any], reason: str
 ) -> None:
     if "valid" in fields:
         now = database_now()
         begins, ends = (now + timedelta(days=day) for day in fields["valid"])
         fields = {"valid": DateTimeTZRange(begins, ends)}
     make_voucher(**fields)
-    quote = quote_basket(basket_using("TENTH", *two_articles(world)), destination())
+    quote = quote_basket(basket_using("TENTH", *articles), destination())
     assert quote.voucher is not None
     assert quote.voucher.refusal is not None
     assert quote.voucher.refusal.data["reason"] == reason
@@ -95,10 +121,10 @@ def test_a_voucher_that_does_not_count_says_why_and_takes_nothing_off(
 
 
 def test_a_discounted_order_is_paid_booked_and_earns_on_what_was_paid(
-    world: RightsWorld, stripe: Sandbox
+    articles: list[Product], stripe: Sandbox
 ) -> None:
     make_voucher(amount=9, currency="EUR")
-    basket = basket_using("TENTH", *two_articles(world))
+    basket = basket_using("TENTH", *articles)
     order = begin_payment(request_for(basket)).order
     assert (order.total_incl_tax, order.discount_incl_tax) == (Decimal(36), Decimal(9))
     assert uses() == 1
@@ -117,11 +143,11 @@ def test_a_discounted_order_is_paid_booked_and_earns_on_what_was_paid(
 
 
 def test_an_order_of_which_nothing_is_due_is_paid_without_an_intent(
-    world: RightsWorld, stripe: Sandbox
+    articles: list[Product], stripe: Sandbox
 ) -> None:
     make_voucher(percent=100)
     DeliveryMethod.objects.update(free_over=1)
-    basket = basket_using("TENTH", *two_articles(world))
+    basket = basket_using("TENTH", *articles)
     request = request_for(basket)
     assert request.expected_minor == 0
     order = begin_payment(request).order
@@ -134,11 +160,11 @@ def test_an_order_of_which_nothing_is_due_is_paid_without_an_intent(
 
 
 def test_less_than_a_payment_can_be_of_is_refused_before_anything_is_held(
-    world: RightsWorld,
+    articles: list[Product],
 ) -> None:
     make_voucher(amount=Decimal("39.70"), currency="EUR")
     DeliveryMethod.objects.update(free_over=1)
-    basket = basket_using("TENTH", *two_articles(world))
+    basket = basket_using("TENTH", *articles)
     with pytest.raises(TotalTooSmall):
         place_order(request_for(basket))
     assert not Order.objects.exists()
@@ -146,10 +172,10 @@ def test_less_than_a_payment_can_be_of_is_refused_before_anything_is_held(
 
 
 def test_an_order_that_nobody_pays_gives_its_use_back_and_late_money_takes_it_again(
-    world: RightsWorld, stripe: Sandbox
+    articles: list[Product], stripe: Sandbox
 ) -> None:
     make_voucher(most_uses=1)
-    basket = basket_using("TENTH", *two_articles(world))
+    basket = basket_using("TENTH", *articles)
     order = begin_payment(request_for(basket)).order
     assert uses() == 1
     Order.objects.filter(pk=order.pk).update(hold_expires_at=database_now() - timedelta(seconds=1))
@@ -158,9 +184,8 @@ def test_an_order_that_nobody_pays_gives_its_use_back_and_late_money_takes_it_ag
     assert broken() == []
 
 
-def test_the_last_use_is_gone_for_whoever_comes_second(world: RightsWorld) -> None:
+def test_the_last_use_is_gone_for_whoever_comes_second(product: Product) -> None:
     make_voucher(most_uses=1)
-    product = world.product(stock=10)
     requests = [request_for(basket_using("TENTH", product), key=f"key-{n}") for n in range(2)]
     place_order(requests[0])
     with pytest.raises(QuoteChanged):  # the quote reports that it is used up
@@ -169,9 +194,8 @@ def test_the_last_use_is_gone_for_whoever_comes_second(world: RightsWorld) -> No
     assert broken() == []
 
 
-def test_a_person_uses_a_voucher_once_under_any_spelling_of_the_address(world: RightsWorld) -> None:
+def test_a_person_uses_a_voucher_once_under_any_spelling_of_the_address(product: Product) -> None:
     make_voucher(once_per_person=True)
-    product = world.product(stock=10)
     place_order(request_for(basket_using("TENTH", product), email="ada@example.org"))
     again = request_for(basket_using("TENTH", product), key="key-2", email=" ADA+shop@example.org")
     with pytest.raises(VoucherRefused) as refusal:
@@ -202,10 +226,9 @@ def test_the_database_refuses_a_voucher_that_makes_no_sense(
 
 
 def test_a_fan_types_a_code_sees_what_it_takes_off_and_orders(
-    world: RightsWorld, stripe: Sandbox, client: Client
+    product: Product, stripe: Sandbox, client: Client
 ) -> None:
     make_voucher()
-    product = world.product()
     client.post("/en-fr/basket/add/", {"sku": product.upc, "quantity": 2})
     page = client.post("/en-fr/basket/voucher/", {"code": " tenth "}, follow=True).text
     assert "TENTH" in page
@@ -219,18 +242,16 @@ def test_a_fan_types_a_code_sees_what_it_takes_off_and_orders(
 
 
 @pytest.mark.parametrize("code", ["", "\x00", "x" * 400, "🥇", "' or 1=1 --", "TENTH\nTENTH"])
-def test_any_code_is_answered_with_a_sentence(
-    world: RightsWorld, client: Client, code: str
-) -> None:
-    client.post("/en-fr/basket/add/", {"sku": world.product().upc})
+def test_any_code_is_answered_with_a_sentence(product: Product, client: Client, code: str) -> None:
+    client.post("/en-fr/basket/add/", {"sku": product.upc})
     answer = client.post("/en-fr/basket/voucher/", {"code": code})
     assert answer.status_code == 200
     assert "This voucher cannot be used." in answer.text
 
 
-def test_an_app_uses_a_voucher_and_takes_it_out(world: RightsWorld, client: Client) -> None:
+def test_an_app_uses_a_voucher_and_takes_it_out(product: Product, client: Client) -> None:
     make_voucher(currency="EUR", least_goods=30)
-    sku = world.product().upc
+    sku = product.upc
     basket = client.post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()
     address = f"/api/v1/baskets/{basket['token']}/"
     client.post(f"{address}lines/", {"sku": sku}, "application/json")
@@ -272,10 +293,10 @@ def test_a_guess_does_not_tell_an_existing_code_from_an_invented_one(
 
 
 def test_who_ordered_with_a_code_is_told_why_it_no_longer_counts(
-    world: RightsWorld, stripe: Sandbox
+    product: Product, stripe: Sandbox
 ) -> None:
     make_voucher(most_uses=1)
-    product, fan = world.product(stock=10), UserFactory()
+    fan = UserFactory()
     order = place_order(request_for(basket_using("TENTH", product))).order
     Order.objects.filter(pk=order.pk).update(user=fan)
     for owner, reason in ((fan, "used_up"), (UserFactory(), "not_usable"), (None, "not_usable")):
