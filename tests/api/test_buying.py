@@ -1,10 +1,12 @@
 """An app buys: a basket under a token, a quote, a payment under a key, an order under a token."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from catalog.models import Product
 from licensing.services import place_hold
 from shop.commerce.inventory.models import Reservation
 from shop.finance.payments.models import PaymentAttempt
@@ -28,6 +30,25 @@ ADDRESS = {
     "postcode": "75001",
     "delivery": "standard",
 }
+
+
+@pytest.fixture(scope="module")
+def shared_shop(
+    build_once: Callable[..., RightsWorld],
+) -> RightsWorld:
+    """Build a shop that sells PIN-1, for all tests of the module."""
+
+    def build(world: RightsWorld) -> RightsWorld:
+        world.product(sku="PIN-1")
+        return world
+
+    return build_once(build)
+
+
+@pytest.fixture
+def world(shared_world: RightsWorld) -> RightsWorld:
+    """Return a copy of the maker of that shop."""
+    return shared_world
 
 
 def send(path: str, body: Any = None, method: str = "post", **headers: str) -> Any:
@@ -56,7 +77,7 @@ def purchase(basket: Any, key: str = "key-1", **changes: Any) -> Any:
 def test_an_app_fills_a_basket_buys_and_follows_its_order(
     world: RightsWorld, stripe: Sandbox
 ) -> None:
-    product = world.product(sku="PIN-1")
+    product = Product.objects.get(upc="PIN-1")
     basket = filled("PIN-1", 2)
     assert (basket["currency"], basket["total_minor"]) == ("EUR", 4500)
     assert [line["sku"] for line in basket["lines"]] == ["PIN-1"]
@@ -80,7 +101,6 @@ def test_an_app_fills_a_basket_buys_and_follows_its_order(
 
 
 def test_the_same_key_is_the_same_purchase(world: RightsWorld, stripe: Sandbox) -> None:
-    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     first, again = purchase(basket).json(), purchase(basket).json()
     assert first == again
@@ -96,7 +116,6 @@ def test_the_same_key_is_the_same_purchase(world: RightsWorld, stripe: Sandbox) 
 
 
 def test_two_apps_may_use_the_same_key(world: RightsWorld, stripe: Sandbox) -> None:
-    world.product(sku="PIN-1")
     numbers = {purchase(filled("PIN-1")).json()["order"]["number"] for _ in range(2)}
     assert len(numbers) == 2
 
@@ -104,7 +123,6 @@ def test_two_apps_may_use_the_same_key(world: RightsWorld, stripe: Sandbox) -> N
 def test_a_declined_card_is_told_and_another_may_be_tried(
     world: RightsWorld, stripe: Sandbox
 ) -> None:
-    world.product(sku="PIN-1")
     body = purchase(filled("PIN-1")).json()
     order = Order.objects.get()
     decline(stripe, order, "pm_card_chargeDeclined")
@@ -132,7 +150,7 @@ def test_what_was_denied_since_is_kept_apart_and_refused_at_payment(
     world: RightsWorld, stripe: Sandbox
 ) -> None:
     """An app that was offline for three days sends the basket it remembers (edge case 36)."""
-    product = world.product(sku="PIN-1")
+    product = Product.objects.get(upc="PIN-1")
     basket = filled("PIN-1")
     place_hold(kind="RECALL", reason="r", at=database_now(), product_id=product.pk)
     answer = purchase(basket)
@@ -147,7 +165,7 @@ def test_what_was_denied_since_is_kept_apart_and_refused_at_payment(
 
 
 def test_edge_36_the_app_shows_the_parked_line_it_sent(world: RightsWorld, stripe: Sandbox) -> None:
-    product = world.product(sku="PIN-1")
+    product = Product.objects.get(upc="PIN-1")
     other = world.product(sku="PIN-2")
     basket = filled("PIN-1")
     send(f"{BASKETS}{basket['token']}/lines/", {"sku": other.upc})
@@ -158,7 +176,6 @@ def test_edge_36_the_app_shows_the_parked_line_it_sent(world: RightsWorld, strip
 
 
 def test_another_ship_to_is_quoted_with_its_own_tax(world: RightsWorld) -> None:
-    world.product(sku="PIN-1")
     token = filled("PIN-1")["token"]
     quoted = {
         country: send(f"{BASKETS}{token}/?country={country}", method="get").json()["tax"]
@@ -168,7 +185,6 @@ def test_another_ship_to_is_quoted_with_its_own_tax(world: RightsWorld) -> None:
 
 
 def test_lines_are_changed_and_taken_out(world: RightsWorld) -> None:
-    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     line = f"{BASKETS}{basket['token']}/lines/{basket['lines'][0]['id']}/"
     assert send(line, {"quantity": 3}, "patch").json()["lines"][0]["quantity"] == 3
@@ -184,7 +200,6 @@ def test_lines_are_changed_and_taken_out(world: RightsWorld) -> None:
 
 
 def test_a_changed_total_is_told_with_both(world: RightsWorld, stripe: Sandbox) -> None:
-    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     answer = purchase(basket, expected_minor=1)
     assert_problem(answer, 409, "quote_changed")
@@ -192,8 +207,8 @@ def test_a_changed_total_is_told_with_both(world: RightsWorld, stripe: Sandbox) 
 
 
 def test_the_last_unit_is_told_to_be_gone(world: RightsWorld, stripe: Sandbox) -> None:
-    world.product(sku="PIN-1", stock=1)
-    first, second = filled("PIN-1"), filled("PIN-1")
+    world.product(sku="LAST-1", stock=1)
+    first, second = filled("LAST-1"), filled("LAST-1")
     assert purchase(first).status_code == 201
     assert_problem(purchase(second), 409, "out_of_stock")
 
@@ -215,7 +230,6 @@ def test_the_last_unit_is_told_to_be_gone(world: RightsWorld, stripe: Sandbox) -
 def test_a_bad_field_is_named(
     world: RightsWorld, stripe: Sandbox, changes: dict[str, Any], field: str
 ) -> None:
-    world.product(sku="PIN-1")
     answer = purchase(filled("PIN-1"), **changes)
     assert_problem(answer, 400, "invalid")
     assert [error["pointer"] for error in answer.json()["errors"]] == [f"#/{field}"]
@@ -224,7 +238,6 @@ def test_a_bad_field_is_named(
 
 @pytest.mark.parametrize("key", ["", "x" * 81, "a\tb"])
 def test_a_purchase_needs_a_key(world: RightsWorld, key: str) -> None:
-    world.product(sku="PIN-1")
     assert_problem(purchase(filled("PIN-1"), key), 400, "invalid_parameter", "Idempotency-Key")
 
 
@@ -236,7 +249,6 @@ def test_senseless_bodies_are_problems(world: RightsWorld, body: str) -> None:
 
 
 def test_what_is_unknown_or_forged_is_not_found(world: RightsWorld) -> None:
-    world.product(sku="PIN-1")
     token = opened()["token"]
     assert_problem(send(f"{BASKETS}{token}x/", method="get"), 404, "not_found")
     assert_problem(send("/api/v1/orders/forged/", method="get"), 404, "not_found")
@@ -249,7 +261,6 @@ def test_what_is_unknown_or_forged_is_not_found(world: RightsWorld) -> None:
 
 
 def test_an_order_is_no_basket_and_a_basket_no_order(world: RightsWorld, stripe: Sandbox) -> None:
-    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     order = purchase(basket).json()["order"]
     assert_problem(send(f"{BASKETS}{order['token']}/", method="get"), 404, "not_found")
@@ -260,7 +271,6 @@ def test_an_order_is_no_basket_and_a_basket_no_order(world: RightsWorld, stripe:
 def test_while_stripe_is_away_the_order_stands_and_the_same_call_resumes_it(
     world: RightsWorld, stripe: Sandbox
 ) -> None:
-    world.product(sku="PIN-1")
     basket = filled("PIN-1")
     fault = {"action": "status_500_before", "match": {"path": "payment_intents$"}}
     stripe.control("POST", "faults", fault)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,6 +15,25 @@ from tests.orders.sandbox import Sandbox
 from tools.testing.factories.catalog import RightsWorld
 
 PUBLIC = ["/api/v1/markets", "/api/v1/products?market=fr", "/api/v1/products/PIN-1?market=fr"]
+
+
+@pytest.fixture(scope="module")
+def shared_shop(
+    build_once: Callable[..., RightsWorld],
+) -> RightsWorld:
+    """Build a shop that sells PIN-1, for all tests of the module."""
+
+    def build(world: RightsWorld) -> RightsWorld:
+        world.product(sku="PIN-1")
+        return world
+
+    return build_once(build)
+
+
+@pytest.fixture
+def world(shared_world: RightsWorld) -> RightsWorld:
+    """Return a copy of the maker of that shop."""
+    return shared_world
 
 
 def document(client: Client) -> Any:
@@ -33,7 +53,6 @@ def test_the_documentation_has_no_script_that_the_policy_blocks(
 
 
 def test_each_address_works_with_and_without_a_slash(world: RightsWorld) -> None:
-    world.product(sku="PIN-1")
     for end in ("", "/"):
         answer = send(f"/api/v1/baskets{end}", {"market": "fr"})
         assert answer.status_code == 201
@@ -56,7 +75,6 @@ def test_an_unknown_address_is_a_problem_and_never_a_redirect(
 def test_public_answers_are_revalidated_and_name_what_they_depend_on(
     world: RightsWorld, client: Client, path: str
 ) -> None:
-    world.product(sku="PIN-1")
     answer = client.get(path)
     kept = {"If-None-Match": answer.headers["ETag"]}
     again = client.get(path, headers=kept)
@@ -94,7 +112,6 @@ def test_a_product_with_variants_asks_for_one(world: RightsWorld) -> None:
 
 
 def test_amounts_have_the_decimals_of_their_currency(world: RightsWorld, client: Client) -> None:
-    world.product(sku="PIN-1")
     price = client.get("/api/v1/products/PIN-1?market=jp").json()["price"]
     assert price["currency"] == "JPY"
     assert re.fullmatch(r"\d+", price["amount"])
@@ -106,7 +123,6 @@ def test_a_language_of_an_order_is_one_of_its_market(
 ) -> None:
     from tests.api.test_buying import purchase
 
-    world.product(sku="PIN-1")
     answer = purchase(filled("PIN-1"), language=language)
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["pointer"] == "#/language"

@@ -1,16 +1,35 @@
 """A question that makes no sense is answered with a problem document naming the parameter."""
 
 import base64
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from catalog.models import Product
 from shop.api.pagination import make_cursor
 from tests.api.reading import assert_problem, get
 from tools.testing.factories.catalog import RightsWorld
+
+
+@pytest.fixture(scope="module")
+def shared_shop(
+    build_once: Callable[..., RightsWorld],
+) -> RightsWorld:
+    """Build a shop that sells PIN-1, for all tests of the module."""
+
+    def build(world: RightsWorld) -> RightsWorld:
+        world.product(sku="PIN-1")
+        return world
+
+    return build_once(build)
+
+
+@pytest.fixture
+def world(shared_world: RightsWorld) -> RightsWorld:
+    """Return a copy of the maker of that shop."""
+    return shared_world
 
 
 @pytest.mark.parametrize("path", ["", "PIN-1/"])
@@ -31,7 +50,6 @@ from tools.testing.factories.catalog import RightsWorld
 def test_what_is_unknown_is_named(
     world: RightsWorld, client: Client, path: str, parameter: str, value: str, code: str
 ) -> None:
-    world.product()
     answer = get(client, path, **{"market": "fr", parameter: value})
     assert_problem(answer, 400, code, parameter)
 
@@ -72,21 +90,20 @@ def test_a_cursor_made_elsewhere_is_refused(
 
 
 def test_a_cursor_shows_no_number_of_a_row(world: RightsWorld, client: Client) -> None:
-    for number in range(3):
+    for number in (2, 3):
         world.product(sku=f"PIN-{number}")
     following = get(client, market="fr", limit="1").json()["next"]
     cursor = parse_qs(urlsplit(following).query)["cursor"][0]
-    number = Product.objects.get(upc="PIN-2").pk
+    number = Product.objects.get(upc="PIN-3").pk
     raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
     assert str(number).encode() not in raw
     assert number.to_bytes(8, "big") not in raw
-    assert [row["sku"] for row in client.get(following).json()["results"]] == ["PIN-1"]
+    assert [row["sku"] for row in client.get(following).json()["results"]] == ["PIN-2"]
 
 
 def test_what_a_filter_cannot_mean_finds_nothing_and_breaks_nothing(
     world: RightsWorld, client: Client
 ) -> None:
-    world.product()
     for name in ("games", "noc", "sport", "kind", "color", "q"):
         for value in ("nothing", "'", "%", "x" * 3000):
             answer = get(client, market="fr", **{name: value})
@@ -125,32 +142,6 @@ def test_a_parameter_without_meaning_is_refused(
 def test_a_parameter_sent_twice_is_refused(world: RightsWorld, client: Client) -> None:
     answer = client.get("/api/v1/products/?market=fr&market=us")
     assert_problem(answer, 400, "invalid_parameter", "market")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_lock_that_is_not_had_in_time_is_answered_with_when_to_try_again(
-    committed_world: RightsWorld,
-) -> None:
-    committed_world.product(sku="PIN-1")
-    token = Client().post("/api/v1/baskets/", {"market": "fr"}, "application/json").json()["token"]
-    other = connection.copy()
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("begin")
-            cursor.execute("lock table catalogue_product in access exclusive mode")
-        with connection.cursor() as cursor:
-            cursor.execute("set lock_timeout = '50ms'")
-        answer = Client().post(
-            f"/api/v1/baskets/{token}/lines/", {"sku": "PIN-1"}, "application/json"
-        )
-        assert_problem(answer, 503, "busy")
-        assert answer.headers["Retry-After"] == "2"
-        page = Client(raise_request_exception=False).get("/en-fr/products/")
-        assert (page.status_code, page.headers["Retry-After"]) == (503, "2")
-    finally:
-        other.close()
-        with connection.cursor() as cursor:
-            cursor.execute("reset lock_timeout")
 
 
 def test_products_are_only_read(world: RightsWorld, client: Client) -> None:

@@ -131,6 +131,8 @@ class RightsWorld:
     holder: RightsHolder = field(default_factory=RightsHolderFactory)
     licensee: Licensee = field(default_factory=LicenseeFactory)
     category: ProductCategory = field(default_factory=CategoryFactory)
+    # The agreement of all products that name none; if there is none, each is given its own.
+    common_agreement: Agreement | None = None
 
     def __post_init__(self) -> None:
         with without_savepoints():
@@ -235,7 +237,9 @@ class RightsWorld:
         **fields: object,
     ) -> Product:
         """Create a product that may be sold wherever its agreement allows."""
-        marks = [self.mark] if marks is None else list(marks)
+        if marks is None:
+            marks, agreement = [self.mark], agreement or self.common_agreement
+        marks = list(marks)
         agreement = agreement or self.agreement(marks=marks)
         with without_savepoints():
             product = ProductFactory(
