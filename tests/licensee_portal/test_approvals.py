@@ -27,6 +27,12 @@ from tools.testing.factories.reviews import age, drafted, person, picture, waiti
 LIST = "/licensee/approvals/"
 
 
+@pytest.fixture
+def world(shared_world: RightsWorld) -> RightsWorld:
+    """Return a copy of the maker that the module builds once."""
+    return shared_world
+
+
 def decided(version: ProductVersion, world: RightsWorld, **said: Any) -> None:
     told = {"stage": "RELEASE", "verdict": "APPROVED"} | said
     decide_stage(

@@ -1,5 +1,7 @@
 """Editing of one product: the checks of an import row, drafts, prices, simultaneous edits."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
@@ -24,14 +26,37 @@ from tools.testing.factories.catalog import RightsWorld
 NEW = "/licensee/catalog/new/"
 
 
-@pytest.fixture
-def licensed(world: RightsWorld) -> Licensed:
-    return Licensed(world)
+type Built = tuple[Licensed, Product]
+
+
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., Built]) -> Built:
+    """Build a licensee with a released product, for all tests of the module."""
+
+    def build(world: RightsWorld) -> Built:
+        licensed = Licensed(world)
+        return licensed, make_pin(licensed)
+
+    return build_once(build)
 
 
 @pytest.fixture
-def pin(licensed: Licensed) -> Product:
+def licensed(built: Built, db: None) -> Licensed:
+    return deepcopy(built[0])
+
+
+@pytest.fixture
+def world(licensed: Licensed) -> RightsWorld:
+    return licensed.shop
+
+
+@pytest.fixture
+def pin(built: Built, db: None) -> Product:
     """Return a product whose first version is released, as a licensee's upload made it."""
+    return deepcopy(built[1])
+
+
+def make_pin(licensed: Licensed) -> Product:
     licensed.apply(licensed.row("PIN-1", title_fr="Broche", description_en="<p>Round.</p>"))
     product = Product.objects.get(upc="PIN-1")
     release(licensed.shop, product)
@@ -215,8 +240,8 @@ def test_a_price_is_live_at_once_and_shows_its_tax(owner: Client, pin: Product) 
 def test_stock_is_counted_first_here_and_corrected_on_its_own_page(
     owner: Client, licensed: Licensed
 ) -> None:
-    licensed.apply(licensed.row("PIN-1", stock_main=""))
-    pin = Product.objects.get(upc="PIN-1")
+    licensed.apply(licensed.row("PIN-2", stock_main=""))
+    pin = Product.objects.get(upc="PIN-2")
     path = address(pin, "stock/")
     assert owner.post(path, filled(owner, path, stock_main="many")).status_code == 422
     owner.post(path, filled(owner, path, stock_main="7"))

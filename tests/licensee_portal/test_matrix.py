@@ -2,7 +2,8 @@
 for licensees × every scope; one that is not listed here fails.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -43,9 +44,9 @@ from tests.licensee_portal.addresses import (
     rows_of,
 )
 from tests.licensee_portal.conftest import member
-from tests.licensee_portal.parcels import send, shared_order
+from tests.licensee_portal.parcels import send, shared_order, shop_products
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.factories.models import UserFactory
+from tools.testing.factories.models import LicenseeFactory, UserFactory
 from tools.testing.stripe_harness import Sandbox
 
 
@@ -58,6 +59,31 @@ def api_routes() -> list[URLPattern]:
     """Return every route of the API for licensees."""
     routes = [one for one in api_patterns if isinstance(one, URLPattern)]
     return [one for one in routes if "licensee" in str(one.pattern)]
+
+
+type Built = tuple[RightsWorld, Licensee]
+
+
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., Built]) -> Built:
+    """Build a shop with a product of each of two licensees, for all tests of the module."""
+
+    def build(world: RightsWorld) -> Built:
+        other = LicenseeFactory(legal_name="Rival Ltd")
+        shop_products(world, other)
+        return world, other
+
+    return build_once(build)
+
+
+@pytest.fixture
+def world(built: Built, db: None) -> RightsWorld:
+    return deepcopy(built[0])
+
+
+@pytest.fixture
+def other(built: Built, db: None) -> Licensee:
+    return deepcopy(built[1])
 
 
 @pytest.fixture
