@@ -18,10 +18,14 @@ TIMEOUT_S = 10
 MOST_KEYS = 250  # in one request
 HEADER = "Surrogate-Key"
 LONGEST_HEADER = 8000
-# Scopes of the commits since the last purge; one job at a time moves the mark on.
+# Scopes of the commits since the last purge; one job at a time moves the mark on. A mark from the
+# future is that of another database, from which this one was copied: then every change counts.
 _TAKE_CHANGES = """
     with mark as (
-        select snapshot, rights_key from page_store_purge for update
+        select rights_key, case
+            when pg_snapshot_xmax(snapshot) <= pg_snapshot_xmax(pg_current_snapshot()) then snapshot
+            else '1:1:'::pg_snapshot end as snapshot
+        from page_store_purge for update
     ), present as (
         select pg_current_snapshot() as snapshot,
             (select hashtextextended(string_agg(number::text, ',' order by id), 0)::text

@@ -1,4 +1,7 @@
-"""The mark up to which a content delivery network was told what has changed."""
+"""The mark up to which a content delivery network was told what has changed.
+
+The first mark is before every transaction, so that the first purge names all changes.
+"""
 
 from django.db import migrations
 
@@ -8,7 +11,7 @@ TABLE = """
         snapshot pg_snapshot not null,
         rights_key text not null
     );
-    insert into page_store_purge (snapshot, rights_key) values (pg_current_snapshot(), '');
+    insert into page_store_purge (snapshot, rights_key) values ('1:1:', '');
 """
 
 
