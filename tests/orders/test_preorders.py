@@ -21,8 +21,7 @@ from shop.orders.errors import NotSellable, QuoteChanged
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from shop.platform.core.periods import Period
-from shop.web.templatetags.shop_tags import date_range
-from shop.web.templatetags.shop_tags import day as day_text
+from shop.web.templatetags.shop_tags import date_range, date_range_text
 from tests.orders.sandbox import attempt_of, pay
 from tests.races.together import broken_rules
 from tools.testing.factories.catalog import SINCE, RightsWorld
@@ -122,7 +121,7 @@ def test_both_days_are_told_in_the_choice_on_the_order_and_by_mail(
         for text in (choice, steps, mail.alternatives[0][0]):
             assert days in text
             assert title in text
-        assert f"{day_text(group.earliest)} – {day_text(group.latest)}: {title}" in mail.body
+        assert f"{date_range_text(group.earliest, group.latest)}: {title}" in mail.body
 
 
 def test_who_agreed_to_have_it_now_is_not_given_a_pre_order(

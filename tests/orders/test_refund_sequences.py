@@ -109,8 +109,10 @@ class Story:
         if self.dice.random() < 0.5:
             retry_refund(failure_id=failure.pk, by_id=self.clerk.pk)
         else:
-            way = RefundFailure.Settlement.TRANSFER
-            settle_refund(failure_id=failure.pk, way=way, reference="T", by_id=self.clerk.pk)
+            settlement = RefundFailure.Settlement.TRANSFER
+            settle_refund(
+                failure_id=failure.pk, settlement=settlement, reference="T", by_id=self.clerk.pk
+            )
 
     def step(self, number: int) -> None:
         kind = self.dice.choice(["units", "units", "units", "refused", "stripe", "settle"])

@@ -39,7 +39,7 @@ def test_a_failed_refund_is_settled_once(committed_world: RightsWorld, stripe: S
     failure = RefundFailure.objects.get()
     retry = partial(retry_refund, failure_id=failure.pk, by_id=clerk.pk)
     transfer = partial(
-        settle_refund, failure_id=failure.pk, way="TRANSFER", reference="T", by_id=clerk.pk
+        settle_refund, failure_id=failure.pk, settlement="TRANSFER", reference="T", by_id=clerk.pk
     )
     follow = partial(sync_refunds, attempt_of(order).pk)
     results = all_at_once([retry, transfer, retry, transfer, follow])
