@@ -157,6 +157,7 @@ class Built:
         self._let_rival_in(plan["rival"])
         self._succeed(plan["succession"])
         self.products = [self._product(n, one) for n, one in enumerate(plan["goods"])]
+        self.shop.refresh(*self.products)
         compile_all()
         for hold in plan["holds"]:
             self._hold(*hold)
@@ -306,7 +307,6 @@ class Built:
             ComplianceRecord.objects.create(
                 product=product, area=area, complete=True, valid_until=until
             )
-        self.shop.refresh(product)
         return product
 
     def _approve(self, carried: Any, plan: tuple[Any, ...]) -> None:
