@@ -1,12 +1,17 @@
 """Shop categories: kept by staff, assigned to product categories, used by imports."""
 
+from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
+from catalog.media.preparation import decoder_pool
 from catalog.models import Category, ProductCategory
 from catalog.shop_categories import category_id_for, save_shop_category, unplaced_categories
 from licensing.errors import FieldIsFixed
@@ -15,6 +20,13 @@ from tools.testing.factories.catalog import RightsWorld
 
 LIST = "/dashboard/categories/"
 EDITOR = ("catalogue.view_category", "catalogue.add_category", "catalogue.change_category")
+
+
+@pytest.fixture
+def decoder() -> Iterator[None]:
+    """Close the decoder's processes after the test."""
+    yield
+    decoder_pool().close()
 
 
 @pytest.fixture
@@ -170,3 +182,38 @@ def test_each_permission_opens_its_pages(editor: Client) -> None:
         EDITOR: [200, 200, 200, 200],
     }
     assert staff_with("catalogue.view_category").post(f"{LIST}new/").status_code == 403
+
+
+def picture(side: int = 600) -> SimpleUploadedFile:
+    content = BytesIO()
+    Image.new("RGB", (2 * side, side), "navy").save(content, "PNG")
+    return SimpleUploadedFile("wide.png", content.getvalue())
+
+
+@pytest.mark.usefixtures("decoder")
+def test_a_picture_is_shown_above_the_products_until_it_is_removed(
+    world: RightsWorld, editor: Client, client: Client
+) -> None:
+    world.agreement()
+    pins = Category(slug="pins", name="Pins", name_en="Pins")
+    save_shop_category(category=pins, parent=None, position=None, assigned=[world.category])
+    ProductCategory.objects.create(product=world.product(), category=pins)
+    address, page = f"{LIST}pins/picture/", "/en-fr/category/pins/"
+    assert editor.post(address, {"picture": picture()}).status_code == 302
+    pins.refresh_from_db()
+    assert f'src="{pins.image.url}"' in client.get(page).text
+    assert default_storage.exists(pins.image.name)
+    assert pins.image.url in editor.get(address).text
+    assert editor.post(address, {"remove": "yes"}).status_code == 302
+    pins.refresh_from_db()
+    assert not pins.image
+
+
+@pytest.mark.usefixtures("decoder")
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"<svg></svg>", b"\x89PNG\r\n\x1a\nx"])
+def test_a_file_that_is_no_picture_is_refused(editor: Client, content: bytes) -> None:
+    add(editor, "pins")
+    answer = editor.post(f"{LIST}pins/picture/", {"picture": SimpleUploadedFile("x", content)})
+    assert answer.status_code == 422
+    assert not Category.objects.get().image
+    assert staff_with("catalogue.view_category").get(f"{LIST}pins/picture/").status_code == 403

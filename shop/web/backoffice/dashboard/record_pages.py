@@ -1,5 +1,6 @@
 """Pages of records in the dashboard: a form with its history, and the import of a CSV file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,14 +16,19 @@ from shop.web.backoffice.records.forms import RecordForm
 from shop.web.backoffice.records.imports import ImportForm, import_records
 from shop.web.backoffice.records.registers import Register
 from shop.web.backoffice.records.saving import save_form
+from shop.web.backoffice.shared.tables import Link
 
 LAST_CHANGES = 30
 
 
 def edit_record(
-    request: HttpRequest, register: Register, record: Any, list_name: str
+    request: HttpRequest,
+    register: Register,
+    record: Any,
+    list_name: str,
+    links: Sequence[Link] = (),
 ) -> HttpResponse:
-    """Add a record (None), or change one and show its history."""
+    """Add a record (None), or change one and show its history; `links` lead to its other pages."""
     form = register.form(request.POST or None, instance=record)
     title = str(record) if record else f"Add a {register.singular}"
     back = reverse(f"dashboard:{list_name}")
@@ -34,6 +40,7 @@ def edit_record(
         "title": title,
         "back": back,
         "form": form,
+        "links": links,
         "changes": _changes_of(record) if record else [],
     }
     status = 422 if form.errors else 200

@@ -4,10 +4,15 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
+from catalog.media.category_pictures import remove_category_picture, set_category_picture
+from catalog.media.file_checks import LIMITS
+from catalog.media.problems import megabytes
 from catalog.models import Category
 from catalog.shop_categories import save_shop_category, unplaced_categories
 from licensing.models import ProductCategory
@@ -17,9 +22,11 @@ from shop.web.backoffice.dashboard.record_pages import (
     log_change,
     style_fields,
 )
+from shop.web.backoffice.dashboard.stock_forms import StyledForm
 from shop.web.backoffice.records.forms import WORDS_LIST, RecordForm
 from shop.web.backoffice.records.registers import Register
 from shop.web.backoffice.records.saving import download
+from shop.web.backoffice.shared.tables import Link
 from shop.web.pagination import page_of
 from shop.web.typed_fields import NumberField
 
@@ -98,6 +105,21 @@ class ShopCategoryForm(RecordForm):
         return [rows[code] for code in codes]
 
 
+class PictureForm(StyledForm):
+    """A new picture of a category."""
+
+    picture = forms.FileField(
+        help_text="A wide JPEG, PNG, WebP or AVIF. Its middle is shown above the products."
+    )
+
+    def clean_picture(self) -> Any:
+        """Refuse a file that is too large before it is read."""
+        file = self.cleaned_data["picture"]
+        if file.size > LIMITS.size:
+            raise forms.ValidationError(f"The picture is larger than {megabytes(LIMITS.size)}.")
+        return file
+
+
 def _save(category: Any, form: RecordForm, by_id: int | None) -> Category:
     """Save a category through its service and record who changed which fields."""
     is_new = category.pk is None
@@ -144,7 +166,29 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
 def edit(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Add a category, or change one and show its history."""
     category = get_object_or_404(Category, slug=slug) if slug else None
-    return edit_record(request, CATEGORIES, category, "shop-categories")
+    address = reverse("dashboard:shop-category-picture", args=[slug]) if category else ""
+    links = [Link("Picture", address)] if address else []
+    return edit_record(request, CATEGORIES, category, "shop-categories", links)
+
+
+def change_picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """Replace or remove the picture of a category."""
+    category = get_object_or_404(Category, slug=slug)
+    form = PictureForm(request.POST or None, request.FILES or None)
+    if request.POST.get("remove"):
+        remove_category_picture(category=category)
+        messages.success(request, "Picture removed.")
+        return redirect("dashboard:shop-category", slug)
+    if form.is_valid():
+        file = form.cleaned_data["picture"]
+        problem = set_category_picture(category=category, name=file.name, content=file.read())
+        if problem is None:
+            messages.success(request, "Picture saved.")
+            return redirect("dashboard:shop-category", slug)
+        form.add_error("picture", problem.message)
+    context = {"category": category, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "oscar/dashboard/categories/picture.html", context, status=status)
 
 
 def upload(request: HttpRequest) -> HttpResponse:

@@ -106,7 +106,13 @@ def category(request: ShopRequest, slug: str) -> HttpResponse:
     in_category = Category.objects.browsable().filter(slug=slug).first()
     if in_category is None:
         raise Http404
-    return _list(request, in_category.name, in_category=in_category, intro=in_category.description)
+    return _list(
+        request,
+        in_category.name,
+        in_category=in_category,
+        intro=in_category.description,
+        picture=in_category.image.url if in_category.image else "",
+    )
 
 
 def _list(
