@@ -138,9 +138,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def may_end(person: User, embargo: Embargo) -> bool:
-    """Return whether a person may lift an embargo: with full visibility any, else their holder's.
-
-    The licensor alone may lift what a colleague placed.
+    """Return whether a person may lift an embargo: with full visibility any, else those that
+    people of their own holder placed.
     """
     if not may_stop_sales(person):
         return False
