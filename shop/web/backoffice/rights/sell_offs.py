@@ -1,6 +1,6 @@
 """Sell-off stock at the desk: declarations to confirm, and corrections of confirmed stock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.contrib import messages
@@ -59,59 +59,61 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
         .order_by("-pk")
     )
     names = _names([*waiting, *stocks])
-    may_decide, may_reduce = may_write_rights(person), may_stop_sales(person)
     tables = [
-        Table(
-            "Waiting for confirmation",
-            (
-                "Product",
-                "Licensee",
-                "Agreement",
-                "Units",
-                "Declared on (UTC)",
-                "Sell-off ends (UTC)",
-            ),
-            [
-                Row(
-                    (
-                        names[entry.product_id],
-                        str(entry.agreement.licensee),
-                        str(entry.agreement),
-                        entry.units,
-                        day(entry.created_at),
-                        day(sell_off_end(entry.agreement)),
-                    ),
-                    [Link("Decide", reverse("rights:decide_sell_off", args=[entry.pk]))]
-                    if may_decide
-                    else (),
-                )
-                for entry in waiting
-            ],
-            "No declaration waits for confirmation.",
-        ),
-        Table(
-            "Confirmed stock",
-            ("Product", "Licensee", "Agreement", "Declared", "Sold", "Sell-off ends (UTC)"),
-            [
-                Row(
-                    (
-                        names[entry.product_id],
-                        str(entry.agreement.licensee),
-                        str(entry.agreement),
-                        entry.declared,
-                        entry.sold,
-                        day(sell_off_end(entry.agreement)),
-                    ),
-                    [Link("Reduce", reverse("rights:reduce_sell_off", args=[entry.pk]))]
-                    if may_reduce and entry.sold < entry.declared
-                    else (),
-                )
-                for entry in stocks
-            ],
-            "No stock is confirmed.",
-        ),
+        _waiting_table(waiting, names, may_decide=may_write_rights(person)),
+        _stock_table(stocks, names, may_reduce=may_stop_sales(person)),
     ]
     return show_page(request, Page("Sell-off stock", tables, INTRO))
+
+
+def _waiting_table(
+    waiting: list[SellOffDeclaration], names: Mapping[int, str], *, may_decide: bool
+) -> Table:
+    rows = [
+        Row(
+            (
+                names[entry.product_id],
+                str(entry.agreement.licensee),
+                str(entry.agreement),
+                entry.units,
+                day(entry.created_at),
+                day(sell_off_end(entry.agreement)),
+            ),
+            [Link("Decide", reverse("rights:decide_sell_off", args=[entry.pk]))]
+            if may_decide
+            else (),
+        )
+        for entry in waiting
+    ]
+    columns = (
+        *("Product", "Licensee", "Agreement", "Units"),
+        *("Declared on (UTC)", "Sell-off ends (UTC)"),
+    )
+    nothing = "No declaration waits for confirmation."
+    return Table("Waiting for confirmation", columns, rows, nothing)
+
+
+def _stock_table(
+    stocks: list[SellOffStock], names: Mapping[int, str], *, may_reduce: bool
+) -> Table:
+    rows = [
+        Row(
+            (
+                names[entry.product_id],
+                str(entry.agreement.licensee),
+                str(entry.agreement),
+                entry.declared,
+                entry.sold,
+                day(sell_off_end(entry.agreement)),
+            ),
+            [Link("Reduce", reverse("rights:reduce_sell_off", args=[entry.pk]))]
+            if may_reduce and entry.sold < entry.declared
+            else (),
+        )
+        for entry in stocks
+    ]
+    columns = ("Product", "Licensee", "Agreement", "Declared", "Sold", "Sell-off ends (UTC)")
+    return Table("Confirmed stock", columns, rows, "No stock is confirmed.")
 
 
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
