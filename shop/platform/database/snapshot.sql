@@ -1,4 +1,4 @@
--- made from d5b82485209aaf6e
+-- made from 60028202dc89fbd4
 --
 -- PostgreSQL database dump
 --
@@ -415,6 +415,18 @@ CREATE FUNCTION public.licensing_guard_agreement() RETURNS trigger
 
 
 --
+-- Name: licensing_guard_declared(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.licensing_guard_declared() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        raise exception 'declared stock can only fall' using errcode = 'check_violation';
+    end $$;
+
+
+--
 -- Name: licensing_guard_grant(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -732,6 +744,494 @@ CREATE FUNCTION public.ordering_note_denial() RETURNS trigger
             values (tg_argv[0], new.id, since);
         return null;
     end $$;
+
+
+--
+-- Name: page_store_is_new(bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_is_new(product bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+        select exists (
+            select from page_store_change
+            where scope = 'new:' || product and xid = pg_current_xact_id()
+        )
+    $$;
+
+
+--
+-- Name: page_store_next_change(text[], timestamp with time zone); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_next_change(page_scopes text[], since timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+    declare
+        markets bigint[] := array(
+            select substr(scope, 3)::bigint from unnest(page_scopes) scope where scope like 'm:%'
+        );
+        products bigint[] := array(
+            select substr(scope, 3)::bigint from unnest(page_scopes) scope where scope like 'p:%'
+        );
+        soonest timestamptz := (date_trunc('day', since at time zone 'UTC') + interval '1 day')
+            at time zone 'UTC';
+    begin
+        if 'lists' = any(page_scopes) then
+            select least(
+                soonest,
+                (select min(lower(released)) from catalogue_product where lower(released) > since),
+                (select min(upper(released)) from catalogue_product where upper(released) > since),
+                (select min(valid_until) from catalogue_compliancerecord
+                    where valid_until > since),
+                (select min(lower(valid)) from licensing_clearance where lower(valid) > since),
+                (select min(upper(valid)) from licensing_clearance where upper(valid) > since),
+                (select min(edge - lead)
+                    from licensing_holdback,
+                    unnest(array[lower("window"), upper("window")]) edge,
+                    unnest(array[interval '0', interval '432000 seconds']) lead
+                    where edge - lead > since)
+            ) into soonest;
+            select least(soonest, min(instant)) into soonest
+            from unnest(markets) as market
+            cross join lateral (values
+                ((select min(lower(valid)) from pricing_marketprice
+                    where market_id = market and lower(valid) > since)),
+                ((select min(upper(valid)) from pricing_marketprice
+                    where market_id = market and upper(valid) > since))
+            ) as edge(instant);
+        else
+            select least(soonest, min(instant)) into soonest
+            from catalogue_product p
+            join pricing_marketprice price on price.product_id = p.id
+            cross join lateral unnest(array[lower(price.valid), upper(price.valid)]) instant
+            where (p.id = any(products) or p.parent_id = any(products)) and instant > since;
+        end if;
+        return soonest;
+    end $$;
+
+
+--
+-- Name: page_store_note_catalogue_approval(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_catalogue_approval() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select v.product_id as product from changed r join catalogue_productversion v on v.id = r.version_id union select v.product_id as product from before r join catalogue_productversion v on v.id = r.version_id) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id))) as s(scope)
+            on conflict do nothing;
+        else
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select v.product_id as product from changed r join catalogue_productversion v on v.id = r.version_id) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id))) as s(scope)
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_catalogue_compliancerecord(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_catalogue_compliancerecord() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select product_id as product from changed union select product_id as product from before) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id)), ('lists')) as s(scope)
+            on conflict do nothing;
+        else
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select product_id as product from changed) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id)), ('lists')) as s(scope)
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_catalogue_datasheet(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_catalogue_datasheet() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select product_id as product from changed union select product_id as product from before) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id))) as s(scope)
+            on conflict do nothing;
+        else
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select product_id as product from changed) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id))) as s(scope)
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_catalogue_productcategory(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_catalogue_productcategory() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select product_id as product from changed union select product_id as product from before) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id)), ('lists')) as s(scope)
+            on conflict do nothing;
+        else
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select product_id as product from changed) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id)), ('lists')) as s(scope)
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_catalogue_productimage(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_catalogue_productimage() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select product_id as product from changed union select product_id as product from before) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id))) as s(scope)
+            on conflict do nothing;
+        else
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select product_id as product from changed) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id))) as s(scope)
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_catalogue_productrights(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_catalogue_productrights() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select v.product_id as product from changed r join catalogue_productversion v on v.id = r.version_id union select v.product_id as product from before r join catalogue_productversion v on v.id = r.version_id) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id))) as s(scope)
+            on conflict do nothing;
+        else
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (select v.product_id as product from changed r join catalogue_productversion v on v.id = r.version_id) as r
+            join catalogue_product p on p.id = r.product and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values ('p:' || coalesce(p.parent_id, p.id))) as s(scope)
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_catalogue_productversion(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_catalogue_productversion() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (table changed union all table before) as v
+            join catalogue_product p on p.id = v.product_id and p.is_public
+            cross join lateral (values
+                ('p:' || p.id),
+                (case when v.status = 'RELEASED' then 'lists' end),
+                (case when v.status = 'RELEASED' then 'text' end)
+            ) as s(scope)
+            where s.scope is not null
+                and (v.status = 'RELEASED' or not page_store_is_new(p.id))
+            on conflict do nothing;
+        else
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from changed as v
+            join catalogue_product p on p.id = v.product_id and p.is_public
+            cross join lateral (values
+                ('p:' || p.id),
+                (case when v.status = 'RELEASED' then 'lists' end),
+                (case when v.status = 'RELEASED' then 'text' end)
+            ) as s(scope)
+            where s.scope is not null
+                and (v.status = 'RELEASED' or not page_store_is_new(p.id))
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_prices(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_prices() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from (
+                (table changed except table before) union all (table before except table changed)
+            ) as price
+            join catalogue_product p on p.id = price.product_id and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values
+                ('p:' || coalesce(p.parent_id, p.id)), ('m:' || price.market_id)
+            ) as s(scope)
+            on conflict do nothing;
+        else
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from changed price
+            join catalogue_product p on p.id = price.product_id and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values
+                ('p:' || coalesce(p.parent_id, p.id)), ('m:' || price.market_id)
+            ) as s(scope)
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_products(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_products() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from changed a join before b using (id)
+            cross join lateral (values
+                (case when (b.structure, b.is_public, b.upc, b.parent_id, b.title, b.title_en, b.title_fr, b.title_de, b.title_it, b.title_es, b.title_ja, b.title_ar, b.title_pt, b.slug, b.description, b.description_en, b.description_fr, b.description_de, b.description_it, b.description_es, b.description_ja, b.description_ar, b.description_pt, b.meta_title, b.meta_description, b.product_class_id, b.is_discountable, b.code, b.public_id, b.gtin, b.kind, b.games_id, b.noc_id, b.sport_id, b.licensee_id, b.rights_category_id, b.rights_profile_id, b.unmarked, b.color, b.size, b.size_position, b.tax_class, b.origin, b.hs_code, b.weight_g, b.limit_per_person, b.material, b.manufacturer, b.released, b.released_territories, b.on_sale_from) is distinct from (a.structure, a.is_public, a.upc, a.parent_id, a.title, a.title_en, a.title_fr, a.title_de, a.title_it, a.title_es, a.title_ja, a.title_ar, a.title_pt, a.slug, a.description, a.description_en, a.description_fr, a.description_de, a.description_it, a.description_es, a.description_ja, a.description_ar, a.description_pt, a.meta_title, a.meta_description, a.product_class_id, a.is_discountable, a.code, a.public_id, a.gtin, a.kind, a.games_id, a.noc_id, a.sport_id, a.licensee_id, a.rights_category_id, a.rights_profile_id, a.unmarked, a.color, a.size, a.size_position, a.tax_class, a.origin, a.hs_code, a.weight_g, a.limit_per_person, a.material, a.manufacturer, a.released, a.released_territories, a.on_sale_from) then 'p:' || coalesce(a.parent_id, a.id) end),
+                (case when (b.structure, b.is_public, b.upc, b.parent_id, b.title, b.title_en, b.title_fr, b.title_de, b.title_it, b.title_es, b.title_ja, b.title_ar, b.title_pt, b.slug, b.description, b.description_en, b.description_fr, b.description_de, b.description_it, b.description_es, b.description_ja, b.description_ar, b.description_pt, b.meta_title, b.meta_description, b.product_class_id, b.is_discountable, b.code, b.public_id, b.gtin, b.kind, b.games_id, b.noc_id, b.sport_id, b.licensee_id, b.rights_category_id, b.rights_profile_id, b.unmarked, b.color, b.size, b.size_position, b.tax_class, b.origin, b.hs_code, b.weight_g, b.limit_per_person, b.material, b.manufacturer, b.released, b.released_territories, b.on_sale_from) is distinct from (a.structure, a.is_public, a.upc, a.parent_id, a.title, a.title_en, a.title_fr, a.title_de, a.title_it, a.title_es, a.title_ja, a.title_ar, a.title_pt, a.slug, a.description, a.description_en, a.description_fr, a.description_de, a.description_it, a.description_es, a.description_ja, a.description_ar, a.description_pt, a.meta_title, a.meta_description, a.product_class_id, a.is_discountable, a.code, a.public_id, a.gtin, a.kind, a.games_id, a.noc_id, a.sport_id, a.licensee_id, a.rights_category_id, a.rights_profile_id, a.unmarked, a.color, a.size, a.size_position, a.tax_class, a.origin, a.hs_code, a.weight_g, a.limit_per_person, a.material, a.manufacturer, a.released, a.released_territories, a.on_sale_from) then 'p:' || coalesce(b.parent_id, b.id) end),
+                (case when (b.is_public, b.structure, b.parent_id, b.kind, b.games_id, b.noc_id, b.sport_id, b.rights_profile_id, b.released, b.released_territories, b.color, b.size, b.size_position) is distinct from (a.is_public, a.structure, a.parent_id, a.kind, a.games_id, a.noc_id, a.sport_id, a.rights_profile_id, a.released, a.released_territories, a.color, a.size, a.size_position) then 'lists' end),
+                (case when (b.upc, b.gtin, b.search_document) is distinct from (a.upc, a.gtin, a.search_document) then 'text' end)
+            ) as s(scope)
+            where (a.is_public or b.is_public) and s.scope is not null
+                and not page_store_is_new(coalesce(a.parent_id, a.id))
+            on conflict do nothing;
+        else
+            if tg_op = 'INSERT' then
+                insert into page_store_change (scope, xid, oldest, noted_at)
+                select 'new:' || a.id, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp() from changed a where a.parent_id is null
+                on conflict do nothing;
+            end if;
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from changed a
+            cross join lateral (values
+                ('p:' || coalesce(a.parent_id, a.id)), ('lists'), ('text')
+            ) as s(scope)
+            where a.is_public and not page_store_is_new(coalesce(a.parent_id, a.id))
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_scope(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_scope() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        insert into page_store_change (scope, xid, oldest, noted_at) values (tg_argv[0], pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()) on conflict do nothing;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_note_stock(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_note_stock() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' then
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from changed a join before b using (id)
+            join catalogue_product p on p.id in (a.product_id, b.product_id) and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values
+                ('p:' || coalesce(p.parent_id, p.id)),
+                (case when (b.product_id, b.location_id, b.ships_on, b.arrived_at) is distinct from (a.product_id, a.location_id, a.ships_on, a.arrived_at)
+                    or (a.num_in_stock - a.num_allocated - a.num_held > 0) <> (b.num_in_stock - b.num_allocated - b.num_held > 0)
+                    then 'stock' end)
+            ) as s(scope)
+            where s.scope is not null and ((b.product_id, b.location_id, b.ships_on, b.arrived_at) is distinct from (a.product_id, a.location_id, a.ships_on, a.arrived_at)
+                or page_store_shown_units(a.num_in_stock - a.num_allocated - a.num_held)
+                <> page_store_shown_units(b.num_in_stock - b.num_allocated - b.num_held))
+            on conflict do nothing;
+        else
+            insert into page_store_change (scope, xid, oldest, noted_at)
+            select distinct s.scope, pg_current_xact_id(), pg_snapshot_xmin(pg_current_snapshot()), clock_timestamp()
+            from changed a
+            join catalogue_product p on p.id = a.product_id and p.is_public
+                and not page_store_is_new(coalesce(p.parent_id, p.id))
+            cross join lateral (values
+                ('p:' || coalesce(p.parent_id, p.id)), ('stock')
+            ) as s(scope)
+            where a.num_in_stock - a.num_allocated - a.num_held > 0
+            on conflict do nothing;
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: page_store_prune(interval, bigint, bigint); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_prune(longest interval, most_rows bigint, most_bytes bigint) RETURNS TABLE(pages bigint, changes bigint)
+    LANGUAGE plpgsql
+    AS $$
+    declare
+        horizon xid8;
+    begin
+        with kept as (
+            select key, row_number() over newest as position, sum(size) over newest as bytes
+            from page_store_page
+            where valid_until > now() and rendered_at <= now()
+                and rendered_at > now() - longest
+            window newest as (order by rendered_at desc, key)
+        )
+        delete from page_store_page page where not exists (
+            select from kept
+            where kept.key = page.key and position <= most_rows and bytes <= most_bytes
+        );
+        get diagnostics pages = row_count;
+        select change.oldest into horizon from page_store_change change
+            where change.noted_at < now() - longest - interval '5 minutes'
+            order by change.noted_at desc limit 1;
+        delete from page_store_change where xid < horizon;
+        get diagnostics changes = row_count;
+        return next;
+    end $$;
+
+
+--
+-- Name: page_store_read(bytea, bytea, boolean, bigint, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_read(wanted bytea, known bytea, prefers_brotli boolean, basket bigint, market_code text) RETURNS TABLE(now_visible text, rights text, at timestamp with time zone, units bigint, page_digest bytea, page_head jsonb, body bytea)
+    LANGUAGE plpgsql STABLE
+    SET lock_timeout TO '150ms'
+    AS $$
+    begin
+        return query
+        select pg_current_snapshot()::text, state.rights_key, now(),
+            case when basket is not null then (
+                select coalesce(sum(line.quantity), 0)
+                from basket_basket b
+                join markets_market m on m.id = b.market_id
+                join basket_line line on line.basket_id = b.id
+                where b.id = basket and b.owner_id is null and b.status = 'Open'
+                    and m.code = market_code
+            ) end,
+            page.digest,
+            case when page.digest is distinct from known then page.head end,
+            case when page.digest is distinct from known
+                then case when prefers_brotli then page.brotli else page.gzip end
+            end
+        from (
+            select hashtextextended(string_agg(number::text, ',' order by id), 0)::text
+                as rights_key
+            from licensing_rightsrevision
+        ) as state
+        left join page_store_page page on page.key = wanted
+            and page.rights_key = state.rights_key
+            and page.valid_until > now() and page.rendered_at <= now()
+            and pg_snapshot_xmax(page.snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
+            and not exists (
+                select from page_store_change change
+                where change.scope = any(page.scopes)
+                    and change.xid >= pg_snapshot_xmin(page.snapshot)
+                    and not pg_visible_in_snapshot(change.xid, page.snapshot)
+            );
+    end $$;
+
+
+--
+-- Name: page_store_shown_units(integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.page_store_shown_units(free integer) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$select least(free, 10)$$;
 
 
 --
@@ -1213,6 +1713,48 @@ CREATE FUNCTION public.pgtrigger_delete_delete_6b602() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_licenseetrail" ("audit_valid_until", "code", "country_id", "created_at", "created_by_id", "eu_responsible_person", "id", "insurance_valid_until", "legal_name", "manufacturer", "payout_account", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "tax_ids", "uk_responsible_person") VALUES (OLD."audit_valid_until", OLD."code", OLD."country_id", OLD."created_at", OLD."created_by_id", OLD."eu_responsible_person", OLD."id", OLD."insurance_valid_until", OLD."legal_name", OLD."manufacturer", OLD."payout_account", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."status", OLD."tax_ids", OLD."uk_responsible_person"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_delete_delete_6db39(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_6db39() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_selloffdeclarationtrail" ("agreement_id", "created_at", "created_by_id", "decided_at", "decided_by_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "stock_id", "units") VALUES (OLD."agreement_id", OLD."created_at", OLD."created_by_id", OLD."decided_at", OLD."decided_by_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."product_id", OLD."stock_id", OLD."units"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_delete_delete_7ab73(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_7ab73() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_mandateproposaltrail" ("channels", "created_at", "created_by_id", "decided_at", "decided_by_id", "id", "mandate_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "territory_set_version_id", "window") VALUES (OLD."channels", OLD."created_at", OLD."created_by_id", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."mandate_id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."territory_set_version_id", OLD."window"); RETURN NULL;
                 END;
             $$;
 
@@ -1785,6 +2327,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_380cf() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_insert_insert_3b2b8(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_3b2b8() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_mandateproposaltrail" ("channels", "created_at", "created_by_id", "decided_at", "decided_by_id", "id", "mandate_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "territory_set_version_id", "window") VALUES (NEW."channels", NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."mandate_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."territory_set_version_id", NEW."window"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_insert_insert_3efa0(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2032,6 +2595,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_86923() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_licenseetrail" ("audit_valid_until", "code", "country_id", "created_at", "created_by_id", "eu_responsible_person", "id", "insurance_valid_until", "legal_name", "manufacturer", "payout_account", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "tax_ids", "uk_responsible_person") VALUES (NEW."audit_valid_until", NEW."code", NEW."country_id", NEW."created_at", NEW."created_by_id", NEW."eu_responsible_person", NEW."id", NEW."insurance_valid_until", NEW."legal_name", NEW."manufacturer", NEW."payout_account", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."status", NEW."tax_ids", NEW."uk_responsible_person"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_insert_insert_a4f0a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_a4f0a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_selloffdeclarationtrail" ("agreement_id", "created_at", "created_by_id", "decided_at", "decided_by_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "stock_id", "units") VALUES (NEW."agreement_id", NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."decided_by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."product_id", NEW."stock_id", NEW."units"); RETURN NULL;
                 END;
             $$;
 
@@ -2443,6 +3027,27 @@ CREATE FUNCTION public.pgtrigger_update_update_2e614() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_update_update_2e67a(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_2e67a() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_mandateproposaltrail" ("channels", "created_at", "created_by_id", "decided_at", "decided_by_id", "id", "mandate_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "territory_set_version_id", "window") VALUES (NEW."channels", NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."mandate_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."territory_set_version_id", NEW."window"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_update_update_3055a(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2732,6 +3337,27 @@ CREATE FUNCTION public.pgtrigger_update_update_80501() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_productcategorytrail" ("age_rules", "code", "compliance_areas", "heaviest_g", "hs_hint", "id", "is_leaf", "lightest_g", "longest_mm", "name", "number", "parent_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shortest_mm") VALUES (NEW."age_rules", NEW."code", NEW."compliance_areas", NEW."heaviest_g", NEW."hs_hint", NEW."id", NEW."is_leaf", NEW."lightest_g", NEW."longest_mm", NEW."name", NEW."number", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."shortest_mm"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_update_update_8dcd9(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_8dcd9() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_selloffdeclarationtrail" ("agreement_id", "created_at", "created_by_id", "decided_at", "decided_by_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "stock_id", "units") VALUES (NEW."agreement_id", NEW."created_at", NEW."created_by_id", NEW."decided_at", NEW."decided_by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."product_id", NEW."stock_id", NEW."units"); RETURN NULL;
                 END;
             $$;
 
@@ -4240,6 +4866,14 @@ CREATE TABLE public.catalogue_category (
     exclude_from_menu boolean NOT NULL,
     is_public boolean NOT NULL,
     ancestors_are_public boolean NOT NULL,
+    description_ar text,
+    description_de text,
+    description_en text,
+    description_es text,
+    description_fr text,
+    description_it text,
+    description_ja text,
+    description_pt text,
     CONSTRAINT catalogue_category_depth_check CHECK ((depth >= 0)),
     CONSTRAINT catalogue_category_numchild_check CHECK ((numchild >= 0))
 );
@@ -4251,6 +4885,31 @@ CREATE TABLE public.catalogue_category (
 
 ALTER TABLE public.catalogue_category ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.catalogue_category_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: catalogue_categoryassignment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.catalogue_categoryassignment (
+    id bigint NOT NULL,
+    category_id bigint NOT NULL,
+    rights_category_id bigint NOT NULL
+);
+
+
+--
+-- Name: catalogue_categoryassignment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.catalogue_categoryassignment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.catalogue_categoryassignment_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6970,6 +7629,78 @@ ALTER TABLE public.licensing_licenseetrail ALTER COLUMN pgh_id ADD GENERATED BY 
 
 
 --
+-- Name: licensing_mandateproposal; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.licensing_mandateproposal (
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    name character varying(100) NOT NULL,
+    channels int4multirange NOT NULL,
+    "window" tstzrange NOT NULL,
+    decided_at timestamp with time zone,
+    created_by_id bigint,
+    decided_by_id bigint,
+    mandate_id bigint,
+    territory_set_version_id bigint NOT NULL,
+    CONSTRAINT a_mandate_is_approved_by_another_person CHECK (((decided_at IS NULL) OR (NOT ((decided_by_id = created_by_id) AND (decided_by_id IS NOT NULL) AND (created_by_id IS NOT NULL))))),
+    CONSTRAINT a_mandate_was_approved CHECK (((mandate_id IS NULL) OR (decided_at IS NOT NULL))),
+    CONSTRAINT a_proposed_mandate_lasts_some_time CHECK ((NOT isempty("window")))
+);
+
+
+--
+-- Name: licensing_mandateproposal_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.licensing_mandateproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_mandateproposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: licensing_mandateproposaltrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.licensing_mandateproposaltrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    name character varying(100) NOT NULL,
+    channels int4multirange NOT NULL,
+    "window" tstzrange NOT NULL,
+    decided_at timestamp with time zone,
+    created_by_id bigint,
+    decided_by_id bigint,
+    mandate_id bigint,
+    pgh_obj_id bigint NOT NULL,
+    territory_set_version_id bigint CONSTRAINT licensing_mandateproposaltrai_territory_set_version_id_not_null NOT NULL
+);
+
+
+--
+-- Name: licensing_mandateproposaltrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.licensing_mandateproposaltrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_mandateproposaltrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: licensing_noc; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7657,6 +8388,78 @@ CREATE TABLE public.licensing_rightsrevision (
     number bigint NOT NULL,
     CONSTRAINT licensing_rightsrevision_id_check CHECK ((id >= 0)),
     CONSTRAINT there_are_64_rights_counters CHECK ((id < 64))
+);
+
+
+--
+-- Name: licensing_selloffdeclaration; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.licensing_selloffdeclaration (
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    product_id bigint NOT NULL,
+    units integer NOT NULL,
+    decided_at timestamp with time zone,
+    agreement_id bigint NOT NULL,
+    created_by_id bigint,
+    decided_by_id bigint,
+    stock_id bigint,
+    CONSTRAINT a_declaration_has_at_least_one_unit CHECK ((units >= 1)),
+    CONSTRAINT a_declaration_is_decided_by_another_person CHECK (((decided_at IS NULL) OR ((decided_by_id IS NOT NULL) AND (NOT ((decided_by_id = created_by_id) AND (decided_by_id IS NOT NULL) AND (created_by_id IS NOT NULL)))))),
+    CONSTRAINT declared_stock_was_confirmed CHECK (((stock_id IS NULL) OR (decided_at IS NOT NULL))),
+    CONSTRAINT licensing_selloffdeclaration_units_check CHECK ((units >= 0))
+);
+
+
+--
+-- Name: licensing_selloffdeclaration_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.licensing_selloffdeclaration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_selloffdeclaration_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: licensing_selloffdeclarationtrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.licensing_selloffdeclarationtrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    product_id bigint NOT NULL,
+    units integer NOT NULL,
+    decided_at timestamp with time zone,
+    agreement_id bigint NOT NULL,
+    created_by_id bigint,
+    decided_by_id bigint,
+    pgh_obj_id bigint NOT NULL,
+    stock_id bigint,
+    CONSTRAINT licensing_selloffdeclarationtrail_units_check CHECK ((units >= 0))
+);
+
+
+--
+-- Name: licensing_selloffdeclarationtrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.licensing_selloffdeclarationtrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_selloffdeclarationtrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 
@@ -9558,6 +10361,51 @@ ALTER TABLE public.ordering_unpaidholder ALTER COLUMN id ADD GENERATED BY DEFAUL
 
 
 --
+-- Name: page_store_change; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE UNLOGGED TABLE public.page_store_change (
+    scope text NOT NULL,
+    xid xid8 NOT NULL,
+    oldest xid8 NOT NULL,
+    noted_at timestamp with time zone NOT NULL
+);
+
+
+--
+-- Name: page_store_page; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE UNLOGGED TABLE public.page_store_page (
+    key bytea NOT NULL,
+    scopes text[] NOT NULL,
+    snapshot pg_snapshot NOT NULL,
+    rights_key text NOT NULL,
+    rendered_at timestamp with time zone NOT NULL,
+    valid_until timestamp with time zone NOT NULL,
+    digest bytea NOT NULL,
+    head jsonb NOT NULL,
+    size integer NOT NULL,
+    gzip bytea NOT NULL,
+    brotli bytea NOT NULL
+);
+ALTER TABLE ONLY public.page_store_page ALTER COLUMN gzip SET STORAGE EXTERNAL;
+ALTER TABLE ONLY public.page_store_page ALTER COLUMN brotli SET STORAGE EXTERNAL;
+
+
+--
+-- Name: page_store_purge; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.page_store_purge (
+    only_one boolean DEFAULT true NOT NULL,
+    snapshot pg_snapshot NOT NULL,
+    rights_key text NOT NULL,
+    CONSTRAINT page_store_purge_only_one_check CHECK (only_one)
+);
+
+
+--
 -- Name: partner_partner; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -10908,9 +11756,10 @@ INSERT INTO public.auth_group VALUES
 	(15, 'Licensee support: API keys'),
 	(16, 'Account recovery: request'),
 	(17, 'Account recovery: approve'),
-	(18, 'Selling limits'),
-	(19, 'Rights: read all'),
-	(20, 'Search');
+	(18, 'Catalog'),
+	(19, 'Selling limits'),
+	(20, 'Rights: read all'),
+	(21, 'Search');
 
 
 --
@@ -10928,68 +11777,75 @@ INSERT INTO public.auth_group_permissions VALUES
 	(8, 2, 3),
 	(9, 2, 4),
 	(10, 2, 7),
-	(11, 3, 832),
-	(12, 3, 640),
-	(13, 3, 546),
-	(14, 3, 47),
-	(15, 3, 406),
-	(16, 3, 728),
-	(17, 3, 635),
-	(18, 4, 832),
-	(19, 4, 563),
-	(20, 4, 574),
-	(21, 5, 368),
-	(22, 5, 370),
-	(23, 5, 367),
-	(24, 6, 918),
-	(25, 7, 544),
-	(26, 7, 546),
-	(27, 7, 543),
-	(28, 8, 728),
-	(29, 8, 523),
-	(30, 8, 726),
-	(31, 8, 406),
-	(32, 9, 672),
-	(33, 9, 673),
-	(34, 9, 674),
-	(35, 9, 675),
-	(36, 9, 360),
-	(37, 9, 362),
-	(38, 9, 363),
-	(39, 9, 364),
-	(40, 9, 366),
-	(41, 9, 367),
-	(42, 9, 368),
-	(43, 9, 591),
-	(44, 9, 370),
-	(45, 9, 594),
-	(46, 10, 659),
-	(47, 10, 406),
-	(48, 11, 655),
-	(49, 11, 656),
-	(50, 11, 49);
+	(11, 3, 422),
+	(12, 3, 748),
+	(13, 3, 47),
+	(14, 3, 655),
+	(15, 3, 852),
+	(16, 3, 660),
+	(17, 3, 566),
+	(18, 4, 594),
+	(19, 4, 852),
+	(20, 4, 583),
+	(21, 5, 384),
+	(22, 5, 386),
+	(23, 5, 383),
+	(24, 6, 938),
+	(25, 7, 563),
+	(26, 7, 564),
+	(27, 7, 566),
+	(28, 8, 746),
+	(29, 8, 748),
+	(30, 8, 422),
+	(31, 8, 543),
+	(32, 9, 384),
+	(33, 9, 386),
+	(34, 9, 611),
+	(35, 9, 614),
+	(36, 9, 692),
+	(37, 9, 693),
+	(38, 9, 694),
+	(39, 9, 695),
+	(40, 9, 376),
+	(41, 9, 378),
+	(42, 9, 379),
+	(43, 9, 380),
+	(44, 9, 382),
+	(45, 9, 383),
+	(46, 10, 422),
+	(47, 10, 679),
+	(48, 11, 675),
+	(49, 11, 676),
+	(50, 11, 678);
 INSERT INTO public.auth_group_permissions VALUES
-	(51, 11, 658),
-	(52, 11, 659),
+	(51, 11, 679),
+	(52, 11, 49),
 	(53, 12, 50),
-	(54, 12, 659),
+	(54, 12, 679),
 	(55, 13, 51),
-	(56, 13, 659),
-	(57, 14, 659),
-	(58, 14, 52),
-	(59, 15, 659),
-	(60, 15, 53),
+	(56, 13, 679),
+	(57, 14, 52),
+	(58, 14, 679),
+	(59, 15, 53),
+	(60, 15, 679),
 	(61, 16, 58),
 	(62, 16, 61),
 	(63, 17, 59),
 	(64, 17, 61),
 	(65, 17, 62),
-	(66, 18, 628),
-	(67, 19, 48),
-	(68, 20, 496),
-	(69, 20, 497),
-	(70, 20, 498),
-	(71, 20, 495);
+	(66, 18, 422),
+	(67, 18, 463),
+	(68, 18, 464),
+	(69, 18, 466),
+	(70, 18, 403),
+	(71, 18, 404),
+	(72, 18, 406),
+	(73, 19, 648),
+	(74, 20, 48),
+	(75, 21, 512),
+	(76, 21, 513),
+	(77, 21, 514),
+	(78, 21, 511);
 
 
 --
@@ -11088,14 +11944,14 @@ INSERT INTO public.auth_permission VALUES
 	(88, 'Can change games edition', 32, 'change_gamesedition'),
 	(89, 'Can delete games edition', 32, 'delete_gamesedition'),
 	(90, 'Can view games edition', 32, 'view_gamesedition'),
-	(91, 'Can add NOC', 52, 'add_noc'),
-	(92, 'Can change NOC', 52, 'change_noc'),
-	(93, 'Can delete NOC', 52, 'delete_noc'),
-	(94, 'Can view NOC', 52, 'view_noc'),
-	(95, 'Can add territory set', 81, 'add_territoryset'),
-	(96, 'Can change territory set', 81, 'change_territoryset'),
-	(97, 'Can delete territory set', 81, 'delete_territoryset'),
-	(98, 'Can view territory set', 81, 'view_territoryset'),
+	(91, 'Can add NOC', 54, 'add_noc'),
+	(92, 'Can change NOC', 54, 'change_noc'),
+	(93, 'Can delete NOC', 54, 'delete_noc'),
+	(94, 'Can view NOC', 54, 'view_noc'),
+	(95, 'Can add territory set', 85, 'add_territoryset'),
+	(96, 'Can change territory set', 85, 'change_territoryset'),
+	(97, 'Can delete territory set', 85, 'delete_territoryset'),
+	(98, 'Can view territory set', 85, 'view_territoryset'),
 	(99, 'Can add agreement', 19, 'add_agreement'),
 	(100, 'Can change agreement', 19, 'change_agreement');
 INSERT INTO public.auth_permission VALUES
@@ -11109,51 +11965,51 @@ INSERT INTO public.auth_permission VALUES
 	(108, 'Can change licensee', 49, 'change_licensee'),
 	(109, 'Can delete licensee', 49, 'delete_licensee'),
 	(110, 'Can view licensee', 49, 'view_licensee'),
-	(111, 'Can add product category', 60, 'add_productcategory'),
-	(112, 'Can change product category', 60, 'change_productcategory'),
-	(113, 'Can delete product category', 60, 'delete_productcategory'),
-	(114, 'Can view product category', 60, 'view_productcategory'),
-	(115, 'Can add property', 62, 'add_property'),
-	(116, 'Can change property', 62, 'change_property'),
-	(117, 'Can delete property', 62, 'delete_property'),
-	(118, 'Can view property', 62, 'view_property'),
-	(119, 'Can add rights decision log', 66, 'add_rightsdecisionlog'),
-	(120, 'Can change rights decision log', 66, 'change_rightsdecisionlog'),
-	(121, 'Can delete rights decision log', 66, 'delete_rightsdecisionlog'),
-	(122, 'Can view rights decision log', 66, 'view_rightsdecisionlog'),
-	(123, 'Can add rights holder', 68, 'add_rightsholder'),
-	(124, 'Can change rights holder', 68, 'change_rightsholder'),
-	(125, 'Can delete rights holder', 68, 'delete_rightsholder'),
-	(126, 'Can view rights holder', 68, 'view_rightsholder'),
-	(127, 'Can add rights profile', 72, 'add_rightsprofile'),
-	(128, 'Can change rights profile', 72, 'change_rightsprofile'),
-	(129, 'Can delete rights profile', 72, 'delete_rightsprofile'),
-	(130, 'Can view rights profile', 72, 'view_rightsprofile'),
+	(111, 'Can add product category', 62, 'add_productcategory'),
+	(112, 'Can change product category', 62, 'change_productcategory'),
+	(113, 'Can delete product category', 62, 'delete_productcategory'),
+	(114, 'Can view product category', 62, 'view_productcategory'),
+	(115, 'Can add property', 64, 'add_property'),
+	(116, 'Can change property', 64, 'change_property'),
+	(117, 'Can delete property', 64, 'delete_property'),
+	(118, 'Can view property', 64, 'view_property'),
+	(119, 'Can add rights decision log', 68, 'add_rightsdecisionlog'),
+	(120, 'Can change rights decision log', 68, 'change_rightsdecisionlog'),
+	(121, 'Can delete rights decision log', 68, 'delete_rightsdecisionlog'),
+	(122, 'Can view rights decision log', 68, 'view_rightsdecisionlog'),
+	(123, 'Can add rights holder', 70, 'add_rightsholder'),
+	(124, 'Can change rights holder', 70, 'change_rightsholder'),
+	(125, 'Can delete rights holder', 70, 'delete_rightsholder'),
+	(126, 'Can view rights holder', 70, 'view_rightsholder'),
+	(127, 'Can add rights profile', 74, 'add_rightsprofile'),
+	(128, 'Can change rights profile', 74, 'change_rightsprofile'),
+	(129, 'Can delete rights profile', 74, 'delete_rightsprofile'),
+	(130, 'Can view rights profile', 74, 'view_rightsprofile'),
 	(131, 'Can add clearance', 23, 'add_clearance'),
 	(132, 'Can change clearance', 23, 'change_clearance'),
 	(133, 'Can delete clearance', 23, 'delete_clearance'),
 	(134, 'Can view clearance', 23, 'view_clearance'),
-	(135, 'Can add rights revision', 73, 'add_rightsrevision'),
-	(136, 'Can change rights revision', 73, 'change_rightsrevision'),
-	(137, 'Can delete rights revision', 73, 'delete_rightsrevision'),
-	(138, 'Can view rights revision', 73, 'view_rightsrevision'),
-	(139, 'Can add territory', 80, 'add_territory'),
-	(140, 'Can change territory', 80, 'change_territory'),
-	(141, 'Can delete territory', 80, 'delete_territory'),
-	(142, 'Can view territory', 80, 'view_territory'),
-	(143, 'Can add territory set version', 83, 'add_territorysetversion'),
-	(144, 'Can change territory set version', 83, 'change_territorysetversion'),
-	(145, 'Can delete territory set version', 83, 'delete_territorysetversion'),
-	(146, 'Can view territory set version', 83, 'view_territorysetversion'),
-	(147, 'Can add store mandate', 76, 'add_storemandate'),
-	(148, 'Can change store mandate', 76, 'change_storemandate'),
-	(149, 'Can delete store mandate', 76, 'delete_storemandate'),
-	(150, 'Can view store mandate', 76, 'view_storemandate');
+	(135, 'Can add rights revision', 75, 'add_rightsrevision'),
+	(136, 'Can change rights revision', 75, 'change_rightsrevision'),
+	(137, 'Can delete rights revision', 75, 'delete_rightsrevision'),
+	(138, 'Can view rights revision', 75, 'view_rightsrevision'),
+	(139, 'Can add territory', 84, 'add_territory'),
+	(140, 'Can change territory', 84, 'change_territory'),
+	(141, 'Can delete territory', 84, 'delete_territory'),
+	(142, 'Can view territory', 84, 'view_territory'),
+	(143, 'Can add territory set version', 87, 'add_territorysetversion'),
+	(144, 'Can change territory set version', 87, 'change_territorysetversion'),
+	(145, 'Can delete territory set version', 87, 'delete_territorysetversion'),
+	(146, 'Can view territory set version', 87, 'view_territorysetversion'),
+	(147, 'Can add store mandate', 80, 'add_storemandate'),
+	(148, 'Can change store mandate', 80, 'change_storemandate'),
+	(149, 'Can delete store mandate', 80, 'delete_storemandate'),
+	(150, 'Can view store mandate', 80, 'view_storemandate');
 INSERT INTO public.auth_permission VALUES
-	(151, 'Can add property holding', 63, 'add_propertyholding'),
-	(152, 'Can change property holding', 63, 'change_propertyholding'),
-	(153, 'Can delete property holding', 63, 'delete_propertyholding'),
-	(154, 'Can view property holding', 63, 'view_propertyholding'),
+	(151, 'Can add property holding', 65, 'add_propertyholding'),
+	(152, 'Can change property holding', 65, 'change_propertyholding'),
+	(153, 'Can delete property holding', 65, 'delete_propertyholding'),
+	(154, 'Can view property holding', 65, 'view_propertyholding'),
 	(155, 'Can add grant', 36, 'add_grant'),
 	(156, 'Can change grant', 36, 'change_grant'),
 	(157, 'Can delete grant', 36, 'delete_grant'),
@@ -11170,39 +12026,39 @@ INSERT INTO public.auth_permission VALUES
 	(168, 'Can change grant usage', 42, 'change_grantusage'),
 	(169, 'Can delete grant usage', 42, 'delete_grantusage'),
 	(170, 'Can view grant usage', 42, 'view_grantusage'),
-	(171, 'Can add NOC consent', 53, 'add_nocconsent'),
-	(172, 'Can change NOC consent', 53, 'change_nocconsent'),
-	(173, 'Can delete NOC consent', 53, 'delete_nocconsent'),
-	(174, 'Can view NOC consent', 53, 'view_nocconsent'),
-	(175, 'Can add sell off stock', 74, 'add_selloffstock'),
-	(176, 'Can change sell off stock', 74, 'change_selloffstock'),
-	(177, 'Can delete sell off stock', 74, 'delete_selloffstock'),
-	(178, 'Can view sell off stock', 74, 'view_selloffstock'),
-	(179, 'Can add sub territory', 78, 'add_subterritory'),
-	(180, 'Can change sub territory', 78, 'change_subterritory'),
-	(181, 'Can delete sub territory', 78, 'delete_subterritory'),
-	(182, 'Can view sub territory', 78, 'view_subterritory'),
-	(183, 'Can add rights policy', 70, 'add_rightspolicy'),
-	(184, 'Can change rights policy', 70, 'change_rightspolicy'),
-	(185, 'Can delete rights policy', 70, 'delete_rightspolicy'),
-	(186, 'Can view rights policy', 70, 'view_rightspolicy'),
+	(171, 'Can add NOC consent', 55, 'add_nocconsent'),
+	(172, 'Can change NOC consent', 55, 'change_nocconsent'),
+	(173, 'Can delete NOC consent', 55, 'delete_nocconsent'),
+	(174, 'Can view NOC consent', 55, 'view_nocconsent'),
+	(175, 'Can add sell off stock', 78, 'add_selloffstock'),
+	(176, 'Can change sell off stock', 78, 'change_selloffstock'),
+	(177, 'Can delete sell off stock', 78, 'delete_selloffstock'),
+	(178, 'Can view sell off stock', 78, 'view_selloffstock'),
+	(179, 'Can add sub territory', 82, 'add_subterritory'),
+	(180, 'Can change sub territory', 82, 'change_subterritory'),
+	(181, 'Can delete sub territory', 82, 'delete_subterritory'),
+	(182, 'Can view sub territory', 82, 'view_subterritory'),
+	(183, 'Can add rights policy', 72, 'add_rightspolicy'),
+	(184, 'Can change rights policy', 72, 'change_rightspolicy'),
+	(185, 'Can delete rights policy', 72, 'delete_rightspolicy'),
+	(186, 'Can view rights policy', 72, 'view_rightspolicy'),
 	(187, 'Can add licensee event', 50, 'add_licenseeevent'),
 	(188, 'Can change licensee event', 50, 'change_licenseeevent'),
 	(189, 'Can delete licensee event', 50, 'delete_licenseeevent'),
 	(190, 'Can view licensee event', 50, 'view_licenseeevent'),
-	(191, 'Can add rights denial', 67, 'add_rightsdenial'),
-	(192, 'Can change rights denial', 67, 'change_rightsdenial'),
-	(193, 'Can delete rights denial', 67, 'delete_rightsdenial'),
-	(194, 'Can view rights denial', 67, 'view_rightsdenial'),
-	(195, 'Can add noc territories link', 57, 'add_nocterritorieslink'),
-	(196, 'Can change noc territories link', 57, 'change_nocterritorieslink'),
-	(197, 'Can delete noc territories link', 57, 'delete_nocterritorieslink'),
-	(198, 'Can view noc territories link', 57, 'view_nocterritorieslink'),
-	(199, 'Can add noc consent nocs link', 54, 'add_nocconsentnocslink'),
-	(200, 'Can change noc consent nocs link', 54, 'change_nocconsentnocslink');
+	(191, 'Can add rights denial', 69, 'add_rightsdenial'),
+	(192, 'Can change rights denial', 69, 'change_rightsdenial'),
+	(193, 'Can delete rights denial', 69, 'delete_rightsdenial'),
+	(194, 'Can view rights denial', 69, 'view_rightsdenial'),
+	(195, 'Can add noc territories link', 59, 'add_nocterritorieslink'),
+	(196, 'Can change noc territories link', 59, 'change_nocterritorieslink'),
+	(197, 'Can delete noc territories link', 59, 'delete_nocterritorieslink'),
+	(198, 'Can view noc territories link', 59, 'view_nocterritorieslink'),
+	(199, 'Can add noc consent nocs link', 56, 'add_nocconsentnocslink'),
+	(200, 'Can change noc consent nocs link', 56, 'change_nocconsentnocslink');
 INSERT INTO public.auth_permission VALUES
-	(201, 'Can delete noc consent nocs link', 54, 'delete_nocconsentnocslink'),
-	(202, 'Can view noc consent nocs link', 54, 'view_nocconsentnocslink'),
+	(201, 'Can delete noc consent nocs link', 56, 'delete_nocconsentnocslink'),
+	(202, 'Can view noc consent nocs link', 56, 'view_nocconsentnocslink'),
 	(203, 'Can add grant granted properties link', 39, 'add_grantgrantedpropertieslink'),
 	(204, 'Can change grant granted properties link', 39, 'change_grantgrantedpropertieslink'),
 	(205, 'Can delete grant granted properties link', 39, 'delete_grantgrantedpropertieslink'),
@@ -11256,71 +12112,71 @@ INSERT INTO public.auth_permission VALUES
 	(252, 'Can change licensee trail', 51, 'change_licenseetrail'),
 	(253, 'Can delete licensee trail', 51, 'delete_licenseetrail'),
 	(254, 'Can view licensee trail', 51, 'view_licenseetrail'),
-	(255, 'Can add noc consent nocs trail', 55, 'add_nocconsentnocstrail'),
-	(256, 'Can change noc consent nocs trail', 55, 'change_nocconsentnocstrail'),
-	(257, 'Can delete noc consent nocs trail', 55, 'delete_nocconsentnocstrail'),
-	(258, 'Can view noc consent nocs trail', 55, 'view_nocconsentnocstrail'),
-	(259, 'Can add noc consent trail', 56, 'add_nocconsenttrail'),
-	(260, 'Can change noc consent trail', 56, 'change_nocconsenttrail'),
-	(261, 'Can delete noc consent trail', 56, 'delete_nocconsenttrail'),
-	(262, 'Can view noc consent trail', 56, 'view_nocconsenttrail'),
-	(263, 'Can add noc territories trail', 58, 'add_nocterritoriestrail'),
-	(264, 'Can change noc territories trail', 58, 'change_nocterritoriestrail'),
-	(265, 'Can delete noc territories trail', 58, 'delete_nocterritoriestrail'),
-	(266, 'Can view noc territories trail', 58, 'view_nocterritoriestrail'),
-	(267, 'Can add noc trail', 59, 'add_noctrail'),
-	(268, 'Can change noc trail', 59, 'change_noctrail'),
-	(269, 'Can delete noc trail', 59, 'delete_noctrail'),
-	(270, 'Can view noc trail', 59, 'view_noctrail'),
-	(271, 'Can add product category trail', 61, 'add_productcategorytrail'),
-	(272, 'Can change product category trail', 61, 'change_productcategorytrail'),
-	(273, 'Can delete product category trail', 61, 'delete_productcategorytrail'),
-	(274, 'Can view product category trail', 61, 'view_productcategorytrail'),
-	(275, 'Can add property holding trail', 64, 'add_propertyholdingtrail'),
-	(276, 'Can change property holding trail', 64, 'change_propertyholdingtrail'),
-	(277, 'Can delete property holding trail', 64, 'delete_propertyholdingtrail'),
-	(278, 'Can view property holding trail', 64, 'view_propertyholdingtrail'),
-	(279, 'Can add property trail', 65, 'add_propertytrail'),
-	(280, 'Can change property trail', 65, 'change_propertytrail'),
-	(281, 'Can delete property trail', 65, 'delete_propertytrail'),
-	(282, 'Can view property trail', 65, 'view_propertytrail'),
-	(283, 'Can add rights holder trail', 69, 'add_rightsholdertrail'),
-	(284, 'Can change rights holder trail', 69, 'change_rightsholdertrail'),
-	(285, 'Can delete rights holder trail', 69, 'delete_rightsholdertrail'),
-	(286, 'Can view rights holder trail', 69, 'view_rightsholdertrail'),
-	(287, 'Can add rights policy trail', 71, 'add_rightspolicytrail'),
-	(288, 'Can change rights policy trail', 71, 'change_rightspolicytrail'),
-	(289, 'Can delete rights policy trail', 71, 'delete_rightspolicytrail'),
-	(290, 'Can view rights policy trail', 71, 'view_rightspolicytrail'),
-	(291, 'Can add sell off stock trail', 75, 'add_selloffstocktrail'),
-	(292, 'Can change sell off stock trail', 75, 'change_selloffstocktrail'),
-	(293, 'Can delete sell off stock trail', 75, 'delete_selloffstocktrail'),
-	(294, 'Can view sell off stock trail', 75, 'view_selloffstocktrail'),
-	(295, 'Can add store mandate trail', 77, 'add_storemandatetrail'),
-	(296, 'Can change store mandate trail', 77, 'change_storemandatetrail'),
-	(297, 'Can delete store mandate trail', 77, 'delete_storemandatetrail'),
-	(298, 'Can view store mandate trail', 77, 'view_storemandatetrail'),
-	(299, 'Can add sub territory trail', 79, 'add_subterritorytrail'),
-	(300, 'Can change sub territory trail', 79, 'change_subterritorytrail');
+	(255, 'Can add noc consent nocs trail', 57, 'add_nocconsentnocstrail'),
+	(256, 'Can change noc consent nocs trail', 57, 'change_nocconsentnocstrail'),
+	(257, 'Can delete noc consent nocs trail', 57, 'delete_nocconsentnocstrail'),
+	(258, 'Can view noc consent nocs trail', 57, 'view_nocconsentnocstrail'),
+	(259, 'Can add noc consent trail', 58, 'add_nocconsenttrail'),
+	(260, 'Can change noc consent trail', 58, 'change_nocconsenttrail'),
+	(261, 'Can delete noc consent trail', 58, 'delete_nocconsenttrail'),
+	(262, 'Can view noc consent trail', 58, 'view_nocconsenttrail'),
+	(263, 'Can add noc territories trail', 60, 'add_nocterritoriestrail'),
+	(264, 'Can change noc territories trail', 60, 'change_nocterritoriestrail'),
+	(265, 'Can delete noc territories trail', 60, 'delete_nocterritoriestrail'),
+	(266, 'Can view noc territories trail', 60, 'view_nocterritoriestrail'),
+	(267, 'Can add noc trail', 61, 'add_noctrail'),
+	(268, 'Can change noc trail', 61, 'change_noctrail'),
+	(269, 'Can delete noc trail', 61, 'delete_noctrail'),
+	(270, 'Can view noc trail', 61, 'view_noctrail'),
+	(271, 'Can add product category trail', 63, 'add_productcategorytrail'),
+	(272, 'Can change product category trail', 63, 'change_productcategorytrail'),
+	(273, 'Can delete product category trail', 63, 'delete_productcategorytrail'),
+	(274, 'Can view product category trail', 63, 'view_productcategorytrail'),
+	(275, 'Can add property holding trail', 66, 'add_propertyholdingtrail'),
+	(276, 'Can change property holding trail', 66, 'change_propertyholdingtrail'),
+	(277, 'Can delete property holding trail', 66, 'delete_propertyholdingtrail'),
+	(278, 'Can view property holding trail', 66, 'view_propertyholdingtrail'),
+	(279, 'Can add property trail', 67, 'add_propertytrail'),
+	(280, 'Can change property trail', 67, 'change_propertytrail'),
+	(281, 'Can delete property trail', 67, 'delete_propertytrail'),
+	(282, 'Can view property trail', 67, 'view_propertytrail'),
+	(283, 'Can add rights holder trail', 71, 'add_rightsholdertrail'),
+	(284, 'Can change rights holder trail', 71, 'change_rightsholdertrail'),
+	(285, 'Can delete rights holder trail', 71, 'delete_rightsholdertrail'),
+	(286, 'Can view rights holder trail', 71, 'view_rightsholdertrail'),
+	(287, 'Can add rights policy trail', 73, 'add_rightspolicytrail'),
+	(288, 'Can change rights policy trail', 73, 'change_rightspolicytrail'),
+	(289, 'Can delete rights policy trail', 73, 'delete_rightspolicytrail'),
+	(290, 'Can view rights policy trail', 73, 'view_rightspolicytrail'),
+	(291, 'Can add sell off stock trail', 79, 'add_selloffstocktrail'),
+	(292, 'Can change sell off stock trail', 79, 'change_selloffstocktrail'),
+	(293, 'Can delete sell off stock trail', 79, 'delete_selloffstocktrail'),
+	(294, 'Can view sell off stock trail', 79, 'view_selloffstocktrail'),
+	(295, 'Can add store mandate trail', 81, 'add_storemandatetrail'),
+	(296, 'Can change store mandate trail', 81, 'change_storemandatetrail'),
+	(297, 'Can delete store mandate trail', 81, 'delete_storemandatetrail'),
+	(298, 'Can view store mandate trail', 81, 'view_storemandatetrail'),
+	(299, 'Can add sub territory trail', 83, 'add_subterritorytrail'),
+	(300, 'Can change sub territory trail', 83, 'change_subterritorytrail');
 INSERT INTO public.auth_permission VALUES
-	(301, 'Can delete sub territory trail', 79, 'delete_subterritorytrail'),
-	(302, 'Can view sub territory trail', 79, 'view_subterritorytrail'),
-	(303, 'Can add territory set trail', 82, 'add_territorysettrail'),
-	(304, 'Can change territory set trail', 82, 'change_territorysettrail'),
-	(305, 'Can delete territory set trail', 82, 'delete_territorysettrail'),
-	(306, 'Can view territory set trail', 82, 'view_territorysettrail'),
-	(307, 'Can add territory set version trail', 84, 'add_territorysetversiontrail'),
-	(308, 'Can change territory set version trail', 84, 'change_territorysetversiontrail'),
-	(309, 'Can delete territory set version trail', 84, 'delete_territorysetversiontrail'),
-	(310, 'Can view territory set version trail', 84, 'view_territorysetversiontrail'),
-	(311, 'Can add territory trail', 85, 'add_territorytrail'),
-	(312, 'Can change territory trail', 85, 'change_territorytrail'),
-	(313, 'Can delete territory trail', 85, 'delete_territorytrail'),
-	(314, 'Can view territory trail', 85, 'view_territorytrail'),
-	(315, 'Can add trail day', 86, 'add_trailday'),
-	(316, 'Can change trail day', 86, 'change_trailday'),
-	(317, 'Can delete trail day', 86, 'delete_trailday'),
-	(318, 'Can view trail day', 86, 'view_trailday'),
+	(301, 'Can delete sub territory trail', 83, 'delete_subterritorytrail'),
+	(302, 'Can view sub territory trail', 83, 'view_subterritorytrail'),
+	(303, 'Can add territory set trail', 86, 'add_territorysettrail'),
+	(304, 'Can change territory set trail', 86, 'change_territorysettrail'),
+	(305, 'Can delete territory set trail', 86, 'delete_territorysettrail'),
+	(306, 'Can view territory set trail', 86, 'view_territorysettrail'),
+	(307, 'Can add territory set version trail', 88, 'add_territorysetversiontrail'),
+	(308, 'Can change territory set version trail', 88, 'change_territorysetversiontrail'),
+	(309, 'Can delete territory set version trail', 88, 'delete_territorysetversiontrail'),
+	(310, 'Can view territory set version trail', 88, 'view_territorysetversiontrail'),
+	(311, 'Can add territory trail', 89, 'add_territorytrail'),
+	(312, 'Can change territory trail', 89, 'change_territorytrail'),
+	(313, 'Can delete territory trail', 89, 'delete_territorytrail'),
+	(314, 'Can view territory trail', 89, 'view_territorytrail'),
+	(315, 'Can add trail day', 90, 'add_trailday'),
+	(316, 'Can change trail day', 90, 'change_trailday'),
+	(317, 'Can delete trail day', 90, 'delete_trailday'),
+	(318, 'Can view trail day', 90, 'view_trailday'),
 	(319, 'Can add factory', 26, 'add_factory'),
 	(320, 'Can change factory', 26, 'change_factory'),
 	(321, 'Can delete factory', 26, 'delete_factory'),
@@ -11362,587 +12218,607 @@ INSERT INTO public.auth_permission VALUES
 	(356, 'Can change label issue trail', 48, 'change_labelissuetrail'),
 	(357, 'Can delete label issue trail', 48, 'delete_labelissuetrail'),
 	(358, 'Can view label issue trail', 48, 'view_labelissuetrail'),
-	(359, 'Can add selling entity', 88, 'add_sellingentity'),
-	(360, 'Can change selling entity', 88, 'change_sellingentity'),
-	(361, 'Can delete selling entity', 88, 'delete_sellingentity'),
-	(362, 'Can view selling entity', 88, 'view_sellingentity'),
-	(363, 'Can add market', 87, 'add_market'),
-	(364, 'Can change market', 87, 'change_market'),
-	(365, 'Can delete market', 87, 'delete_market'),
-	(366, 'Can view market', 87, 'view_market'),
-	(367, 'Can add tax rate', 89, 'add_taxrate'),
-	(368, 'Can change tax rate', 89, 'change_taxrate'),
-	(369, 'Can delete tax rate', 89, 'delete_taxrate'),
-	(370, 'Can view tax rate', 89, 'view_taxrate'),
-	(371, 'Can add notice', 90, 'add_notice'),
-	(372, 'Can change notice', 90, 'change_notice'),
-	(373, 'Can delete notice', 90, 'delete_notice'),
-	(374, 'Can view notice', 90, 'view_notice'),
-	(375, 'Can add notice choice', 91, 'add_noticechoice'),
-	(376, 'Can change notice choice', 91, 'change_noticechoice'),
-	(377, 'Can delete notice choice', 91, 'delete_noticechoice'),
-	(378, 'Can view notice choice', 91, 'view_noticechoice'),
-	(379, 'Can add Product category hierarchy', 109, 'add_productcategoryhierarchy'),
-	(380, 'Can change Product category hierarchy', 109, 'change_productcategoryhierarchy'),
-	(381, 'Can delete Product category hierarchy', 109, 'delete_productcategoryhierarchy'),
-	(382, 'Can view Product category hierarchy', 109, 'view_productcategoryhierarchy'),
-	(383, 'Can add Attribute option group', 96, 'add_attributeoptiongroup'),
-	(384, 'Can change Attribute option group', 96, 'change_attributeoptiongroup'),
-	(385, 'Can delete Attribute option group', 96, 'delete_attributeoptiongroup'),
-	(386, 'Can view Attribute option group', 96, 'view_attributeoptiongroup'),
-	(387, 'Can add Category', 97, 'add_category'),
-	(388, 'Can change Category', 97, 'change_category'),
-	(389, 'Can delete Category', 97, 'delete_category'),
-	(390, 'Can view Category', 97, 'view_category'),
-	(391, 'Can add sport', 122, 'add_sport'),
-	(392, 'Can change sport', 122, 'change_sport'),
-	(393, 'Can delete sport', 122, 'delete_sport'),
-	(394, 'Can view sport', 122, 'view_sport'),
-	(395, 'Can add Attribute option', 95, 'add_attributeoption'),
-	(396, 'Can change Attribute option', 95, 'change_attributeoption'),
-	(397, 'Can delete Attribute option', 95, 'delete_attributeoption'),
-	(398, 'Can view Attribute option', 95, 'view_attributeoption'),
-	(399, 'Can add Option', 104, 'add_option'),
-	(400, 'Can change Option', 104, 'change_option');
+	(359, 'Can add mandate proposal', 52, 'add_mandateproposal'),
+	(360, 'Can change mandate proposal', 52, 'change_mandateproposal'),
+	(361, 'Can delete mandate proposal', 52, 'delete_mandateproposal'),
+	(362, 'Can view mandate proposal', 52, 'view_mandateproposal'),
+	(363, 'Can add mandate proposal trail', 53, 'add_mandateproposaltrail'),
+	(364, 'Can change mandate proposal trail', 53, 'change_mandateproposaltrail'),
+	(365, 'Can delete mandate proposal trail', 53, 'delete_mandateproposaltrail'),
+	(366, 'Can view mandate proposal trail', 53, 'view_mandateproposaltrail'),
+	(367, 'Can add sell off declaration', 76, 'add_selloffdeclaration'),
+	(368, 'Can change sell off declaration', 76, 'change_selloffdeclaration'),
+	(369, 'Can delete sell off declaration', 76, 'delete_selloffdeclaration'),
+	(370, 'Can view sell off declaration', 76, 'view_selloffdeclaration'),
+	(371, 'Can add sell off declaration trail', 77, 'add_selloffdeclarationtrail'),
+	(372, 'Can change sell off declaration trail', 77, 'change_selloffdeclarationtrail'),
+	(373, 'Can delete sell off declaration trail', 77, 'delete_selloffdeclarationtrail'),
+	(374, 'Can view sell off declaration trail', 77, 'view_selloffdeclarationtrail'),
+	(375, 'Can add selling entity', 92, 'add_sellingentity'),
+	(376, 'Can change selling entity', 92, 'change_sellingentity'),
+	(377, 'Can delete selling entity', 92, 'delete_sellingentity'),
+	(378, 'Can view selling entity', 92, 'view_sellingentity'),
+	(379, 'Can add market', 91, 'add_market'),
+	(380, 'Can change market', 91, 'change_market'),
+	(381, 'Can delete market', 91, 'delete_market'),
+	(382, 'Can view market', 91, 'view_market'),
+	(383, 'Can add tax rate', 93, 'add_taxrate'),
+	(384, 'Can change tax rate', 93, 'change_taxrate'),
+	(385, 'Can delete tax rate', 93, 'delete_taxrate'),
+	(386, 'Can view tax rate', 93, 'view_taxrate'),
+	(387, 'Can add notice', 94, 'add_notice'),
+	(388, 'Can change notice', 94, 'change_notice'),
+	(389, 'Can delete notice', 94, 'delete_notice'),
+	(390, 'Can view notice', 94, 'view_notice'),
+	(391, 'Can add notice choice', 95, 'add_noticechoice'),
+	(392, 'Can change notice choice', 95, 'change_noticechoice'),
+	(393, 'Can delete notice choice', 95, 'delete_noticechoice'),
+	(394, 'Can view notice choice', 95, 'view_noticechoice'),
+	(395, 'Can add Product category hierarchy', 114, 'add_productcategoryhierarchy'),
+	(396, 'Can change Product category hierarchy', 114, 'change_productcategoryhierarchy'),
+	(397, 'Can delete Product category hierarchy', 114, 'delete_productcategoryhierarchy'),
+	(398, 'Can view Product category hierarchy', 114, 'view_productcategoryhierarchy'),
+	(399, 'Can add Attribute option group', 100, 'add_attributeoptiongroup'),
+	(400, 'Can change Attribute option group', 100, 'change_attributeoptiongroup');
 INSERT INTO public.auth_permission VALUES
-	(401, 'Can delete Option', 104, 'delete_option'),
-	(402, 'Can view Option', 104, 'view_option'),
-	(403, 'Can add Product', 105, 'add_product'),
-	(404, 'Can change Product', 105, 'change_product'),
-	(405, 'Can delete Product', 105, 'delete_product'),
-	(406, 'Can view Product', 105, 'view_product'),
-	(407, 'Can add embargo', 102, 'add_embargo'),
-	(408, 'Can change embargo', 102, 'change_embargo'),
-	(409, 'Can delete embargo', 102, 'delete_embargo'),
-	(410, 'Can view embargo', 102, 'view_embargo'),
-	(411, 'Can add Product attribute', 106, 'add_productattribute'),
-	(412, 'Can change Product attribute', 106, 'change_productattribute'),
-	(413, 'Can delete Product attribute', 106, 'delete_productattribute'),
-	(414, 'Can view Product attribute', 106, 'view_productattribute'),
-	(415, 'Can add Product attribute value', 107, 'add_productattributevalue'),
-	(416, 'Can change Product attribute value', 107, 'change_productattributevalue'),
-	(417, 'Can delete Product attribute value', 107, 'delete_productattributevalue'),
-	(418, 'Can view Product attribute value', 107, 'view_productattributevalue'),
-	(419, 'Can add Product category', 108, 'add_productcategory'),
-	(420, 'Can change Product category', 108, 'change_productcategory'),
-	(421, 'Can delete Product category', 108, 'delete_productcategory'),
-	(422, 'Can view Product category', 108, 'view_productcategory'),
-	(423, 'Can add Product class', 110, 'add_productclass'),
-	(424, 'Can change Product class', 110, 'change_productclass'),
-	(425, 'Can delete Product class', 110, 'delete_productclass'),
-	(426, 'Can view Product class', 110, 'view_productclass'),
-	(427, 'Can add Product image', 111, 'add_productimage'),
-	(428, 'Can change Product image', 111, 'change_productimage'),
-	(429, 'Can delete Product image', 111, 'delete_productimage'),
-	(430, 'Can view Product image', 111, 'view_productimage'),
-	(431, 'Can add Product recommendation', 112, 'add_productrecommendation'),
-	(432, 'Can change Product recommendation', 112, 'change_productrecommendation'),
-	(433, 'Can delete Product recommendation', 112, 'delete_productrecommendation'),
-	(434, 'Can view Product recommendation', 112, 'view_productrecommendation'),
-	(435, 'Can add product version', 116, 'add_productversion'),
-	(436, 'Can change product version', 116, 'change_productversion'),
-	(437, 'Can delete product version', 116, 'delete_productversion'),
-	(438, 'Can view product version', 116, 'view_productversion'),
-	(439, 'Can add product rights', 113, 'add_productrights'),
-	(440, 'Can change product rights', 113, 'change_productrights'),
-	(441, 'Can delete product rights', 113, 'delete_productrights'),
-	(442, 'Can view product rights', 113, 'view_productrights'),
-	(443, 'Can add approval', 92, 'add_approval'),
-	(444, 'Can change approval', 92, 'change_approval'),
-	(445, 'Can delete approval', 92, 'delete_approval'),
-	(446, 'Can view approval', 92, 'view_approval'),
-	(447, 'Can add compliance record', 98, 'add_compliancerecord'),
-	(448, 'Can change compliance record', 98, 'change_compliancerecord'),
-	(449, 'Can delete compliance record', 98, 'delete_compliancerecord'),
-	(450, 'Can view compliance record', 98, 'view_compliancerecord');
+	(401, 'Can delete Attribute option group', 100, 'delete_attributeoptiongroup'),
+	(402, 'Can view Attribute option group', 100, 'view_attributeoptiongroup'),
+	(403, 'Can add Category', 101, 'add_category'),
+	(404, 'Can change Category', 101, 'change_category'),
+	(405, 'Can delete Category', 101, 'delete_category'),
+	(406, 'Can view Category', 101, 'view_category'),
+	(407, 'Can add sport', 127, 'add_sport'),
+	(408, 'Can change sport', 127, 'change_sport'),
+	(409, 'Can delete sport', 127, 'delete_sport'),
+	(410, 'Can view sport', 127, 'view_sport'),
+	(411, 'Can add Attribute option', 99, 'add_attributeoption'),
+	(412, 'Can change Attribute option', 99, 'change_attributeoption'),
+	(413, 'Can delete Attribute option', 99, 'delete_attributeoption'),
+	(414, 'Can view Attribute option', 99, 'view_attributeoption'),
+	(415, 'Can add Option', 109, 'add_option'),
+	(416, 'Can change Option', 109, 'change_option'),
+	(417, 'Can delete Option', 109, 'delete_option'),
+	(418, 'Can view Option', 109, 'view_option'),
+	(419, 'Can add Product', 110, 'add_product'),
+	(420, 'Can change Product', 110, 'change_product'),
+	(421, 'Can delete Product', 110, 'delete_product'),
+	(422, 'Can view Product', 110, 'view_product'),
+	(423, 'Can add embargo', 107, 'add_embargo'),
+	(424, 'Can change embargo', 107, 'change_embargo'),
+	(425, 'Can delete embargo', 107, 'delete_embargo'),
+	(426, 'Can view embargo', 107, 'view_embargo'),
+	(427, 'Can add Product attribute', 111, 'add_productattribute'),
+	(428, 'Can change Product attribute', 111, 'change_productattribute'),
+	(429, 'Can delete Product attribute', 111, 'delete_productattribute'),
+	(430, 'Can view Product attribute', 111, 'view_productattribute'),
+	(431, 'Can add Product attribute value', 112, 'add_productattributevalue'),
+	(432, 'Can change Product attribute value', 112, 'change_productattributevalue'),
+	(433, 'Can delete Product attribute value', 112, 'delete_productattributevalue'),
+	(434, 'Can view Product attribute value', 112, 'view_productattributevalue'),
+	(435, 'Can add Product category', 113, 'add_productcategory'),
+	(436, 'Can change Product category', 113, 'change_productcategory'),
+	(437, 'Can delete Product category', 113, 'delete_productcategory'),
+	(438, 'Can view Product category', 113, 'view_productcategory'),
+	(439, 'Can add Product class', 115, 'add_productclass'),
+	(440, 'Can change Product class', 115, 'change_productclass'),
+	(441, 'Can delete Product class', 115, 'delete_productclass'),
+	(442, 'Can view Product class', 115, 'view_productclass'),
+	(443, 'Can add Product image', 116, 'add_productimage'),
+	(444, 'Can change Product image', 116, 'change_productimage'),
+	(445, 'Can delete Product image', 116, 'delete_productimage'),
+	(446, 'Can view Product image', 116, 'view_productimage'),
+	(447, 'Can add Product recommendation', 117, 'add_productrecommendation'),
+	(448, 'Can change Product recommendation', 117, 'change_productrecommendation'),
+	(449, 'Can delete Product recommendation', 117, 'delete_productrecommendation'),
+	(450, 'Can view Product recommendation', 117, 'view_productrecommendation');
 INSERT INTO public.auth_permission VALUES
-	(451, 'Can add approval trail', 94, 'add_approvaltrail'),
-	(452, 'Can change approval trail', 94, 'change_approvaltrail'),
-	(453, 'Can delete approval trail', 94, 'delete_approvaltrail'),
-	(454, 'Can view approval trail', 94, 'view_approvaltrail'),
-	(455, 'Can add compliance record trail', 99, 'add_compliancerecordtrail'),
-	(456, 'Can change compliance record trail', 99, 'change_compliancerecordtrail'),
-	(457, 'Can delete compliance record trail', 99, 'delete_compliancerecordtrail'),
-	(458, 'Can view compliance record trail', 99, 'view_compliancerecordtrail'),
-	(459, 'Can add embargo trail', 103, 'add_embargotrail'),
-	(460, 'Can change embargo trail', 103, 'change_embargotrail'),
-	(461, 'Can delete embargo trail', 103, 'delete_embargotrail'),
-	(462, 'Can view embargo trail', 103, 'view_embargotrail'),
-	(463, 'Can add product rights trail', 114, 'add_productrightstrail'),
-	(464, 'Can change product rights trail', 114, 'change_productrightstrail'),
-	(465, 'Can delete product rights trail', 114, 'delete_productrightstrail'),
-	(466, 'Can view product rights trail', 114, 'view_productrightstrail'),
-	(467, 'Can add product trail', 115, 'add_producttrail'),
-	(468, 'Can change product trail', 115, 'change_producttrail'),
-	(469, 'Can delete product trail', 115, 'delete_producttrail'),
-	(470, 'Can view product trail', 115, 'view_producttrail'),
-	(471, 'Can add product version trail', 117, 'add_productversiontrail'),
-	(472, 'Can change product version trail', 117, 'change_productversiontrail'),
-	(473, 'Can delete product version trail', 117, 'delete_productversiontrail'),
-	(474, 'Can view product version trail', 117, 'view_productversiontrail'),
-	(475, 'Can add approval condition', 93, 'add_approvalcondition'),
-	(476, 'Can change approval condition', 93, 'change_approvalcondition'),
-	(477, 'Can delete approval condition', 93, 'delete_approvalcondition'),
-	(478, 'Can view approval condition', 93, 'view_approvalcondition'),
-	(479, 'Can add condition met', 100, 'add_conditionmet'),
-	(480, 'Can change condition met', 100, 'change_conditionmet'),
-	(481, 'Can delete condition met', 100, 'delete_conditionmet'),
-	(482, 'Can view condition met', 100, 'view_conditionmet'),
-	(483, 'Can add review clock', 118, 'add_reviewclock'),
-	(484, 'Can change review clock', 118, 'change_reviewclock'),
-	(485, 'Can delete review clock', 118, 'delete_reviewclock'),
-	(486, 'Can view review clock', 118, 'view_reviewclock'),
-	(487, 'Can add review comment', 119, 'add_reviewcomment'),
-	(488, 'Can change review comment', 119, 'change_reviewcomment'),
-	(489, 'Can delete review comment', 119, 'delete_reviewcomment'),
-	(490, 'Can view review comment', 119, 'view_reviewcomment'),
-	(491, 'Can add data sheet', 101, 'add_datasheet'),
-	(492, 'Can change data sheet', 101, 'change_datasheet'),
-	(493, 'Can delete data sheet', 101, 'delete_datasheet'),
-	(494, 'Can view data sheet', 101, 'view_datasheet'),
-	(495, 'Can add search synonym', 120, 'add_searchsynonym'),
-	(496, 'Can change search synonym', 120, 'change_searchsynonym'),
-	(497, 'Can delete search synonym', 120, 'delete_searchsynonym'),
-	(498, 'Can view search synonym', 120, 'view_searchsynonym'),
-	(499, 'Can add search word', 121, 'add_searchword'),
-	(500, 'Can change search word', 121, 'change_searchword');
+	(451, 'Can add product version', 121, 'add_productversion'),
+	(452, 'Can change product version', 121, 'change_productversion'),
+	(453, 'Can delete product version', 121, 'delete_productversion'),
+	(454, 'Can view product version', 121, 'view_productversion'),
+	(455, 'Can add product rights', 118, 'add_productrights'),
+	(456, 'Can change product rights', 118, 'change_productrights'),
+	(457, 'Can delete product rights', 118, 'delete_productrights'),
+	(458, 'Can view product rights', 118, 'view_productrights'),
+	(459, 'Can add approval', 96, 'add_approval'),
+	(460, 'Can change approval', 96, 'change_approval'),
+	(461, 'Can delete approval', 96, 'delete_approval'),
+	(462, 'Can view approval', 96, 'view_approval'),
+	(463, 'Can add compliance record', 103, 'add_compliancerecord'),
+	(464, 'Can change compliance record', 103, 'change_compliancerecord'),
+	(465, 'Can delete compliance record', 103, 'delete_compliancerecord'),
+	(466, 'Can view compliance record', 103, 'view_compliancerecord'),
+	(467, 'Can add approval trail', 98, 'add_approvaltrail'),
+	(468, 'Can change approval trail', 98, 'change_approvaltrail'),
+	(469, 'Can delete approval trail', 98, 'delete_approvaltrail'),
+	(470, 'Can view approval trail', 98, 'view_approvaltrail'),
+	(471, 'Can add compliance record trail', 104, 'add_compliancerecordtrail'),
+	(472, 'Can change compliance record trail', 104, 'change_compliancerecordtrail'),
+	(473, 'Can delete compliance record trail', 104, 'delete_compliancerecordtrail'),
+	(474, 'Can view compliance record trail', 104, 'view_compliancerecordtrail'),
+	(475, 'Can add embargo trail', 108, 'add_embargotrail'),
+	(476, 'Can change embargo trail', 108, 'change_embargotrail'),
+	(477, 'Can delete embargo trail', 108, 'delete_embargotrail'),
+	(478, 'Can view embargo trail', 108, 'view_embargotrail'),
+	(479, 'Can add product rights trail', 119, 'add_productrightstrail'),
+	(480, 'Can change product rights trail', 119, 'change_productrightstrail'),
+	(481, 'Can delete product rights trail', 119, 'delete_productrightstrail'),
+	(482, 'Can view product rights trail', 119, 'view_productrightstrail'),
+	(483, 'Can add product trail', 120, 'add_producttrail'),
+	(484, 'Can change product trail', 120, 'change_producttrail'),
+	(485, 'Can delete product trail', 120, 'delete_producttrail'),
+	(486, 'Can view product trail', 120, 'view_producttrail'),
+	(487, 'Can add product version trail', 122, 'add_productversiontrail'),
+	(488, 'Can change product version trail', 122, 'change_productversiontrail'),
+	(489, 'Can delete product version trail', 122, 'delete_productversiontrail'),
+	(490, 'Can view product version trail', 122, 'view_productversiontrail'),
+	(491, 'Can add approval condition', 97, 'add_approvalcondition'),
+	(492, 'Can change approval condition', 97, 'change_approvalcondition'),
+	(493, 'Can delete approval condition', 97, 'delete_approvalcondition'),
+	(494, 'Can view approval condition', 97, 'view_approvalcondition'),
+	(495, 'Can add condition met', 105, 'add_conditionmet'),
+	(496, 'Can change condition met', 105, 'change_conditionmet'),
+	(497, 'Can delete condition met', 105, 'delete_conditionmet'),
+	(498, 'Can view condition met', 105, 'view_conditionmet'),
+	(499, 'Can add review clock', 123, 'add_reviewclock'),
+	(500, 'Can change review clock', 123, 'change_reviewclock');
 INSERT INTO public.auth_permission VALUES
-	(501, 'Can delete search word', 121, 'delete_searchword'),
-	(502, 'Can view search word', 121, 'view_searchword'),
-	(503, 'Can add stale document', 123, 'add_staledocument'),
-	(504, 'Can change stale document', 123, 'change_staledocument'),
-	(505, 'Can delete stale document', 123, 'delete_staledocument'),
-	(506, 'Can view stale document', 123, 'view_staledocument'),
-	(507, 'Can add market price', 124, 'add_marketprice'),
-	(508, 'Can change market price', 124, 'change_marketprice'),
-	(509, 'Can delete market price', 124, 'delete_marketprice'),
-	(510, 'Can view market price', 124, 'view_marketprice'),
-	(511, 'Can add reservation', 128, 'add_reservation'),
-	(512, 'Can change reservation', 128, 'change_reservation'),
-	(513, 'Can delete reservation', 128, 'delete_reservation'),
-	(514, 'Can view reservation', 128, 'view_reservation'),
-	(515, 'Can add stock movement', 129, 'add_stockmovement'),
-	(516, 'Can change stock movement', 129, 'change_stockmovement'),
-	(517, 'Can delete stock movement', 129, 'delete_stockmovement'),
-	(518, 'Can view stock movement', 129, 'view_stockmovement'),
-	(519, 'Can add low stock alert', 126, 'add_lowstockalert'),
-	(520, 'Can change low stock alert', 126, 'change_lowstockalert'),
-	(521, 'Can delete low stock alert', 126, 'delete_lowstockalert'),
-	(522, 'Can view low stock alert', 126, 'view_lowstockalert'),
-	(523, 'Can add stock take', 130, 'add_stocktake'),
-	(524, 'Can change stock take', 130, 'change_stocktake'),
-	(525, 'Can delete stock take', 130, 'delete_stocktake'),
-	(526, 'Can view stock take', 130, 'view_stocktake'),
-	(527, 'Can add location', 125, 'add_location'),
-	(528, 'Can change location', 125, 'change_location'),
-	(529, 'Can delete location', 125, 'delete_location'),
-	(530, 'Can view location', 125, 'view_location'),
-	(531, 'Can add received count', 127, 'add_receivedcount'),
-	(532, 'Can change received count', 127, 'change_receivedcount'),
-	(533, 'Can delete received count', 127, 'delete_receivedcount'),
-	(534, 'Can view received count', 127, 'view_receivedcount'),
-	(535, 'Can add voucher', 131, 'add_voucher'),
-	(536, 'Can change voucher', 131, 'change_voucher'),
-	(537, 'Can delete voucher', 131, 'delete_voucher'),
-	(538, 'Can view voucher', 131, 'view_voucher'),
-	(539, 'Can add voucher use', 132, 'add_voucheruse'),
-	(540, 'Can change voucher use', 132, 'change_voucheruse'),
-	(541, 'Can delete voucher use', 132, 'delete_voucheruse'),
-	(542, 'Can view voucher use', 132, 'view_voucheruse'),
-	(543, 'Can add gift card', 133, 'add_giftcard'),
-	(544, 'Can change gift card', 133, 'change_giftcard'),
-	(545, 'Can delete gift card', 133, 'delete_giftcard'),
-	(546, 'Can view gift card', 133, 'view_giftcard'),
-	(547, 'Can add gift card movement', 134, 'add_giftcardmovement'),
-	(548, 'Can change gift card movement', 134, 'change_giftcardmovement'),
-	(549, 'Can delete gift card movement', 134, 'delete_giftcardmovement'),
-	(550, 'Can view gift card movement', 134, 'view_giftcardmovement');
+	(501, 'Can delete review clock', 123, 'delete_reviewclock'),
+	(502, 'Can view review clock', 123, 'view_reviewclock'),
+	(503, 'Can add review comment', 124, 'add_reviewcomment'),
+	(504, 'Can change review comment', 124, 'change_reviewcomment'),
+	(505, 'Can delete review comment', 124, 'delete_reviewcomment'),
+	(506, 'Can view review comment', 124, 'view_reviewcomment'),
+	(507, 'Can add data sheet', 106, 'add_datasheet'),
+	(508, 'Can change data sheet', 106, 'change_datasheet'),
+	(509, 'Can delete data sheet', 106, 'delete_datasheet'),
+	(510, 'Can view data sheet', 106, 'view_datasheet'),
+	(511, 'Can add search synonym', 125, 'add_searchsynonym'),
+	(512, 'Can change search synonym', 125, 'change_searchsynonym'),
+	(513, 'Can delete search synonym', 125, 'delete_searchsynonym'),
+	(514, 'Can view search synonym', 125, 'view_searchsynonym'),
+	(515, 'Can add search word', 126, 'add_searchword'),
+	(516, 'Can change search word', 126, 'change_searchword'),
+	(517, 'Can delete search word', 126, 'delete_searchword'),
+	(518, 'Can view search word', 126, 'view_searchword'),
+	(519, 'Can add stale document', 128, 'add_staledocument'),
+	(520, 'Can change stale document', 128, 'change_staledocument'),
+	(521, 'Can delete stale document', 128, 'delete_staledocument'),
+	(522, 'Can view stale document', 128, 'view_staledocument'),
+	(523, 'Can add category assignment', 102, 'add_categoryassignment'),
+	(524, 'Can change category assignment', 102, 'change_categoryassignment'),
+	(525, 'Can delete category assignment', 102, 'delete_categoryassignment'),
+	(526, 'Can view category assignment', 102, 'view_categoryassignment'),
+	(527, 'Can add market price', 129, 'add_marketprice'),
+	(528, 'Can change market price', 129, 'change_marketprice'),
+	(529, 'Can delete market price', 129, 'delete_marketprice'),
+	(530, 'Can view market price', 129, 'view_marketprice'),
+	(531, 'Can add reservation', 133, 'add_reservation'),
+	(532, 'Can change reservation', 133, 'change_reservation'),
+	(533, 'Can delete reservation', 133, 'delete_reservation'),
+	(534, 'Can view reservation', 133, 'view_reservation'),
+	(535, 'Can add stock movement', 134, 'add_stockmovement'),
+	(536, 'Can change stock movement', 134, 'change_stockmovement'),
+	(537, 'Can delete stock movement', 134, 'delete_stockmovement'),
+	(538, 'Can view stock movement', 134, 'view_stockmovement'),
+	(539, 'Can add low stock alert', 131, 'add_lowstockalert'),
+	(540, 'Can change low stock alert', 131, 'change_lowstockalert'),
+	(541, 'Can delete low stock alert', 131, 'delete_lowstockalert'),
+	(542, 'Can view low stock alert', 131, 'view_lowstockalert'),
+	(543, 'Can add stock take', 135, 'add_stocktake'),
+	(544, 'Can change stock take', 135, 'change_stocktake'),
+	(545, 'Can delete stock take', 135, 'delete_stocktake'),
+	(546, 'Can view stock take', 135, 'view_stocktake'),
+	(547, 'Can add location', 130, 'add_location'),
+	(548, 'Can change location', 130, 'change_location'),
+	(549, 'Can delete location', 130, 'delete_location'),
+	(550, 'Can view location', 130, 'view_location');
 INSERT INTO public.auth_permission VALUES
-	(551, 'Can add stripe event', 141, 'add_stripeevent'),
-	(552, 'Can change stripe event', 141, 'change_stripeevent'),
-	(553, 'Can delete stripe event', 141, 'delete_stripeevent'),
-	(554, 'Can view stripe event', 141, 'view_stripeevent'),
-	(555, 'Can add payment attempt', 136, 'add_paymentattempt'),
-	(556, 'Can change payment attempt', 136, 'change_paymentattempt'),
-	(557, 'Can delete payment attempt', 136, 'delete_paymentattempt'),
-	(558, 'Can view payment attempt', 136, 'view_paymentattempt'),
-	(559, 'Can add stripe customer', 140, 'add_stripecustomer'),
-	(560, 'Can change stripe customer', 140, 'change_stripecustomer'),
-	(561, 'Can delete stripe customer', 140, 'delete_stripecustomer'),
-	(562, 'Can view stripe customer', 140, 'view_stripecustomer'),
-	(563, 'Can add refund', 137, 'add_refund'),
-	(564, 'Can change refund', 137, 'change_refund'),
-	(565, 'Can delete refund', 137, 'delete_refund'),
-	(566, 'Can view refund', 137, 'view_refund'),
-	(567, 'Can add refunded line', 138, 'add_refundedline'),
-	(568, 'Can change refunded line', 138, 'change_refundedline'),
-	(569, 'Can delete refunded line', 138, 'delete_refundedline'),
-	(570, 'Can view refunded line', 138, 'view_refundedline'),
-	(571, 'Can add dispute', 135, 'add_dispute'),
-	(572, 'Can change dispute', 135, 'change_dispute'),
-	(573, 'Can delete dispute', 135, 'delete_dispute'),
-	(574, 'Can view dispute', 135, 'view_dispute'),
-	(575, 'Can add refund failure', 139, 'add_refundfailure'),
-	(576, 'Can change refund failure', 139, 'change_refundfailure'),
-	(577, 'Can delete refund failure', 139, 'delete_refundfailure'),
-	(578, 'Can view refund failure', 139, 'view_refundfailure'),
-	(579, 'Can add balance transaction', 142, 'add_balancetransaction'),
-	(580, 'Can change balance transaction', 142, 'change_balancetransaction'),
-	(581, 'Can delete balance transaction', 142, 'delete_balancetransaction'),
-	(582, 'Can view balance transaction', 142, 'view_balancetransaction'),
-	(583, 'Can add journal', 144, 'add_journal'),
-	(584, 'Can change journal', 144, 'change_journal'),
-	(585, 'Can delete journal', 144, 'delete_journal'),
-	(586, 'Can view journal', 144, 'view_journal'),
-	(587, 'Can add entry', 143, 'add_entry'),
-	(588, 'Can change entry', 143, 'change_entry'),
-	(589, 'Can delete entry', 143, 'delete_entry'),
-	(590, 'Can view entry', 143, 'view_entry'),
-	(591, 'Can add fx rate', 145, 'add_fxrate'),
-	(592, 'Can change fx rate', 145, 'change_fxrate'),
-	(593, 'Can delete fx rate', 145, 'delete_fxrate'),
-	(594, 'Can view fx rate', 145, 'view_fxrate'),
-	(595, 'Can add royalty accrual', 146, 'add_royaltyaccrual'),
-	(596, 'Can change royalty accrual', 146, 'change_royaltyaccrual'),
-	(597, 'Can delete royalty accrual', 146, 'delete_royaltyaccrual'),
-	(598, 'Can view royalty accrual', 146, 'view_royaltyaccrual'),
-	(599, 'Can add royalty conversion', 147, 'add_royaltyconversion'),
-	(600, 'Can change royalty conversion', 147, 'change_royaltyconversion');
+	(551, 'Can add received count', 132, 'add_receivedcount'),
+	(552, 'Can change received count', 132, 'change_receivedcount'),
+	(553, 'Can delete received count', 132, 'delete_receivedcount'),
+	(554, 'Can view received count', 132, 'view_receivedcount'),
+	(555, 'Can add voucher', 136, 'add_voucher'),
+	(556, 'Can change voucher', 136, 'change_voucher'),
+	(557, 'Can delete voucher', 136, 'delete_voucher'),
+	(558, 'Can view voucher', 136, 'view_voucher'),
+	(559, 'Can add voucher use', 137, 'add_voucheruse'),
+	(560, 'Can change voucher use', 137, 'change_voucheruse'),
+	(561, 'Can delete voucher use', 137, 'delete_voucheruse'),
+	(562, 'Can view voucher use', 137, 'view_voucheruse'),
+	(563, 'Can add gift card', 138, 'add_giftcard'),
+	(564, 'Can change gift card', 138, 'change_giftcard'),
+	(565, 'Can delete gift card', 138, 'delete_giftcard'),
+	(566, 'Can view gift card', 138, 'view_giftcard'),
+	(567, 'Can add gift card movement', 139, 'add_giftcardmovement'),
+	(568, 'Can change gift card movement', 139, 'change_giftcardmovement'),
+	(569, 'Can delete gift card movement', 139, 'delete_giftcardmovement'),
+	(570, 'Can view gift card movement', 139, 'view_giftcardmovement'),
+	(571, 'Can add stripe event', 146, 'add_stripeevent'),
+	(572, 'Can change stripe event', 146, 'change_stripeevent'),
+	(573, 'Can delete stripe event', 146, 'delete_stripeevent'),
+	(574, 'Can view stripe event', 146, 'view_stripeevent'),
+	(575, 'Can add payment attempt', 141, 'add_paymentattempt'),
+	(576, 'Can change payment attempt', 141, 'change_paymentattempt'),
+	(577, 'Can delete payment attempt', 141, 'delete_paymentattempt'),
+	(578, 'Can view payment attempt', 141, 'view_paymentattempt'),
+	(579, 'Can add stripe customer', 145, 'add_stripecustomer'),
+	(580, 'Can change stripe customer', 145, 'change_stripecustomer'),
+	(581, 'Can delete stripe customer', 145, 'delete_stripecustomer'),
+	(582, 'Can view stripe customer', 145, 'view_stripecustomer'),
+	(583, 'Can add refund', 142, 'add_refund'),
+	(584, 'Can change refund', 142, 'change_refund'),
+	(585, 'Can delete refund', 142, 'delete_refund'),
+	(586, 'Can view refund', 142, 'view_refund'),
+	(587, 'Can add refunded line', 143, 'add_refundedline'),
+	(588, 'Can change refunded line', 143, 'change_refundedline'),
+	(589, 'Can delete refunded line', 143, 'delete_refundedline'),
+	(590, 'Can view refunded line', 143, 'view_refundedline'),
+	(591, 'Can add dispute', 140, 'add_dispute'),
+	(592, 'Can change dispute', 140, 'change_dispute'),
+	(593, 'Can delete dispute', 140, 'delete_dispute'),
+	(594, 'Can view dispute', 140, 'view_dispute'),
+	(595, 'Can add refund failure', 144, 'add_refundfailure'),
+	(596, 'Can change refund failure', 144, 'change_refundfailure'),
+	(597, 'Can delete refund failure', 144, 'delete_refundfailure'),
+	(598, 'Can view refund failure', 144, 'view_refundfailure'),
+	(599, 'Can add balance transaction', 147, 'add_balancetransaction'),
+	(600, 'Can change balance transaction', 147, 'change_balancetransaction');
 INSERT INTO public.auth_permission VALUES
-	(601, 'Can delete royalty conversion', 147, 'delete_royaltyconversion'),
-	(602, 'Can view royalty conversion', 147, 'view_royaltyconversion'),
-	(603, 'Can add domain event', 151, 'add_domainevent'),
-	(604, 'Can change domain event', 151, 'change_domainevent'),
-	(605, 'Can delete domain event', 151, 'delete_domainevent'),
-	(606, 'Can view domain event', 151, 'view_domainevent'),
-	(607, 'Can add followed denial', 152, 'add_followeddenial'),
-	(608, 'Can change followed denial', 152, 'change_followeddenial'),
-	(609, 'Can delete followed denial', 152, 'delete_followeddenial'),
-	(610, 'Can view followed denial', 152, 'view_followeddenial'),
-	(611, 'Can add held order', 153, 'add_heldorder'),
-	(612, 'Can change held order', 153, 'change_heldorder'),
-	(613, 'Can delete held order', 153, 'delete_heldorder'),
-	(614, 'Can view held order', 153, 'view_heldorder'),
-	(615, 'Can add counted units', 149, 'add_countedunits'),
-	(616, 'Can change counted units', 149, 'change_countedunits'),
-	(617, 'Can delete counted units', 149, 'delete_countedunits'),
-	(618, 'Can view counted units', 149, 'view_countedunits'),
-	(619, 'Can add person count', 155, 'add_personcount'),
-	(620, 'Can change person count', 155, 'change_personcount'),
-	(621, 'Can delete person count', 155, 'delete_personcount'),
-	(622, 'Can view person count', 155, 'view_personcount'),
-	(623, 'Can add unpaid holder', 157, 'add_unpaidholder'),
-	(624, 'Can change unpaid holder', 157, 'change_unpaidholder'),
-	(625, 'Can delete unpaid holder', 157, 'delete_unpaidholder'),
-	(626, 'Can view unpaid holder', 157, 'view_unpaidholder'),
-	(627, 'Can add default limit', 150, 'add_defaultlimit'),
-	(628, 'Can change default limit', 150, 'change_defaultlimit'),
-	(629, 'Can delete default limit', 150, 'delete_defaultlimit'),
-	(630, 'Can view default limit', 150, 'view_defaultlimit'),
-	(631, 'Can add announced change', 148, 'add_announcedchange'),
-	(632, 'Can change announced change', 148, 'change_announcedchange'),
-	(633, 'Can delete announced change', 148, 'delete_announcedchange'),
-	(634, 'Can view announced change', 148, 'view_announcedchange'),
-	(635, 'Can add staff note', 156, 'add_staffnote'),
-	(636, 'Can change staff note', 156, 'change_staffnote'),
-	(637, 'Can delete staff note', 156, 'delete_staffnote'),
-	(638, 'Can view staff note', 156, 'view_staffnote'),
-	(639, 'Can add outgoing message', 154, 'add_outgoingmessage'),
-	(640, 'Can change outgoing message', 154, 'change_outgoingmessage'),
-	(641, 'Can delete outgoing message', 154, 'delete_outgoingmessage'),
-	(642, 'Can view outgoing message', 154, 'view_outgoingmessage'),
-	(643, 'Can add restock notice', 158, 'add_restocknotice'),
-	(644, 'Can change restock notice', 158, 'change_restocknotice'),
-	(645, 'Can delete restock notice', 158, 'delete_restocknotice'),
-	(646, 'Can view restock notice', 158, 'view_restocknotice'),
-	(647, 'Can add plan row', 161, 'add_planrow'),
-	(648, 'Can change plan row', 161, 'change_planrow'),
-	(649, 'Can delete plan row', 161, 'delete_planrow'),
-	(650, 'Can view plan row', 161, 'view_planrow');
+	(601, 'Can delete balance transaction', 147, 'delete_balancetransaction'),
+	(602, 'Can view balance transaction', 147, 'view_balancetransaction'),
+	(603, 'Can add journal', 149, 'add_journal'),
+	(604, 'Can change journal', 149, 'change_journal'),
+	(605, 'Can delete journal', 149, 'delete_journal'),
+	(606, 'Can view journal', 149, 'view_journal'),
+	(607, 'Can add entry', 148, 'add_entry'),
+	(608, 'Can change entry', 148, 'change_entry'),
+	(609, 'Can delete entry', 148, 'delete_entry'),
+	(610, 'Can view entry', 148, 'view_entry'),
+	(611, 'Can add fx rate', 150, 'add_fxrate'),
+	(612, 'Can change fx rate', 150, 'change_fxrate'),
+	(613, 'Can delete fx rate', 150, 'delete_fxrate'),
+	(614, 'Can view fx rate', 150, 'view_fxrate'),
+	(615, 'Can add royalty accrual', 151, 'add_royaltyaccrual'),
+	(616, 'Can change royalty accrual', 151, 'change_royaltyaccrual'),
+	(617, 'Can delete royalty accrual', 151, 'delete_royaltyaccrual'),
+	(618, 'Can view royalty accrual', 151, 'view_royaltyaccrual'),
+	(619, 'Can add royalty conversion', 152, 'add_royaltyconversion'),
+	(620, 'Can change royalty conversion', 152, 'change_royaltyconversion'),
+	(621, 'Can delete royalty conversion', 152, 'delete_royaltyconversion'),
+	(622, 'Can view royalty conversion', 152, 'view_royaltyconversion'),
+	(623, 'Can add domain event', 156, 'add_domainevent'),
+	(624, 'Can change domain event', 156, 'change_domainevent'),
+	(625, 'Can delete domain event', 156, 'delete_domainevent'),
+	(626, 'Can view domain event', 156, 'view_domainevent'),
+	(627, 'Can add followed denial', 157, 'add_followeddenial'),
+	(628, 'Can change followed denial', 157, 'change_followeddenial'),
+	(629, 'Can delete followed denial', 157, 'delete_followeddenial'),
+	(630, 'Can view followed denial', 157, 'view_followeddenial'),
+	(631, 'Can add held order', 158, 'add_heldorder'),
+	(632, 'Can change held order', 158, 'change_heldorder'),
+	(633, 'Can delete held order', 158, 'delete_heldorder'),
+	(634, 'Can view held order', 158, 'view_heldorder'),
+	(635, 'Can add counted units', 154, 'add_countedunits'),
+	(636, 'Can change counted units', 154, 'change_countedunits'),
+	(637, 'Can delete counted units', 154, 'delete_countedunits'),
+	(638, 'Can view counted units', 154, 'view_countedunits'),
+	(639, 'Can add person count', 160, 'add_personcount'),
+	(640, 'Can change person count', 160, 'change_personcount'),
+	(641, 'Can delete person count', 160, 'delete_personcount'),
+	(642, 'Can view person count', 160, 'view_personcount'),
+	(643, 'Can add unpaid holder', 162, 'add_unpaidholder'),
+	(644, 'Can change unpaid holder', 162, 'change_unpaidholder'),
+	(645, 'Can delete unpaid holder', 162, 'delete_unpaidholder'),
+	(646, 'Can view unpaid holder', 162, 'view_unpaidholder'),
+	(647, 'Can add default limit', 155, 'add_defaultlimit'),
+	(648, 'Can change default limit', 155, 'change_defaultlimit'),
+	(649, 'Can delete default limit', 155, 'delete_defaultlimit'),
+	(650, 'Can view default limit', 155, 'view_defaultlimit');
 INSERT INTO public.auth_permission VALUES
-	(651, 'Can add upload chunk', 162, 'add_uploadchunk'),
-	(652, 'Can change upload chunk', 162, 'change_uploadchunk'),
-	(653, 'Can delete upload chunk', 162, 'delete_uploadchunk'),
-	(654, 'Can view upload chunk', 162, 'view_uploadchunk'),
-	(655, 'Can add import', 159, 'add_catalogimport'),
-	(656, 'Can change import', 159, 'change_catalogimport'),
-	(657, 'Can delete import', 159, 'delete_catalogimport'),
-	(658, 'Can view import', 159, 'view_catalogimport'),
-	(659, 'Can open the portal of every licensee', 159, 'act_for_licensees'),
-	(660, 'Can add import row', 160, 'add_importrow'),
-	(661, 'Can change import row', 160, 'change_importrow'),
-	(662, 'Can delete import row', 160, 'delete_importrow'),
-	(663, 'Can view import row', 160, 'view_importrow'),
-	(664, 'Can add api key', 163, 'add_apikey'),
-	(665, 'Can change api key', 163, 'change_apikey'),
-	(666, 'Can delete api key', 163, 'delete_apikey'),
-	(667, 'Can view api key', 163, 'view_apikey'),
-	(668, 'Can add invitation', 164, 'add_invitation'),
-	(669, 'Can change invitation', 164, 'change_invitation'),
-	(670, 'Can delete invitation', 164, 'delete_invitation'),
-	(671, 'Can view invitation', 164, 'view_invitation'),
-	(672, 'Can add delivery method', 165, 'add_deliverymethod'),
-	(673, 'Can change delivery method', 165, 'change_deliverymethod'),
-	(674, 'Can delete delivery method', 165, 'delete_deliverymethod'),
-	(675, 'Can view delivery method', 165, 'view_deliverymethod'),
-	(676, 'Can add shipment', 166, 'add_shipment'),
-	(677, 'Can change shipment', 166, 'change_shipment'),
-	(678, 'Can delete shipment', 166, 'delete_shipment'),
-	(679, 'Can view shipment', 166, 'view_shipment'),
-	(680, 'Can add shipment line', 167, 'add_shipmentline'),
-	(681, 'Can change shipment line', 167, 'change_shipmentline'),
-	(682, 'Can delete shipment line', 167, 'delete_shipmentline'),
-	(683, 'Can view shipment line', 167, 'view_shipmentline'),
-	(684, 'Can add idempotent answer', 168, 'add_idempotentanswer'),
-	(685, 'Can change idempotent answer', 168, 'change_idempotentanswer'),
-	(686, 'Can delete idempotent answer', 168, 'delete_idempotentanswer'),
-	(687, 'Can view idempotent answer', 168, 'view_idempotentanswer'),
-	(688, 'Can add Country', 169, 'add_country'),
-	(689, 'Can change Country', 169, 'change_country'),
-	(690, 'Can delete Country', 169, 'delete_country'),
-	(691, 'Can view Country', 169, 'view_country'),
-	(692, 'Can add User address', 170, 'add_useraddress'),
-	(693, 'Can change User address', 170, 'change_useraddress'),
-	(694, 'Can delete User address', 170, 'delete_useraddress'),
-	(695, 'Can view User address', 170, 'view_useraddress'),
-	(696, 'Can add Product review', 171, 'add_productreview'),
-	(697, 'Can change Product review', 171, 'change_productreview'),
-	(698, 'Can delete Product review', 171, 'delete_productreview'),
-	(699, 'Can view Product review', 171, 'view_productreview'),
-	(700, 'Can add Vote', 172, 'add_vote');
+	(651, 'Can add announced change', 153, 'add_announcedchange'),
+	(652, 'Can change announced change', 153, 'change_announcedchange'),
+	(653, 'Can delete announced change', 153, 'delete_announcedchange'),
+	(654, 'Can view announced change', 153, 'view_announcedchange'),
+	(655, 'Can add staff note', 161, 'add_staffnote'),
+	(656, 'Can change staff note', 161, 'change_staffnote'),
+	(657, 'Can delete staff note', 161, 'delete_staffnote'),
+	(658, 'Can view staff note', 161, 'view_staffnote'),
+	(659, 'Can add outgoing message', 159, 'add_outgoingmessage'),
+	(660, 'Can change outgoing message', 159, 'change_outgoingmessage'),
+	(661, 'Can delete outgoing message', 159, 'delete_outgoingmessage'),
+	(662, 'Can view outgoing message', 159, 'view_outgoingmessage'),
+	(663, 'Can add restock notice', 163, 'add_restocknotice'),
+	(664, 'Can change restock notice', 163, 'change_restocknotice'),
+	(665, 'Can delete restock notice', 163, 'delete_restocknotice'),
+	(666, 'Can view restock notice', 163, 'view_restocknotice'),
+	(667, 'Can add plan row', 166, 'add_planrow'),
+	(668, 'Can change plan row', 166, 'change_planrow'),
+	(669, 'Can delete plan row', 166, 'delete_planrow'),
+	(670, 'Can view plan row', 166, 'view_planrow'),
+	(671, 'Can add upload chunk', 167, 'add_uploadchunk'),
+	(672, 'Can change upload chunk', 167, 'change_uploadchunk'),
+	(673, 'Can delete upload chunk', 167, 'delete_uploadchunk'),
+	(674, 'Can view upload chunk', 167, 'view_uploadchunk'),
+	(675, 'Can add import', 164, 'add_catalogimport'),
+	(676, 'Can change import', 164, 'change_catalogimport'),
+	(677, 'Can delete import', 164, 'delete_catalogimport'),
+	(678, 'Can view import', 164, 'view_catalogimport'),
+	(679, 'Can open the portal of every licensee', 164, 'act_for_licensees'),
+	(680, 'Can add import row', 165, 'add_importrow'),
+	(681, 'Can change import row', 165, 'change_importrow'),
+	(682, 'Can delete import row', 165, 'delete_importrow'),
+	(683, 'Can view import row', 165, 'view_importrow'),
+	(684, 'Can add api key', 168, 'add_apikey'),
+	(685, 'Can change api key', 168, 'change_apikey'),
+	(686, 'Can delete api key', 168, 'delete_apikey'),
+	(687, 'Can view api key', 168, 'view_apikey'),
+	(688, 'Can add invitation', 169, 'add_invitation'),
+	(689, 'Can change invitation', 169, 'change_invitation'),
+	(690, 'Can delete invitation', 169, 'delete_invitation'),
+	(691, 'Can view invitation', 169, 'view_invitation'),
+	(692, 'Can add delivery method', 170, 'add_deliverymethod'),
+	(693, 'Can change delivery method', 170, 'change_deliverymethod'),
+	(694, 'Can delete delivery method', 170, 'delete_deliverymethod'),
+	(695, 'Can view delivery method', 170, 'view_deliverymethod'),
+	(696, 'Can add shipment', 171, 'add_shipment'),
+	(697, 'Can change shipment', 171, 'change_shipment'),
+	(698, 'Can delete shipment', 171, 'delete_shipment'),
+	(699, 'Can view shipment', 171, 'view_shipment'),
+	(700, 'Can add shipment line', 172, 'add_shipmentline');
 INSERT INTO public.auth_permission VALUES
-	(701, 'Can change Vote', 172, 'change_vote'),
-	(702, 'Can delete Vote', 172, 'delete_vote'),
-	(703, 'Can view Vote', 172, 'view_vote'),
-	(704, 'Can add Communication event type', 173, 'add_communicationeventtype'),
-	(705, 'Can change Communication event type', 173, 'change_communicationeventtype'),
-	(706, 'Can delete Communication event type', 173, 'delete_communicationeventtype'),
-	(707, 'Can view Communication event type', 173, 'view_communicationeventtype'),
-	(708, 'Can add Email', 174, 'add_email'),
-	(709, 'Can change Email', 174, 'change_email'),
-	(710, 'Can delete Email', 174, 'delete_email'),
-	(711, 'Can view Email', 174, 'view_email'),
-	(712, 'Can add Notification', 175, 'add_notification'),
-	(713, 'Can change Notification', 175, 'change_notification'),
-	(714, 'Can delete Notification', 175, 'delete_notification'),
-	(715, 'Can view Notification', 175, 'view_notification'),
-	(716, 'Can add Fulfillment partner', 176, 'add_partner'),
-	(717, 'Can change Fulfillment partner', 176, 'change_partner'),
-	(718, 'Can delete Fulfillment partner', 176, 'delete_partner'),
-	(719, 'Can view Fulfillment partner', 176, 'view_partner'),
-	(720, 'Can access dashboard', 176, 'dashboard_access'),
-	(721, 'Can add Partner address', 177, 'add_partneraddress'),
-	(722, 'Can change Partner address', 177, 'change_partneraddress'),
-	(723, 'Can delete Partner address', 177, 'delete_partneraddress'),
-	(724, 'Can view Partner address', 177, 'view_partneraddress'),
-	(725, 'Can add Stock record', 179, 'add_stockrecord'),
-	(726, 'Can change Stock record', 179, 'change_stockrecord'),
-	(727, 'Can delete Stock record', 179, 'delete_stockrecord'),
-	(728, 'Can view Stock record', 179, 'view_stockrecord'),
-	(729, 'Can add Stock alert', 178, 'add_stockalert'),
-	(730, 'Can change Stock alert', 178, 'change_stockalert'),
-	(731, 'Can delete Stock alert', 178, 'delete_stockalert'),
-	(732, 'Can view Stock alert', 178, 'view_stockalert'),
-	(733, 'Can add Line attribute', 182, 'add_lineattribute'),
-	(734, 'Can change Line attribute', 182, 'change_lineattribute'),
-	(735, 'Can delete Line attribute', 182, 'delete_lineattribute'),
-	(736, 'Can view Line attribute', 182, 'view_lineattribute'),
-	(737, 'Can add Basket', 180, 'add_basket'),
-	(738, 'Can change Basket', 180, 'change_basket'),
-	(739, 'Can delete Basket', 180, 'delete_basket'),
-	(740, 'Can view Basket', 180, 'view_basket'),
-	(741, 'Can add Basket line', 181, 'add_line'),
-	(742, 'Can change Basket line', 181, 'change_line'),
-	(743, 'Can delete Basket line', 181, 'delete_line'),
-	(744, 'Can view Basket line', 181, 'view_line'),
-	(745, 'Can add Benefit', 184, 'add_benefit'),
-	(746, 'Can change Benefit', 184, 'change_benefit'),
-	(747, 'Can delete Benefit', 184, 'delete_benefit'),
-	(748, 'Can view Benefit', 184, 'view_benefit'),
-	(749, 'Can add Condition', 185, 'add_condition'),
-	(750, 'Can change Condition', 185, 'change_condition');
+	(701, 'Can change shipment line', 172, 'change_shipmentline'),
+	(702, 'Can delete shipment line', 172, 'delete_shipmentline'),
+	(703, 'Can view shipment line', 172, 'view_shipmentline'),
+	(704, 'Can add idempotent answer', 173, 'add_idempotentanswer'),
+	(705, 'Can change idempotent answer', 173, 'change_idempotentanswer'),
+	(706, 'Can delete idempotent answer', 173, 'delete_idempotentanswer'),
+	(707, 'Can view idempotent answer', 173, 'view_idempotentanswer'),
+	(708, 'Can add Country', 174, 'add_country'),
+	(709, 'Can change Country', 174, 'change_country'),
+	(710, 'Can delete Country', 174, 'delete_country'),
+	(711, 'Can view Country', 174, 'view_country'),
+	(712, 'Can add User address', 175, 'add_useraddress'),
+	(713, 'Can change User address', 175, 'change_useraddress'),
+	(714, 'Can delete User address', 175, 'delete_useraddress'),
+	(715, 'Can view User address', 175, 'view_useraddress'),
+	(716, 'Can add Product review', 176, 'add_productreview'),
+	(717, 'Can change Product review', 176, 'change_productreview'),
+	(718, 'Can delete Product review', 176, 'delete_productreview'),
+	(719, 'Can view Product review', 176, 'view_productreview'),
+	(720, 'Can add Vote', 177, 'add_vote'),
+	(721, 'Can change Vote', 177, 'change_vote'),
+	(722, 'Can delete Vote', 177, 'delete_vote'),
+	(723, 'Can view Vote', 177, 'view_vote'),
+	(724, 'Can add Communication event type', 178, 'add_communicationeventtype'),
+	(725, 'Can change Communication event type', 178, 'change_communicationeventtype'),
+	(726, 'Can delete Communication event type', 178, 'delete_communicationeventtype'),
+	(727, 'Can view Communication event type', 178, 'view_communicationeventtype'),
+	(728, 'Can add Email', 179, 'add_email'),
+	(729, 'Can change Email', 179, 'change_email'),
+	(730, 'Can delete Email', 179, 'delete_email'),
+	(731, 'Can view Email', 179, 'view_email'),
+	(732, 'Can add Notification', 180, 'add_notification'),
+	(733, 'Can change Notification', 180, 'change_notification'),
+	(734, 'Can delete Notification', 180, 'delete_notification'),
+	(735, 'Can view Notification', 180, 'view_notification'),
+	(736, 'Can add Fulfillment partner', 181, 'add_partner'),
+	(737, 'Can change Fulfillment partner', 181, 'change_partner'),
+	(738, 'Can delete Fulfillment partner', 181, 'delete_partner'),
+	(739, 'Can view Fulfillment partner', 181, 'view_partner'),
+	(740, 'Can access dashboard', 181, 'dashboard_access'),
+	(741, 'Can add Partner address', 182, 'add_partneraddress'),
+	(742, 'Can change Partner address', 182, 'change_partneraddress'),
+	(743, 'Can delete Partner address', 182, 'delete_partneraddress'),
+	(744, 'Can view Partner address', 182, 'view_partneraddress'),
+	(745, 'Can add Stock record', 184, 'add_stockrecord'),
+	(746, 'Can change Stock record', 184, 'change_stockrecord'),
+	(747, 'Can delete Stock record', 184, 'delete_stockrecord'),
+	(748, 'Can view Stock record', 184, 'view_stockrecord'),
+	(749, 'Can add Stock alert', 183, 'add_stockalert'),
+	(750, 'Can change Stock alert', 183, 'change_stockalert');
 INSERT INTO public.auth_permission VALUES
-	(751, 'Can delete Condition', 185, 'delete_condition'),
-	(752, 'Can view Condition', 185, 'view_condition'),
-	(753, 'Can add Conditional offer', 186, 'add_conditionaloffer'),
-	(754, 'Can change Conditional offer', 186, 'change_conditionaloffer'),
-	(755, 'Can delete Conditional offer', 186, 'delete_conditionaloffer'),
-	(756, 'Can view Conditional offer', 186, 'view_conditionaloffer'),
-	(757, 'Can add Range', 193, 'add_range'),
-	(758, 'Can change Range', 193, 'change_range'),
-	(759, 'Can delete Range', 193, 'delete_range'),
-	(760, 'Can view Range', 193, 'view_range'),
-	(761, 'Can add range product', 194, 'add_rangeproduct'),
-	(762, 'Can change range product', 194, 'change_rangeproduct'),
-	(763, 'Can delete range product', 194, 'delete_rangeproduct'),
-	(764, 'Can view range product', 194, 'view_rangeproduct'),
-	(765, 'Can add Range Product Uploaded File', 195, 'add_rangeproductfileupload'),
-	(766, 'Can change Range Product Uploaded File', 195, 'change_rangeproductfileupload'),
-	(767, 'Can delete Range Product Uploaded File', 195, 'delete_rangeproductfileupload'),
-	(768, 'Can view Range Product Uploaded File', 195, 'view_rangeproductfileupload'),
-	(769, 'Can add Absolute discount benefit', 183, 'add_absolutediscountbenefit'),
-	(770, 'Can change Absolute discount benefit', 183, 'change_absolutediscountbenefit'),
-	(771, 'Can delete Absolute discount benefit', 183, 'delete_absolutediscountbenefit'),
-	(772, 'Can view Absolute discount benefit', 183, 'view_absolutediscountbenefit'),
-	(773, 'Can add Count condition', 187, 'add_countcondition'),
-	(774, 'Can change Count condition', 187, 'change_countcondition'),
-	(775, 'Can delete Count condition', 187, 'delete_countcondition'),
-	(776, 'Can view Count condition', 187, 'view_countcondition'),
-	(777, 'Can add Coverage Condition', 188, 'add_coveragecondition'),
-	(778, 'Can change Coverage Condition', 188, 'change_coveragecondition'),
-	(779, 'Can delete Coverage Condition', 188, 'delete_coveragecondition'),
-	(780, 'Can view Coverage Condition', 188, 'view_coveragecondition'),
-	(781, 'Can add Fixed price benefit', 189, 'add_fixedpricebenefit'),
-	(782, 'Can change Fixed price benefit', 189, 'change_fixedpricebenefit'),
-	(783, 'Can delete Fixed price benefit', 189, 'delete_fixedpricebenefit'),
-	(784, 'Can view Fixed price benefit', 189, 'view_fixedpricebenefit'),
-	(785, 'Can add Multibuy discount benefit', 191, 'add_multibuydiscountbenefit'),
-	(786, 'Can change Multibuy discount benefit', 191, 'change_multibuydiscountbenefit'),
-	(787, 'Can delete Multibuy discount benefit', 191, 'delete_multibuydiscountbenefit'),
-	(788, 'Can view Multibuy discount benefit', 191, 'view_multibuydiscountbenefit'),
-	(789, 'Can add Percentage discount benefit', 192, 'add_percentagediscountbenefit'),
-	(790, 'Can change Percentage discount benefit', 192, 'change_percentagediscountbenefit'),
-	(791, 'Can delete Percentage discount benefit', 192, 'delete_percentagediscountbenefit'),
-	(792, 'Can view Percentage discount benefit', 192, 'view_percentagediscountbenefit'),
-	(793, 'Can add shipping benefit', 197, 'add_shippingbenefit'),
-	(794, 'Can change shipping benefit', 197, 'change_shippingbenefit'),
-	(795, 'Can delete shipping benefit', 197, 'delete_shippingbenefit'),
-	(796, 'Can view shipping benefit', 197, 'view_shippingbenefit'),
-	(797, 'Can add Shipping absolute discount benefit', 196, 'add_shippingabsolutediscountbenefit'),
-	(798, 'Can change Shipping absolute discount benefit', 196, 'change_shippingabsolutediscountbenefit'),
-	(799, 'Can delete Shipping absolute discount benefit', 196, 'delete_shippingabsolutediscountbenefit'),
-	(800, 'Can view Shipping absolute discount benefit', 196, 'view_shippingabsolutediscountbenefit');
+	(751, 'Can delete Stock alert', 183, 'delete_stockalert'),
+	(752, 'Can view Stock alert', 183, 'view_stockalert'),
+	(753, 'Can add Line attribute', 187, 'add_lineattribute'),
+	(754, 'Can change Line attribute', 187, 'change_lineattribute'),
+	(755, 'Can delete Line attribute', 187, 'delete_lineattribute'),
+	(756, 'Can view Line attribute', 187, 'view_lineattribute'),
+	(757, 'Can add Basket', 185, 'add_basket'),
+	(758, 'Can change Basket', 185, 'change_basket'),
+	(759, 'Can delete Basket', 185, 'delete_basket'),
+	(760, 'Can view Basket', 185, 'view_basket'),
+	(761, 'Can add Basket line', 186, 'add_line'),
+	(762, 'Can change Basket line', 186, 'change_line'),
+	(763, 'Can delete Basket line', 186, 'delete_line'),
+	(764, 'Can view Basket line', 186, 'view_line'),
+	(765, 'Can add Benefit', 189, 'add_benefit'),
+	(766, 'Can change Benefit', 189, 'change_benefit'),
+	(767, 'Can delete Benefit', 189, 'delete_benefit'),
+	(768, 'Can view Benefit', 189, 'view_benefit'),
+	(769, 'Can add Condition', 190, 'add_condition'),
+	(770, 'Can change Condition', 190, 'change_condition'),
+	(771, 'Can delete Condition', 190, 'delete_condition'),
+	(772, 'Can view Condition', 190, 'view_condition'),
+	(773, 'Can add Conditional offer', 191, 'add_conditionaloffer'),
+	(774, 'Can change Conditional offer', 191, 'change_conditionaloffer'),
+	(775, 'Can delete Conditional offer', 191, 'delete_conditionaloffer'),
+	(776, 'Can view Conditional offer', 191, 'view_conditionaloffer'),
+	(777, 'Can add Range', 198, 'add_range'),
+	(778, 'Can change Range', 198, 'change_range'),
+	(779, 'Can delete Range', 198, 'delete_range'),
+	(780, 'Can view Range', 198, 'view_range'),
+	(781, 'Can add range product', 199, 'add_rangeproduct'),
+	(782, 'Can change range product', 199, 'change_rangeproduct'),
+	(783, 'Can delete range product', 199, 'delete_rangeproduct'),
+	(784, 'Can view range product', 199, 'view_rangeproduct'),
+	(785, 'Can add Range Product Uploaded File', 200, 'add_rangeproductfileupload'),
+	(786, 'Can change Range Product Uploaded File', 200, 'change_rangeproductfileupload'),
+	(787, 'Can delete Range Product Uploaded File', 200, 'delete_rangeproductfileupload'),
+	(788, 'Can view Range Product Uploaded File', 200, 'view_rangeproductfileupload'),
+	(789, 'Can add Absolute discount benefit', 188, 'add_absolutediscountbenefit'),
+	(790, 'Can change Absolute discount benefit', 188, 'change_absolutediscountbenefit'),
+	(791, 'Can delete Absolute discount benefit', 188, 'delete_absolutediscountbenefit'),
+	(792, 'Can view Absolute discount benefit', 188, 'view_absolutediscountbenefit'),
+	(793, 'Can add Count condition', 192, 'add_countcondition'),
+	(794, 'Can change Count condition', 192, 'change_countcondition'),
+	(795, 'Can delete Count condition', 192, 'delete_countcondition'),
+	(796, 'Can view Count condition', 192, 'view_countcondition'),
+	(797, 'Can add Coverage Condition', 193, 'add_coveragecondition'),
+	(798, 'Can change Coverage Condition', 193, 'change_coveragecondition'),
+	(799, 'Can delete Coverage Condition', 193, 'delete_coveragecondition'),
+	(800, 'Can view Coverage Condition', 193, 'view_coveragecondition');
 INSERT INTO public.auth_permission VALUES
-	(801, 'Can add Fixed price shipping benefit', 198, 'add_shippingfixedpricebenefit'),
-	(802, 'Can change Fixed price shipping benefit', 198, 'change_shippingfixedpricebenefit'),
-	(803, 'Can delete Fixed price shipping benefit', 198, 'delete_shippingfixedpricebenefit'),
-	(804, 'Can view Fixed price shipping benefit', 198, 'view_shippingfixedpricebenefit'),
-	(805, 'Can add Shipping percentage discount benefit', 199, 'add_shippingpercentagediscountbenefit'),
-	(806, 'Can change Shipping percentage discount benefit', 199, 'change_shippingpercentagediscountbenefit'),
-	(807, 'Can delete Shipping percentage discount benefit', 199, 'delete_shippingpercentagediscountbenefit'),
-	(808, 'Can view Shipping percentage discount benefit', 199, 'view_shippingpercentagediscountbenefit'),
-	(809, 'Can add Value condition', 200, 'add_valuecondition'),
-	(810, 'Can change Value condition', 200, 'change_valuecondition'),
-	(811, 'Can delete Value condition', 200, 'delete_valuecondition'),
-	(812, 'Can view Value condition', 200, 'view_valuecondition'),
-	(813, 'Can add Fixed unit discount benefit', 190, 'add_fixedunitdiscountbenefit'),
-	(814, 'Can change Fixed unit discount benefit', 190, 'change_fixedunitdiscountbenefit'),
-	(815, 'Can delete Fixed unit discount benefit', 190, 'delete_fixedunitdiscountbenefit'),
-	(816, 'Can view Fixed unit discount benefit', 190, 'view_fixedunitdiscountbenefit'),
-	(817, 'Can add Order Line', 203, 'add_line'),
-	(818, 'Can change Order Line', 203, 'change_line'),
-	(819, 'Can delete Order Line', 203, 'delete_line'),
-	(820, 'Can view Order Line', 203, 'view_line'),
-	(821, 'Can add Line Attribute', 204, 'add_lineattribute'),
-	(822, 'Can change Line Attribute', 204, 'change_lineattribute'),
-	(823, 'Can delete Line Attribute', 204, 'delete_lineattribute'),
-	(824, 'Can view Line Attribute', 204, 'view_lineattribute'),
-	(825, 'Can add Line Price', 205, 'add_lineprice'),
-	(826, 'Can change Line Price', 205, 'change_lineprice'),
-	(827, 'Can delete Line Price', 205, 'delete_lineprice'),
-	(828, 'Can view Line Price', 205, 'view_lineprice'),
-	(829, 'Can add Order', 206, 'add_order'),
-	(830, 'Can change Order', 206, 'change_order'),
-	(831, 'Can delete Order', 206, 'delete_order'),
-	(832, 'Can view Order', 206, 'view_order'),
-	(833, 'Can add Order Discount', 207, 'add_orderdiscount'),
-	(834, 'Can change Order Discount', 207, 'change_orderdiscount'),
-	(835, 'Can delete Order Discount', 207, 'delete_orderdiscount'),
-	(836, 'Can view Order Discount', 207, 'view_orderdiscount'),
-	(837, 'Can add Order line discount', 208, 'add_orderlinediscount'),
-	(838, 'Can change Order line discount', 208, 'change_orderlinediscount'),
-	(839, 'Can delete Order line discount', 208, 'delete_orderlinediscount'),
-	(840, 'Can view Order line discount', 208, 'view_orderlinediscount'),
-	(841, 'Can add Order Note', 209, 'add_ordernote'),
-	(842, 'Can change Order Note', 209, 'change_ordernote'),
-	(843, 'Can delete Order Note', 209, 'delete_ordernote'),
-	(844, 'Can view Order Note', 209, 'view_ordernote'),
-	(845, 'Can add Order Status Change', 210, 'add_orderstatuschange'),
-	(846, 'Can change Order Status Change', 210, 'change_orderstatuschange'),
-	(847, 'Can delete Order Status Change', 210, 'delete_orderstatuschange'),
-	(848, 'Can view Order Status Change', 210, 'view_orderstatuschange'),
-	(849, 'Can add Payment Event', 211, 'add_paymentevent'),
-	(850, 'Can change Payment Event', 211, 'change_paymentevent');
+	(801, 'Can add Fixed price benefit', 194, 'add_fixedpricebenefit'),
+	(802, 'Can change Fixed price benefit', 194, 'change_fixedpricebenefit'),
+	(803, 'Can delete Fixed price benefit', 194, 'delete_fixedpricebenefit'),
+	(804, 'Can view Fixed price benefit', 194, 'view_fixedpricebenefit'),
+	(805, 'Can add Multibuy discount benefit', 196, 'add_multibuydiscountbenefit'),
+	(806, 'Can change Multibuy discount benefit', 196, 'change_multibuydiscountbenefit'),
+	(807, 'Can delete Multibuy discount benefit', 196, 'delete_multibuydiscountbenefit'),
+	(808, 'Can view Multibuy discount benefit', 196, 'view_multibuydiscountbenefit'),
+	(809, 'Can add Percentage discount benefit', 197, 'add_percentagediscountbenefit'),
+	(810, 'Can change Percentage discount benefit', 197, 'change_percentagediscountbenefit'),
+	(811, 'Can delete Percentage discount benefit', 197, 'delete_percentagediscountbenefit'),
+	(812, 'Can view Percentage discount benefit', 197, 'view_percentagediscountbenefit'),
+	(813, 'Can add shipping benefit', 202, 'add_shippingbenefit'),
+	(814, 'Can change shipping benefit', 202, 'change_shippingbenefit'),
+	(815, 'Can delete shipping benefit', 202, 'delete_shippingbenefit'),
+	(816, 'Can view shipping benefit', 202, 'view_shippingbenefit'),
+	(817, 'Can add Shipping absolute discount benefit', 201, 'add_shippingabsolutediscountbenefit'),
+	(818, 'Can change Shipping absolute discount benefit', 201, 'change_shippingabsolutediscountbenefit'),
+	(819, 'Can delete Shipping absolute discount benefit', 201, 'delete_shippingabsolutediscountbenefit'),
+	(820, 'Can view Shipping absolute discount benefit', 201, 'view_shippingabsolutediscountbenefit'),
+	(821, 'Can add Fixed price shipping benefit', 203, 'add_shippingfixedpricebenefit'),
+	(822, 'Can change Fixed price shipping benefit', 203, 'change_shippingfixedpricebenefit'),
+	(823, 'Can delete Fixed price shipping benefit', 203, 'delete_shippingfixedpricebenefit'),
+	(824, 'Can view Fixed price shipping benefit', 203, 'view_shippingfixedpricebenefit'),
+	(825, 'Can add Shipping percentage discount benefit', 204, 'add_shippingpercentagediscountbenefit'),
+	(826, 'Can change Shipping percentage discount benefit', 204, 'change_shippingpercentagediscountbenefit'),
+	(827, 'Can delete Shipping percentage discount benefit', 204, 'delete_shippingpercentagediscountbenefit'),
+	(828, 'Can view Shipping percentage discount benefit', 204, 'view_shippingpercentagediscountbenefit'),
+	(829, 'Can add Value condition', 205, 'add_valuecondition'),
+	(830, 'Can change Value condition', 205, 'change_valuecondition'),
+	(831, 'Can delete Value condition', 205, 'delete_valuecondition'),
+	(832, 'Can view Value condition', 205, 'view_valuecondition'),
+	(833, 'Can add Fixed unit discount benefit', 195, 'add_fixedunitdiscountbenefit'),
+	(834, 'Can change Fixed unit discount benefit', 195, 'change_fixedunitdiscountbenefit'),
+	(835, 'Can delete Fixed unit discount benefit', 195, 'delete_fixedunitdiscountbenefit'),
+	(836, 'Can view Fixed unit discount benefit', 195, 'view_fixedunitdiscountbenefit'),
+	(837, 'Can add Order Line', 208, 'add_line'),
+	(838, 'Can change Order Line', 208, 'change_line'),
+	(839, 'Can delete Order Line', 208, 'delete_line'),
+	(840, 'Can view Order Line', 208, 'view_line'),
+	(841, 'Can add Line Attribute', 209, 'add_lineattribute'),
+	(842, 'Can change Line Attribute', 209, 'change_lineattribute'),
+	(843, 'Can delete Line Attribute', 209, 'delete_lineattribute'),
+	(844, 'Can view Line Attribute', 209, 'view_lineattribute'),
+	(845, 'Can add Line Price', 210, 'add_lineprice'),
+	(846, 'Can change Line Price', 210, 'change_lineprice'),
+	(847, 'Can delete Line Price', 210, 'delete_lineprice'),
+	(848, 'Can view Line Price', 210, 'view_lineprice'),
+	(849, 'Can add Order', 211, 'add_order'),
+	(850, 'Can change Order', 211, 'change_order');
 INSERT INTO public.auth_permission VALUES
-	(851, 'Can delete Payment Event', 211, 'delete_paymentevent'),
-	(852, 'Can view Payment Event', 211, 'view_paymentevent'),
-	(853, 'Can add Payment Event Quantity', 212, 'add_paymenteventquantity'),
-	(854, 'Can change Payment Event Quantity', 212, 'change_paymenteventquantity'),
-	(855, 'Can delete Payment Event Quantity', 212, 'delete_paymenteventquantity'),
-	(856, 'Can view Payment Event Quantity', 212, 'view_paymenteventquantity'),
-	(857, 'Can add Payment Event Type', 213, 'add_paymenteventtype'),
-	(858, 'Can change Payment Event Type', 213, 'change_paymenteventtype'),
-	(859, 'Can delete Payment Event Type', 213, 'delete_paymenteventtype'),
-	(860, 'Can view Payment Event Type', 213, 'view_paymenteventtype'),
-	(861, 'Can add Shipping address', 214, 'add_shippingaddress'),
-	(862, 'Can change Shipping address', 214, 'change_shippingaddress'),
-	(863, 'Can delete Shipping address', 214, 'delete_shippingaddress'),
-	(864, 'Can view Shipping address', 214, 'view_shippingaddress'),
-	(865, 'Can add Shipping Event', 215, 'add_shippingevent'),
-	(866, 'Can change Shipping Event', 215, 'change_shippingevent'),
-	(867, 'Can delete Shipping Event', 215, 'delete_shippingevent'),
-	(868, 'Can view Shipping Event', 215, 'view_shippingevent'),
-	(869, 'Can add Shipping Event Quantity', 216, 'add_shippingeventquantity'),
-	(870, 'Can change Shipping Event Quantity', 216, 'change_shippingeventquantity'),
-	(871, 'Can delete Shipping Event Quantity', 216, 'delete_shippingeventquantity'),
-	(872, 'Can view Shipping Event Quantity', 216, 'view_shippingeventquantity'),
-	(873, 'Can add Shipping Event Type', 217, 'add_shippingeventtype'),
-	(874, 'Can change Shipping Event Type', 217, 'change_shippingeventtype'),
-	(875, 'Can delete Shipping Event Type', 217, 'delete_shippingeventtype'),
-	(876, 'Can view Shipping Event Type', 217, 'view_shippingeventtype'),
-	(877, 'Can add Surcharge', 218, 'add_surcharge'),
-	(878, 'Can change Surcharge', 218, 'change_surcharge'),
-	(879, 'Can delete Surcharge', 218, 'delete_surcharge'),
-	(880, 'Can view Surcharge', 218, 'view_surcharge'),
-	(881, 'Can add Billing address', 201, 'add_billingaddress'),
-	(882, 'Can change Billing address', 201, 'change_billingaddress'),
-	(883, 'Can delete Billing address', 201, 'delete_billingaddress'),
-	(884, 'Can view Billing address', 201, 'view_billingaddress'),
-	(885, 'Can add Communication Event', 202, 'add_communicationevent'),
-	(886, 'Can change Communication Event', 202, 'change_communicationevent'),
-	(887, 'Can delete Communication Event', 202, 'delete_communicationevent'),
-	(888, 'Can view Communication Event', 202, 'view_communicationevent'),
-	(889, 'Can add Voucher', 219, 'add_voucher'),
-	(890, 'Can change Voucher', 219, 'change_voucher'),
-	(891, 'Can delete Voucher', 219, 'delete_voucher'),
-	(892, 'Can view Voucher', 219, 'view_voucher'),
-	(893, 'Can add Voucher Application', 220, 'add_voucherapplication'),
-	(894, 'Can change Voucher Application', 220, 'change_voucherapplication'),
-	(895, 'Can delete Voucher Application', 220, 'delete_voucherapplication'),
-	(896, 'Can view Voucher Application', 220, 'view_voucherapplication'),
-	(897, 'Can add VoucherSet', 221, 'add_voucherset'),
-	(898, 'Can change VoucherSet', 221, 'change_voucherset'),
-	(899, 'Can delete VoucherSet', 221, 'delete_voucherset'),
-	(900, 'Can view VoucherSet', 221, 'view_voucherset');
+	(851, 'Can delete Order', 211, 'delete_order'),
+	(852, 'Can view Order', 211, 'view_order'),
+	(853, 'Can add Order Discount', 212, 'add_orderdiscount'),
+	(854, 'Can change Order Discount', 212, 'change_orderdiscount'),
+	(855, 'Can delete Order Discount', 212, 'delete_orderdiscount'),
+	(856, 'Can view Order Discount', 212, 'view_orderdiscount'),
+	(857, 'Can add Order line discount', 213, 'add_orderlinediscount'),
+	(858, 'Can change Order line discount', 213, 'change_orderlinediscount'),
+	(859, 'Can delete Order line discount', 213, 'delete_orderlinediscount'),
+	(860, 'Can view Order line discount', 213, 'view_orderlinediscount'),
+	(861, 'Can add Order Note', 214, 'add_ordernote'),
+	(862, 'Can change Order Note', 214, 'change_ordernote'),
+	(863, 'Can delete Order Note', 214, 'delete_ordernote'),
+	(864, 'Can view Order Note', 214, 'view_ordernote'),
+	(865, 'Can add Order Status Change', 215, 'add_orderstatuschange'),
+	(866, 'Can change Order Status Change', 215, 'change_orderstatuschange'),
+	(867, 'Can delete Order Status Change', 215, 'delete_orderstatuschange'),
+	(868, 'Can view Order Status Change', 215, 'view_orderstatuschange'),
+	(869, 'Can add Payment Event', 216, 'add_paymentevent'),
+	(870, 'Can change Payment Event', 216, 'change_paymentevent'),
+	(871, 'Can delete Payment Event', 216, 'delete_paymentevent'),
+	(872, 'Can view Payment Event', 216, 'view_paymentevent'),
+	(873, 'Can add Payment Event Quantity', 217, 'add_paymenteventquantity'),
+	(874, 'Can change Payment Event Quantity', 217, 'change_paymenteventquantity'),
+	(875, 'Can delete Payment Event Quantity', 217, 'delete_paymenteventquantity'),
+	(876, 'Can view Payment Event Quantity', 217, 'view_paymenteventquantity'),
+	(877, 'Can add Payment Event Type', 218, 'add_paymenteventtype'),
+	(878, 'Can change Payment Event Type', 218, 'change_paymenteventtype'),
+	(879, 'Can delete Payment Event Type', 218, 'delete_paymenteventtype'),
+	(880, 'Can view Payment Event Type', 218, 'view_paymenteventtype'),
+	(881, 'Can add Shipping address', 219, 'add_shippingaddress'),
+	(882, 'Can change Shipping address', 219, 'change_shippingaddress'),
+	(883, 'Can delete Shipping address', 219, 'delete_shippingaddress'),
+	(884, 'Can view Shipping address', 219, 'view_shippingaddress'),
+	(885, 'Can add Shipping Event', 220, 'add_shippingevent'),
+	(886, 'Can change Shipping Event', 220, 'change_shippingevent'),
+	(887, 'Can delete Shipping Event', 220, 'delete_shippingevent'),
+	(888, 'Can view Shipping Event', 220, 'view_shippingevent'),
+	(889, 'Can add Shipping Event Quantity', 221, 'add_shippingeventquantity'),
+	(890, 'Can change Shipping Event Quantity', 221, 'change_shippingeventquantity'),
+	(891, 'Can delete Shipping Event Quantity', 221, 'delete_shippingeventquantity'),
+	(892, 'Can view Shipping Event Quantity', 221, 'view_shippingeventquantity'),
+	(893, 'Can add Shipping Event Type', 222, 'add_shippingeventtype'),
+	(894, 'Can change Shipping Event Type', 222, 'change_shippingeventtype'),
+	(895, 'Can delete Shipping Event Type', 222, 'delete_shippingeventtype'),
+	(896, 'Can view Shipping Event Type', 222, 'view_shippingeventtype'),
+	(897, 'Can add Surcharge', 223, 'add_surcharge'),
+	(898, 'Can change Surcharge', 223, 'change_surcharge'),
+	(899, 'Can delete Surcharge', 223, 'delete_surcharge'),
+	(900, 'Can view Surcharge', 223, 'view_surcharge');
 INSERT INTO public.auth_permission VALUES
-	(901, 'Can add Wish list line', 222, 'add_line'),
-	(902, 'Can change Wish list line', 222, 'change_line'),
-	(903, 'Can delete Wish list line', 222, 'delete_line'),
-	(904, 'Can view Wish list line', 222, 'view_line'),
-	(905, 'Can add Wish List', 223, 'add_wishlist'),
-	(906, 'Can change Wish List', 223, 'change_wishlist'),
-	(907, 'Can delete Wish List', 223, 'delete_wishlist'),
-	(908, 'Can view Wish List', 223, 'view_wishlist'),
-	(909, 'Can add Wish list shared email', 224, 'add_wishlistsharedemail'),
-	(910, 'Can change Wish list shared email', 224, 'change_wishlistsharedemail'),
-	(911, 'Can delete Wish list shared email', 224, 'delete_wishlistsharedemail'),
-	(912, 'Can view Wish list shared email', 224, 'view_wishlistsharedemail'),
-	(913, 'Can add procrastinate event', 225, 'add_procrastinateevent'),
-	(914, 'Can change procrastinate event', 225, 'change_procrastinateevent'),
-	(915, 'Can delete procrastinate event', 225, 'delete_procrastinateevent'),
-	(916, 'Can view procrastinate event', 225, 'view_procrastinateevent'),
-	(917, 'Can add procrastinate job', 226, 'add_procrastinatejob'),
-	(918, 'Can change procrastinate job', 226, 'change_procrastinatejob'),
-	(919, 'Can delete procrastinate job', 226, 'delete_procrastinatejob'),
-	(920, 'Can view procrastinate job', 226, 'view_procrastinatejob'),
-	(921, 'Can add procrastinate periodic defer', 227, 'add_procrastinateperiodicdefer'),
-	(922, 'Can change procrastinate periodic defer', 227, 'change_procrastinateperiodicdefer'),
-	(923, 'Can delete procrastinate periodic defer', 227, 'delete_procrastinateperiodicdefer'),
-	(924, 'Can view procrastinate periodic defer', 227, 'view_procrastinateperiodicdefer'),
-	(925, 'Can add procrastinate worker', 228, 'add_procrastinateworker'),
-	(926, 'Can change procrastinate worker', 228, 'change_procrastinateworker'),
-	(927, 'Can delete procrastinate worker', 228, 'delete_procrastinateworker'),
-	(928, 'Can view procrastinate worker', 228, 'view_procrastinateworker');
+	(901, 'Can add Billing address', 206, 'add_billingaddress'),
+	(902, 'Can change Billing address', 206, 'change_billingaddress'),
+	(903, 'Can delete Billing address', 206, 'delete_billingaddress'),
+	(904, 'Can view Billing address', 206, 'view_billingaddress'),
+	(905, 'Can add Communication Event', 207, 'add_communicationevent'),
+	(906, 'Can change Communication Event', 207, 'change_communicationevent'),
+	(907, 'Can delete Communication Event', 207, 'delete_communicationevent'),
+	(908, 'Can view Communication Event', 207, 'view_communicationevent'),
+	(909, 'Can add Voucher', 224, 'add_voucher'),
+	(910, 'Can change Voucher', 224, 'change_voucher'),
+	(911, 'Can delete Voucher', 224, 'delete_voucher'),
+	(912, 'Can view Voucher', 224, 'view_voucher'),
+	(913, 'Can add Voucher Application', 225, 'add_voucherapplication'),
+	(914, 'Can change Voucher Application', 225, 'change_voucherapplication'),
+	(915, 'Can delete Voucher Application', 225, 'delete_voucherapplication'),
+	(916, 'Can view Voucher Application', 225, 'view_voucherapplication'),
+	(917, 'Can add VoucherSet', 226, 'add_voucherset'),
+	(918, 'Can change VoucherSet', 226, 'change_voucherset'),
+	(919, 'Can delete VoucherSet', 226, 'delete_voucherset'),
+	(920, 'Can view VoucherSet', 226, 'view_voucherset'),
+	(921, 'Can add Wish list line', 227, 'add_line'),
+	(922, 'Can change Wish list line', 227, 'change_line'),
+	(923, 'Can delete Wish list line', 227, 'delete_line'),
+	(924, 'Can view Wish list line', 227, 'view_line'),
+	(925, 'Can add Wish List', 228, 'add_wishlist'),
+	(926, 'Can change Wish List', 228, 'change_wishlist'),
+	(927, 'Can delete Wish List', 228, 'delete_wishlist'),
+	(928, 'Can view Wish List', 228, 'view_wishlist'),
+	(929, 'Can add Wish list shared email', 229, 'add_wishlistsharedemail'),
+	(930, 'Can change Wish list shared email', 229, 'change_wishlistsharedemail'),
+	(931, 'Can delete Wish list shared email', 229, 'delete_wishlistsharedemail'),
+	(932, 'Can view Wish list shared email', 229, 'view_wishlistsharedemail'),
+	(933, 'Can add procrastinate event', 230, 'add_procrastinateevent'),
+	(934, 'Can change procrastinate event', 230, 'change_procrastinateevent'),
+	(935, 'Can delete procrastinate event', 230, 'delete_procrastinateevent'),
+	(936, 'Can view procrastinate event', 230, 'view_procrastinateevent'),
+	(937, 'Can add procrastinate job', 231, 'add_procrastinatejob'),
+	(938, 'Can change procrastinate job', 231, 'change_procrastinatejob'),
+	(939, 'Can delete procrastinate job', 231, 'delete_procrastinatejob'),
+	(940, 'Can view procrastinate job', 231, 'view_procrastinatejob'),
+	(941, 'Can add procrastinate periodic defer', 232, 'add_procrastinateperiodicdefer'),
+	(942, 'Can change procrastinate periodic defer', 232, 'change_procrastinateperiodicdefer'),
+	(943, 'Can delete procrastinate periodic defer', 232, 'delete_procrastinateperiodicdefer'),
+	(944, 'Can view procrastinate periodic defer', 232, 'view_procrastinateperiodicdefer'),
+	(945, 'Can add procrastinate worker', 233, 'add_procrastinateworker'),
+	(946, 'Can change procrastinate worker', 233, 'change_procrastinateworker'),
+	(947, 'Can delete procrastinate worker', 233, 'delete_procrastinateworker'),
+	(948, 'Can view procrastinate worker', 233, 'view_procrastinateworker');
 
 
 --
@@ -12001,6 +12877,12 @@ INSERT INTO public.auth_permission VALUES
 
 --
 -- Data for Name: catalogue_category; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: catalogue_categoryassignment; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -15056,186 +15938,191 @@ INSERT INTO public.django_content_type VALUES
 	(50, 'licensing', 'licenseeevent');
 INSERT INTO public.django_content_type VALUES
 	(51, 'licensing', 'licenseetrail'),
-	(52, 'licensing', 'noc'),
-	(53, 'licensing', 'nocconsent'),
-	(54, 'licensing', 'nocconsentnocslink'),
-	(55, 'licensing', 'nocconsentnocstrail'),
-	(56, 'licensing', 'nocconsenttrail'),
-	(57, 'licensing', 'nocterritorieslink'),
-	(58, 'licensing', 'nocterritoriestrail'),
-	(59, 'licensing', 'noctrail'),
-	(60, 'licensing', 'productcategory'),
-	(61, 'licensing', 'productcategorytrail'),
-	(62, 'licensing', 'property'),
-	(63, 'licensing', 'propertyholding'),
-	(64, 'licensing', 'propertyholdingtrail'),
-	(65, 'licensing', 'propertytrail'),
-	(66, 'licensing', 'rightsdecisionlog'),
-	(67, 'licensing', 'rightsdenial'),
-	(68, 'licensing', 'rightsholder'),
-	(69, 'licensing', 'rightsholdertrail'),
-	(70, 'licensing', 'rightspolicy'),
-	(71, 'licensing', 'rightspolicytrail'),
-	(72, 'licensing', 'rightsprofile'),
-	(73, 'licensing', 'rightsrevision'),
-	(74, 'licensing', 'selloffstock'),
-	(75, 'licensing', 'selloffstocktrail'),
-	(76, 'licensing', 'storemandate'),
-	(77, 'licensing', 'storemandatetrail'),
-	(78, 'licensing', 'subterritory'),
-	(79, 'licensing', 'subterritorytrail'),
-	(80, 'licensing', 'territory'),
-	(81, 'licensing', 'territoryset'),
-	(82, 'licensing', 'territorysettrail'),
-	(83, 'licensing', 'territorysetversion'),
-	(84, 'licensing', 'territorysetversiontrail'),
-	(85, 'licensing', 'territorytrail'),
-	(86, 'licensing', 'trailday'),
-	(87, 'markets', 'market'),
-	(88, 'markets', 'sellingentity'),
-	(89, 'markets', 'taxrate'),
-	(90, 'notices', 'notice'),
-	(91, 'notices', 'noticechoice'),
-	(92, 'catalogue', 'approval'),
-	(93, 'catalogue', 'approvalcondition'),
-	(94, 'catalogue', 'approvaltrail'),
-	(95, 'catalogue', 'attributeoption'),
-	(96, 'catalogue', 'attributeoptiongroup'),
-	(97, 'catalogue', 'category'),
-	(98, 'catalogue', 'compliancerecord'),
-	(99, 'catalogue', 'compliancerecordtrail'),
-	(100, 'catalogue', 'conditionmet');
+	(52, 'licensing', 'mandateproposal'),
+	(53, 'licensing', 'mandateproposaltrail'),
+	(54, 'licensing', 'noc'),
+	(55, 'licensing', 'nocconsent'),
+	(56, 'licensing', 'nocconsentnocslink'),
+	(57, 'licensing', 'nocconsentnocstrail'),
+	(58, 'licensing', 'nocconsenttrail'),
+	(59, 'licensing', 'nocterritorieslink'),
+	(60, 'licensing', 'nocterritoriestrail'),
+	(61, 'licensing', 'noctrail'),
+	(62, 'licensing', 'productcategory'),
+	(63, 'licensing', 'productcategorytrail'),
+	(64, 'licensing', 'property'),
+	(65, 'licensing', 'propertyholding'),
+	(66, 'licensing', 'propertyholdingtrail'),
+	(67, 'licensing', 'propertytrail'),
+	(68, 'licensing', 'rightsdecisionlog'),
+	(69, 'licensing', 'rightsdenial'),
+	(70, 'licensing', 'rightsholder'),
+	(71, 'licensing', 'rightsholdertrail'),
+	(72, 'licensing', 'rightspolicy'),
+	(73, 'licensing', 'rightspolicytrail'),
+	(74, 'licensing', 'rightsprofile'),
+	(75, 'licensing', 'rightsrevision'),
+	(76, 'licensing', 'selloffdeclaration'),
+	(77, 'licensing', 'selloffdeclarationtrail'),
+	(78, 'licensing', 'selloffstock'),
+	(79, 'licensing', 'selloffstocktrail'),
+	(80, 'licensing', 'storemandate'),
+	(81, 'licensing', 'storemandatetrail'),
+	(82, 'licensing', 'subterritory'),
+	(83, 'licensing', 'subterritorytrail'),
+	(84, 'licensing', 'territory'),
+	(85, 'licensing', 'territoryset'),
+	(86, 'licensing', 'territorysettrail'),
+	(87, 'licensing', 'territorysetversion'),
+	(88, 'licensing', 'territorysetversiontrail'),
+	(89, 'licensing', 'territorytrail'),
+	(90, 'licensing', 'trailday'),
+	(91, 'markets', 'market'),
+	(92, 'markets', 'sellingentity'),
+	(93, 'markets', 'taxrate'),
+	(94, 'notices', 'notice'),
+	(95, 'notices', 'noticechoice'),
+	(96, 'catalogue', 'approval'),
+	(97, 'catalogue', 'approvalcondition'),
+	(98, 'catalogue', 'approvaltrail'),
+	(99, 'catalogue', 'attributeoption'),
+	(100, 'catalogue', 'attributeoptiongroup');
 INSERT INTO public.django_content_type VALUES
-	(101, 'catalogue', 'datasheet'),
-	(102, 'catalogue', 'embargo'),
-	(103, 'catalogue', 'embargotrail'),
-	(104, 'catalogue', 'option'),
-	(105, 'catalogue', 'product'),
-	(106, 'catalogue', 'productattribute'),
-	(107, 'catalogue', 'productattributevalue'),
-	(108, 'catalogue', 'productcategory'),
-	(109, 'catalogue', 'productcategoryhierarchy'),
-	(110, 'catalogue', 'productclass'),
-	(111, 'catalogue', 'productimage'),
-	(112, 'catalogue', 'productrecommendation'),
-	(113, 'catalogue', 'productrights'),
-	(114, 'catalogue', 'productrightstrail'),
-	(115, 'catalogue', 'producttrail'),
-	(116, 'catalogue', 'productversion'),
-	(117, 'catalogue', 'productversiontrail'),
-	(118, 'catalogue', 'reviewclock'),
-	(119, 'catalogue', 'reviewcomment'),
-	(120, 'catalogue', 'searchsynonym'),
-	(121, 'catalogue', 'searchword'),
-	(122, 'catalogue', 'sport'),
-	(123, 'catalogue', 'staledocument'),
-	(124, 'pricing', 'marketprice'),
-	(125, 'inventory', 'location'),
-	(126, 'inventory', 'lowstockalert'),
-	(127, 'inventory', 'receivedcount'),
-	(128, 'inventory', 'reservation'),
-	(129, 'inventory', 'stockmovement'),
-	(130, 'inventory', 'stocktake'),
-	(131, 'vouchers', 'voucher'),
-	(132, 'vouchers', 'voucheruse'),
-	(133, 'giftcards', 'giftcard'),
-	(134, 'giftcards', 'giftcardmovement'),
-	(135, 'payments', 'dispute'),
-	(136, 'payments', 'paymentattempt'),
-	(137, 'payments', 'refund'),
-	(138, 'payments', 'refundedline'),
-	(139, 'payments', 'refundfailure'),
-	(140, 'payments', 'stripecustomer'),
-	(141, 'payments', 'stripeevent'),
-	(142, 'ledger', 'balancetransaction'),
-	(143, 'ledger', 'entry'),
-	(144, 'ledger', 'journal'),
-	(145, 'royalties', 'fxrate'),
-	(146, 'royalties', 'royaltyaccrual'),
-	(147, 'royalties', 'royaltyconversion'),
-	(148, 'ordering', 'announcedchange'),
-	(149, 'ordering', 'countedunits'),
-	(150, 'ordering', 'defaultlimit');
+	(101, 'catalogue', 'category'),
+	(102, 'catalogue', 'categoryassignment'),
+	(103, 'catalogue', 'compliancerecord'),
+	(104, 'catalogue', 'compliancerecordtrail'),
+	(105, 'catalogue', 'conditionmet'),
+	(106, 'catalogue', 'datasheet'),
+	(107, 'catalogue', 'embargo'),
+	(108, 'catalogue', 'embargotrail'),
+	(109, 'catalogue', 'option'),
+	(110, 'catalogue', 'product'),
+	(111, 'catalogue', 'productattribute'),
+	(112, 'catalogue', 'productattributevalue'),
+	(113, 'catalogue', 'productcategory'),
+	(114, 'catalogue', 'productcategoryhierarchy'),
+	(115, 'catalogue', 'productclass'),
+	(116, 'catalogue', 'productimage'),
+	(117, 'catalogue', 'productrecommendation'),
+	(118, 'catalogue', 'productrights'),
+	(119, 'catalogue', 'productrightstrail'),
+	(120, 'catalogue', 'producttrail'),
+	(121, 'catalogue', 'productversion'),
+	(122, 'catalogue', 'productversiontrail'),
+	(123, 'catalogue', 'reviewclock'),
+	(124, 'catalogue', 'reviewcomment'),
+	(125, 'catalogue', 'searchsynonym'),
+	(126, 'catalogue', 'searchword'),
+	(127, 'catalogue', 'sport'),
+	(128, 'catalogue', 'staledocument'),
+	(129, 'pricing', 'marketprice'),
+	(130, 'inventory', 'location'),
+	(131, 'inventory', 'lowstockalert'),
+	(132, 'inventory', 'receivedcount'),
+	(133, 'inventory', 'reservation'),
+	(134, 'inventory', 'stockmovement'),
+	(135, 'inventory', 'stocktake'),
+	(136, 'vouchers', 'voucher'),
+	(137, 'vouchers', 'voucheruse'),
+	(138, 'giftcards', 'giftcard'),
+	(139, 'giftcards', 'giftcardmovement'),
+	(140, 'payments', 'dispute'),
+	(141, 'payments', 'paymentattempt'),
+	(142, 'payments', 'refund'),
+	(143, 'payments', 'refundedline'),
+	(144, 'payments', 'refundfailure'),
+	(145, 'payments', 'stripecustomer'),
+	(146, 'payments', 'stripeevent'),
+	(147, 'ledger', 'balancetransaction'),
+	(148, 'ledger', 'entry'),
+	(149, 'ledger', 'journal'),
+	(150, 'royalties', 'fxrate');
 INSERT INTO public.django_content_type VALUES
-	(151, 'ordering', 'domainevent'),
-	(152, 'ordering', 'followeddenial'),
-	(153, 'ordering', 'heldorder'),
-	(154, 'ordering', 'outgoingmessage'),
-	(155, 'ordering', 'personcount'),
-	(156, 'ordering', 'staffnote'),
-	(157, 'ordering', 'unpaidholder'),
-	(158, 'restock', 'restocknotice'),
-	(159, 'sourcing', 'catalogimport'),
-	(160, 'sourcing', 'importrow'),
-	(161, 'sourcing', 'planrow'),
-	(162, 'sourcing', 'uploadchunk'),
-	(163, 'team', 'apikey'),
-	(164, 'team', 'invitation'),
-	(165, 'fulfillment', 'deliverymethod'),
-	(166, 'fulfillment', 'shipment'),
-	(167, 'fulfillment', 'shipmentline'),
-	(168, 'api', 'idempotentanswer'),
-	(169, 'address', 'country'),
-	(170, 'address', 'useraddress'),
-	(171, 'reviews', 'productreview'),
-	(172, 'reviews', 'vote'),
-	(173, 'communication', 'communicationeventtype'),
-	(174, 'communication', 'email'),
-	(175, 'communication', 'notification'),
-	(176, 'partner', 'partner'),
-	(177, 'partner', 'partneraddress'),
-	(178, 'partner', 'stockalert'),
-	(179, 'partner', 'stockrecord'),
-	(180, 'basket', 'basket'),
-	(181, 'basket', 'line'),
-	(182, 'basket', 'lineattribute'),
-	(183, 'offer', 'absolutediscountbenefit'),
-	(184, 'offer', 'benefit'),
-	(185, 'offer', 'condition'),
-	(186, 'offer', 'conditionaloffer'),
-	(187, 'offer', 'countcondition'),
-	(188, 'offer', 'coveragecondition'),
-	(189, 'offer', 'fixedpricebenefit'),
-	(190, 'offer', 'fixedunitdiscountbenefit'),
-	(191, 'offer', 'multibuydiscountbenefit'),
-	(192, 'offer', 'percentagediscountbenefit'),
-	(193, 'offer', 'range'),
-	(194, 'offer', 'rangeproduct'),
-	(195, 'offer', 'rangeproductfileupload'),
-	(196, 'offer', 'shippingabsolutediscountbenefit'),
-	(197, 'offer', 'shippingbenefit'),
-	(198, 'offer', 'shippingfixedpricebenefit'),
-	(199, 'offer', 'shippingpercentagediscountbenefit'),
-	(200, 'offer', 'valuecondition');
+	(151, 'royalties', 'royaltyaccrual'),
+	(152, 'royalties', 'royaltyconversion'),
+	(153, 'ordering', 'announcedchange'),
+	(154, 'ordering', 'countedunits'),
+	(155, 'ordering', 'defaultlimit'),
+	(156, 'ordering', 'domainevent'),
+	(157, 'ordering', 'followeddenial'),
+	(158, 'ordering', 'heldorder'),
+	(159, 'ordering', 'outgoingmessage'),
+	(160, 'ordering', 'personcount'),
+	(161, 'ordering', 'staffnote'),
+	(162, 'ordering', 'unpaidholder'),
+	(163, 'restock', 'restocknotice'),
+	(164, 'sourcing', 'catalogimport'),
+	(165, 'sourcing', 'importrow'),
+	(166, 'sourcing', 'planrow'),
+	(167, 'sourcing', 'uploadchunk'),
+	(168, 'team', 'apikey'),
+	(169, 'team', 'invitation'),
+	(170, 'fulfillment', 'deliverymethod'),
+	(171, 'fulfillment', 'shipment'),
+	(172, 'fulfillment', 'shipmentline'),
+	(173, 'api', 'idempotentanswer'),
+	(174, 'address', 'country'),
+	(175, 'address', 'useraddress'),
+	(176, 'reviews', 'productreview'),
+	(177, 'reviews', 'vote'),
+	(178, 'communication', 'communicationeventtype'),
+	(179, 'communication', 'email'),
+	(180, 'communication', 'notification'),
+	(181, 'partner', 'partner'),
+	(182, 'partner', 'partneraddress'),
+	(183, 'partner', 'stockalert'),
+	(184, 'partner', 'stockrecord'),
+	(185, 'basket', 'basket'),
+	(186, 'basket', 'line'),
+	(187, 'basket', 'lineattribute'),
+	(188, 'offer', 'absolutediscountbenefit'),
+	(189, 'offer', 'benefit'),
+	(190, 'offer', 'condition'),
+	(191, 'offer', 'conditionaloffer'),
+	(192, 'offer', 'countcondition'),
+	(193, 'offer', 'coveragecondition'),
+	(194, 'offer', 'fixedpricebenefit'),
+	(195, 'offer', 'fixedunitdiscountbenefit'),
+	(196, 'offer', 'multibuydiscountbenefit'),
+	(197, 'offer', 'percentagediscountbenefit'),
+	(198, 'offer', 'range'),
+	(199, 'offer', 'rangeproduct'),
+	(200, 'offer', 'rangeproductfileupload');
 INSERT INTO public.django_content_type VALUES
-	(201, 'order', 'billingaddress'),
-	(202, 'order', 'communicationevent'),
-	(203, 'order', 'line'),
-	(204, 'order', 'lineattribute'),
-	(205, 'order', 'lineprice'),
-	(206, 'order', 'order'),
-	(207, 'order', 'orderdiscount'),
-	(208, 'order', 'orderlinediscount'),
-	(209, 'order', 'ordernote'),
-	(210, 'order', 'orderstatuschange'),
-	(211, 'order', 'paymentevent'),
-	(212, 'order', 'paymenteventquantity'),
-	(213, 'order', 'paymenteventtype'),
-	(214, 'order', 'shippingaddress'),
-	(215, 'order', 'shippingevent'),
-	(216, 'order', 'shippingeventquantity'),
-	(217, 'order', 'shippingeventtype'),
-	(218, 'order', 'surcharge'),
-	(219, 'voucher', 'voucher'),
-	(220, 'voucher', 'voucherapplication'),
-	(221, 'voucher', 'voucherset'),
-	(222, 'wishlists', 'line'),
-	(223, 'wishlists', 'wishlist'),
-	(224, 'wishlists', 'wishlistsharedemail'),
-	(225, 'procrastinate', 'procrastinateevent'),
-	(226, 'procrastinate', 'procrastinatejob'),
-	(227, 'procrastinate', 'procrastinateperiodicdefer'),
-	(228, 'procrastinate', 'procrastinateworker');
+	(201, 'offer', 'shippingabsolutediscountbenefit'),
+	(202, 'offer', 'shippingbenefit'),
+	(203, 'offer', 'shippingfixedpricebenefit'),
+	(204, 'offer', 'shippingpercentagediscountbenefit'),
+	(205, 'offer', 'valuecondition'),
+	(206, 'order', 'billingaddress'),
+	(207, 'order', 'communicationevent'),
+	(208, 'order', 'line'),
+	(209, 'order', 'lineattribute'),
+	(210, 'order', 'lineprice'),
+	(211, 'order', 'order'),
+	(212, 'order', 'orderdiscount'),
+	(213, 'order', 'orderlinediscount'),
+	(214, 'order', 'ordernote'),
+	(215, 'order', 'orderstatuschange'),
+	(216, 'order', 'paymentevent'),
+	(217, 'order', 'paymenteventquantity'),
+	(218, 'order', 'paymenteventtype'),
+	(219, 'order', 'shippingaddress'),
+	(220, 'order', 'shippingevent'),
+	(221, 'order', 'shippingeventquantity'),
+	(222, 'order', 'shippingeventtype'),
+	(223, 'order', 'surcharge'),
+	(224, 'voucher', 'voucher'),
+	(225, 'voucher', 'voucherapplication'),
+	(226, 'voucher', 'voucherset'),
+	(227, 'wishlists', 'line'),
+	(228, 'wishlists', 'wishlist'),
+	(229, 'wishlists', 'wishlistsharedemail'),
+	(230, 'procrastinate', 'procrastinateevent'),
+	(231, 'procrastinate', 'procrastinatejob'),
+	(232, 'procrastinate', 'procrastinateperiodicdefer'),
+	(233, 'procrastinate', 'procrastinateworker');
 
 
 --
@@ -15243,344 +16130,353 @@ INSERT INTO public.django_content_type VALUES
 --
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'contenttypes', '0001_initial', '2026-11-29 15:08:18.879472+00'),
-	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 15:08:18.884145+00'),
-	(3, 'auth', '0001_initial', '2026-11-29 15:08:18.900498+00'),
-	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 15:08:18.904632+00'),
-	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 15:08:18.909025+00'),
-	(6, 'auth', '0004_alter_user_username_opts', '2026-11-29 15:08:18.913246+00'),
-	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 15:08:18.917281+00'),
-	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 15:08:18.918027+00'),
-	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 15:08:18.922347+00'),
-	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 15:08:18.926535+00'),
-	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 15:08:18.93058+00'),
-	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 15:08:18.935928+00'),
-	(13, 'auth', '0011_update_proxy_permissions', '2026-11-29 15:08:18.939691+00'),
-	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 15:08:18.944332+00'),
-	(15, 'accounts', '0001_initial', '2026-11-29 15:08:18.955247+00'),
-	(16, 'account', '0001_initial', '2026-11-29 15:08:18.970609+00'),
-	(17, 'account', '0002_email_max_length', '2026-11-29 15:08:18.976722+00'),
-	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 15:08:18.98711+00'),
-	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 15:08:18.997736+00'),
-	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 15:08:19.004464+00'),
-	(21, 'account', '0006_emailaddress_lower', '2026-11-29 15:08:19.013988+00'),
-	(22, 'account', '0007_emailaddress_idx_email', '2026-11-29 15:08:19.025192+00'),
-	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 15:08:19.035077+00'),
-	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 15:08:19.040952+00'),
-	(25, 'usersessions', '0001_initial', '2026-11-29 15:08:19.053278+00'),
-	(26, 'sessions', '0001_initial', '2026-11-29 15:08:19.056459+00'),
-	(27, 'pghistory', '0001_initial', '2026-11-29 15:08:19.05867+00'),
-	(28, 'pghistory', '0002_aggregateevent', '2026-11-29 15:08:19.06004+00'),
-	(29, 'pghistory', '0003_auto_20201023_1636', '2026-11-29 15:08:19.061617+00'),
-	(30, 'pghistory', '0004_auto_20220906_1625', '2026-11-29 15:08:19.075933+00'),
-	(31, 'pghistory', '0005_events_middlewareevents', '2026-11-29 15:08:19.078089+00'),
-	(32, 'pghistory', '0006_delete_aggregateevent', '2026-11-29 15:08:19.079021+00'),
-	(33, 'pghistory', '0007_auto_20250421_0444', '2026-11-29 15:08:19.088147+00'),
-	(34, 'licensing', '0001_initial', '2026-11-29 15:08:19.839736+00'),
-	(35, 'licensing', '0002_revision', '2026-11-29 15:08:19.847222+00'),
-	(36, 'licensing', '0003_clearance_raises_revision', '2026-11-29 15:08:19.848584+00'),
-	(37, 'licensing', '0004_whole_model', '2026-11-29 15:08:20.995293+00'),
-	(38, 'licensing', '0005_guards', '2026-11-29 15:08:21.004551+00'),
-	(39, 'licensing', '0006_policy', '2026-11-29 15:08:21.03727+00'),
-	(40, 'licensing', '0007_denials', '2026-11-29 15:08:21.076304+00'),
-	(41, 'licensing', '0008_trail', '2026-11-29 15:08:25.158286+00'),
-	(42, 'licensing', '0009_holds_on_branches', '2026-11-29 15:08:25.823949+00'),
-	(43, 'licensing', '0010_denials_of_holders', '2026-11-29 15:08:25.826269+00'),
-	(44, 'licensing', '0011_approval_days', '2026-11-29 15:08:26.259523+00'),
-	(45, 'licensing', '0012_label_functions', '2026-11-29 15:08:26.262424+00'),
-	(46, 'licensing', '0013_words_factories_labels', '2026-11-29 15:08:30.869412+00'),
-	(47, 'licensing', '0014_regions_with_own_rates', '2026-11-29 15:08:30.946064+00'),
-	(48, 'sourcing', '0001_initial', '2026-11-29 15:08:31.912732+00'),
-	(49, 'sourcing', '0002_variants_by_parent', '2026-11-29 15:08:31.940265+00'),
-	(50, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-29 15:08:32.128964+00');
+	(1, 'contenttypes', '0001_initial', '2026-11-29 18:22:31.171851+00'),
+	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 18:22:31.17993+00'),
+	(3, 'auth', '0001_initial', '2026-11-29 18:22:31.208917+00'),
+	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 18:22:31.218141+00'),
+	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 18:22:31.223049+00'),
+	(6, 'auth', '0004_alter_user_username_opts', '2026-11-29 18:22:31.231346+00'),
+	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 18:22:31.245179+00'),
+	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 18:22:31.248664+00'),
+	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 18:22:31.258919+00'),
+	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 18:22:31.263004+00'),
+	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 18:22:31.270817+00'),
+	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 18:22:31.278365+00'),
+	(13, 'auth', '0011_update_proxy_permissions', '2026-11-29 18:22:31.283524+00'),
+	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 18:22:31.290746+00'),
+	(15, 'accounts', '0001_initial', '2026-11-29 18:22:31.306053+00'),
+	(16, 'account', '0001_initial', '2026-11-29 18:22:31.327026+00'),
+	(17, 'account', '0002_email_max_length', '2026-11-29 18:22:31.334073+00'),
+	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 18:22:31.346002+00'),
+	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 18:22:31.356271+00'),
+	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 18:22:31.36384+00'),
+	(21, 'account', '0006_emailaddress_lower', '2026-11-29 18:22:31.372855+00'),
+	(22, 'account', '0007_emailaddress_idx_email', '2026-11-29 18:22:31.386023+00'),
+	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 18:22:31.401981+00'),
+	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 18:22:31.412277+00'),
+	(25, 'usersessions', '0001_initial', '2026-11-29 18:22:31.433711+00'),
+	(26, 'sessions', '0001_initial', '2026-11-29 18:22:31.440105+00'),
+	(27, 'pghistory', '0001_initial', '2026-11-29 18:22:31.443597+00'),
+	(28, 'pghistory', '0002_aggregateevent', '2026-11-29 18:22:31.446027+00'),
+	(29, 'pghistory', '0003_auto_20201023_1636', '2026-11-29 18:22:31.449226+00'),
+	(30, 'pghistory', '0004_auto_20220906_1625', '2026-11-29 18:22:31.467593+00'),
+	(31, 'pghistory', '0005_events_middlewareevents', '2026-11-29 18:22:31.469725+00'),
+	(32, 'pghistory', '0006_delete_aggregateevent', '2026-11-29 18:22:31.470517+00'),
+	(33, 'pghistory', '0007_auto_20250421_0444', '2026-11-29 18:22:31.485063+00'),
+	(34, 'licensing', '0001_initial', '2026-11-29 18:22:32.977879+00'),
+	(35, 'licensing', '0002_revision', '2026-11-29 18:22:33.001755+00'),
+	(36, 'licensing', '0003_clearance_raises_revision', '2026-11-29 18:22:33.00314+00'),
+	(37, 'licensing', '0004_whole_model', '2026-11-29 18:22:35.073438+00'),
+	(38, 'licensing', '0005_guards', '2026-11-29 18:22:35.08102+00'),
+	(39, 'licensing', '0006_policy', '2026-11-29 18:22:35.148091+00'),
+	(40, 'licensing', '0007_denials', '2026-11-29 18:22:35.226077+00'),
+	(41, 'licensing', '0008_trail', '2026-11-29 18:22:42.284643+00'),
+	(42, 'licensing', '0009_holds_on_branches', '2026-11-29 18:22:43.457719+00'),
+	(43, 'licensing', '0010_denials_of_holders', '2026-11-29 18:22:43.465236+00'),
+	(44, 'licensing', '0011_approval_days', '2026-11-29 18:22:44.430981+00'),
+	(45, 'licensing', '0012_label_functions', '2026-11-29 18:22:44.433656+00'),
+	(46, 'licensing', '0013_words_factories_labels', '2026-11-29 18:22:51.977415+00'),
+	(47, 'licensing', '0014_regions_with_own_rates', '2026-11-29 18:22:52.129065+00'),
+	(48, 'sourcing', '0001_initial', '2026-11-29 18:22:53.876716+00'),
+	(49, 'sourcing', '0002_variants_by_parent', '2026-11-29 18:22:53.920575+00'),
+	(50, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-29 18:22:54.219499+00');
 INSERT INTO public.django_migrations VALUES
-	(51, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-29 15:08:32.549483+00'),
-	(52, 'sourcing', '0005_acting_for_licensees', '2026-11-29 15:08:32.602266+00'),
-	(53, 'sourcing', '0006_permissions_of_staff', '2026-11-29 15:08:32.65418+00'),
-	(54, 'mfa', '0001_initial', '2026-11-29 15:08:32.7363+00'),
-	(55, 'mfa', '0002_authenticator_timestamps', '2026-11-29 15:08:32.838674+00'),
-	(56, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 15:08:33.292257+00'),
-	(57, 'accounts', '0002_licensee', '2026-11-29 15:08:33.56171+00'),
-	(58, 'accounts', '0003_officers_work_for_holders', '2026-11-29 15:08:33.700991+00'),
-	(59, 'accounts', '0004_roles_within_licensees', '2026-11-29 15:08:33.821886+00'),
-	(60, 'accounts', '0005_last_accepted_code', '2026-11-29 15:08:33.89823+00'),
-	(61, 'accounts', '0006_permissions_of_staff', '2026-11-29 15:08:33.959985+00'),
-	(62, 'accounts', '0007_editors_keep_their_work', '2026-11-29 15:08:34.036002+00'),
-	(63, 'accounts', '0008_session_generation', '2026-11-29 15:08:34.159614+00'),
-	(64, 'accounts', '0009_encrypt_second_factors', '2026-11-29 15:08:34.239317+00'),
-	(65, 'accounts', '0010_factor_resets', '2026-11-29 15:08:35.59901+00'),
-	(66, 'accounts', '0011_hash_session_keys', '2026-11-29 15:08:35.601679+00'),
-	(67, 'accounts', '0012_permissions_of_officers', '2026-11-29 15:08:35.660997+00'),
-	(68, 'accounts', '0013_officers_keep_their_work', '2026-11-29 15:08:35.771211+00'),
-	(69, 'accounts', '0014_catalog_role', '2026-11-29 15:08:35.83293+00'),
-	(70, 'accounts', '0015_new_permissions_of_groups', '2026-11-29 15:08:35.915389+00'),
-	(71, 'address', '0001_initial', '2026-11-29 15:08:36.06019+00'),
-	(72, 'address', '0002_auto_20150927_1547', '2026-11-29 15:08:36.171505+00'),
-	(73, 'address', '0003_auto_20150927_1551', '2026-11-29 15:08:36.328653+00'),
-	(74, 'address', '0004_auto_20170226_1122', '2026-11-29 15:08:36.435055+00'),
-	(75, 'address', '0005_regenerate_user_address_hashes', '2026-11-29 15:08:36.512574+00'),
-	(76, 'address', '0006_auto_20181115_1953', '2026-11-29 15:08:36.519877+00'),
-	(77, 'address', '0007_useraddress_code', '2026-11-29 15:08:36.576664+00'),
-	(78, 'admin', '0001_initial', '2026-11-29 15:08:36.655644+00'),
-	(79, 'admin', '0002_logentry_remove_auto_add', '2026-11-29 15:08:37.007585+00'),
-	(80, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-29 15:08:37.060251+00'),
-	(81, 'api', '0001_idempotent_answers', '2026-11-29 15:08:37.066779+00'),
-	(82, 'sites', '0001_initial', '2026-11-29 15:08:37.070117+00'),
-	(83, 'sites', '0002_alter_domain_unique', '2026-11-29 15:08:37.07551+00'),
-	(84, 'catalogue', '0002_auto_20150217_1221', '2026-11-29 15:08:39.762219+00'),
-	(85, 'catalogue', '0003_data_migration_slugs', '2026-11-29 15:08:39.762901+00'),
-	(86, 'catalogue', '0004_auto_20150217_1710', '2026-11-29 15:08:39.763339+00'),
-	(87, 'catalogue', '0005_auto_20150604_1450', '2026-11-29 15:08:39.763683+00'),
-	(88, 'catalogue', '0006_auto_20150807_1725', '2026-11-29 15:08:39.764036+00'),
-	(89, 'catalogue', '0007_auto_20151207_1440', '2026-11-29 15:08:39.764331+00'),
-	(90, 'catalogue', '0008_auto_20160304_1652', '2026-11-29 15:08:39.764614+00'),
-	(91, 'catalogue', '0009_slugfield_noop', '2026-11-29 15:08:39.764915+00'),
-	(92, 'catalogue', '0010_auto_20170420_0439', '2026-11-29 15:08:39.765221+00'),
-	(93, 'catalogue', '0011_auto_20170422_1355', '2026-11-29 15:08:39.765508+00'),
-	(94, 'catalogue', '0012_auto_20170609_1902', '2026-11-29 15:08:39.765786+00'),
-	(95, 'catalogue', '0013_auto_20170821_1548', '2026-11-29 15:08:39.766059+00'),
-	(96, 'catalogue', '0014_auto_20181115_1953', '2026-11-29 15:08:39.766345+00'),
-	(97, 'catalogue', '0015_product_is_public', '2026-11-29 15:08:39.766632+00'),
-	(98, 'catalogue', '0016_auto_20190327_0757', '2026-11-29 15:08:39.766906+00'),
-	(99, 'catalogue', '0017_auto_20190816_0938', '2026-11-29 15:08:39.767208+00'),
-	(100, 'catalogue', '0018_auto_20191220_0920', '2026-11-29 15:08:39.767499+00');
+	(51, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-29 18:22:54.980563+00'),
+	(52, 'sourcing', '0005_acting_for_licensees', '2026-11-29 18:22:55.070216+00'),
+	(53, 'sourcing', '0006_permissions_of_staff', '2026-11-29 18:22:55.162031+00'),
+	(54, 'mfa', '0001_initial', '2026-11-29 18:22:55.298885+00'),
+	(55, 'mfa', '0002_authenticator_timestamps', '2026-11-29 18:22:55.461962+00'),
+	(56, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 18:22:55.751616+00'),
+	(57, 'accounts', '0002_licensee', '2026-11-29 18:22:56.668738+00'),
+	(58, 'accounts', '0003_officers_work_for_holders', '2026-11-29 18:22:56.901922+00'),
+	(59, 'accounts', '0004_roles_within_licensees', '2026-11-29 18:22:57.108944+00'),
+	(60, 'accounts', '0005_last_accepted_code', '2026-11-29 18:22:57.255786+00'),
+	(61, 'accounts', '0006_permissions_of_staff', '2026-11-29 18:22:57.352296+00'),
+	(62, 'accounts', '0007_editors_keep_their_work', '2026-11-29 18:22:57.484659+00'),
+	(63, 'accounts', '0008_session_generation', '2026-11-29 18:22:57.683218+00'),
+	(64, 'accounts', '0009_encrypt_second_factors', '2026-11-29 18:22:57.80482+00'),
+	(65, 'accounts', '0010_factor_resets', '2026-11-29 18:23:00.212504+00'),
+	(66, 'accounts', '0011_hash_session_keys', '2026-11-29 18:23:00.216669+00'),
+	(67, 'accounts', '0012_permissions_of_officers', '2026-11-29 18:23:00.328072+00'),
+	(68, 'accounts', '0013_officers_keep_their_work', '2026-11-29 18:23:00.503869+00'),
+	(69, 'accounts', '0014_catalog_role', '2026-11-29 18:23:00.670928+00'),
+	(70, 'accounts', '0015_new_permissions_of_groups', '2026-11-29 18:23:00.8097+00'),
+	(71, 'address', '0001_initial', '2026-11-29 18:23:01.087815+00'),
+	(72, 'address', '0002_auto_20150927_1547', '2026-11-29 18:23:01.281601+00'),
+	(73, 'address', '0003_auto_20150927_1551', '2026-11-29 18:23:01.546885+00'),
+	(74, 'address', '0004_auto_20170226_1122', '2026-11-29 18:23:01.733493+00'),
+	(75, 'address', '0005_regenerate_user_address_hashes', '2026-11-29 18:23:01.896832+00'),
+	(76, 'address', '0006_auto_20181115_1953', '2026-11-29 18:23:01.909307+00'),
+	(77, 'address', '0007_useraddress_code', '2026-11-29 18:23:02.013266+00'),
+	(78, 'admin', '0001_initial', '2026-11-29 18:23:02.1581+00'),
+	(79, 'admin', '0002_logentry_remove_auto_add', '2026-11-29 18:23:02.247013+00'),
+	(80, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-29 18:23:02.816331+00'),
+	(81, 'api', '0001_idempotent_answers', '2026-11-29 18:23:02.822321+00'),
+	(82, 'sites', '0001_initial', '2026-11-29 18:23:02.830006+00'),
+	(83, 'sites', '0002_alter_domain_unique', '2026-11-29 18:23:02.836579+00'),
+	(84, 'catalogue', '0002_auto_20150217_1221', '2026-11-29 18:23:07.811339+00'),
+	(85, 'catalogue', '0003_data_migration_slugs', '2026-11-29 18:23:07.812039+00'),
+	(86, 'catalogue', '0004_auto_20150217_1710', '2026-11-29 18:23:07.816132+00'),
+	(87, 'catalogue', '0005_auto_20150604_1450', '2026-11-29 18:23:07.816621+00'),
+	(88, 'catalogue', '0006_auto_20150807_1725', '2026-11-29 18:23:07.816992+00'),
+	(89, 'catalogue', '0007_auto_20151207_1440', '2026-11-29 18:23:07.817374+00'),
+	(90, 'catalogue', '0008_auto_20160304_1652', '2026-11-29 18:23:07.817734+00'),
+	(91, 'catalogue', '0009_slugfield_noop', '2026-11-29 18:23:07.818075+00'),
+	(92, 'catalogue', '0010_auto_20170420_0439', '2026-11-29 18:23:07.818396+00'),
+	(93, 'catalogue', '0011_auto_20170422_1355', '2026-11-29 18:23:07.818702+00'),
+	(94, 'catalogue', '0012_auto_20170609_1902', '2026-11-29 18:23:07.819015+00'),
+	(95, 'catalogue', '0013_auto_20170821_1548', '2026-11-29 18:23:07.81932+00'),
+	(96, 'catalogue', '0014_auto_20181115_1953', '2026-11-29 18:23:07.822978+00'),
+	(97, 'catalogue', '0015_product_is_public', '2026-11-29 18:23:07.824063+00'),
+	(98, 'catalogue', '0016_auto_20190327_0757', '2026-11-29 18:23:07.826947+00'),
+	(99, 'catalogue', '0017_auto_20190816_0938', '2026-11-29 18:23:07.827396+00'),
+	(100, 'catalogue', '0018_auto_20191220_0920', '2026-11-29 18:23:07.827798+00');
 INSERT INTO public.django_migrations VALUES
-	(101, 'catalogue', '0019_option_required', '2026-11-29 15:08:39.767813+00'),
-	(102, 'catalogue', '0020_auto_20200801_0817', '2026-11-29 15:08:39.768208+00'),
-	(103, 'catalogue', '0021_auto_20201005_0844', '2026-11-29 15:08:39.768526+00'),
-	(104, 'catalogue', '0022_auto_20210210_0539', '2026-11-29 15:08:39.768815+00'),
-	(105, 'catalogue', '0023_auto_20210824_1414', '2026-11-29 15:08:39.76909+00'),
-	(106, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-29 15:08:39.769367+00'),
-	(107, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-29 15:08:39.76966+00'),
-	(108, 'catalogue', '0026_predefined_product_options', '2026-11-29 15:08:39.769942+00'),
-	(109, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-29 15:08:39.770216+00'),
-	(110, 'catalogue', '0028_product_priority', '2026-11-29 15:08:39.77049+00'),
-	(111, 'catalogue', '0029_product_code', '2026-11-29 15:08:39.77078+00'),
-	(112, 'catalogue', '0030_auto_20250217_1247', '2026-11-29 15:08:39.771063+00'),
-	(113, 'catalogue', '0031_productcategoryhierarchy', '2026-11-29 15:08:39.771337+00'),
-	(114, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-29 15:08:39.771625+00'),
-	(115, 'catalogue', '0001_initial', '2026-11-29 15:08:39.771942+00'),
-	(116, 'partner', '0002_auto_20141007_2032', '2026-11-29 15:08:40.275462+00'),
-	(117, 'partner', '0003_auto_20150604_1450', '2026-11-29 15:08:40.276221+00'),
-	(118, 'partner', '0004_auto_20160107_1755', '2026-11-29 15:08:40.276597+00'),
-	(119, 'partner', '0005_auto_20181115_1953', '2026-11-29 15:08:40.276917+00'),
-	(120, 'partner', '0006_auto_20200724_0909', '2026-11-29 15:08:40.27722+00'),
-	(121, 'partner', '0007_partneraddress_code', '2026-11-29 15:08:40.27751+00'),
-	(122, 'partner', '0001_initial', '2026-11-29 15:08:40.277795+00'),
-	(123, 'markets', '0001_initial', '2026-11-29 15:08:40.854486+00'),
-	(124, 'customer', '0001_initial', '2026-11-29 15:08:41.176317+00'),
-	(125, 'customer', '0002_auto_20150807_1725', '2026-11-29 15:08:41.182679+00'),
-	(126, 'customer', '0003_update_email_length', '2026-11-29 15:08:41.26363+00'),
-	(127, 'customer', '0004_email_save', '2026-11-29 15:08:41.433505+00'),
-	(128, 'customer', '0005_auto_20181115_1953', '2026-11-29 15:08:41.497154+00'),
-	(129, 'communication', '0001_initial', '2026-11-29 15:08:41.698705+00'),
-	(130, 'basket', '0002_auto_20140827_1705', '2026-11-29 15:08:42.800218+00'),
-	(131, 'basket', '0003_basket_vouchers', '2026-11-29 15:08:42.800917+00'),
-	(132, 'basket', '0004_auto_20141007_2032', '2026-11-29 15:08:42.801272+00'),
-	(133, 'basket', '0005_auto_20150604_1450', '2026-11-29 15:08:42.801584+00'),
-	(134, 'basket', '0006_auto_20160111_1108', '2026-11-29 15:08:42.801878+00'),
-	(135, 'basket', '0007_slugfield_noop', '2026-11-29 15:08:42.802162+00'),
-	(136, 'basket', '0008_auto_20181115_1953', '2026-11-29 15:08:42.80244+00'),
-	(137, 'basket', '0009_line_date_updated', '2026-11-29 15:08:42.802738+00'),
-	(138, 'basket', '0010_convert_to_valid_json', '2026-11-29 15:08:42.803111+00'),
-	(139, 'basket', '0011_json_basket_option', '2026-11-29 15:08:42.803399+00'),
-	(140, 'basket', '0012_line_code', '2026-11-29 15:08:42.80367+00'),
-	(141, 'basket', '0001_initial', '2026-11-29 15:08:42.804032+00'),
-	(142, 'order', '0002_auto_20141007_2032', '2026-11-29 15:08:48.476284+00'),
-	(143, 'order', '0003_auto_20150113_1629', '2026-11-29 15:08:48.476903+00'),
-	(144, 'order', '0004_auto_20160111_1108', '2026-11-29 15:08:48.477261+00'),
-	(145, 'order', '0005_update_email_length', '2026-11-29 15:08:48.477576+00'),
-	(146, 'order', '0006_orderstatuschange', '2026-11-29 15:08:48.47787+00'),
-	(147, 'order', '0007_auto_20181115_1953', '2026-11-29 15:08:48.478154+00'),
-	(148, 'order', '0008_auto_20190301_1035', '2026-11-29 15:08:48.478429+00'),
-	(149, 'order', '0009_surcharge', '2026-11-29 15:08:48.478715+00'),
-	(150, 'order', '0010_auto_20200724_0909', '2026-11-29 15:08:48.479001+00');
+	(101, 'catalogue', '0019_option_required', '2026-11-29 18:23:07.828141+00'),
+	(102, 'catalogue', '0020_auto_20200801_0817', '2026-11-29 18:23:07.828533+00'),
+	(103, 'catalogue', '0021_auto_20201005_0844', '2026-11-29 18:23:07.828843+00'),
+	(104, 'catalogue', '0022_auto_20210210_0539', '2026-11-29 18:23:07.829136+00'),
+	(105, 'catalogue', '0023_auto_20210824_1414', '2026-11-29 18:23:07.82943+00'),
+	(106, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-29 18:23:07.829717+00'),
+	(107, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-29 18:23:07.830001+00'),
+	(108, 'catalogue', '0026_predefined_product_options', '2026-11-29 18:23:07.830272+00'),
+	(109, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-29 18:23:07.830573+00'),
+	(110, 'catalogue', '0028_product_priority', '2026-11-29 18:23:07.830856+00'),
+	(111, 'catalogue', '0029_product_code', '2026-11-29 18:23:07.831124+00'),
+	(112, 'catalogue', '0030_auto_20250217_1247', '2026-11-29 18:23:07.831409+00'),
+	(113, 'catalogue', '0031_productcategoryhierarchy', '2026-11-29 18:23:07.835904+00'),
+	(114, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-29 18:23:07.836384+00'),
+	(115, 'catalogue', '0001_initial', '2026-11-29 18:23:07.836719+00'),
+	(116, 'partner', '0002_auto_20141007_2032', '2026-11-29 18:23:08.745025+00'),
+	(117, 'partner', '0003_auto_20150604_1450', '2026-11-29 18:23:08.745708+00'),
+	(118, 'partner', '0004_auto_20160107_1755', '2026-11-29 18:23:08.746067+00'),
+	(119, 'partner', '0005_auto_20181115_1953', '2026-11-29 18:23:08.746361+00'),
+	(120, 'partner', '0006_auto_20200724_0909', '2026-11-29 18:23:08.746638+00'),
+	(121, 'partner', '0007_partneraddress_code', '2026-11-29 18:23:08.746903+00'),
+	(122, 'partner', '0001_initial', '2026-11-29 18:23:08.751119+00'),
+	(123, 'markets', '0001_initial', '2026-11-29 18:23:09.780983+00'),
+	(124, 'customer', '0001_initial', '2026-11-29 18:23:10.392926+00'),
+	(125, 'customer', '0002_auto_20150807_1725', '2026-11-29 18:23:10.406212+00'),
+	(126, 'customer', '0003_update_email_length', '2026-11-29 18:23:10.53843+00'),
+	(127, 'customer', '0004_email_save', '2026-11-29 18:23:10.892367+00'),
+	(128, 'customer', '0005_auto_20181115_1953', '2026-11-29 18:23:11.006823+00'),
+	(129, 'communication', '0001_initial', '2026-11-29 18:23:11.404958+00'),
+	(130, 'basket', '0002_auto_20140827_1705', '2026-11-29 18:23:13.485927+00'),
+	(131, 'basket', '0003_basket_vouchers', '2026-11-29 18:23:13.486589+00'),
+	(132, 'basket', '0004_auto_20141007_2032', '2026-11-29 18:23:13.486932+00'),
+	(133, 'basket', '0005_auto_20150604_1450', '2026-11-29 18:23:13.48722+00'),
+	(134, 'basket', '0006_auto_20160111_1108', '2026-11-29 18:23:13.487513+00'),
+	(135, 'basket', '0007_slugfield_noop', '2026-11-29 18:23:13.487911+00'),
+	(136, 'basket', '0008_auto_20181115_1953', '2026-11-29 18:23:13.488231+00'),
+	(137, 'basket', '0009_line_date_updated', '2026-11-29 18:23:13.488501+00'),
+	(138, 'basket', '0010_convert_to_valid_json', '2026-11-29 18:23:13.488752+00'),
+	(139, 'basket', '0011_json_basket_option', '2026-11-29 18:23:13.488997+00'),
+	(140, 'basket', '0012_line_code', '2026-11-29 18:23:13.489268+00'),
+	(141, 'basket', '0001_initial', '2026-11-29 18:23:13.489526+00'),
+	(142, 'order', '0002_auto_20141007_2032', '2026-11-29 18:23:24.529289+00'),
+	(143, 'order', '0003_auto_20150113_1629', '2026-11-29 18:23:24.529873+00'),
+	(144, 'order', '0004_auto_20160111_1108', '2026-11-29 18:23:24.530205+00'),
+	(145, 'order', '0005_update_email_length', '2026-11-29 18:23:24.530503+00'),
+	(146, 'order', '0006_orderstatuschange', '2026-11-29 18:23:24.530787+00'),
+	(147, 'order', '0007_auto_20181115_1953', '2026-11-29 18:23:24.531051+00'),
+	(148, 'order', '0008_auto_20190301_1035', '2026-11-29 18:23:24.531305+00'),
+	(149, 'order', '0009_surcharge', '2026-11-29 18:23:24.532205+00'),
+	(150, 'order', '0010_auto_20200724_0909', '2026-11-29 18:23:24.532661+00');
 INSERT INTO public.django_migrations VALUES
-	(151, 'order', '0011_auto_20200801_0817', '2026-11-29 15:08:48.47928+00'),
-	(152, 'order', '0012_convert_to_valid_json', '2026-11-29 15:08:48.47956+00'),
-	(153, 'order', '0013_json_option_value', '2026-11-29 15:08:48.479901+00'),
-	(154, 'order', '0014_tax_code', '2026-11-29 15:08:48.480186+00'),
-	(155, 'order', '0015_orderlinediscount', '2026-11-29 15:08:48.480459+00'),
-	(156, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-29 15:08:48.480727+00'),
-	(157, 'order', '0017_set_num_allocated_to_quantity', '2026-11-29 15:08:48.481015+00'),
-	(158, 'order', '0018_alter_line_num_allocated', '2026-11-29 15:08:48.481295+00'),
-	(159, 'order', '0019_order_analytics_tracked', '2026-11-29 15:08:48.481567+00'),
-	(160, 'order', '0020_alter_order_analytics_tracked', '2026-11-29 15:08:48.481835+00'),
-	(161, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-29 15:08:48.482105+00'),
-	(162, 'order', '0001_initial', '2026-11-29 15:08:48.482394+00'),
-	(163, 'catalogue', '0002_lists_from_indexes', '2026-11-29 15:08:48.614113+00'),
-	(164, 'catalogue', '0003_compliance_and_labels', '2026-11-29 15:08:50.526263+00'),
-	(165, 'order', '0002_last_guard', '2026-11-29 15:08:50.619052+00'),
-	(166, 'order', '0003_guard_holds_on_branches', '2026-11-29 15:08:50.622142+00'),
-	(167, 'order', '0004_discounts', '2026-11-29 15:08:50.893882+00'),
-	(168, 'catalogue', '0004_trail', '2026-11-29 15:08:54.079944+00'),
-	(169, 'catalogue', '0005_limit_per_person', '2026-11-29 15:08:54.223159+00'),
-	(170, 'offer', '0001_initial', '2026-11-29 15:08:55.574206+00'),
-	(171, 'voucher', '0001_initial', '2026-11-29 15:08:55.882167+00'),
-	(172, 'basket', '0002_basket_vouchers', '2026-11-29 15:08:56.038871+00'),
-	(173, 'basket', '0003_voucher_code', '2026-11-29 15:08:56.13657+00'),
-	(174, 'order', '0005_partial_refunds', '2026-11-29 15:08:56.824721+00'),
-	(175, 'giftcards', '0001_initial', '2026-11-29 15:08:57.818387+00'),
-	(176, 'basket', '0004_gift_card', '2026-11-29 15:08:57.972761+00'),
-	(177, 'basket', '0005_defaults_in_python', '2026-11-29 15:08:58.063893+00'),
-	(178, 'catalogue', '0006_pictures_of_uploads', '2026-11-29 15:08:59.228281+00'),
-	(179, 'catalogue', '0007_versions_in_review', '2026-11-29 15:09:02.535247+00'),
-	(180, 'catalogue', '0008_data_sheets', '2026-11-29 15:09:03.169624+00'),
-	(181, 'catalogue', '0009_own_embargoes', '2026-11-29 15:09:03.208909+00'),
-	(182, 'catalogue', '0010_labels_of_articles', '2026-11-29 15:09:03.3702+00'),
-	(183, 'catalogue', '0011_labels_leave_the_tail', '2026-11-29 15:09:03.374952+00'),
-	(184, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-29 15:09:03.459973+00'),
-	(185, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-29 15:09:04.062178+00'),
-	(186, 'catalogue', '0014_defaults_in_python', '2026-11-29 15:09:04.286139+00'),
-	(187, 'catalogue', '0015_search_words_and_synonyms', '2026-11-29 15:09:04.493731+00'),
-	(188, 'catalogue', '0016_stale_documents', '2026-11-29 15:09:04.500831+00'),
-	(189, 'catalogue', '0017_first_synonyms', '2026-11-29 15:09:04.796676+00'),
-	(190, 'catalogue', '0018_drop_unused_label_tables', '2026-11-29 15:09:04.8058+00'),
-	(191, 'communication', '0002_reset_table_names', '2026-11-29 15:09:04.984191+00'),
-	(192, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-29 15:09:05.074588+00'),
-	(193, 'communication', '0004_auto_20200801_0817', '2026-11-29 15:09:05.17444+00'),
-	(194, 'customer', '0006_auto_20190430_1736', '2026-11-29 15:09:05.966364+00'),
-	(195, 'customer', '0007_auto_20200801_0817', '2026-11-29 15:09:06.178911+00'),
-	(196, 'customer', '0008_assign_permissions_to_staff', '2026-11-29 15:09:06.17981+00'),
-	(197, 'customer', '0009_delete_product_alert', '2026-11-29 15:09:06.192358+00'),
-	(198, 'fulfillment', '0001_initial', '2026-11-29 15:09:06.354369+00'),
-	(199, 'fulfillment', '0002_parcels', '2026-11-29 15:09:06.806135+00'),
-	(200, 'giftcards', '0002_defaults_in_python', '2026-11-29 15:09:06.966545+00');
+	(151, 'order', '0011_auto_20200801_0817', '2026-11-29 18:23:24.532981+00'),
+	(152, 'order', '0012_convert_to_valid_json', '2026-11-29 18:23:24.533421+00'),
+	(153, 'order', '0013_json_option_value', '2026-11-29 18:23:24.535961+00'),
+	(154, 'order', '0014_tax_code', '2026-11-29 18:23:24.536435+00'),
+	(155, 'order', '0015_orderlinediscount', '2026-11-29 18:23:24.536765+00'),
+	(156, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-29 18:23:24.537059+00'),
+	(157, 'order', '0017_set_num_allocated_to_quantity', '2026-11-29 18:23:24.537351+00'),
+	(158, 'order', '0018_alter_line_num_allocated', '2026-11-29 18:23:24.537645+00'),
+	(159, 'order', '0019_order_analytics_tracked', '2026-11-29 18:23:24.537919+00'),
+	(160, 'order', '0020_alter_order_analytics_tracked', '2026-11-29 18:23:24.538178+00'),
+	(161, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-29 18:23:24.538428+00'),
+	(162, 'order', '0001_initial', '2026-11-29 18:23:24.538675+00'),
+	(163, 'catalogue', '0002_lists_from_indexes', '2026-11-29 18:23:24.771442+00'),
+	(164, 'catalogue', '0003_compliance_and_labels', '2026-11-29 18:23:28.679925+00'),
+	(165, 'order', '0002_last_guard', '2026-11-29 18:23:28.848076+00'),
+	(166, 'order', '0003_guard_holds_on_branches', '2026-11-29 18:23:28.851126+00'),
+	(167, 'order', '0004_discounts', '2026-11-29 18:23:29.33186+00'),
+	(168, 'catalogue', '0004_trail', '2026-11-29 18:23:35.860399+00'),
+	(169, 'catalogue', '0005_limit_per_person', '2026-11-29 18:23:36.099221+00'),
+	(170, 'offer', '0001_initial', '2026-11-29 18:23:38.715401+00'),
+	(171, 'voucher', '0001_initial', '2026-11-29 18:23:39.338448+00'),
+	(172, 'basket', '0002_basket_vouchers', '2026-11-29 18:23:39.642882+00'),
+	(173, 'basket', '0003_voucher_code', '2026-11-29 18:23:39.828239+00'),
+	(174, 'order', '0005_partial_refunds', '2026-11-29 18:23:41.098279+00'),
+	(175, 'giftcards', '0001_initial', '2026-11-29 18:23:42.946353+00'),
+	(176, 'basket', '0004_gift_card', '2026-11-29 18:23:43.238994+00'),
+	(177, 'basket', '0005_defaults_in_python', '2026-11-29 18:23:43.431985+00'),
+	(178, 'licensing', '0015_texts', '2026-11-29 18:23:53.678655+00'),
+	(179, 'licensing', '0016_mandate_proposals', '2026-11-29 18:23:56.176201+00'),
+	(180, 'catalogue', '0006_pictures_of_uploads', '2026-11-29 18:23:58.252268+00'),
+	(181, 'catalogue', '0007_versions_in_review', '2026-11-29 18:24:04.732693+00'),
+	(182, 'catalogue', '0008_data_sheets', '2026-11-29 18:24:06.794516+00'),
+	(183, 'catalogue', '0009_own_embargoes', '2026-11-29 18:24:06.861328+00'),
+	(184, 'catalogue', '0010_labels_of_articles', '2026-11-29 18:24:07.160192+00'),
+	(185, 'catalogue', '0011_labels_leave_the_tail', '2026-11-29 18:24:07.168252+00'),
+	(186, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-29 18:24:07.33616+00'),
+	(187, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-29 18:24:07.815195+00'),
+	(188, 'catalogue', '0014_defaults_in_python', '2026-11-29 18:24:08.250195+00'),
+	(189, 'catalogue', '0015_search_words_and_synonyms', '2026-11-29 18:24:08.645181+00'),
+	(190, 'catalogue', '0016_stale_documents', '2026-11-29 18:24:08.664956+00'),
+	(191, 'catalogue', '0017_first_synonyms', '2026-11-29 18:24:09.237016+00'),
+	(192, 'catalogue', '0018_drop_unused_label_tables', '2026-11-29 18:24:09.255202+00'),
+	(193, 'catalogue', '0019_shop_categories', '2026-11-29 18:24:10.367169+00'),
+	(194, 'communication', '0002_reset_table_names', '2026-11-29 18:24:10.759164+00'),
+	(195, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-29 18:24:10.959136+00'),
+	(196, 'communication', '0004_auto_20200801_0817', '2026-11-29 18:24:11.146061+00'),
+	(197, 'customer', '0006_auto_20190430_1736', '2026-11-29 18:24:12.082632+00'),
+	(198, 'customer', '0007_auto_20200801_0817', '2026-11-29 18:24:12.514631+00'),
+	(199, 'customer', '0008_assign_permissions_to_staff', '2026-11-29 18:24:12.518359+00'),
+	(200, 'customer', '0009_delete_product_alert', '2026-11-29 18:24:12.532328+00');
 INSERT INTO public.django_migrations VALUES
-	(201, 'inventory', '0001_initial', '2026-11-29 15:09:08.227476+00'),
-	(202, 'inventory', '0002_stock_keeping', '2026-11-29 15:09:09.156261+00'),
-	(203, 'inventory', '0003_locations', '2026-11-29 15:09:10.14477+00'),
-	(204, 'inventory', '0004_counts_of_licensees', '2026-11-29 15:09:10.318392+00'),
-	(205, 'inventory', '0005_words_of_movements', '2026-11-29 15:09:10.407062+00'),
-	(206, 'payments', '0001_initial', '2026-11-29 15:09:10.589817+00'),
-	(207, 'ledger', '0001_initial', '2026-11-29 15:09:10.918878+00'),
-	(208, 'ledger', '0002_guards', '2026-11-29 15:09:10.922711+00'),
-	(209, 'ledger', '0003_opening', '2026-11-29 15:09:11.08562+00'),
-	(210, 'ledger', '0004_gift_cards', '2026-11-29 15:09:11.535864+00'),
-	(211, 'ledger', '0005_failed_refunds', '2026-11-29 15:09:11.575635+00'),
-	(212, 'licensing', '0015_texts', '2026-11-29 15:09:16.436026+00'),
-	(213, 'limits', '0001_initial', '2026-11-29 15:09:16.452097+00'),
-	(214, 'markets', '0002_tax_treatment', '2026-11-29 15:09:16.525137+00'),
-	(215, 'markets', '0003_explicit_tax_rates', '2026-11-29 15:09:17.062916+00'),
-	(216, 'markets', '0004_open_markets', '2026-11-29 15:09:17.11759+00'),
-	(217, 'markets', '0005_time_zone', '2026-11-29 15:09:17.145275+00'),
-	(218, 'markets', '0006_time_zones_of_markets', '2026-11-29 15:09:17.305042+00'),
-	(219, 'notices', '0001_initial', '2026-11-29 15:09:17.470925+00'),
-	(220, 'notices', '0002_choices', '2026-11-29 15:09:17.628133+00'),
-	(221, 'offer', '0002_auto_20151210_1053', '2026-11-29 15:09:17.650946+00'),
-	(222, 'offer', '0003_auto_20161120_1707', '2026-11-29 15:09:17.673323+00'),
-	(223, 'offer', '0004_auto_20170415_1518', '2026-11-29 15:09:17.68537+00'),
-	(224, 'offer', '0005_auto_20170423_1217', '2026-11-29 15:09:17.994055+00'),
-	(225, 'offer', '0006_auto_20170504_0616', '2026-11-29 15:09:18.30027+00'),
-	(226, 'offer', '0007_conditionaloffer_exclusive', '2026-11-29 15:09:18.314601+00'),
-	(227, 'offer', '0008_auto_20181115_1953', '2026-11-29 15:09:18.913266+00'),
-	(228, 'offer', '0009_auto_20200801_0817', '2026-11-29 15:09:18.956481+00'),
-	(229, 'offer', '0010_conditionaloffer_combinations', '2026-11-29 15:09:19.140119+00'),
-	(230, 'offer', '0011_rangeproductfileupload_included', '2026-11-29 15:09:19.235369+00'),
-	(231, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-29 15:09:19.257774+00'),
-	(232, 'offer', '0013_range_excluded_categories', '2026-11-29 15:09:19.419847+00'),
-	(233, 'order', '0006_preorders', '2026-11-29 15:09:19.617379+00'),
-	(234, 'order', '0007_gift_cards', '2026-11-29 15:09:20.131147+00'),
-	(235, 'order', '0008_defaults_in_python', '2026-11-29 15:09:21.096502+00'),
-	(236, 'order', '0009_erased_at', '2026-11-29 15:09:21.207314+00'),
-	(237, 'order', '0010_sell_off_by_wall_time', '2026-11-29 15:09:21.211223+00'),
-	(238, 'order', '0011_drop_tables_of_unused_apps', '2026-11-29 15:09:21.371178+00'),
-	(239, 'order', '0012_remove_cell', '2026-11-29 15:09:21.48381+00'),
-	(240, 'procrastinate', '0001_initial', '2026-11-29 15:09:21.491535+00'),
-	(241, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 15:09:21.494489+00'),
-	(242, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 15:09:21.497+00'),
-	(243, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 15:09:21.499308+00'),
-	(244, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 15:09:21.502105+00'),
-	(245, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 15:09:21.504629+00'),
-	(246, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 15:09:21.507118+00'),
-	(247, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 15:09:21.510108+00'),
-	(248, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 15:09:21.512758+00'),
-	(249, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 15:09:21.516869+00'),
-	(250, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 15:09:21.519254+00');
+	(201, 'fulfillment', '0001_initial', '2026-11-29 18:24:13.653348+00'),
+	(202, 'fulfillment', '0002_parcels', '2026-11-29 18:24:14.571826+00'),
+	(203, 'fulfillment', '0003_delivery_raises_revision', '2026-11-29 18:24:14.577398+00'),
+	(204, 'giftcards', '0002_defaults_in_python', '2026-11-29 18:24:14.903653+00'),
+	(205, 'inventory', '0001_initial', '2026-11-29 18:24:16.601778+00'),
+	(206, 'inventory', '0002_stock_keeping', '2026-11-29 18:24:19.415211+00'),
+	(207, 'inventory', '0003_locations', '2026-11-29 18:24:21.479061+00'),
+	(208, 'inventory', '0004_counts_of_licensees', '2026-11-29 18:24:21.809237+00'),
+	(209, 'inventory', '0005_words_of_movements', '2026-11-29 18:24:21.959002+00'),
+	(210, 'payments', '0001_initial', '2026-11-29 18:24:22.652633+00'),
+	(211, 'ledger', '0001_initial', '2026-11-29 18:24:23.278126+00'),
+	(212, 'ledger', '0002_guards', '2026-11-29 18:24:23.283109+00'),
+	(213, 'ledger', '0003_opening', '2026-11-29 18:24:23.586027+00'),
+	(214, 'ledger', '0004_gift_cards', '2026-11-29 18:24:23.669224+00'),
+	(215, 'ledger', '0005_failed_refunds', '2026-11-29 18:24:23.739951+00'),
+	(216, 'licensing', '0017_sell_off_declarations', '2026-11-29 18:24:26.40877+00'),
+	(217, 'limits', '0001_initial', '2026-11-29 18:24:26.433599+00'),
+	(218, 'markets', '0002_tax_treatment', '2026-11-29 18:24:26.56321+00'),
+	(219, 'markets', '0003_explicit_tax_rates', '2026-11-29 18:24:26.870576+00'),
+	(220, 'markets', '0004_open_markets', '2026-11-29 18:24:26.967064+00'),
+	(221, 'markets', '0005_time_zone', '2026-11-29 18:24:27.008886+00'),
+	(222, 'markets', '0006_time_zones_of_markets', '2026-11-29 18:24:27.350638+00'),
+	(223, 'markets', '0007_settings_raise_revision', '2026-11-29 18:24:27.371999+00'),
+	(224, 'notices', '0001_initial', '2026-11-29 18:24:27.666883+00'),
+	(225, 'notices', '0002_choices', '2026-11-29 18:24:28.541253+00'),
+	(226, 'offer', '0002_auto_20151210_1053', '2026-11-29 18:24:28.583074+00'),
+	(227, 'offer', '0003_auto_20161120_1707', '2026-11-29 18:24:28.623634+00'),
+	(228, 'offer', '0004_auto_20170415_1518', '2026-11-29 18:24:28.645462+00'),
+	(229, 'offer', '0005_auto_20170423_1217', '2026-11-29 18:24:29.25396+00'),
+	(230, 'offer', '0006_auto_20170504_0616', '2026-11-29 18:24:29.918738+00'),
+	(231, 'offer', '0007_conditionaloffer_exclusive', '2026-11-29 18:24:29.944166+00'),
+	(232, 'offer', '0008_auto_20181115_1953', '2026-11-29 18:24:30.416679+00'),
+	(233, 'offer', '0009_auto_20200801_0817', '2026-11-29 18:24:30.494888+00'),
+	(234, 'offer', '0010_conditionaloffer_combinations', '2026-11-29 18:24:30.992689+00'),
+	(235, 'offer', '0011_rangeproductfileupload_included', '2026-11-29 18:24:31.177239+00'),
+	(236, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-29 18:24:31.2219+00'),
+	(237, 'offer', '0013_range_excluded_categories', '2026-11-29 18:24:32.180467+00'),
+	(238, 'order', '0006_preorders', '2026-11-29 18:24:32.530051+00'),
+	(239, 'order', '0007_gift_cards', '2026-11-29 18:24:33.538382+00'),
+	(240, 'order', '0008_defaults_in_python', '2026-11-29 18:24:35.340183+00'),
+	(241, 'order', '0009_erased_at', '2026-11-29 18:24:35.594285+00'),
+	(242, 'order', '0010_sell_off_by_wall_time', '2026-11-29 18:24:35.606857+00'),
+	(243, 'order', '0011_drop_tables_of_unused_apps', '2026-11-29 18:24:35.955865+00'),
+	(244, 'order', '0012_remove_cell', '2026-11-29 18:24:36.183909+00'),
+	(245, 'procrastinate', '0001_initial', '2026-11-29 18:24:36.19807+00'),
+	(246, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 18:24:36.203822+00'),
+	(247, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 18:24:36.208486+00'),
+	(248, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 18:24:36.214132+00'),
+	(249, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 18:24:36.219133+00'),
+	(250, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 18:24:36.223827+00');
 INSERT INTO public.django_migrations VALUES
-	(251, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 15:09:21.522275+00'),
-	(252, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 15:09:21.525025+00'),
-	(253, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 15:09:21.527252+00'),
-	(254, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 15:09:21.529561+00'),
-	(255, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 15:09:21.531788+00'),
-	(256, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 15:09:21.534145+00'),
-	(257, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 15:09:21.536421+00'),
-	(258, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 15:09:21.538652+00'),
-	(259, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 15:09:21.541576+00'),
-	(260, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 15:09:21.544822+00'),
-	(261, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 15:09:21.547457+00'),
-	(262, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 15:09:21.549978+00'),
-	(263, 'procrastinate', '0024_job_id_bigint', '2026-11-29 15:09:21.554118+00'),
-	(264, 'procrastinate', '0025_add_models', '2026-11-29 15:09:21.567659+00'),
-	(265, 'procrastinate', '0026_add_job_priority', '2026-11-29 15:09:21.576545+00'),
-	(266, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 15:09:21.578928+00'),
-	(267, 'procrastinate', '0028_add_cancel_states', '2026-11-29 15:09:21.594463+00'),
-	(268, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 15:09:21.596816+00'),
-	(269, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 15:09:21.602045+00'),
-	(270, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 15:09:21.605191+00'),
-	(271, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 15:09:21.614716+00'),
-	(272, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 15:09:21.627276+00'),
-	(273, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 15:09:21.637628+00'),
-	(274, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 15:09:21.640118+00'),
-	(275, 'procrastinate', '0036_add_worker_model', '2026-11-29 15:09:21.649614+00'),
-	(276, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 15:09:21.652445+00'),
-	(277, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 15:09:21.654771+00'),
-	(278, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 15:09:21.657138+00'),
-	(279, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 15:09:21.659428+00'),
-	(280, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 15:09:21.662461+00'),
-	(281, 'ordering', '0001_initial', '2026-11-29 15:09:21.829327+00'),
-	(282, 'ordering', '0002_revocations', '2026-11-29 15:09:22.583112+00'),
-	(283, 'ordering', '0003_person_limits', '2026-11-29 15:09:22.911006+00'),
-	(284, 'ordering', '0004_late_refusals', '2026-11-29 15:09:23.074168+00'),
-	(285, 'ordering', '0005_parcels', '2026-11-29 15:09:23.234145+00'),
-	(286, 'ordering', '0006_unpaid_holders', '2026-11-29 15:09:23.396902+00'),
-	(287, 'ordering', '0007_default_limit', '2026-11-29 15:09:23.729052+00'),
-	(288, 'ordering', '0008_announced_changes', '2026-11-29 15:09:23.735949+00'),
-	(289, 'ordering', '0009_earlier_changes_are_known', '2026-11-29 15:09:24.258971+00'),
-	(290, 'ordering', '0010_payment_reminders_and_staff_notes', '2026-11-29 15:09:24.590409+00'),
-	(291, 'ordering', '0011_refund_notices', '2026-11-29 15:09:24.752168+00'),
-	(292, 'ordering', '0012_erase_staff_notes', '2026-11-29 15:09:24.755697+00'),
-	(293, 'ordering', '0013_outgoing_messages', '2026-11-29 15:09:24.926349+00'),
-	(294, 'ordering', '0014_move_messages', '2026-11-29 15:09:25.139045+00'),
-	(295, 'partner', '0002_locations', '2026-11-29 15:09:25.953032+00'),
-	(296, 'partner', '0003_remove_cell', '2026-11-29 15:09:26.002573+00'),
-	(297, 'payments', '0002_captures_later', '2026-11-29 15:09:26.035945+00'),
-	(298, 'payments', '0003_stripe_customer', '2026-11-29 15:09:26.208769+00'),
-	(299, 'payments', '0004_nothing_due', '2026-11-29 15:09:26.275679+00'),
-	(300, 'payments', '0005_refunds', '2026-11-29 15:09:26.932257+00');
+	(251, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 18:24:36.228772+00'),
+	(252, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 18:24:36.23365+00'),
+	(253, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 18:24:36.240601+00'),
+	(254, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 18:24:36.244412+00'),
+	(255, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 18:24:36.250799+00'),
+	(256, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 18:24:36.257092+00'),
+	(257, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 18:24:36.260145+00'),
+	(258, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 18:24:36.264201+00'),
+	(259, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 18:24:36.269312+00'),
+	(260, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 18:24:36.272779+00'),
+	(261, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 18:24:36.283394+00'),
+	(262, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 18:24:36.287257+00'),
+	(263, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 18:24:36.295086+00'),
+	(264, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 18:24:36.297927+00'),
+	(265, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 18:24:36.304022+00'),
+	(266, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 18:24:36.307611+00'),
+	(267, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 18:24:36.311556+00'),
+	(268, 'procrastinate', '0024_job_id_bigint', '2026-11-29 18:24:36.320312+00'),
+	(269, 'procrastinate', '0025_add_models', '2026-11-29 18:24:36.339037+00'),
+	(270, 'procrastinate', '0026_add_job_priority', '2026-11-29 18:24:36.356157+00'),
+	(271, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 18:24:36.360329+00'),
+	(272, 'procrastinate', '0028_add_cancel_states', '2026-11-29 18:24:36.38928+00'),
+	(273, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 18:24:36.393949+00'),
+	(274, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 18:24:36.403171+00'),
+	(275, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 18:24:36.409392+00'),
+	(276, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 18:24:36.425142+00'),
+	(277, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 18:24:36.458416+00'),
+	(278, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 18:24:36.477661+00'),
+	(279, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 18:24:36.481108+00'),
+	(280, 'procrastinate', '0036_add_worker_model', '2026-11-29 18:24:36.498877+00'),
+	(281, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 18:24:36.501873+00'),
+	(282, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 18:24:36.50635+00'),
+	(283, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 18:24:36.512148+00'),
+	(284, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 18:24:36.514856+00'),
+	(285, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 18:24:36.519933+00'),
+	(286, 'ordering', '0001_initial', '2026-11-29 18:24:36.853537+00'),
+	(287, 'ordering', '0002_revocations', '2026-11-29 18:24:37.553389+00'),
+	(288, 'ordering', '0003_person_limits', '2026-11-29 18:24:38.865387+00'),
+	(289, 'ordering', '0004_late_refusals', '2026-11-29 18:24:39.175799+00'),
+	(290, 'ordering', '0005_parcels', '2026-11-29 18:24:39.480329+00'),
+	(291, 'ordering', '0006_unpaid_holders', '2026-11-29 18:24:39.811817+00'),
+	(292, 'ordering', '0007_default_limit', '2026-11-29 18:24:40.450979+00'),
+	(293, 'ordering', '0008_announced_changes', '2026-11-29 18:24:40.458957+00'),
+	(294, 'ordering', '0009_earlier_changes_are_known', '2026-11-29 18:24:40.780409+00'),
+	(295, 'ordering', '0010_payment_reminders_and_staff_notes', '2026-11-29 18:24:42.156773+00'),
+	(296, 'ordering', '0011_refund_notices', '2026-11-29 18:24:42.479098+00'),
+	(297, 'ordering', '0012_erase_staff_notes', '2026-11-29 18:24:42.483021+00'),
+	(298, 'ordering', '0013_outgoing_messages', '2026-11-29 18:24:42.815825+00'),
+	(299, 'ordering', '0014_move_messages', '2026-11-29 18:24:43.19742+00'),
+	(300, 'pricing', '0001_initial', '2026-11-29 18:24:43.532116+00');
 INSERT INTO public.django_migrations VALUES
-	(301, 'payments', '0006_asked_at', '2026-11-29 15:09:27.008106+00'),
-	(302, 'payments', '0007_refunds_to_gift_cards', '2026-11-29 15:09:27.194806+00'),
-	(303, 'payments', '0008_refund_failures_and_disputes', '2026-11-29 15:09:29.7221+00'),
-	(304, 'pricing', '0001_initial', '2026-11-29 15:09:29.901163+00'),
-	(305, 'pricing', '0002_lists_from_indexes', '2026-11-29 15:09:29.954015+00'),
-	(306, 'restock', '0001_initial', '2026-11-29 15:09:30.13865+00'),
-	(307, 'reviews', '0001_initial', '2026-11-29 15:09:30.698835+00'),
-	(308, 'reviews', '0002_update_email_length', '2026-11-29 15:09:30.818737+00'),
-	(309, 'reviews', '0003_auto_20160802_1358', '2026-11-29 15:09:30.936871+00'),
-	(310, 'reviews', '0004_auto_20170429_0941', '2026-11-29 15:09:31.529556+00'),
-	(311, 'reviews', '0005_productreview_code', '2026-11-29 15:09:31.650433+00'),
-	(312, 'royalties', '0001_initial', '2026-11-29 15:09:32.323255+00'),
-	(313, 'royalties', '0002_partial_reversals', '2026-11-29 15:09:32.760045+00'),
-	(314, 'sourcing', '0007_uploads_are_imports', '2026-11-29 15:09:35.507111+00'),
-	(315, 'team', '0001_initial', '2026-11-29 15:09:35.892483+00'),
-	(316, 'team', '0002_keys_expire', '2026-11-29 15:09:36.196741+00'),
-	(317, 'team', '0003_keys_warn', '2026-11-29 15:09:36.292568+00'),
-	(318, 'team', '0004_catalog_role', '2026-11-29 15:09:36.394503+00'),
-	(319, 'voucher', '0002_auto_20170418_2132', '2026-11-29 15:09:36.683843+00'),
-	(320, 'voucher', '0003_auto_20171212_0411', '2026-11-29 15:09:37.277112+00'),
-	(321, 'voucher', '0004_auto_20180228_0940', '2026-11-29 15:09:37.63138+00'),
-	(322, 'voucher', '0005_auto_20180402_1425', '2026-11-29 15:09:37.805185+00'),
-	(323, 'voucher', '0006_auto_20180413_0911', '2026-11-29 15:09:37.821022+00'),
-	(324, 'voucher', '0007_auto_20181115_1953', '2026-11-29 15:09:38.177803+00'),
-	(325, 'voucher', '0008_auto_20200801_0817', '2026-11-29 15:09:39.076335+00'),
-	(326, 'voucher', '0009_make_voucher_names_unique', '2026-11-29 15:09:39.26048+00'),
-	(327, 'voucher', '0010_auto_20210224_0712', '2026-11-29 15:09:39.630177+00'),
-	(328, 'vouchers', '0001_initial', '2026-11-29 15:09:39.819828+00'),
-	(329, 'wishlists', '0001_initial', '2026-11-29 15:09:40.831426+00'),
-	(330, 'wishlists', '0002_auto_20160111_1108', '2026-11-29 15:09:40.877878+00'),
-	(331, 'wishlists', '0003_auto_20181115_1953', '2026-11-29 15:09:40.977116+00'),
-	(332, 'wishlists', '0004_auto_20220328_0939', '2026-11-29 15:09:41.158152+00');
+	(301, 'pricing', '0002_lists_from_indexes', '2026-11-29 18:24:43.626639+00'),
+	(302, 'partner', '0002_locations', '2026-11-29 18:24:44.551928+00'),
+	(303, 'partner', '0003_remove_cell', '2026-11-29 18:24:44.67895+00'),
+	(304, 'page_store', '0001_stored_pages', '2026-11-29 18:24:44.699839+00'),
+	(305, 'page_store', '0002_note_changes', '2026-11-29 18:24:44.870874+00'),
+	(306, 'page_store', '0003_purge_mark', '2026-11-29 18:24:44.876605+00'),
+	(307, 'page_store', '0004_new_products', '2026-11-29 18:24:44.915801+00'),
+	(308, 'payments', '0002_captures_later', '2026-11-29 18:24:45.558833+00'),
+	(309, 'payments', '0003_stripe_customer', '2026-11-29 18:24:45.913197+00'),
+	(310, 'payments', '0004_nothing_due', '2026-11-29 18:24:46.044664+00'),
+	(311, 'payments', '0005_refunds', '2026-11-29 18:24:47.443233+00'),
+	(312, 'payments', '0006_asked_at', '2026-11-29 18:24:47.585442+00'),
+	(313, 'payments', '0007_refunds_to_gift_cards', '2026-11-29 18:24:47.977691+00'),
+	(314, 'payments', '0008_refund_failures_and_disputes', '2026-11-29 18:24:52.974671+00'),
+	(315, 'restock', '0001_initial', '2026-11-29 18:24:53.349317+00'),
+	(316, 'reviews', '0001_initial', '2026-11-29 18:24:54.456015+00'),
+	(317, 'reviews', '0002_update_email_length', '2026-11-29 18:24:54.715133+00'),
+	(318, 'reviews', '0003_auto_20160802_1358', '2026-11-29 18:24:54.955212+00'),
+	(319, 'reviews', '0004_auto_20170429_0941', '2026-11-29 18:24:55.323093+00'),
+	(320, 'reviews', '0005_productreview_code', '2026-11-29 18:24:56.291778+00'),
+	(321, 'royalties', '0001_initial', '2026-11-29 18:24:57.706903+00'),
+	(322, 'royalties', '0002_partial_reversals', '2026-11-29 18:24:58.592248+00'),
+	(323, 'sourcing', '0007_uploads_are_imports', '2026-11-29 18:25:04.170841+00'),
+	(324, 'team', '0001_initial', '2026-11-29 18:25:05.076116+00'),
+	(325, 'team', '0002_keys_expire', '2026-11-29 18:25:05.757583+00'),
+	(326, 'team', '0003_keys_warn', '2026-11-29 18:25:05.931152+00'),
+	(327, 'team', '0004_catalog_role', '2026-11-29 18:25:06.125307+00'),
+	(328, 'voucher', '0002_auto_20170418_2132', '2026-11-29 18:25:06.759667+00'),
+	(329, 'voucher', '0003_auto_20171212_0411', '2026-11-29 18:25:07.758942+00'),
+	(330, 'voucher', '0004_auto_20180228_0940', '2026-11-29 18:25:08.528867+00'),
+	(331, 'voucher', '0005_auto_20180402_1425', '2026-11-29 18:25:08.918238+00'),
+	(332, 'voucher', '0006_auto_20180413_0911', '2026-11-29 18:25:08.951435+00'),
+	(333, 'voucher', '0007_auto_20181115_1953', '2026-11-29 18:25:09.683472+00'),
+	(334, 'voucher', '0008_auto_20200801_0817', '2026-11-29 18:25:11.507892+00'),
+	(335, 'voucher', '0009_make_voucher_names_unique', '2026-11-29 18:25:11.908038+00'),
+	(336, 'voucher', '0010_auto_20210224_0712', '2026-11-29 18:25:12.762891+00'),
+	(337, 'vouchers', '0001_initial', '2026-11-29 18:25:13.15598+00'),
+	(338, 'wishlists', '0001_initial', '2026-11-29 18:25:15.286211+00'),
+	(339, 'wishlists', '0002_auto_20160111_1108', '2026-11-29 18:25:15.417914+00'),
+	(340, 'wishlists', '0003_auto_20181115_1953', '2026-11-29 18:25:15.738024+00'),
+	(341, 'wishlists', '0004_auto_20220328_0939', '2026-11-29 18:25:16.136608+00');
 
 
 --
@@ -15886,6 +16782,18 @@ INSERT INTO public.django_site VALUES
 
 
 --
+-- Data for Name: licensing_mandateproposal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: licensing_mandateproposaltrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: licensing_noc; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -16016,7 +16924,19 @@ INSERT INTO public.django_site VALUES
 --
 
 INSERT INTO public.licensing_rightsrevision VALUES
-	(41, 1);
+	(58, 1);
+
+
+--
+-- Data for Name: licensing_selloffdeclaration; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: licensing_selloffdeclarationtrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
 
 
 --
@@ -16093,18 +17013,6 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 --
 -- Data for Name: licensing_trailday; Type: TABLE DATA; Schema: public; Owner: -
---
-
-
-
---
--- Data for Name: limits_cache; Type: TABLE DATA; Schema: public; Owner: -
---
-
-
-
---
--- Data for Name: limits_ratecount; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -16342,7 +17250,7 @@ INSERT INTO public.licensing_rightsrevision VALUES
 --
 
 INSERT INTO public.ordering_defaultlimit VALUES
-	(1, 20, '2026-11-29 15:09:23.726614+00', NULL);
+	(1, 20, '2026-11-29 18:24:40.44812+00', NULL);
 
 
 --
@@ -16385,6 +17293,14 @@ INSERT INTO public.ordering_defaultlimit VALUES
 -- Data for Name: ordering_unpaidholder; Type: TABLE DATA; Schema: public; Owner: -
 --
 
+
+
+--
+-- Data for Name: page_store_purge; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.page_store_purge VALUES
+	(true, '1:1:', '');
 
 
 --
@@ -16687,21 +17603,21 @@ SELECT pg_catalog.setval('public.api_idempotentanswer_id_seq', 1, false);
 -- Name: auth_group_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_id_seq', 20, true);
+SELECT pg_catalog.setval('public.auth_group_id_seq', 21, true);
 
 
 --
 -- Name: auth_group_permissions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 71, true);
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 78, true);
 
 
 --
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 928, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 948, true);
 
 
 --
@@ -16772,6 +17688,13 @@ SELECT pg_catalog.setval('public.catalogue_attributeoptiongroup_id_seq', 1, fals
 --
 
 SELECT pg_catalog.setval('public.catalogue_category_id_seq', 1, false);
+
+
+--
+-- Name: catalogue_categoryassignment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.catalogue_categoryassignment_id_seq', 1, false);
 
 
 --
@@ -16981,14 +17904,14 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 228, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 233, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 332, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 341, true);
 
 
 --
@@ -17321,6 +18244,20 @@ SELECT pg_catalog.setval('public.licensing_licenseetrail_pgh_id_seq', 1, false);
 
 
 --
+-- Name: licensing_mandateproposal_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.licensing_mandateproposal_id_seq', 1, false);
+
+
+--
+-- Name: licensing_mandateproposaltrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.licensing_mandateproposaltrail_pgh_id_seq', 1, false);
+
+
+--
 -- Name: licensing_noc_territories_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -17458,6 +18395,20 @@ SELECT pg_catalog.setval('public.licensing_rightspolicytrail_pgh_id_seq', 1, fal
 --
 
 SELECT pg_catalog.setval('public.licensing_rightsprofile_id_seq', 1, false);
+
+
+--
+-- Name: licensing_selloffdeclaration_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.licensing_selloffdeclaration_id_seq', 1, false);
+
+
+--
+-- Name: licensing_selloffdeclarationtrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.licensing_selloffdeclarationtrail_pgh_id_seq', 1, false);
 
 
 --
@@ -18129,6 +19080,14 @@ ALTER TABLE ONLY public.licensing_propertyholding
 
 
 --
+-- Name: catalogue_category a_shop_category_has_its_own_address; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalogue_category
+    ADD CONSTRAINT a_shop_category_has_its_own_address UNIQUE (slug);
+
+
+--
 -- Name: account_emailaddress account_emailaddress_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -18462,6 +19421,22 @@ ALTER TABLE ONLY public.catalogue_category
 
 ALTER TABLE ONLY public.catalogue_category
     ADD CONSTRAINT catalogue_category_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalogue_categoryassignment catalogue_categoryassignment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalogue_categoryassignment
+    ADD CONSTRAINT catalogue_categoryassignment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: catalogue_categoryassignment catalogue_categoryassignment_rights_category_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalogue_categoryassignment
+    ADD CONSTRAINT catalogue_categoryassignment_rights_category_id_key UNIQUE (rights_category_id);
 
 
 --
@@ -19417,6 +20392,30 @@ ALTER TABLE ONLY public.licensing_licenseetrail
 
 
 --
+-- Name: licensing_mandateproposal licensing_mandateproposal_mandate_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_mandateproposal
+    ADD CONSTRAINT licensing_mandateproposal_mandate_id_key UNIQUE (mandate_id);
+
+
+--
+-- Name: licensing_mandateproposal licensing_mandateproposal_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_mandateproposal
+    ADD CONSTRAINT licensing_mandateproposal_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: licensing_mandateproposaltrail licensing_mandateproposaltrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_mandateproposaltrail
+    ADD CONSTRAINT licensing_mandateproposaltrail_pkey PRIMARY KEY (pgh_id);
+
+
+--
 -- Name: licensing_noc licensing_noc_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -19654,6 +20653,30 @@ ALTER TABLE ONLY public.licensing_rightsprofile
 
 ALTER TABLE ONLY public.licensing_rightsrevision
     ADD CONSTRAINT licensing_rightsrevision_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: licensing_selloffdeclaration licensing_selloffdeclaration_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_selloffdeclaration
+    ADD CONSTRAINT licensing_selloffdeclaration_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: licensing_selloffdeclaration licensing_selloffdeclaration_stock_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_selloffdeclaration
+    ADD CONSTRAINT licensing_selloffdeclaration_stock_id_key UNIQUE (stock_id);
+
+
+--
+-- Name: licensing_selloffdeclarationtrail licensing_selloffdeclarationtrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_selloffdeclarationtrail
+    ADD CONSTRAINT licensing_selloffdeclarationtrail_pkey PRIMARY KEY (pgh_id);
 
 
 --
@@ -20390,6 +21413,30 @@ ALTER TABLE ONLY public.ordering_staffnote
 
 ALTER TABLE ONLY public.ordering_unpaidholder
     ADD CONSTRAINT ordering_unpaidholder_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: page_store_change page_store_change_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.page_store_change
+    ADD CONSTRAINT page_store_change_pkey PRIMARY KEY (scope, xid);
+
+
+--
+-- Name: page_store_page page_store_page_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.page_store_page
+    ADD CONSTRAINT page_store_page_pkey PRIMARY KEY (key);
+
+
+--
+-- Name: page_store_purge page_store_purge_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.page_store_purge
+    ADD CONSTRAINT page_store_purge_pkey PRIMARY KEY (only_one);
 
 
 --
@@ -21814,10 +22861,24 @@ CREATE INDEX catalogue_category_slug_9635febd_like ON public.catalogue_category 
 
 
 --
+-- Name: catalogue_categoryassignment_category_id_3f5bb718; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalogue_categoryassignment_category_id_3f5bb718 ON public.catalogue_categoryassignment USING btree (category_id);
+
+
+--
 -- Name: catalogue_compliancerecord_created_by_id_7259c910; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX catalogue_compliancerecord_created_by_id_7259c910 ON public.catalogue_compliancerecord USING btree (created_by_id);
+
+
+--
+-- Name: catalogue_compliancerecord_next_0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalogue_compliancerecord_next_0 ON public.catalogue_compliancerecord USING btree (valid_until);
 
 
 --
@@ -22007,6 +23068,20 @@ CREATE INDEX catalogue_product_kind_54f6afed_like ON public.catalogue_product US
 --
 
 CREATE INDEX catalogue_product_licensee_id_450e64e4 ON public.catalogue_product USING btree (licensee_id);
+
+
+--
+-- Name: catalogue_product_next_0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalogue_product_next_0 ON public.catalogue_product USING btree (lower(released));
+
+
+--
+-- Name: catalogue_product_next_1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX catalogue_product_next_1 ON public.catalogue_product USING btree (upper(released));
 
 
 --
@@ -22878,6 +23953,20 @@ CREATE INDEX licensing_agreementtrail_pgh_obj_id_a87dc4c0 ON public.licensing_ag
 
 
 --
+-- Name: licensing_clearance_next_0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_clearance_next_0 ON public.licensing_clearance USING btree (lower(valid));
+
+
+--
+-- Name: licensing_clearance_next_1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_clearance_next_1 ON public.licensing_clearance USING btree (upper(valid));
+
+
+--
 -- Name: licensing_clearance_profile_id_5fffe1db; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23333,6 +24422,41 @@ CREATE INDEX licensing_licenseetrail_pgh_obj_id_b05c8584 ON public.licensing_lic
 
 
 --
+-- Name: licensing_m_pgh_cre_565acd_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_m_pgh_cre_565acd_brin ON public.licensing_mandateproposaltrail USING brin (pgh_created_at);
+
+
+--
+-- Name: licensing_mandateproposal_created_by_id_aa91df20; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_mandateproposal_created_by_id_aa91df20 ON public.licensing_mandateproposal USING btree (created_by_id);
+
+
+--
+-- Name: licensing_mandateproposal_decided_by_id_5ddc42b0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_mandateproposal_decided_by_id_5ddc42b0 ON public.licensing_mandateproposal USING btree (decided_by_id);
+
+
+--
+-- Name: licensing_mandateproposal_territory_set_version_id_0970d0ec; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_mandateproposal_territory_set_version_id_0970d0ec ON public.licensing_mandateproposal USING btree (territory_set_version_id);
+
+
+--
+-- Name: licensing_mandateproposaltrail_pgh_obj_id_2dfb7371; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_mandateproposaltrail_pgh_obj_id_2dfb7371 ON public.licensing_mandateproposaltrail USING btree (pgh_obj_id);
+
+
+--
 -- Name: licensing_n_pgh_cre_2be0da_brin; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23690,6 +24814,13 @@ CREATE INDEX licensing_rightsprofile_licensee_id_0e789759 ON public.licensing_ri
 
 
 --
+-- Name: licensing_s_pgh_cre_11a819_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_s_pgh_cre_11a819_brin ON public.licensing_selloffdeclarationtrail USING brin (pgh_created_at);
+
+
+--
 -- Name: licensing_s_pgh_cre_850119_brin; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23708,6 +24839,34 @@ CREATE INDEX licensing_s_pgh_cre_9e3e9a_brin ON public.licensing_storemandatetra
 --
 
 CREATE INDEX licensing_s_pgh_cre_e1fe03_brin ON public.licensing_subterritorytrail USING brin (pgh_created_at);
+
+
+--
+-- Name: licensing_selloffdeclaration_agreement_id_3bff2768; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_selloffdeclaration_agreement_id_3bff2768 ON public.licensing_selloffdeclaration USING btree (agreement_id);
+
+
+--
+-- Name: licensing_selloffdeclaration_created_by_id_0de37f62; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_selloffdeclaration_created_by_id_0de37f62 ON public.licensing_selloffdeclaration USING btree (created_by_id);
+
+
+--
+-- Name: licensing_selloffdeclaration_decided_by_id_8e6d051c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_selloffdeclaration_decided_by_id_8e6d051c ON public.licensing_selloffdeclaration USING btree (decided_by_id);
+
+
+--
+-- Name: licensing_selloffdeclarationtrail_pgh_obj_id_8d8a500e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_selloffdeclarationtrail_pgh_obj_id_8d8a500e ON public.licensing_selloffdeclarationtrail USING btree (pgh_obj_id);
 
 
 --
@@ -24198,6 +25357,13 @@ CREATE INDEX offer_rangeproductfileupload_uploaded_by_id_c01a3250 ON public.offe
 --
 
 CREATE UNIQUE INDEX one_account_per_email_address ON public.accounts_user USING btree (lower((email)::text));
+
+
+--
+-- Name: one_declaration_of_a_product_waits; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX one_declaration_of_a_product_waits ON public.licensing_selloffdeclaration USING btree (agreement_id, product_id) WHERE (decided_at IS NULL);
 
 
 --
@@ -24719,6 +25885,27 @@ CREATE INDEX ordering_unpaidholder_order_id_9a1c5ba0 ON public.ordering_unpaidho
 
 
 --
+-- Name: page_store_change_by_time; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX page_store_change_by_time ON public.page_store_change USING btree (noted_at);
+
+
+--
+-- Name: page_store_page_by_age; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX page_store_page_by_age ON public.page_store_page USING btree (rendered_at);
+
+
+--
+-- Name: page_store_page_by_end; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX page_store_page_by_end ON public.page_store_page USING btree (valid_until);
+
+
+--
 -- Name: partner_partner_code_13d0debd_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -24989,6 +26176,20 @@ CREATE INDEX price_listed ON public.pricing_marketprice USING btree (market_id, 
 --
 
 CREATE INDEX pricing_marketprice_market_id_3bf1f66e ON public.pricing_marketprice USING btree (market_id);
+
+
+--
+-- Name: pricing_marketprice_next_0; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX pricing_marketprice_next_0 ON public.pricing_marketprice USING btree (market_id, lower(valid));
+
+
+--
+-- Name: pricing_marketprice_next_1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX pricing_marketprice_next_1 ON public.pricing_marketprice USING btree (market_id, upper(valid));
 
 
 --
@@ -25720,10 +26921,24 @@ CREATE TRIGGER closedprofile_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE
 
 
 --
+-- Name: licensing_selloffstock declared_stock_only_falls; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER declared_stock_only_falls BEFORE UPDATE ON public.licensing_selloffstock FOR EACH ROW WHEN ((new.declared > old.declared)) EXECUTE FUNCTION public.licensing_guard_declared();
+
+
+--
 -- Name: catalogue_product deletes_mark_documents; Type: TRIGGER; Schema: public; Owner: -
 --
 
 CREATE TRIGGER deletes_mark_documents AFTER DELETE ON public.catalogue_product REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_mark_deleted_documents();
+
+
+--
+-- Name: fulfillment_deliverymethod fulfillment_deliverymethod_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER fulfillment_deliverymethod_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.fulfillment_deliverymethod FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
 
 
 --
@@ -25818,6 +27033,34 @@ CREATE TRIGGER licensee_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON p
 
 
 --
+-- Name: markets_market markets_market_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER markets_market_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.markets_market FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: markets_market_ship_to markets_market_ship_to_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER markets_market_ship_to_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.markets_market_ship_to FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: markets_sellingentity markets_sellingentity_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER markets_sellingentity_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.markets_sellingentity FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: markets_taxrate markets_taxrate_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER markets_taxrate_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.markets_taxrate FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
 -- Name: catalogue_sport names_mark_documents; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -25857,6 +27100,321 @@ CREATE TRIGGER noc_territories_bumps_the_revision AFTER INSERT OR DELETE OR UPDA
 --
 
 CREATE TRIGGER nocconsent_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.licensing_nocconsent FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: catalogue_category page_store_notes_catalogue_category; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_catalogue_category AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.catalogue_category FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: catalogue_embargo page_store_notes_catalogue_embargo; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_catalogue_embargo AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.catalogue_embargo FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: catalogue_searchsynonym page_store_notes_catalogue_searchsynonym; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_catalogue_searchsynonym AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.catalogue_searchsynonym FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('text');
+
+
+--
+-- Name: catalogue_searchword page_store_notes_catalogue_searchword; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_catalogue_searchword AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.catalogue_searchword FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('text');
+
+
+--
+-- Name: catalogue_sport page_store_notes_catalogue_sport; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_catalogue_sport AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.catalogue_sport FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: catalogue_approval page_store_notes_delete_of_catalogue_approval; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_catalogue_approval AFTER DELETE ON public.catalogue_approval REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_approval();
+
+
+--
+-- Name: catalogue_compliancerecord page_store_notes_delete_of_catalogue_compliancerecord; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_catalogue_compliancerecord AFTER DELETE ON public.catalogue_compliancerecord REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_compliancerecord();
+
+
+--
+-- Name: catalogue_datasheet page_store_notes_delete_of_catalogue_datasheet; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_catalogue_datasheet AFTER DELETE ON public.catalogue_datasheet REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_datasheet();
+
+
+--
+-- Name: catalogue_product page_store_notes_delete_of_catalogue_product; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_catalogue_product AFTER DELETE ON public.catalogue_product REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_products();
+
+
+--
+-- Name: catalogue_productcategory page_store_notes_delete_of_catalogue_productcategory; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_catalogue_productcategory AFTER DELETE ON public.catalogue_productcategory REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productcategory();
+
+
+--
+-- Name: catalogue_productimage page_store_notes_delete_of_catalogue_productimage; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_catalogue_productimage AFTER DELETE ON public.catalogue_productimage REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productimage();
+
+
+--
+-- Name: catalogue_productrights page_store_notes_delete_of_catalogue_productrights; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_catalogue_productrights AFTER DELETE ON public.catalogue_productrights REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productrights();
+
+
+--
+-- Name: catalogue_productversion page_store_notes_delete_of_catalogue_productversion; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_catalogue_productversion AFTER DELETE ON public.catalogue_productversion REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productversion();
+
+
+--
+-- Name: partner_stockrecord page_store_notes_delete_of_partner_stockrecord; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_partner_stockrecord AFTER DELETE ON public.partner_stockrecord REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_stock();
+
+
+--
+-- Name: pricing_marketprice page_store_notes_delete_of_pricing_marketprice; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_delete_of_pricing_marketprice AFTER DELETE ON public.pricing_marketprice REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_prices();
+
+
+--
+-- Name: fulfillment_deliverymethod page_store_notes_fulfillment_deliverymethod; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_fulfillment_deliverymethod AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.fulfillment_deliverymethod FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: catalogue_approval page_store_notes_insert_of_catalogue_approval; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_catalogue_approval AFTER INSERT ON public.catalogue_approval REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_approval();
+
+
+--
+-- Name: catalogue_compliancerecord page_store_notes_insert_of_catalogue_compliancerecord; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_catalogue_compliancerecord AFTER INSERT ON public.catalogue_compliancerecord REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_compliancerecord();
+
+
+--
+-- Name: catalogue_datasheet page_store_notes_insert_of_catalogue_datasheet; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_catalogue_datasheet AFTER INSERT ON public.catalogue_datasheet REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_datasheet();
+
+
+--
+-- Name: catalogue_product page_store_notes_insert_of_catalogue_product; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_catalogue_product AFTER INSERT ON public.catalogue_product REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_products();
+
+
+--
+-- Name: catalogue_productcategory page_store_notes_insert_of_catalogue_productcategory; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_catalogue_productcategory AFTER INSERT ON public.catalogue_productcategory REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productcategory();
+
+
+--
+-- Name: catalogue_productimage page_store_notes_insert_of_catalogue_productimage; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_catalogue_productimage AFTER INSERT ON public.catalogue_productimage REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productimage();
+
+
+--
+-- Name: catalogue_productrights page_store_notes_insert_of_catalogue_productrights; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_catalogue_productrights AFTER INSERT ON public.catalogue_productrights REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productrights();
+
+
+--
+-- Name: catalogue_productversion page_store_notes_insert_of_catalogue_productversion; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_catalogue_productversion AFTER INSERT ON public.catalogue_productversion REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productversion();
+
+
+--
+-- Name: partner_stockrecord page_store_notes_insert_of_partner_stockrecord; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_partner_stockrecord AFTER INSERT ON public.partner_stockrecord REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_stock();
+
+
+--
+-- Name: pricing_marketprice page_store_notes_insert_of_pricing_marketprice; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_insert_of_pricing_marketprice AFTER INSERT ON public.pricing_marketprice REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_prices();
+
+
+--
+-- Name: inventory_location page_store_notes_inventory_location; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_inventory_location AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.inventory_location FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: inventory_location_ships_to page_store_notes_inventory_location_ships_to; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_inventory_location_ships_to AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.inventory_location_ships_to FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: licensing_gamesedition page_store_notes_licensing_gamesedition; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_licensing_gamesedition AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.licensing_gamesedition FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: licensing_noc page_store_notes_licensing_noc; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_licensing_noc AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.licensing_noc FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: markets_market page_store_notes_markets_market; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_markets_market AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.markets_market FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: markets_market_ship_to page_store_notes_markets_market_ship_to; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_markets_market_ship_to AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.markets_market_ship_to FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: markets_sellingentity page_store_notes_markets_sellingentity; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_markets_sellingentity AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.markets_sellingentity FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: markets_taxrate page_store_notes_markets_taxrate; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_markets_taxrate AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.markets_taxrate FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: ordering_defaultlimit page_store_notes_ordering_defaultlimit; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_ordering_defaultlimit AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON public.ordering_defaultlimit FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_scope('settings');
+
+
+--
+-- Name: catalogue_approval page_store_notes_update_of_catalogue_approval; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_catalogue_approval AFTER UPDATE ON public.catalogue_approval REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_approval();
+
+
+--
+-- Name: catalogue_compliancerecord page_store_notes_update_of_catalogue_compliancerecord; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_catalogue_compliancerecord AFTER UPDATE ON public.catalogue_compliancerecord REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_compliancerecord();
+
+
+--
+-- Name: catalogue_datasheet page_store_notes_update_of_catalogue_datasheet; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_catalogue_datasheet AFTER UPDATE ON public.catalogue_datasheet REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_datasheet();
+
+
+--
+-- Name: catalogue_product page_store_notes_update_of_catalogue_product; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_catalogue_product AFTER UPDATE ON public.catalogue_product REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_products();
+
+
+--
+-- Name: catalogue_productcategory page_store_notes_update_of_catalogue_productcategory; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_catalogue_productcategory AFTER UPDATE ON public.catalogue_productcategory REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productcategory();
+
+
+--
+-- Name: catalogue_productimage page_store_notes_update_of_catalogue_productimage; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_catalogue_productimage AFTER UPDATE ON public.catalogue_productimage REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productimage();
+
+
+--
+-- Name: catalogue_productrights page_store_notes_update_of_catalogue_productrights; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_catalogue_productrights AFTER UPDATE ON public.catalogue_productrights REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productrights();
+
+
+--
+-- Name: catalogue_productversion page_store_notes_update_of_catalogue_productversion; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_catalogue_productversion AFTER UPDATE ON public.catalogue_productversion REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_catalogue_productversion();
+
+
+--
+-- Name: partner_stockrecord page_store_notes_update_of_partner_stockrecord; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_partner_stockrecord AFTER UPDATE ON public.partner_stockrecord REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_stock();
+
+
+--
+-- Name: pricing_marketprice page_store_notes_update_of_pricing_marketprice; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER page_store_notes_update_of_pricing_marketprice AFTER UPDATE ON public.pricing_marketprice REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.page_store_note_prices();
 
 
 --
@@ -26179,6 +27737,34 @@ CREATE TRIGGER pgtrigger_delete_delete_6b602 AFTER DELETE ON public.licensing_li
 --
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_6b602 ON public.licensing_licensee IS '1a4546ec18a02bd3e6965d849b63802c2a2ad65a';
+
+
+--
+-- Name: licensing_selloffdeclaration pgtrigger_delete_delete_6db39; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_6db39 AFTER DELETE ON public.licensing_selloffdeclaration FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_6db39();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_6db39 ON licensing_selloffdeclaration; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_6db39 ON public.licensing_selloffdeclaration IS 'bc6fd78d11d2dc6a5f94ea3159997a14acc3febf';
+
+
+--
+-- Name: licensing_mandateproposal pgtrigger_delete_delete_7ab73; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_7ab73 AFTER DELETE ON public.licensing_mandateproposal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_7ab73();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_7ab73 ON licensing_mandateproposal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_7ab73 ON public.licensing_mandateproposal IS 'cf60770d5e820122a0ea437006f15a3c908954d5';
 
 
 --
@@ -26560,6 +28146,20 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_380cf ON public.licensing_holdback IS
 
 
 --
+-- Name: licensing_mandateproposal pgtrigger_insert_insert_3b2b8; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_3b2b8 AFTER INSERT ON public.licensing_mandateproposal FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_3b2b8();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_3b2b8 ON licensing_mandateproposal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_3b2b8 ON public.licensing_mandateproposal IS '9e0d85f6fc6696536145586fa6f2d1d79935631c';
+
+
+--
 -- Name: catalogue_approval pgtrigger_insert_insert_3efa0; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -26725,6 +28325,20 @@ CREATE TRIGGER pgtrigger_insert_insert_86923 AFTER INSERT ON public.licensing_li
 --
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_86923 ON public.licensing_licensee IS '11d39c39d1eeedd673f5b3742d1e36f1159253e6';
+
+
+--
+-- Name: licensing_selloffdeclaration pgtrigger_insert_insert_a4f0a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_a4f0a AFTER INSERT ON public.licensing_selloffdeclaration FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_a4f0a();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_a4f0a ON licensing_selloffdeclaration; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_a4f0a ON public.licensing_selloffdeclaration IS 'be3a3c601bc9b212bbccadb8f247a05f24e4f28c';
 
 
 --
@@ -26994,6 +28608,20 @@ COMMENT ON TRIGGER pgtrigger_update_update_2e614 ON public.catalogue_compliancer
 
 
 --
+-- Name: licensing_mandateproposal pgtrigger_update_update_2e67a; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_2e67a AFTER UPDATE ON public.licensing_mandateproposal FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_2e67a();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_2e67a ON licensing_mandateproposal; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_2e67a ON public.licensing_mandateproposal IS 'b1005a7ac174520c0b98b094bdbb18ac23e7362b';
+
+
+--
 -- Name: catalogue_productversion pgtrigger_update_update_3055a; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -27187,6 +28815,20 @@ CREATE TRIGGER pgtrigger_update_update_80501 AFTER UPDATE ON public.licensing_pr
 --
 
 COMMENT ON TRIGGER pgtrigger_update_update_80501 ON public.licensing_productcategory IS '36dde70128c4db99ae1c1a4bb2dee7763757705f';
+
+
+--
+-- Name: licensing_selloffdeclaration pgtrigger_update_update_8dcd9; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_8dcd9 AFTER UPDATE ON public.licensing_selloffdeclaration FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_8dcd9();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_8dcd9 ON licensing_selloffdeclaration; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_8dcd9 ON public.licensing_selloffdeclaration IS 'c7bb5e8addae688ac7408385394334545e5ba303';
 
 
 --
@@ -27832,6 +29474,22 @@ ALTER TABLE ONLY public.catalogue_approvalcondition
 
 ALTER TABLE ONLY public.catalogue_attributeoption
     ADD CONSTRAINT catalogue_attributeo_group_id_3d4a5e24_fk_catalogue FOREIGN KEY (group_id) REFERENCES public.catalogue_attributeoptiongroup(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalogue_categoryassignment catalogue_categoryas_category_id_3f5bb718_fk_catalogue; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalogue_categoryassignment
+    ADD CONSTRAINT catalogue_categoryas_category_id_3f5bb718_fk_catalogue FOREIGN KEY (category_id) REFERENCES public.catalogue_category(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: catalogue_categoryassignment catalogue_categoryas_rights_category_id_3648efdb_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.catalogue_categoryassignment
+    ADD CONSTRAINT catalogue_categoryas_rights_category_id_3648efdb_fk_licensing FOREIGN KEY (rights_category_id) REFERENCES public.licensing_productcategory(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -28787,6 +30445,38 @@ ALTER TABLE ONLY public.licensing_licenseeevent
 
 
 --
+-- Name: licensing_mandateproposal licensing_mandatepro_created_by_id_aa91df20_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_mandateproposal
+    ADD CONSTRAINT licensing_mandatepro_created_by_id_aa91df20_fk_accounts_ FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_mandateproposal licensing_mandatepro_decided_by_id_5ddc42b0_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_mandateproposal
+    ADD CONSTRAINT licensing_mandatepro_decided_by_id_5ddc42b0_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_mandateproposal licensing_mandatepro_mandate_id_5cf48e44_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_mandateproposal
+    ADD CONSTRAINT licensing_mandatepro_mandate_id_5cf48e44_fk_licensing FOREIGN KEY (mandate_id) REFERENCES public.licensing_storemandate(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_mandateproposal licensing_mandatepro_territory_set_versio_0970d0ec_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_mandateproposal
+    ADD CONSTRAINT licensing_mandatepro_territory_set_versio_0970d0ec_fk_licensing FOREIGN KEY (territory_set_version_id) REFERENCES public.licensing_territorysetversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: licensing_noc_territories licensing_noc_territ_noc_id_488c9bb0_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -28952,6 +30642,38 @@ ALTER TABLE ONLY public.licensing_rightsprofile
 
 ALTER TABLE ONLY public.licensing_rightsprofile
     ADD CONSTRAINT licensing_rightsprof_licensee_id_0e789759_fk_licensing FOREIGN KEY (licensee_id) REFERENCES public.licensing_licensee(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_selloffdeclaration licensing_selloffdec_agreement_id_3bff2768_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_selloffdeclaration
+    ADD CONSTRAINT licensing_selloffdec_agreement_id_3bff2768_fk_licensing FOREIGN KEY (agreement_id) REFERENCES public.licensing_agreement(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_selloffdeclaration licensing_selloffdec_created_by_id_0de37f62_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_selloffdeclaration
+    ADD CONSTRAINT licensing_selloffdec_created_by_id_0de37f62_fk_accounts_ FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_selloffdeclaration licensing_selloffdec_decided_by_id_8e6d051c_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_selloffdeclaration
+    ADD CONSTRAINT licensing_selloffdec_decided_by_id_8e6d051c_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_selloffdeclaration licensing_selloffdec_stock_id_d8685ce5_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_selloffdeclaration
+    ADD CONSTRAINT licensing_selloffdec_stock_id_d8685ce5_fk_licensing FOREIGN KEY (stock_id) REFERENCES public.licensing_selloffstock(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
