@@ -18,11 +18,12 @@ keep() { [ -s "$1" ] || cat >"$1"; }
 
 # Makes NAME_key and NAME_certificate: certify NAME AUTHORITY HOST.
 certify() {
-  openssl req -newkey rsa:3072 -nodes -subj "/CN=$1" -keyout "$1_key" -out "$1_request" 2>/dev/null
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$1" \
+    -keyout "$1_key" -out "$1_request" 2>/dev/null
   {
     echo "subjectAltName=DNS:$1,DNS:$3"
     echo 'basicConstraints=critical,CA:FALSE'
-    echo 'keyUsage=critical,digitalSignature,keyEncipherment'
+    echo 'keyUsage=critical,digitalSignature'
     echo 'extendedKeyUsage=serverAuth,clientAuth'
     echo 'subjectKeyIdentifier=hash'
     echo 'authorityKeyIdentifier=keyid'
@@ -39,8 +40,8 @@ openssl rand -hex 32 | keep postgres_password
 printf '[default]\n#aws_access_key_id=\n#aws_secret_access_key=\n' | keep s3_credentials
 # Two authorities: the log collector trusts no certificate of a service.
 for ca in internal_ca logs_ca; do
-  [ -s "${ca}_key" ] || openssl req -x509 -newkey rsa:3072 -nodes -days 3650 \
-    -subj "/CN=stadium-store-$ca" -addext keyUsage=critical,keyCertSign,cRLSign \
+  [ -s "${ca}_key" ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+    -days 3650 -subj "/CN=stadium-store-$ca" -addext keyUsage=critical,keyCertSign,cRLSign \
     -keyout "${ca}_key" -out "$ca" 2>/dev/null
 done
 # The host of the log collector stands in its certificate: LOG_COLLECTOR of .env, without the port.

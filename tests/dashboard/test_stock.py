@@ -119,7 +119,7 @@ def test_a_count_is_compared_and_then_booked_once(staff: Client, pin: StockRecor
 
 def test_a_count_with_faults_changes_nothing(staff: Client, pin: StockRecord) -> None:
     shown = upload(staff, b"sku,counted\nPIN-1,many\nPIN-2,3\n")
-    assert "2 problems; nothing was changed" in shown
+    assert "2 problems. Nothing was changed." in shown
     assert "Row 2, column counted" in shown
     assert "Row 3, column sku" in shown
     assert 'value="Main warehouse"' in shown
