@@ -3,6 +3,7 @@
 from django.db import connection
 
 RIGHTS = 0x52494748  # "RIGH": the advisory lock's key
+NUMBERS = 0x4E554D42  # "NUMB"
 
 
 def take_rights_lock() -> None:
@@ -20,3 +21,9 @@ def take_shared_rights_lock() -> None:
     """Block denials until this transaction ends; the first statement of order placement."""
     with connection.cursor() as cursor:
         cursor.execute(SHARED_RIGHTS_LOCK)
+
+
+def take_numbering_lock() -> None:
+    """Let one transaction at a time give out numbers of marks and categories; sales go on."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [NUMBERS])

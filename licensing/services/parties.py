@@ -20,7 +20,7 @@ from licensing.models import (
     RightsProfile,
 )
 from licensing.reading.clearance import close_profiles, compile_profiles
-from licensing.services.locks import take_rights_lock
+from licensing.services.locks import take_numbering_lock, take_rights_lock
 
 FIXED_FIELDS: Mapping[type[models.Model], tuple[str, ...]] = {
     RightsHolder: ("code", "kind", "noc", "games"),
@@ -41,7 +41,6 @@ def save_party(*, record: Party, by_id: int | None) -> Party:
     """
     touched: list[int] = []
     with transaction.atomic():
-        take_rights_lock()
         before = type(record).objects.filter(pk=record.pk).first() if record.pk else None
         if before is None:
             _complete(record, by_id)
@@ -50,6 +49,8 @@ def save_party(*, record: Party, by_id: int | None) -> Party:
         record.full_clean()
         if isinstance(record, Licensee) and isinstance(before, Licensee):
             touched = _profiles_with_other_papers(before, record)
+        if touched:  # only this can deny sales; an import of records keeps no buyer waiting
+            take_rights_lock()
         record.save(force_insert=before is None)
         close_profiles(touched)
     compile_profiles(touched)
@@ -87,6 +88,7 @@ def _complete(record: models.Model, by_id: int | None) -> None:
     if not isinstance(record, GamesEdition):
         record.created_by_id = by_id  # type: ignore[attr-defined]
     if isinstance(record, Property):
+        take_numbering_lock()
         last = Property.objects.aggregate(last=Max("number"))["last"] or 0
         record.number = last + 1
     if isinstance(record, Licensee):

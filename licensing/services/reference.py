@@ -17,6 +17,7 @@ from licensing.models import (
 from licensing.reading.category_tree import ancestor_ids
 from licensing.reading.clearance import compile_profiles
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
+from licensing.services.locks import take_numbering_lock
 from licensing.services.profiles import affected_profiles
 
 
@@ -99,6 +100,7 @@ def add_category(*, code: str, name: str, parent: ProductCategory | None) -> Pro
     Without a parent it is a new branch of the tree. Raises `GrantClash` if an exclusive grant would
     then overlap another licensee's.
     """
+    take_numbering_lock()
     last = ProductCategory.objects.aggregate(last=Max("number"))["last"] or 0
     leaf = ProductCategory.objects.create(code=code, name=name, parent=parent, number=last + 1)
     if parent is None:

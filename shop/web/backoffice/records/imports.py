@@ -14,7 +14,7 @@ from django.db import transaction
 from django.forms import BooleanField
 
 from catalog.imports.csv_escaping import unescape
-from catalog.imports.errors import FileRefused
+from catalog.imports.errors import ERROR, FileRefused
 from catalog.imports.table import Line
 from catalog.imports.table_reader import read_table
 from shop.platform.core.errors import DomainError
@@ -73,6 +73,11 @@ def import_records(register: Register, file: UploadedFile, by_id: int) -> Outcom
                     message = f"The file has more than {MOST_ROWS:,} rows. Split it."
                     outcome.problems.append(RowProblem(line.number, "", message))
                     break
+                outcome.problems += [
+                    RowProblem(line.number, problem.column, f"{problem.message} {problem.fix}")
+                    for problem in line.problems
+                    if problem.level == ERROR
+                ]
                 _save_row(register, line.number, values, by_id, outcome)
         except FileRefused as error:
             outcome.problems += [RowProblem(0, "", str(problem)) for problem in error.problems]
