@@ -68,11 +68,13 @@ def _try(failed: FailedRefund, agreed_at: datetime, send: Callable[[], None]) ->
 def _send_part(refund: Refund) -> None:
     attempt, provider_id = refund.attempt, None
     if refund.card_amount:
+        # The tries are counted before the state is read. If another process records a refusal
+        # after that, Stripe repeats the refusal under this key; a new try needs a person.
+        key = refund_key(refund, count_tries(attempt, refund))
         sync_refunds(attempt.pk)
         refund.refresh_from_db(fields=["state"])
         if refund.state != Refund.State.DUE:
             return
-        key = refund_key(refund, count_tries(attempt, refund))
         provider_id = _refund_at_stripe(
             attempt, key, to_minor(refund.card_amount, attempt.currency)
         )
@@ -83,11 +85,11 @@ def _send_part(refund: Refund) -> None:
 
 def _send_whole(attempt: PaymentAttempt) -> None:
     if attempt.intent_id is not None:  # an order without an intent had nothing to pay
+        key = refund_key(attempt, count_tries(attempt, None))  # before the state, as in a part
         sync_refunds(attempt.pk)
         order = Order.objects.get(pk=attempt.order_id)
         left = refundable_amounts(order, attempt)
         if is_due_whole(order, attempt) and left.card:
-            key = refund_key(attempt, count_tries(attempt, None))
             _refund_at_stripe(attempt, key, to_minor(left.card, attempt.currency))
     failpoint("refund.sent")
     with transaction.atomic():
