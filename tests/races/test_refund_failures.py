@@ -11,11 +11,40 @@ from shop.orders.payment.settlement import settle_payment
 from shop.orders.tasks import send_refund
 from shop.platform.core.errors import DomainError
 from tests.orders.sandbox import attempt_of, pay
+from tests.races.moments import Moment, in_the_middle
 from tests.races.together import all_at_once, broken_rules
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
+
+REFUSED = {
+    "action": "refuse",
+    "match": {"method": "POST", "path": "^/v1/refunds$"},
+    "times": 1,
+    "code": "charge_disputed",
+}
+STATE_READ = 'SELECT "payments_refund"."id", "payments_refund"."state" FROM'
+
+
+def test_a_refusal_that_another_process_met_is_not_tried_again(
+    committed_world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = waiting_order(committed_world.product(stock=5))
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    clerk = UserFactory(role=User.Role.STAFF, is_staff=True)
+    units = {order.lines.get().pk: 1}
+    refund = refund_part(RefundRequest("key", order.number, units, False, "broken", clerk.pk))
+    stripe.control("POST", "faults", REFUSED)
+    send = partial(send_refund, refund_id=refund.pk)
+    in_the_middle(send, Moment(STATE_READ), send)
+    refund.refresh_from_db()
+    assert refund.state == Refund.State.FAILED
+    assert RefundFailure.objects.get().settlement == ""
+    (charge,) = stripe.control("GET", "ledger")["charges"]
+    assert charge["amount_given_back"] == 0
 
 
 def test_a_failed_refund_is_settled_once(committed_world: RightsWorld, stripe: Sandbox) -> None:
@@ -26,13 +55,7 @@ def test_a_failed_refund_is_settled_once(committed_world: RightsWorld, stripe: S
     clerk = UserFactory(role=User.Role.STAFF, is_staff=True)
     units = {order.lines.get().pk: 1}
     refund = refund_part(RefundRequest("key", order.number, units, False, "broken", clerk.pk))
-    rule = {
-        "action": "refuse",
-        "match": {"method": "POST", "path": "^/v1/refunds$"},
-        "times": 1,
-        "code": "charge_disputed",
-    }
-    stripe.control("POST", "faults", rule)
+    stripe.control("POST", "faults", REFUSED)
     all_at_once([partial(send_refund, refund_id=refund.pk) for _ in range(2)])
     refund.refresh_from_db()
     assert refund.state == Refund.State.FAILED  # Stripe repeats a refusal under the same key
