@@ -202,7 +202,6 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         mark=world.mark,
         created_by_id=User.objects.filter(holder=world.holder).values_list("pk", flat=True)[0],
     )
-    mark = f"/rights/marks/{world.mark.code}"
     return {name: f"/rights/{name}/" for name in PLAIN} | {
         "overview": "/rights/",
         "draft": "/rights/agreements/draft/",
@@ -225,32 +224,39 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "choose_notices": "/rights/notices/choose/",
         "withdraw": f"/rights/approvals/{approval.pk}/withdraw/",
         "hide_picture": f"/rights/approvals/{version.pk}/pictures/{image.pk}/withdraw/",
-        "mark": f"{mark}/",
-        "record_holding": f"{mark}/holding/",
-        "end_holding": f"{mark}/holdings/{world.mark.holdings.get().pk}/end/",
         "record_consent": "/rights/consents/record/",
         "end_consent": f"/rights/consents/{consent.pk}/end/",
-        "licensee": f"/rights/licensees/{world.licensee.code}/",
-        "move_licensee": f"/rights/licensees/{world.licensee.code}/suspend/",
         "define_territories": "/rights/territories/define/",
         "switch_policy": "/rights/policy/switch/",
-        "registers": "/rights/records/",
-        "records": "/rights/records/marks/",
-        "record": f"/rights/records/marks/{world.mark.code}/",
-        "add_record": "/rights/records/marks/new/",
-        "import_records": "/rights/records/marks/import/",
         "embargoes": "/rights/embargoes/",
         "place_embargo": "/rights/embargoes/place/",
         "end_embargo": f"/rights/embargoes/{embargo.pk}/end/",
         "sell_offs": "/rights/sell-off/",
         "decide_sell_off": f"/rights/sell-off/{declared.pk}/",
         "reduce_sell_off": f"/rights/sell-off/stock/{stock.pk}/",
-        "mandates": "/rights/mandates/",
-        "propose_mandate": "/rights/mandates/propose/",
-        "decide_mandate": f"/rights/mandates/proposals/{propose(world).pk}/",
-        "end_mandate": f"/rights/mandates/{world.mandate.pk}/end/",
         "held-orders": "/rights/held-orders/",
         "held-order": "/rights/held-orders/1/",
+        **record_addresses(world),
+    }
+
+
+def record_addresses(world: RightsWorld) -> dict[str, str]:
+    mandates, mark = "/rights/mandates", f"/rights/marks/{world.mark.code}"
+    return {
+        "mark": f"{mark}/",
+        "record_holding": f"{mark}/holding/",
+        "end_holding": f"{mark}/holdings/{world.mark.holdings.get().pk}/end/",
+        "registers": "/rights/records/",
+        "records": "/rights/records/marks/",
+        "record": f"/rights/records/marks/{world.mark.code}/",
+        "add_record": "/rights/records/marks/new/",
+        "import_records": "/rights/records/marks/import/",
+        "licensee": f"/rights/licensees/{world.licensee.code}/",
+        "move_licensee": f"/rights/licensees/{world.licensee.code}/suspend/",
+        "mandates": f"{mandates}/",
+        "propose_mandate": f"{mandates}/propose/",
+        "decide_mandate": f"{mandates}/proposals/{propose(world).pk}/",
+        "end_mandate": f"{mandates}/{world.mandate.pk}/end/",
     }
 
 

@@ -4,7 +4,7 @@ Price, tax, delivery and the license decision use the same ship-to. A denied lin
 stays in the basket, without a price and outside the totals.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -248,14 +248,7 @@ def quote_basket(
     kept = rights.snapshot
     taxation = taxation_at(destination.territory, at, destination.region, kept)
     rates = taxation.rates
-    sellable, parked = [], []
-    for line in lines:
-        decision, amount = decisions[line.product_id], line.amount
-        if not decision.allowed or amount is None:
-            reason = decision.reason or "NOT_PRICED"
-            parked.append(ParkedLine(line.pk, line.product, line.quantity, reason, decision))
-        else:
-            sellable.append(_Sellable(line, amount, decision, promised[line.product_id]))
+    sellable, parked = _divide_lines(lines, decisions, promised)
     worths = [item.amount * item.line.quantity for item in sellable]
     goods = sum(worths, ZERO)
     voucher = None
@@ -324,6 +317,22 @@ class _Sellable(NamedTuple):
     amount: Decimal
     decision: Decision
     promised: LinePromise
+
+
+def _divide_lines(
+    lines: Iterable[Line], decisions: Mapping[int, Decision], promised: Mapping[int, LinePromise]
+) -> tuple[list[_Sellable], list[ParkedLine]]:
+    """Divide lines into those that can be ordered and those that cannot, with the reason."""
+    sellable: list[_Sellable] = []
+    parked: list[ParkedLine] = []
+    for line in lines:
+        decision, amount = decisions[line.product_id], line.amount
+        if not decision.allowed or amount is None:
+            reason = decision.reason or "NOT_PRICED"
+            parked.append(ParkedLine(line.pk, line.product, line.quantity, reason, decision))
+        else:
+            sellable.append(_Sellable(line, amount, decision, promised[line.product_id]))
+    return sellable, parked
 
 
 def _quote_line(item: _Sellable, off: Decimal, rates: Rates, market: Market) -> QuotedLine:

@@ -15,8 +15,8 @@ from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 
 COLUMNS = [field.attname for field in Basket._meta.concrete_fields]  # noqa: SLF001  documented
-# What is returned is computed after the row was locked. The transaction has the rights lock since
-# an earlier statement, so these rights are those of the order.
+# The returned columns are computed after the row was locked. The transaction took the rights lock
+# in an earlier statement, so these rights are those of the order.
 SUBMIT = f"""
     with rights as ({PLACE_AND_STATE})
     update basket_basket as b set status = 'Submitted', date_submitted = clock_timestamp()
