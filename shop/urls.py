@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from shop.finance.payments.webhook import stripe_webhook
 from shop.identity.accounts.app_views import AppSessionsView
 from shop.web import app_links, health, media, pictures, security_contact
+from shop.web.backoffice.dashboard import staff_join
 from shop.web.backoffice.licensee.old_addresses import ADMIN, PORTAL, redirect_import
 from shop.web.storefront.buying import devices
 
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("admin/", admin.site.urls),
     path("rights/", include("shop.web.backoffice.rights.urls")),
+    path("staff/join/<str:token>/", staff_join.join, name="staff-join"),
     path("licensee/uploads/", redirect_import, {"prefix": PORTAL}, name="old-imports"),
     path("licensee/uploads/<path:rest>", redirect_import, {"prefix": PORTAL}, name="old-import"),
     path("licensee/", include("shop.web.backoffice.licensee.urls")),

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 import pghistory
+import pgtrigger
 from django.apps import apps
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import connection, models
@@ -25,8 +26,12 @@ def track_changes(
     *tracked: type[models.Model],
     fields: list[str] | None = None,
     exclude: Iterable[str] = (),
+    inserts: pgtrigger.Q | None = None,
 ) -> None:
-    """Track the changes of models in the audit log, without generated columns."""
+    """Track the changes of models in the audit log, without generated columns.
+
+    With `inserts`, only new rows of this condition are tracked.
+    """
     for model in tracked:
         generated = [
             field.name
@@ -34,7 +39,7 @@ def track_changes(
             if isinstance(field, models.GeneratedField)
         ]
         pghistory.track(
-            pghistory.InsertEvent(),
+            pghistory.InsertEvent(condition=inserts) if inserts else pghistory.InsertEvent(),
             pghistory.UpdateEvent(),
             pghistory.DeleteEvent(DELETED),
             fields=fields,

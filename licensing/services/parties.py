@@ -7,6 +7,7 @@ a decision derives from, such as the committee of a mark.
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
 
@@ -43,6 +44,7 @@ def save_party(*, record: Party, by_id: int | None) -> Party:
     with transaction.atomic():
         before = type(record).objects.filter(pk=record.pk).first() if record.pk else None
         if before is None:
+            _refuse_narrow_start(record)
             _complete(record, by_id)
         else:
             _refuse_fixed(before, record)
@@ -93,6 +95,15 @@ def _complete(record: models.Model, by_id: int | None) -> None:
         record.number = last + 1
     if isinstance(record, Licensee):
         record.status = Licensee.Status.PENDING
+
+
+def _refuse_narrow_start(record: models.Model) -> None:
+    """Refuse a first holder whose officers could not add the other ones."""
+    if not isinstance(record, RightsHolder) or record.kind == RightsHolder.Kind.IOC:
+        return
+    if not RightsHolder.objects.exists():
+        message = "The first rights holder is the IOC. Its officers add the other ones."
+        raise ValidationError({"kind": message})
 
 
 def _refuse_fixed(before: models.Model, record: models.Model) -> None:

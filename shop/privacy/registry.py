@@ -127,6 +127,9 @@ PERSONAL: Mapping[str, PersonalData] = {
     "team.invitation": PersonalData(
         ("email",), "invitation to a licensee's team", "2 years after its end"
     ),
+    "staff.staffinvitation": PersonalData(
+        ("email",), "invitation to the shop's staff", "2 years after its end"
+    ),
     "accounts.factorreset": PersonalData(
         ("opened_at", "done_at", "cancelled_at"),
         "proof of who reset a second factor",
@@ -155,6 +158,12 @@ NOT_PERSONAL: Mapping[str, str] = {
     "licensing.*": "contracts; who wrote a row is evidence of rights and is never erased",
     "catalogue.*": "products; who wrote a row is evidence of rights and is never erased",
     "pghistory.middlewareevents": "who changed rights: evidence",
+    "accounts.usertrail": "who gave which access: evidence, by ids",
+    "accounts.usergroupstrail": "who gave which access: evidence, by ids",
+    "accounts.useruserpermissionstrail": "who gave which access: evidence, by ids",
+    "staff.rolerequest": "who approved which access: evidence",
+    "staff.rolerequesttrail": "who approved which access: evidence, by ids",
+    "staff.staffinvitationtrail": "who invited whom: evidence, by ids",
     "markets.sellingentity": "the address of a company",
     "inventory.*": "who moved stock: evidence of the books",
     "fulfillment.shipment": "who sent a parcel: evidence of the books",

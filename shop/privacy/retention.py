@@ -19,6 +19,7 @@ from structlog import get_logger
 from licensing.models import Licensee
 from shop.commerce.giftcards.models import GiftCard
 from shop.identity.accounts.models import FactorReset
+from shop.identity.staff.models import StaffInvitation
 from shop.identity.team.models import Invitation
 from shop.identity.tenancy import acting_for
 from shop.oscar.order.models import Order, OrderState, ShippingAddress
@@ -122,6 +123,10 @@ def _invitations(now: datetime) -> int:
     return deleted
 
 
+def _staff_invitations(now: datetime) -> int:
+    return _delete(StaffInvitation.objects.filter(expires_at__lt=_log_limit(now)))
+
+
 def _gift_cards(now: datetime) -> int:
     before = now - timedelta(days=settings.ENV.ORDER_DATA_YEARS * 366)
     rows = GiftCard.objects.filter(issued_at__lt=before).exclude(recipient="")
@@ -150,4 +155,5 @@ RULES = (
     Rule("admin_log", _admin_log),
     Rule("factor_resets", _factor_resets),
     Rule("invitations", _invitations),
+    Rule("staff_invitations", _staff_invitations),
 )

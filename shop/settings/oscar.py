@@ -88,7 +88,10 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
     {
         "label": "System",
         "icon": "fas fa-cogs",
-        "children": [{"label": "Failed jobs", "url_name": "dashboard:failed-jobs"}],
+        "children": [
+            {"label": "Staff", "url_name": "dashboard:staff"},
+            {"label": "Failed jobs", "url_name": "dashboard:failed-jobs"},
+        ],
     },
 ]
 

@@ -13,14 +13,16 @@ CHECKOUT = "shop.orders.checkout"
 
 WRITERS: dict[str, tuple[str, str]] = {
     # People.
-    "accounts.User": ("admin", "shop.identity.accounts.models"),
-    "accounts.User_groups": ("admin", "shop.identity.accounts.admin"),
+    "accounts.User": ("url:staff-join", "shop.identity.staff.invitations"),
+    "accounts.User_groups": ("url:dashboard:staff-member", "shop.identity.staff.services"),
     "accounts.User_user_permissions": ("admin", "shop.identity.accounts.admin"),
     "accounts.LastAcceptedCode": ("url:mfa_authenticate", "shop.identity.accounts.one_time_codes"),
     "accounts.FactorReset": (
         "url:dashboard:factor-reset-new",
         "shop.identity.accounts.factor_resets",
     ),
+    "staff.StaffInvitation": ("url:dashboard:staff-invite", "shop.identity.staff.invitations"),
+    "staff.RoleRequest": ("url:dashboard:staff-member", "shop.identity.staff.services"),
     "account.EmailAddress": ("url:licensee:join", "shop.identity.team.invitations"),
     "team.Invitation": ("url:licensee:invite", "shop.identity.team.invitations"),
     "team.ApiKey": ("url:licensee:create_key", "shop.identity.team.keys"),

@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from shop.identity.accounts.access_log import record_role_change
 from shop.identity.accounts.models import User
+from shop.identity.accounts.role_groups import gains_guarded_powers
 from shop.identity.accounts.sessions import end_sessions
 
 POWERS = (
@@ -38,6 +39,15 @@ class UserForm(forms.ModelForm):
     def clean_email(self) -> str:
         """Return the address as sign-in compares it."""
         return str(self.cleaned_data["email"]).lower()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse powers that need a second administrator, who approves them on the staff page."""
+        form_data = super().clean() or self.cleaned_data
+        powers = {name: form_data[name] for name in POWERS if name in form_data}
+        if gains_guarded_powers(self.instance, powers):
+            message = "A second administrator must approve this. Use the page “Staff”."
+            raise forms.ValidationError(message)
+        return form_data
 
 
 @admin.register(User)

@@ -7,7 +7,7 @@ from structlog.contextvars import get_contextvars
 
 from licensing.audit.log import audit_context
 
-DESKS = ("/rights/", "/admin/", "/dashboard/", "/licensee/")
+DESKS = ("/rights/", "/admin/", "/dashboard/", "/licensee/", "/staff/")
 
 
 class ActingMiddleware:

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from licensing.audit.log import track_changes
 from shop.platform.core.ids import uuid7
 from shop.platform.core.typed_text import normalize_email
 
@@ -143,6 +144,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             ("record_consents", "Can record consents of national committees"),
             ("rule_for_holders", "Can decide about holdings and successions of every holder"),
             ("suspend_licensees", "Can suspend a licensee with all its products"),
+            ("manage_staff", "Can invite staff and change their roles"),
         ]
 
     def __str__(self) -> str:
@@ -293,3 +295,12 @@ class FactorReset(models.Model):
         if self.done_at is not None:
             return "done"
         return "open" if self.approved_by_id is None else "approved"
+
+
+# The log has the access of staff; fans are not logged when they register.
+track_changes(
+    User,
+    fields=["role", "licensee", "licensee_role", "holder", "is_staff", "is_superuser", "is_active"],
+    inserts=pgtrigger.Q(new__role__df=User.Role.FAN) | pgtrigger.Q(new__is_staff=True),
+)
+track_changes(User.groups.through, User.user_permissions.through)

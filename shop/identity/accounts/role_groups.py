@@ -8,8 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, Permission
 
+from shop.identity.accounts.models import User
+
+OFFICER = "write_rights"  # who has it can be one of the two people who agree
 RIGHTS_OFFICERS, BRAND_APPROVERS = "Rights officers", "Brand approvers"
 
 ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -36,6 +40,14 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "partner.change_stockrecord",
         "inventory.add_stocktake",
     ),
+    "Marketing": (
+        "catalogue.view_product",
+        "vouchers.view_voucher",
+        "vouchers.add_voucher",
+        "vouchers.change_voucher",
+        "ordering.change_defaultlimit",
+    ),
+    "Exchange rates": ("royalties.view_fxrate", "royalties.add_fxrate"),
     "Markets and delivery": (
         "markets.view_market",
         "markets.add_market",
@@ -108,6 +120,27 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "catalogue.delete_searchsynonym",
     ),
 }
+
+
+def gains_guarded_powers(user: User, powers: Mapping[str, Any]) -> bool:
+    """Return whether new values of an account make an administrator or a rights officer of it.
+
+    `powers` has the new values of `is_superuser`, `holder`, `groups` and `user_permissions`; the
+    account is a stored or an unsaved row with its former or new values.
+    """
+    before = User.objects.filter(pk=user.pk).first() if user.pk else None
+    if powers.get("is_superuser") and not (before and before.is_superuser):
+        return True
+    officer = {OFFICER} & {
+        *(permission.codename for permission in powers.get("user_permissions") or ()),
+        *Permission.objects.filter(group__in=powers.get("groups") or ()).values_list(
+            "codename", flat=True
+        ),
+    }
+    if not officer:
+        return False
+    was_officer = before is not None and ModelBackend().has_perm(before, f"accounts.{OFFICER}")
+    return not was_officer or (before is not None and powers.get("holder") != before.holder)
 
 
 def make_role_groups(app_config: AppConfig, using: str, **_: Any) -> None:

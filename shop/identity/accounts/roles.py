@@ -97,6 +97,15 @@ def may_decide_for_all_holders(user: User) -> bool:
     return _works_for_holder(user, RULE_FOR_HOLDERS) and visibility_of(user).everything
 
 
+def may_add_first_holder(user: User) -> bool:
+    """Return whether the person may add a rights holder to a shop that has none.
+
+    Officers work for a holder, so that an administrator adds the first one, and nothing else.
+    """
+    first = user.is_shop_staff and user.is_superuser and not RightsHolder.objects.exists()
+    return may_decide_for_all_holders(user) or first
+
+
 def may_suspend_licensees(user: User) -> bool:
     """Return whether the person may suspend a licensee, whose goods carry marks of many holders."""
     return _works_for_holder(user, SUSPEND_LICENSEES) and visibility_of(user).everything

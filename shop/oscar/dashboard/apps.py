@@ -30,6 +30,12 @@ PERMISSIONS = {
     "factor-reset": "accounts.view_factorreset",
     "factor-reset-approve": "accounts.approve_factorreset",
     "factor-reset-cancel": "accounts.change_factorreset",
+    "staff": "accounts.manage_staff",
+    "staff-invite": "accounts.manage_staff",
+    "staff-member": "accounts.manage_staff",
+    "staff-access": "accounts.manage_staff",
+    "staff-invitation": "accounts.manage_staff",
+    "staff-request": "accounts.manage_staff",
     "selling-limits": "ordering.change_defaultlimit",
     "shop-categories": "catalogue.view_category",
     "shop-category-new": "catalogue.add_category",
@@ -152,6 +158,7 @@ def _market_urls() -> list[Any]:
 
 def _person_urls() -> list[Any]:
     from shop.web.backoffice.dashboard import factor_resets as resets
+    from shop.web.backoffice.dashboard import staff
     from shop.web.backoffice.dashboard.access import form_page, page
 
     reset = "factor-resets/<uuid:public_id>/"
@@ -161,6 +168,14 @@ def _person_urls() -> list[Any]:
         page(reset, resets.show, "factor-reset"),
         form_page(f"{reset}approve/", resets.approve, "factor-reset-approve"),
         form_page(f"{reset}cancel/", resets.cancel, "factor-reset-cancel"),
+        page("staff/", staff.show_list, "staff"),
+        form_page("staff/invite/", staff.invite, "staff-invite"),
+        form_page("staff/<int:pk>/", staff.show, "staff-member"),
+        form_page("staff/<int:pk>/access/", staff.change_access, "staff-access"),
+        form_page(
+            "staff/invitations/<uuid:public_id>/", staff.decide_invitation, "staff-invitation"
+        ),
+        form_page("staff/requests/<uuid:public_id>/", staff.decide_request, "staff-request"),
     ]
 
 

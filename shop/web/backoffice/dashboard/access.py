@@ -38,6 +38,7 @@ LISTS = (
     "gift-card-list",
     "users-index",
     "factor-reset-list",
+    "staff",
     "selling-limits",
     "failed-jobs",
 )

@@ -8,11 +8,11 @@ from shop.orders.launch_checklist import launch_items
 from shop.platform.database.clock import database_now
 
 PAGES = {
-    "administrator": "admin:accounts_user_changelist",
+    "administrator": "dashboard:staff",
     "seller": "admin:markets_sellingentity_changelist",
     "warehouse": "admin:inventory_location_changelist",
-    "officers": "admin:accounts_user_changelist",
-    "approvers": "admin:accounts_user_changelist",
+    "officers": "dashboard:staff",
+    "approvers": "dashboard:staff",
     "territories": "rights:territories",
     "marks": "rights:marks",
     "shop_categories": "dashboard:shop-categories",

@@ -1,22 +1,17 @@
 """The page of an invitation's link. Opening it does not use up the link."""
 
-from typing import Any
-
 from allauth.account.internal.flows.login import record_authentication
-from django import forms
-from django.contrib.auth import login, password_validation
+from django.contrib.auth import login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from shop.identity.accounts.models import User
 from shop.identity.team.invitations import NewMember, accept_invitation, open_invitation
 from shop.platform.core.errors import DomainError
-from shop.web.backoffice.shared.forms import DeskForm
+from shop.web.backoffice.shared.join_form import BACKEND, JoinForm
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 REFUSALS = {
     "invitation_ended": "This link is no longer valid. It was used, withdrawn, replaced by "
     "a newer one, or is more than seven days old. Ask for a new "
@@ -25,34 +20,6 @@ REFUSALS = {
     "invitation to another address, or ask the shop's staff to move the "
     "account.",
 }
-
-
-class JoinForm(DeskForm):
-    """Name and password of the new team member."""
-
-    first_name = forms.CharField(max_length=150)
-    last_name = forms.CharField(max_length=150)
-    password = forms.CharField(
-        max_length=200,
-        strip=False,
-        widget=forms.PasswordInput({"autocomplete": "new-password"}),
-        help_text="At least eight characters, and not a common password.",
-    )
-
-    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.email = email
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a password that is easily guessed."""
-        form_data = super().clean() or self.cleaned_data
-        if password := form_data.get("password"):
-            names = {name: form_data.get(name, "") for name in ("first_name", "last_name")}
-            try:
-                password_validation.validate_password(password, User(email=self.email, **names))
-            except forms.ValidationError as error:
-                self.add_error("password", error)
-        return form_data
 
 
 @never_cache

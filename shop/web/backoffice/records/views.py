@@ -11,7 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_decide_for_all_holders, visibility_of
+from shop.identity.accounts.roles import (
+    may_add_first_holder,
+    may_decide_for_all_holders,
+    visibility_of,
+)
 from shop.web.backoffice.records.history import changes_of
 from shop.web.backoffice.records.imports import ImportForm, import_records
 from shop.web.backoffice.records.registers import BY_SLUG, REGISTERS, Register
@@ -62,6 +66,7 @@ def show_list(request: HttpRequest, slug: str) -> HttpResponseBase:
         ],
         "search": text,
         "may_edit": may_decide_for_all_holders(person_of(request)),
+        "may_add": _may_add(request, register),
     }
     return render(request, "backoffice/records/list.html", context)
 
@@ -71,13 +76,14 @@ def edit(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
     register = _register(slug)
     record = get_object_or_404(register.rows(), **{register.key: code}) if code else None
     form = register.form(request.POST or None, instance=record)
-    may_edit = may_decide_for_all_holders(person_of(request))
-    if request.method == "POST" and not may_edit:
+    person = person_of(request)
+    may_edit = may_decide_for_all_holders(person) if record else _may_add(request, register)
+    if (request.method == "POST" or record is None) and not may_edit:
         raise PermissionDenied
     if not may_edit:
         for field in form.fields.values():
             field.disabled = True
-    elif form.is_valid() and save_form(register, form, person_of(request).pk):
+    elif form.is_valid() and save_form(register, form, person.pk):
         messages.success(request, f"{form.instance} saved.")
         return redirect("rights:record", slug, getattr(form.instance, register.key))
     context = {
@@ -112,6 +118,12 @@ def _register(slug: str) -> Register:
     if slug not in BY_SLUG:
         raise Http404
     return BY_SLUG[slug]
+
+
+def _may_add(request: HttpRequest, register: Register) -> bool:
+    """Return whether the person may add a record; an administrator adds the first holder."""
+    may_add = may_add_first_holder if register.slug == "holders" else may_decide_for_all_holders
+    return may_add(person_of(request))
 
 
 def _found(register: Register, text: str) -> tuple[QuerySet[Any], str]:

@@ -1,6 +1,7 @@
 """Addresses of the rights desk, below /rights/."""
 
 from shop.identity.accounts.roles import (
+    may_add_first_holder,
     may_approve,
     may_consent,
     may_decide_for_all_holders,
@@ -130,9 +131,7 @@ urlpatterns = [
     ),
     page("records/", records.show_overview, "registers", check=records.sees_records),
     page("records/<slug:slug>/", records.show_list, "records", check=records.sees_records),
-    action(
-        "records/<slug:slug>/new/", records.edit, "add_record", check=may_decide_for_all_holders
-    ),
+    action("records/<slug:slug>/new/", records.edit, "add_record", check=may_add_first_holder),
     action(
         "records/<slug:slug>/import/",
         records.upload,

@@ -18,6 +18,8 @@ CLOSED = (
     "/admin/",
     "/dashboard/",
     "/licensee/",
+    "/rights/",
+    "/staff/",
 )
 
 
