@@ -5,7 +5,7 @@ browser.
 import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from typing import Any
 
@@ -82,6 +82,13 @@ def committed_db(django_db_setup: None, django_db_blocker: Any, template: str) -
 
     The next test drops it: by then the server has noticed that nobody is connected any more.
     """
+    with committed_clone(template, django_db_blocker) as name:
+        yield name
+
+
+@contextmanager
+def committed_clone(template: str, django_db_blocker: Any) -> Iterator[str]:
+    """Point the test at a clone of a template, where commits are real; yield its name."""
     name, before = COMMITTED, connection.settings_dict["NAME"]
     databases.clone(template, name)
     _point_at(name)

@@ -56,7 +56,7 @@ def _by_look() -> dict[tuple[str, str], tuple[Mapping[str, str], ...]]:
 def _stand_in(plan: PlannedProduct) -> str:
     """Return a theme for products without marks, which have no theme of their own."""
     themes = sorted({theme for kind, theme in _by_look() if kind == plan.kind["kind"]})
-    return themes[len(plan.sku) % len(themes)] if themes else ""
+    return themes[len(plan.kind["kind"]) % len(themes)] if themes else ""
 
 
 @cache

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import count, cycle
+from itertools import count, cycle, product
 
 from shop.demo.data_files import rows
 
@@ -56,7 +56,46 @@ class PlannedProduct:
     articles: tuple[PlannedArticle, ...] = field(default=())
 
 
-def plan_products(number: int, seed: int) -> Iterator[PlannedProduct]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """A kind of product with its Games or team, repeated in numbered editions."""
+
+    kind: Mapping[str, str]
+    theme: str
+    words: Mapping[str, str]
+    games: str = ""
+    noc: str = ""
+    marks: tuple[str, ...] = ()
+
+    def sku(self, edition: int) -> str:
+        """Return the SKU of an edition."""
+        team = "team" if len(self.marks) > 1 else ""
+        parts = (self.kind["kind"], self.theme, team, str(edition))
+        return "-".join(part.upper() for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnProduct:
+    """What differs between the editions of a subject: sport, price and units of each article."""
+
+    subject: Subject
+    edition: int
+    sport: str
+    extra: int
+    stock: tuple[int, ...]
+
+    @property
+    def sku(self) -> str:
+        """The SKU of the product."""
+        return self.subject.sku(self.edition)
+
+    @property
+    def amount(self) -> Decimal:
+        """The price in euros."""
+        return Decimal(self.subject.kind["eur"]) + self.extra
+
+
+def draw_products(number: int, seed: int) -> Iterator[DrawnProduct]:
     """Yield products: every kind for every Games and team, team products of two marks, unmarked
     ones. After the first full round the same products are repeated as numbered editions.
     """
@@ -70,76 +109,61 @@ def plan_products(number: int, seed: int) -> Iterator[PlannedProduct]:
             if made >= number:
                 return
             made += 1
-            yield _product(subject, edition, made, chance, sports)
+            code = subject.kind["kind"]
+            sport = next(sports) if code in SPORT_KINDS and not subject.noc else ""
+            if code == "ball":
+                sport = BALL_SPORTS[made % len(BALL_SPORTS)]
+            extra = chance.choice((0, 0, 2, 4))
+            stock = tuple(chance.choice(STOCK_LEVELS) for _ in _looks(subject.kind))
+            yield DrawnProduct(subject, edition, sport, extra, stock)
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    kind: Mapping[str, str]
-    theme: str
-    words: Mapping[str, str]
-    games: str = ""
-    noc: str = ""
-    marks: tuple[str, ...] = ()
+def plan_product(drawn: DrawnProduct) -> PlannedProduct:
+    """Return a drawn product with its texts and articles."""
+    subject, kind = drawn.subject, drawn.subject.kind
+    return PlannedProduct(
+        sku=drawn.sku,
+        kind=kind,
+        theme=subject.theme,
+        titles=_titles(subject, drawn.sport, drawn.edition),
+        amount=drawn.amount,
+        games=subject.games,
+        noc=subject.noc,
+        sport=drawn.sport,
+        marks=subject.marks,
+        embargoed=subject.theme == "la2028" and kind["kind"] in {"plush", "mug", "cap", "poster"},
+        articles=tuple(_articles(drawn)),
+    )
 
 
-def _subjects() -> Iterator[_Subject]:
+def _subjects() -> Iterator[Subject]:
     kinds = rows("data/kinds.csv")
     for kind in kinds:
         for games in rows("data/games.csv"):
             words = dict.fromkeys(LANGUAGES, games["name"])
             mark = "mascot" if kind["kind"] == "plush" else "emblem"
             marks = (f"{games['theme']}-{mark}",)
-            yield _Subject(kind, games["theme"], words, games["code"], "", marks)
+            yield Subject(kind, games["theme"], words, games["code"], "", marks)
         for team in rows("data/teams.csv"):
             words = {language: team[f"name_{language}"] for language in LANGUAGES}
-            yield _Subject(kind, team["theme"], words, "", team["noc"], (f"team-{team['theme']}",))
+            yield Subject(kind, team["theme"], words, "", team["noc"], (f"team-{team['theme']}",))
     for kind in kinds:
         if kind["kind"] in TEAM_KINDS:
             yield from _team_goods(kind)
         if kind["kind"] in UNMARKED_KINDS:
-            yield _Subject(kind, "plain", UNMARKED_WORDS)
+            yield Subject(kind, "plain", UNMARKED_WORDS)
 
 
-def _team_goods(kind: Mapping[str, str]) -> Iterator[_Subject]:
+def _team_goods(kind: Mapping[str, str]) -> Iterator[Subject]:
     """Yield products with the marks of two holders: the Games' and the team's."""
     games = next(row for row in rows("data/games.csv") if row["code"] == TEAM_GAMES)
     for team in rows("data/teams.csv"):
         words = {language: f"{team[f'name_{language}']} {games['name']}" for language in LANGUAGES}
         marks = (f"{games['theme']}-emblem", f"team-{team['theme']}")
-        yield _Subject(kind, team["theme"], words, TEAM_GAMES, team["noc"], marks)
+        yield Subject(kind, team["theme"], words, TEAM_GAMES, team["noc"], marks)
 
 
-def _product(
-    subject: _Subject, edition: int, number: int, chance: random.Random, sports: Iterator[str]
-) -> PlannedProduct:
-    kind = subject.kind
-    code = kind["kind"]
-    sport = next(sports) if code in SPORT_KINDS and not subject.noc else ""
-    if code == "ball":
-        sport = BALL_SPORTS[number % len(BALL_SPORTS)]
-    sku = "-".join(
-        part.upper()
-        for part in (code, subject.theme, "team" if len(subject.marks) > 1 else "", str(edition))
-        if part
-    )
-    amount = Decimal(kind["eur"]) + chance.choice((0, 0, 2, 4))
-    return PlannedProduct(
-        sku=sku,
-        kind=kind,
-        theme=subject.theme,
-        titles=_titles(subject, sport, edition),
-        amount=amount,
-        games=subject.games,
-        noc=subject.noc,
-        sport=sport,
-        marks=subject.marks,
-        embargoed=subject.theme == "la2028" and code in {"plush", "mug", "cap", "poster"},
-        articles=tuple(_articles(sku, kind, chance)),
-    )
-
-
-def _titles(subject: _Subject, sport: str, edition: int) -> dict[str, str]:
+def _titles(subject: Subject, sport: str, edition: int) -> dict[str, str]:
     row = next((row for row in rows("data/sports.csv") if row["slug"] == sport), None)
     titles = {}
     for language in LANGUAGES:
@@ -154,16 +178,20 @@ def _titles(subject: _Subject, sport: str, edition: int) -> dict[str, str]:
     return titles
 
 
-def _articles(sku: str, kind: Mapping[str, str], chance: random.Random) -> Iterator[PlannedArticle]:
-    position = 0
-    for color in kind["colors"].split() or [""]:
-        for size in kind["sizes"].split() or [""]:
-            suffix = "-".join(part.upper() for part in (color, size) if part)
-            position += 1
-            yield PlannedArticle(
-                sku=f"{sku}-{suffix}" if suffix else sku,
-                color=color,
-                size=size,
-                position=position,
-                stock=chance.choice(STOCK_LEVELS),
-            )
+def _articles(drawn: DrawnProduct) -> Iterator[PlannedArticle]:
+    looks = _looks(drawn.subject.kind)
+    for position, ((color, size), stock) in enumerate(zip(looks, drawn.stock, strict=True), 1):
+        suffix = "-".join(part.upper() for part in (color, size) if part)
+        yield PlannedArticle(
+            sku=f"{drawn.sku}-{suffix}" if suffix else drawn.sku,
+            color=color,
+            size=size,
+            position=position,
+            stock=stock,
+        )
+
+
+def _looks(kind: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the color and size of each article of a kind."""
+    colors, sizes = kind["colors"].split() or [""], kind["sizes"].split() or [""]
+    return list(product(colors, sizes))

@@ -5,7 +5,7 @@ by the next one.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -136,6 +136,11 @@ def write_batch(plans: Sequence[PlannedProduct], reference: ReferenceRows) -> in
     return len(new)
 
 
+def hash_content(sku: str) -> str:
+    """Return a stand-in for the hash of a demo product's content."""
+    return hashlib.sha256(sku.encode()).hexdigest()
+
+
 def _complete_pictures(plans: Sequence[PlannedProduct]) -> None:
     """Add pictures to products that were loaded by a version without pictures."""
     bare = Product.objects.filter(upc__in=[plan.sku for plan in plans], images=None)
@@ -200,7 +205,7 @@ def _write_rights(
             product=top,
             number=1,
             status=ProductVersion.Status.RELEASED,
-            content_hash=hashlib.sha256(repr(plan).encode()).hexdigest(),
+            content_hash=hash_content(plan.sku),
         )
         for plan, top in zip(plans, tops, strict=True)
     )
@@ -233,13 +238,20 @@ def _write_prices(
     MarketPrice.objects.bulk_create(
         MarketPrice(
             product=top,
-            market=reference.markets[row["market"]],
-            amount=_amount(plan.amount, row, reference.markets[row["market"]].currency),
+            market=market,
+            amount=amount,
             valid=valid,
         )
         for plan, top in zip(plans, tops, strict=True)
-        for row in rows("data/prices.csv")
+        for market, amount in convert_price(plan.amount, reference)
     )
+
+
+def convert_price(euros: Decimal, reference: ReferenceRows) -> Iterator[tuple[Market, Decimal]]:
+    """Yield each market with the price there of a price in euros."""
+    for row in rows("data/prices.csv"):
+        market = reference.markets[row["market"]]
+        yield market, _amount(euros, row, market.currency)
 
 
 def _amount(euros: Decimal, row: Mapping[str, str], currency: str) -> Decimal:

@@ -6,7 +6,7 @@ from zlib import crc32
 
 from catalog.models import Product
 from shop.commerce.inventory.models import Location, StockMovement
-from shop.demo.plan import PlannedArticle, PlannedProduct
+from shop.demo.plan import PlannedProduct
 from shop.oscar.partner.models import Partner, StockRecord
 from shop.platform.database.clock import database_now
 
@@ -43,7 +43,7 @@ def write_stock(
     locations: Mapping[str, Location],
 ) -> None:
     """Create stock records with their opening movements."""
-    later = database_now().date() + timedelta(days=ANNOUNCED_DAYS)
+    later = announced_day()
     records = StockRecord.objects.bulk_create(
         StockRecord(
             product=articles[article.sku],
@@ -56,7 +56,7 @@ def write_stock(
         )
         for plan in plans
         for article in plan.articles
-        for code, units, ships_on in _spread(article, later)
+        for code, units, ships_on in spread_stock(article.sku, article.stock, later)
     )
     StockMovement.objects.bulk_create(
         StockMovement(
@@ -70,15 +70,20 @@ def write_stock(
     )
 
 
-def _spread(article: PlannedArticle, later: date) -> Iterator[tuple[str, int, date | None]]:
+def announced_day() -> date:
+    """Return the shipping day of announced units."""
+    return database_now().date() + timedelta(days=ANNOUNCED_DAYS)
+
+
+def spread_stock(sku: str, units: int, later: date) -> Iterator[tuple[str, int, date | None]]:
     """Yield location code, units and shipping date of an article's stock; announced units have a
     date.
     """
     away = venue = 0
-    if article.stock >= SPREAD_FROM:
-        away, venue = article.stock // 4, article.stock // 10
+    if units >= SPREAD_FROM:
+        away, venue = units // 4, units // 10
         yield OSAKA, away, None
         yield VENUE, venue, None
-    yield LYON, article.stock - away - venue, None
-    if not article.stock and crc32(article.sku.encode()) % ONE_IN == 0:
+    yield LYON, units - away - venue, None
+    if not units and crc32(sku.encode()) % ONE_IN == 0:
         yield LYON, ANNOUNCED_UNITS, later

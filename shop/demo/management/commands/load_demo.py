@@ -2,7 +2,6 @@
 
 import time
 from argparse import ArgumentParser
-from itertools import batched
 from typing import Any
 
 from django.conf import settings
@@ -14,13 +13,11 @@ from shop.commerce.markets.reference import install_markets
 from shop.demo.delivery import load_delivery
 from shop.demo.desk import load_desk
 from shop.demo.fx import load_fx_rates
+from shop.demo.loading import DEFER_FROM, load_products
 from shop.demo.people import assign_holders, load_people
-from shop.demo.plan import PRODUCTS, plan_products
-from shop.demo.products import ReferenceRows, write_batch
+from shop.demo.plan import PRODUCTS, draw_products
 from shop.demo.rights import Officers, load_licensees, load_rights
 from shop.platform.database.clock import database_now
-
-BATCH = 50
 
 
 class Command(BaseCommand):
@@ -50,18 +47,14 @@ class Command(BaseCommand):
         assign_holders(people)
         load_delivery()
         load_fx_rates()
-        reference = ReferenceRows()
-        written = 0
+        drawn = list(draw_products(number, options["seed"]))
         with Progress(
-            TextColumn("Demo catalog"),
+            TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
         ) as progress:
-            bar = progress.add_task("products", total=number)
-            for batch in batched(plan_products(number, options["seed"]), BATCH, strict=False):
-                written += write_batch(batch, reference)
-                progress.advance(bar, len(batch))
+            written = load_products(drawn, progress, defer_from=DEFER_FROM)
         load_desk(people, database_now())
         seconds = time.monotonic() - began
         self.stdout.write(
