@@ -23,6 +23,7 @@ from tools.testing.factories.prices import set_price
 METHOD = {
     "code": "standard",
     "territories": "pl",
+    "is_offered": "on",
     "amount": "9.90",
     "days_min": "2",
     "days_max": "4",

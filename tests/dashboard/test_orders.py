@@ -138,7 +138,7 @@ def test_an_order_is_found_by_name_street_postcode_and_parcel(
     Shipment.objects.create(
         order=order,
         licensee=LicenseeFactory(),
-        carrier="dhl",
+        carrier_id="dhl",
         tracking_number="0034 0434 1",
         sent_by=UserFactory(),
     )

@@ -12,7 +12,7 @@ from licensing.models import SubTerritory, Territory
 from licensing.reading.snapshot import RightsSnapshot, territory_and_snapshot
 from licensing.services import current_revision, resolve_place
 from shop.commerce.fulfillment.models import DeliveryMethod
-from shop.commerce.fulfillment.services import delivery_options
+from shop.commerce.fulfillment.services import Consignment, delivery_options
 from shop.commerce.markets.models import Market, SellingEntity, TaxRate
 from shop.commerce.pricing.models import MarketPrice
 from shop.commerce.pricing.services import price_column, prices_at
@@ -97,8 +97,8 @@ def test_a_kept_market_and_its_delivery_are_those_of_the_database() -> None:
         copy.name = "changed by its reader"
         assert Market.objects.kept(market.code, kept, now).name == market.name
         for territory in market.ship_to_codes[:5]:
-            worth = (market, territory, Decimal(30), now.date())
-            assert delivery_options(*worth, kept) == delivery_options(*worth)
+            goods = Consignment(territory, Decimal(30), now)
+            assert delivery_options(market, goods, kept) == delivery_options(market, goods)
 
 
 def test_the_price_read_with_an_article_is_that_of_the_list_of_prices(world: RightsWorld) -> None:

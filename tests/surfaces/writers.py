@@ -42,7 +42,11 @@ WRITERS: dict[str, tuple[str, str]] = {
     "markets.TaxRate": ("admin", "shop.commerce.markets.reference"),
     "fulfillment.DeliveryMethod": (
         "url:dashboard:delivery-method-new",
-        "shop.commerce.fulfillment.openings",
+        "shop.commerce.fulfillment.delivery_methods",
+    ),
+    "fulfillment.Carrier": (
+        "url:dashboard:carrier-new",
+        "shop.commerce.fulfillment.delivery_methods",
     ),
     "royalties.FxRate": ("url:dashboard:exchange-rates", "shop.finance.royalties.services"),
     # Rights.

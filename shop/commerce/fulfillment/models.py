@@ -1,22 +1,78 @@
-"""Delivery methods of markets, and shipments with their lines, which are evidence."""
+"""Delivery methods of markets, carriers, and shipments with their lines, which are evidence."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from shop.commerce.fulfillment.carriers import CHOICES, carrier_name, tracking_url
+from shop.commerce.fulfillment.carriers import (
+    OTHER,
+    TRACKED,
+    tracking_address,
+    validate_tracking_pattern,
+)
 from shop.platform.core.ids import uuid7
+
+MONDAY_TO_FRIDAY = (1, 2, 3, 4, 5)
+
+
+def monday_to_friday() -> list[int]:
+    """Return the usual working days, as ISO numbers."""
+    return list(MONDAY_TO_FRIDAY)
+
+
+class Carrier(models.Model):
+    """A company that carries parcels; `tracking_pattern` has {number} in its place."""
+
+    code = models.SlugField(max_length=16, unique=True)
+    name = models.CharField(max_length=60)
+    tracking_pattern = models.CharField(
+        max_length=200, blank=True, validators=[validate_tracking_pattern]
+    )
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(tracking_pattern="")
+                | models.Q(
+                    tracking_pattern__startswith="https://", tracking_pattern__contains=TRACKED
+                ),
+                name="a_tracking_page_is_secure_and_takes_a_number",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(code=OTHER) | models.Q(is_active=True, tracking_pattern=""),
+                name="another_carrier_can_always_be_chosen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AllAtLeastZero(models.Func):
+    """Condition: no number of an array is below 0."""
+
+    template = "0 <= all(%(expressions)s)"
+    output_field: ClassVar = models.BooleanField()
+    conditional = True
 
 
 class DeliveryMethod(models.Model):
-    """A delivery method, priced in the market's currency.
+    """A delivery method of a market for some destinations, priced in the market's currency.
 
-    Without territories it serves every ship-to of the market that no other row of the same code
-    names. `free_over` waives the price from that goods value on.
+    `territories` has countries ("US") and their regions ("US-HI"); a row that names the region of a
+    destination has priority over one that names its country, and that over the row without any. A
+    row that is not offered excludes its destinations.
+
+    The price is `amount`, or that of the heaviest step reached, and among these of the highest
+    value. `free_over` waives it from that goods value on.
     """
 
     class Code(models.TextChoices):
@@ -27,11 +83,40 @@ class DeliveryMethod(models.Model):
 
     market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="delivery")
     code = models.CharField(max_length=16, choices=Code)
-    territories = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    territories = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    is_offered = models.BooleanField(default=True, db_default=True)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
+    step_weights = ArrayField(
+        models.PositiveIntegerField(), default=list, db_default=[], blank=True
+    )
+    step_values = ArrayField(
+        models.DecimalField(max_digits=12, decimal_places=2),
+        default=list,
+        db_default=[],
+        blank=True,
+    )
+    step_amounts = ArrayField(
+        models.DecimalField(max_digits=12, decimal_places=2),
+        default=list,
+        db_default=[],
+        blank=True,
+    )
     free_over = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    most_weight_g = models.PositiveIntegerField(null=True, blank=True)
     days_min = models.PositiveSmallIntegerField(help_text=_("Working days after the order."))
     days_max = models.PositiveSmallIntegerField()
+    cut_off = models.TimeField(null=True, blank=True)
+    working_days = ArrayField(
+        models.PositiveSmallIntegerField(
+            validators=[MinValueValidator(1), MaxValueValidator(7)]  # ISO: Monday is 1
+        ),
+        default=monday_to_friday,
+        db_default=list(MONDAY_TO_FRIDAY),
+    )
+    observes_holidays = models.BooleanField(default=True, db_default=False)
+    carrier = models.ForeignKey(
+        Carrier, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar = [
@@ -45,10 +130,43 @@ class DeliveryMethod(models.Model):
             models.UniqueConstraint(
                 "market", "code", "territories", name="one_delivery_price_per_destination"
             ),
+            models.CheckConstraint(
+                condition=models.Q(step_weights__len=models.F("step_amounts__len"))
+                & models.Q(step_values__len=models.F("step_amounts__len")),
+                name="a_delivery_step_has_weight_value_and_price",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(AllAtLeastZero("step_amounts"))
+                & models.Q(AllAtLeastZero("step_values")),
+                name="a_delivery_step_is_never_negative",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(working_days__len__gt=0)
+                & models.Q(working_days__contained_by=[1, 2, 3, 4, 5, 6, 7]),
+                name="a_delivery_has_a_working_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.market_id} {self.code} {self.amount}"
+
+    @property
+    def places_text(self) -> str:
+        """Return the destinations as text."""
+        return ", ".join(self.territories) or "All others of the market"
+
+    @property
+    def steps(self) -> list[tuple[int, Decimal, Decimal]]:
+        """Return the steps as weight in grams, goods value and price."""
+        return list(zip(self.step_weights, self.step_values, self.step_amounts, strict=True))
+
+
+class ShipmentManager(models.Manager["Shipment"]):
+    """Shipments with their carriers, whose names every page shows."""
+
+    def get_queryset(self) -> models.QuerySet["Shipment"]:
+        """Return all shipments."""
+        return super().get_queryset().select_related("carrier")
 
 
 class Shipment(models.Model):
@@ -59,12 +177,16 @@ class Shipment(models.Model):
     licensee = models.ForeignKey(
         "licensing.Licensee", on_delete=models.PROTECT, related_name="shipments"
     )
-    carrier = models.CharField(max_length=16, choices=CHOICES)
+    carrier = models.ForeignKey(
+        Carrier, to_field="code", db_column="carrier", on_delete=models.PROTECT, related_name="+"
+    )
     tracking_number = models.CharField(max_length=40, blank=True)
     sent_at = models.DateTimeField(db_default=Now(), editable=False)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects: ClassVar = ShipmentManager()
 
     class Meta:
         constraints: ClassVar = [
@@ -80,12 +202,12 @@ class Shipment(models.Model):
     @property
     def carrier_name(self) -> str:
         """Return the carrier's name; empty for an unnamed carrier."""
-        return carrier_name(self.carrier)
+        return "" if self.carrier_id == OTHER else self.carrier.name
 
     @property
     def tracking_url(self) -> str:
         """Return the tracking page; empty if none is known."""
-        return tracking_url(self.carrier, self.tracking_number)
+        return tracking_address(self.carrier.tracking_pattern, self.tracking_number)
 
 
 class ShipmentLine(models.Model):

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import transaction
 from structlog import get_logger
 
+from shop.commerce.fulfillment.delivery_methods import without_delivery
 from shop.commerce.fulfillment.errors import DefaultMarketStays, MarketNotReady
-from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.markets.models import Market, TaxClass, TaxRate
 from shop.commerce.pricing.models import MarketPrice
 
@@ -78,39 +78,6 @@ def close_market(*, market: Market, by_id: int | None) -> None:
         raise DefaultMarketStays(market=market.code)
     Market.objects.filter(pk=market.pk).update(is_open=False)
     log.info("market.closed", market=market.code, by=by_id)
-
-
-@transaction.atomic
-def save_delivery_method(*, method: DeliveryMethod, by_id: int | None) -> DeliveryMethod:
-    """Store a delivery method that its form has checked."""
-    method.save()
-    log.info("delivery_method.saved", method=method.pk, market=method.market.code, by=by_id)
-    return method
-
-
-@transaction.atomic
-def remove_delivery_method(*, method: DeliveryMethod, by_id: int | None) -> list[str]:
-    """Delete a method; return the destinations of an open market left without delivery.
-
-    The dashboard shows an alert until they have a method again.
-    """
-    market = Market.objects.select_for_update().get(pk=method.market_id)
-    method.delete()
-    log.info("delivery_method.removed", market=market.code, by=by_id)
-    bare = sorted(without_delivery(market, set(market.ship_to.values_list("code", flat=True))))
-    if bare and market.is_open:
-        log.error("market.not_deliverable", market=market.code, destinations=len(bare))
-    return bare if market.is_open else []
-
-
-def without_delivery(market: Market, served: Collection[str]) -> set[str]:
-    """Return the destinations that no delivery method of the market reaches."""
-    reached: set[str] = set()
-    for method in DeliveryMethod.objects.filter(market=market):
-        if not method.territories:
-            return set()
-        reached.update(method.territories)
-    return set(served) - reached
 
 
 def _missing_delivery(market: Market, served: Collection[str]) -> str:

@@ -62,6 +62,21 @@ class Market(models.Model):
         validators=[validate_time_zone],
         help_text=_("Times are shown in this time zone, for example Europe/Paris."),
     )
+    sends_from = models.ForeignKey(
+        "licensing.Territory",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Parcels do not leave on the public holidays of this country.",
+    )
+    closed_days = ArrayField(
+        models.DateField(),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text="Other days on which no parcel leaves.",
+    )
     is_default = models.BooleanField(default=False)
     is_open = models.BooleanField(
         default=True,

@@ -45,6 +45,7 @@ def install_markets() -> None:
                 "selling_entity": entity,
                 "is_default": row["is_default"] == "true",
                 "time_zone": row["time_zone"],
+                "sends_from_id": row["home"],
                 "position": position,
             },
         )

@@ -13,8 +13,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from structlog import get_logger
 
 from licensing.models import Licensee
-from shop.commerce.fulfillment.carriers import TRACKING
-from shop.commerce.fulfillment.models import Shipment, ShipmentLine
+from shop.commerce.fulfillment.carriers import OTHER
+from shop.commerce.fulfillment.models import Carrier, Shipment, ShipmentLine
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.inventory.services import send_units
 from shop.identity.tenancy import BY_PRODUCT, own_rows
@@ -96,7 +96,7 @@ def ship_lines(*, request: ShipmentRequest, licensee: Licensee, by_id: int) -> S
         shipment = Shipment.objects.create(
             order=order,
             licensee=licensee,
-            carrier=request.carrier,
+            carrier_id=request.carrier,
             tracking_number=number,
             sent_by_id=by_id,
         )
@@ -130,7 +130,7 @@ def _send(order: Order, shipment: Shipment, lines: Sequence[Line], by_id: int) -
         data={
             "shipment": str(shipment.public_id),
             "licensee": shipment.licensee_id,
-            "carrier": shipment.carrier,
+            "carrier": shipment.carrier_id,
             "units": {line.upc: units[line.pk] for line in lines},
             "by": by_id,
         },
@@ -146,9 +146,9 @@ def _send(order: Order, shipment: Shipment, lines: Sequence[Line], by_id: int) -
 
 def _checked_number(request: ShipmentRequest) -> str:
     number = request.tracking_number.strip()
-    if request.carrier not in TRACKING:
+    if not Carrier.objects.filter(code=request.carrier, is_active=True).exists():
         raise ShipmentRefused(reason="unknown_carrier", field="carrier")
-    if not number and request.carrier != "other":
+    if not number and request.carrier != OTHER:
         raise ShipmentRefused(reason="no_number", field="tracking_number")
     return number
 

@@ -15,7 +15,7 @@ from catalog.querysets import read_pictures
 from catalog.services import read_rights
 from licensing.rules.decision import Decision
 from licensing.rules.postal_regions import ResolvedPlace
-from shop.commerce.fulfillment.services import DeliveryOption, delivery_options
+from shop.commerce.fulfillment.services import Consignment, DeliveryOption, delivery_options
 from shop.commerce.giftcards.redemption import AppliedGiftCard, apply_gift_card
 from shop.commerce.inventory.availability import candidates_column
 from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, Routing
@@ -189,7 +189,7 @@ class Quote:
         """Return the first and last delivery date of a line with the chosen delivery option."""
         if self.chosen is None:
             return None
-        return self.chosen.sent_on(line.ships_on or self.destination.at.date())
+        return self.chosen.sent_on(line.ships_on)
 
     @property
     def limited(self) -> bool:
@@ -263,10 +263,9 @@ def quote_basket(
     if basket.gift_card_id and quoted:
         gift_card = apply_gift_card(basket.gift_card_id, market.currency, at)
     # Free-delivery thresholds apply to the goods total before vouchers.
-    first = min((line.ships_on or at.date() for line in quoted), default=at.date())
-    options = []
-    if quoted:
-        options = delivery_options(market, destination.territory, goods, first, kept)
+    options = delivery_options(market, _consignment(quoted, goods, destination), kept)
+    if not quoted:
+        options = []
     chosen = _choose(options, delivery_code)
     return Quote(
         destination=destination,
@@ -353,6 +352,23 @@ def _quote_line(item: _Sellable, off: Decimal, rates: Rates, market: Market) -> 
         decision=item.decision,
         stock=item.promised.left,
         requested=item.promised.requested,
+    )
+
+
+def _consignment(
+    lines: Sequence[QuotedLine], goods: Decimal, destination: Destination
+) -> Consignment:
+    """Return what is delivered: the whole basket, from the day of the line that is ready first."""
+    ready = {line.ships_on for line in lines}
+    return Consignment(
+        territory=destination.territory,
+        region=destination.region,
+        goods=goods,
+        weight_g=sum(
+            (line.product.weight_g or line.product.top.weight_g) * line.quantity for line in lines
+        ),
+        at=destination.at,
+        ready_on=None if None in ready else min(filter(None, ready), default=None),
     )
 
 

@@ -49,6 +49,12 @@ PERMISSIONS = {
     "launch": "markets.view_market",
     "markets": "markets.view_market",
     "market": "markets.change_market",
+    "delivery-methods": "fulfillment.view_deliverymethod",
+    "delivery-method-import": "fulfillment.add_deliverymethod",
+    "carriers": "fulfillment.view_carrier",
+    "carrier-new": "fulfillment.add_carrier",
+    "carrier-import": "fulfillment.add_carrier",
+    "carrier": "fulfillment.change_carrier",
     "delivery-method-new": "fulfillment.add_deliverymethod",
     "delivery-method": "fulfillment.change_deliverymethod",
     "delivery-method-remove": "fulfillment.delete_deliverymethod",
@@ -97,6 +103,7 @@ class DashboardConfig(OscarDashboardConfig):
             *_money_urls(),
             *_stock_urls(),
             *_market_urls(),
+            *_delivery_urls(),
             *_category_urls(),
             *_person_urls(),
         ]
@@ -137,22 +144,34 @@ def _stock_urls() -> list[Any]:
 
 
 def _market_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import jobs, launch, markets, tax
+    from shop.web.backoffice.dashboard import exchange_rates, jobs, launch, markets, tax
     from shop.web.backoffice.dashboard.access import form_page, page
 
-    market = "markets/<slug:code>/"
     return [
         page("launch/", launch.show_checklist, "launch"),
         page("tax/", tax.show_gaps, "tax-gaps"),
         form_page("jobs/failed/", jobs.show_list, "failed-jobs"),
         page("markets/", markets.show_list, "markets"),
-        form_page("markets/rates/", markets.exchange_rates, "exchange-rates"),
-        form_page(market, markets.show, "market"),
-        form_page(f"{market}delivery/new/", markets.edit_method, "delivery-method-new"),
-        form_page(f"{market}delivery/<int:pk>/", markets.edit_method, "delivery-method"),
-        form_page(
-            f"{market}delivery/<int:pk>/remove/", markets.remove_method, "delivery-method-remove"
-        ),
+        form_page("markets/rates/", exchange_rates.exchange_rates, "exchange-rates"),
+        form_page("markets/<slug:code>/", markets.show, "market"),
+    ]
+
+
+def _delivery_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import delivery
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    methods = "markets/<slug:code>/delivery/"
+    return [
+        page("delivery/", delivery.show_methods, "delivery-methods"),
+        form_page("delivery/import/", delivery.upload_methods, "delivery-method-import"),
+        form_page(f"{methods}new/", delivery.edit_method, "delivery-method-new"),
+        form_page(f"{methods}<int:pk>/", delivery.edit_method, "delivery-method"),
+        form_page(f"{methods}<int:pk>/remove/", delivery.remove_method, "delivery-method-remove"),
+        page("carriers/", delivery.show_carriers, "carriers"),
+        form_page("carriers/new/", delivery.edit_carrier, "carrier-new"),
+        form_page("carriers/import/", delivery.upload_carriers, "carrier-import"),
+        form_page("carriers/<slug:code>/", delivery.edit_carrier, "carrier"),
     ]
 
 

@@ -149,7 +149,12 @@ class RightsWorld:
         )
         DeliveryMethod.objects.bulk_create(
             DeliveryMethod(
-                market=market, code="standard", amount=Decimal(5), days_min=2, days_max=4
+                market=market,
+                code="standard",
+                amount=Decimal(5),
+                days_min=2,
+                days_max=4,
+                observes_holidays=False,
             )
             for market in Market.objects.all()
         )

@@ -28,6 +28,8 @@ LISTS = (
     "refund-failures",
     "disputes",
     "markets",
+    "delivery-methods",
+    "carriers",
     "tax-gaps",
     "exchange-rates",
     "catalogue-product-list",

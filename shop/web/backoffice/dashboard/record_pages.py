@@ -1,24 +1,68 @@
 """Pages of records in the dashboard: a form with its history, and the import of a CSV file."""
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from shop.web.backoffice.dashboard.access import may_open
 from shop.web.backoffice.records.forms import RecordForm
 from shop.web.backoffice.records.imports import ImportForm, import_records
-from shop.web.backoffice.records.registers import Register
-from shop.web.backoffice.records.saving import save_form
+from shop.web.backoffice.records.registers import Register, cell_text
+from shop.web.backoffice.records.saving import download, edit_state, save_form
 from shop.web.backoffice.shared.tables import Link
+from shop.web.pagination import page_of
 
 LAST_CHANGES = 30
+
+
+def list_records(  # noqa: PLR0913  one keyword for each of its pages
+    request: HttpRequest,
+    register: Register,
+    *,
+    new: str,
+    edit: str,
+    upload: str,
+    records: QuerySet[Any] | None = None,
+    links: Sequence[Link] = (),
+) -> HttpResponseBase:
+    """List records with links to the pages that a person may open; `format=csv` downloads them."""
+    rows = register.rows() if records is None else records
+    text = request.GET.get("q", "")[:100]
+    if text and register.search:
+        conditions = [Q(**{f"{field}__icontains": text}) for field in register.search]
+        rows = rows.filter(reduce(or_, conditions))
+    if request.GET.get("format") == "csv":
+        return download(register, rows)
+    may_change = may_open(request.user, edit)
+    page = page_of(request, rows)
+    context = {
+        "register": register,
+        "page": page,
+        "headings": [label for label, _ in register.columns],
+        "rows": [
+            (
+                register.address(f"dashboard:{edit}", record) if may_change else "",
+                [cell_text(record, name) for _, name in register.columns],
+            )
+            for record in page
+        ],
+        "search": text,
+        "links": links,
+        "add": _address(request, new),
+        "upload": _address(request, upload),
+    }
+    return render(request, "oscar/dashboard/records/list.html", context)
 
 
 def edit_record(
@@ -27,21 +71,28 @@ def edit_record(
     record: Any,
     list_name: str,
     links: Sequence[Link] = (),
+    back: str = "",
 ) -> HttpResponse:
-    """Add a record (None), or change one and show its history; `links` lead to its other pages."""
+    """Add a record (None, or one that is not stored), or change one and show its history.
+
+    `links` lead to its other pages, `back` to the page before if it is not the list.
+    """
+    stored = record if record is not None and record.pk else None
+    state = request.POST.get("state", "") or edit_state(register, stored)
+    title = str(stored) if stored else f"Add a {register.singular}"
     form = register.form(request.POST or None, instance=record)
-    title = str(record) if record else f"Add a {register.singular}"
-    back = reverse(f"dashboard:{list_name}")
-    if form.is_valid() and save_form(register, form, int(request.user.pk or 0)):
-        messages.success(request, f"{form.instance} saved.")
+    back = back or reverse(f"dashboard:{list_name}")
+    if form.is_valid() and save_form(register, form, int(request.user.pk or 0), state):
+        messages.success(request, f"{register.singular.capitalize()} saved.")
         return redirect(back)
     context = {
         "register": register,
         "title": title,
         "back": back,
         "form": form,
+        "state": state,
         "links": links,
-        "changes": _changes_of(record) if record else [],
+        "changes": changes_of(stored) if stored else [],
     }
     status = 422 if form.errors else 200
     return render(request, "oscar/dashboard/records/form.html", context, status=status)
@@ -92,8 +143,19 @@ def style_fields(form: RecordForm, *checkboxes: str) -> None:
             field.widget.attrs["class"] = "form-control"
 
 
-def _changes_of(record: Model) -> list[LogEntry]:
+def record_change(record: Model, by_id: int, action: int, message: str) -> None:
+    """Record an action of a person in the history of a record."""
+    rows = type(record)._default_manager.filter(pk=record.pk)  # noqa: SLF001  Django's documented name
+    LogEntry.objects.log_actions(by_id, rows, action, change_message=message)
+
+
+def changes_of(record: Model) -> list[LogEntry]:
+    """Return the last changes of a record, newest first."""
     entries = LogEntry.objects.filter(
         content_type=get_content_type_for_model(record), object_id=str(record.pk)
     )
     return list(entries.select_related("user").order_by("-action_time")[:LAST_CHANGES])
+
+
+def _address(request: HttpRequest, name: str) -> str:
+    return reverse(f"dashboard:{name}") if name and may_open(request.user, name) else ""

@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.commerce.fulfillment.addresses import label_lines
-from shop.commerce.fulfillment.carriers import CHOICES
+from shop.commerce.fulfillment.carriers import carrier_choices
 from shop.commerce.fulfillment.models import Shipment
 from shop.identity.tenancy import own_rows
 from shop.orders.aftersales.shipments import (
@@ -57,7 +57,7 @@ class ParcelForm(DeskForm):
     lines = forms.TypedMultipleChoiceField(
         coerce=int, widget=forms.CheckboxSelectMultiple, label="In the parcel"
     )
-    carrier = forms.ChoiceField(choices=CHOICES)
+    carrier = forms.ChoiceField(choices=carrier_choices)
     tracking_number = CodeField(
         max_length=40,
         required=False,

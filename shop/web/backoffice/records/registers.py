@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.urls import reverse
 
 from catalog.models import Sport
 from catalog.sports import save_sport
@@ -50,9 +51,22 @@ class Register:
         manager: models.Manager[Any] = self.model._default_manager  # noqa: SLF001
         return manager.order_by(*self.order)
 
+    def address(self, name: str, record: Any) -> str:
+        """Return the address of a record's page."""
+        return reverse(name, args=[getattr(record, self.key)])
+
     def find(self, values: Mapping[str, str]) -> Any:
         """Return the record that a row of a file names; None for a new one."""
         return self.rows().filter(**{self.key: values.get(self.key, "")}).first()
+
+
+def cell_text(record: Any, name: str) -> str:
+    """Return the text of a list's cell: an attribute of the record, or what it returns."""
+    value = getattr(record, name)
+    value = value() if callable(value) else value
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    return "" if value is None else str(value)
 
 
 def _save_party(record: Any, _form: forms.RecordForm, by_id: int | None) -> Any:

@@ -1,8 +1,10 @@
 """Saving of a record's form, and the download that an import reads again."""
 
+import hashlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 
@@ -15,12 +17,38 @@ REFUSALS = {
     "field_is_fixed": "This cannot be changed once the record exists.",
     "grant_clash": "With this category, two licensees' exclusive grants would overlap.",
 }
+CHANGED_MEANWHILE = (
+    "Someone else changed this record while you were editing it, so nothing was saved. Open it"
+    " again to see their changes, then make yours."
+)
 
 
-def save_form(register: Register, form: RecordForm, by_id: int) -> bool:
-    """Save a valid form through the register's service; add what it refuses to the form."""
+def edit_state(register: Register, record: Any) -> str:
+    """Return a digest of what a record's form shows; empty for a new record.
+
+    The form sends it back, so that a save does not overwrite what its author has not seen.
+    """
+    if record is None or record._state.adding:  # noqa: SLF001  Django's documented attribute
+        return ""
+    form = register.form(instance=record)
+    values = [
+        f"{name}={form.get_initial_for_field(field, name)!s}" for name, field in form.fields.items()
+    ]
+    return hashlib.sha256("\n".join(values).encode()).hexdigest()
+
+
+@transaction.atomic
+def save_form(register: Register, form: RecordForm, by_id: int, state: str = "") -> bool:
+    """Save a valid form through the register's service; add what it refuses to the form.
+
+    `state` is the `edit_state` that the form was shown with; empty if it was shown without.
+    """
+    if state and _is_changed(register, form.instance.pk, state):
+        form.add_error(None, CHANGED_MEANWHILE)
+        return False
     try:
-        form.instance = register.save(form.save(commit=False), form, by_id)
+        with transaction.atomic():
+            form.instance = register.save(form.save(commit=False), form, by_id)
     except ValidationError as error:
         form.add_invalid(error)
         return False
@@ -40,6 +68,18 @@ def download(register: Register, records: QuerySet[Any]) -> HttpResponseBase:
         return [_typed(value) for value in values]
 
     return as_csv(register.title, names, (row(record) for record in records))
+
+
+def _is_changed(register: Register, pk: Any, state: str) -> bool:
+    """Return whether the stored record differs from what was shown; other edits of it wait.
+
+    An advisory lock, because a row's lock before that of the rights could deadlock with a sale.
+    """
+    name = f"edit {register.slug} {pk}"
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+    stored = register.rows().filter(pk=pk).first()
+    return stored is None or edit_state(register, stored) != state
 
 
 def _typed(value: Any) -> str:

@@ -18,8 +18,8 @@ from shop.identity.accounts.roles import (
 )
 from shop.web.backoffice.records.history import changes_of
 from shop.web.backoffice.records.imports import ImportForm, import_records
-from shop.web.backoffice.records.registers import BY_SLUG, REGISTERS, Register
-from shop.web.backoffice.records.saving import download, save_form
+from shop.web.backoffice.records.registers import BY_SLUG, REGISTERS, Register, cell_text
+from shop.web.backoffice.records.saving import download, edit_state, save_form
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, show_page
 from shop.web.pagination import page_of
@@ -60,7 +60,7 @@ def show_list(request: HttpRequest, slug: str) -> HttpResponseBase:
         "rows": [
             (
                 getattr(record, register.key),
-                [(label, _cell(record, name)) for label, name in register.columns],
+                [(label, cell_text(record, name)) for label, name in register.columns],
             )
             for record in page
         ],
@@ -75,6 +75,7 @@ def edit(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
     """Add a record, or show one with its history and change it."""
     register = _register(slug)
     record = get_object_or_404(register.rows(), **{register.key: code}) if code else None
+    state = request.POST.get("state", "") or edit_state(register, record)
     form = register.form(request.POST or None, instance=record)
     person = person_of(request)
     may_edit = may_decide_for_all_holders(person) if record else _may_add(request, register)
@@ -83,13 +84,14 @@ def edit(request: HttpRequest, slug: str, code: str = "") -> HttpResponse:
     if not may_edit:
         for field in form.fields.values():
             field.disabled = True
-    elif form.is_valid() and save_form(register, form, person.pk):
+    elif form.is_valid() and save_form(register, form, person.pk, state):
         messages.success(request, f"{form.instance} saved.")
         return redirect("rights:record", slug, getattr(form.instance, register.key))
     context = {
         "register": register,
         "record": record,
         "form": form,
+        "state": state,
         "may_edit": may_edit,
         "changes": changes_of(register, record) if record else (),
     }
@@ -133,11 +135,3 @@ def _found(register: Register, text: str) -> tuple[QuerySet[Any], str]:
         condition |= Q(**{f"{field}__icontains": text})
     rows = register.rows()
     return (rows.filter(condition) if text else rows), text
-
-
-def _cell(record: Any, name: str) -> str:
-    value = getattr(record, name)
-    value = value() if callable(value) else value
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    return "" if value is None else str(value)

@@ -1,5 +1,6 @@
 """The product page: pictures, price, variants, delivery, and excluded countries."""
 
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -8,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from licensing.rules.decision import NOT_SOLD_IN_COUNTRY
-from shop.commerce.fulfillment.services import delivery_options
+from shop.commerce.fulfillment.services import Consignment, delivery_options
 from shop.commerce.listing.elsewhere import find_elsewhere, is_pictured, markets_selling
 from shop.commerce.listing.product_detail import ProductDetail, find_product_detail, not_shipped_to
 from shop.commerce.markets.requests import ShopRequest
+from shop.commerce.page_store.dependencies import changes_at
 from shop.platform.core.typed_text import plain_code
 from shop.web.locale_names import country_in_sentence, named_countries
 from shop.web.storefront.browse.alternatives import alternatives, sellers
@@ -73,8 +75,8 @@ def _context(request: ShopRequest, detail: ProductDetail, path: str, sku: str) -
         context["sellers"] = sellers(request, selling)
     if detail.sellable and detail.amount is not None:
         barred = not_shipped_to(detail.product, market, request.channel, at)
-        sent_on = detail.ships_on or at.date()
-        delivery = delivery_options(market, request.ship_to, detail.amount, sent_on)
+        delivery = delivery_options(market, _consignment(request, detail, detail.amount))
+        changes_at(min((option.changes_at for option in delivery), default=None))
         context |= {
             "purchase": purchase_form(detail, sku),
             "delivery": delivery,
@@ -84,3 +86,14 @@ def _context(request: ShopRequest, detail: ProductDetail, path: str, sku: str) -
             else None,
         }
     return context
+
+
+def _consignment(request: ShopRequest, detail: ProductDetail, amount: Decimal) -> Consignment:
+    """Return one unit of the product on its way to the visitor's country."""
+    return Consignment(
+        territory=request.ship_to,
+        goods=amount,
+        weight_g=detail.product.weight_g,
+        at=request.at,
+        ready_on=detail.ships_on,
+    )
