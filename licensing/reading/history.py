@@ -15,6 +15,7 @@ from licensing.audit.log import DELETED, event_models, recorded_columns, tracked
 from licensing.reading.snapshot import reads_history
 
 PARTIAL = frozenset({"catalogue_product"})  # only some of its columns are tracked
+OTHERS = frozenset({"accounts", "staff"})  # apps whose tables no decision reads
 
 
 @contextmanager
@@ -26,7 +27,8 @@ def as_recorded(at: datetime) -> Iterator[None]:
     with transaction.atomic():
         for event_model in event_models():
             tracked = tracked_model(event_model)
-            if tracked._meta.db_table not in PARTIAL:
+            is_read = tracked._meta.app_label not in OTHERS
+            if is_read and tracked._meta.db_table not in PARTIAL:
                 _hide(event_model, tracked, at)
         token = reads_history.set(True)
         try:

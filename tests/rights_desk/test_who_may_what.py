@@ -97,6 +97,8 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "propose_mandate": RULERS,
     "decide_mandate": RULERS,
     "end_mandate": RULERS,
+    "audit": WIDEST,
+    "audit_seals": WIDEST,
     "policy": (OPEN, SHUT, SHUT, SHUT, OPEN),
     "switch_policy": RULERS,
 }
@@ -227,6 +229,8 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "record_consent": "/rights/consents/record/",
         "end_consent": f"/rights/consents/{consent.pk}/end/",
         "define_territories": "/rights/territories/define/",
+        "audit": "/rights/audit/",
+        "audit_seals": "/rights/audit/seals/",
         "switch_policy": "/rights/policy/switch/",
         "embargoes": "/rights/embargoes/",
         "place_embargo": "/rights/embargoes/place/",

@@ -106,6 +106,15 @@ def may_add_first_holder(user: User) -> bool:
     return may_decide_for_all_holders(user) or first
 
 
+def may_read_audit_log(user: User) -> bool:
+    """Return whether the person may read who changed what: officers of the widest scope, and
+    administrators.
+    """
+    if not visibility_of(user).everything:
+        return False
+    return user.is_superuser or user.has_perm(WRITE_RIGHTS) or user.has_perm(RULE_FOR_HOLDERS)
+
+
 def may_suspend_licensees(user: User) -> bool:
     """Return whether the person may suspend a licensee, whose goods carry marks of many holders."""
     return _works_for_holder(user, SUSPEND_LICENSEES) and visibility_of(user).everything

@@ -7,7 +7,7 @@ from django import template
 from django.urls import reverse
 
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import sees_other_grants
+from shop.identity.accounts.roles import may_read_audit_log, sees_other_grants
 from shop.identity.notices.services import unread_count
 from shop.platform.core.numbers import percent
 from shop.web.backoffice.records.views import sees_records
@@ -41,6 +41,7 @@ MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
     ("registers", "Records", sees_records),
     ("mandates", "Mandates", sees_mandates),
     ("policy", "EEA passive sales", sees_policy),
+    ("audit", "Audit log", may_read_audit_log),
 )
 
 

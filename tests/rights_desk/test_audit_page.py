@@ -1,0 +1,95 @@
+"""The audit log's page: filters, differences, CSV and the seals."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from licensing.audit.log import audit_context
+from licensing.audit.seals import seal_audit_log
+from licensing.models import Licensee
+from licensing.services import suspend_licensee
+from shop.identity.accounts.models import User
+from shop.platform.database.clock import database_now
+from tests.dashboard.conftest import signed_in, staff_with
+from tools.testing.factories.catalog import RightsWorld
+
+BOSS = {"role": "staff", "is_staff": True, "is_superuser": True}
+
+
+@pytest.fixture
+def boss(world: RightsWorld) -> Client:
+    return signed_in(email="boss@example.org", **BOSS)
+
+
+@pytest.fixture
+def suspended(boss: Client, world: RightsWorld) -> Licensee:
+    """Return a licensee that the administrator's account suspended."""
+    by = User.objects.get(email="boss@example.org")
+    with audit_context(user=by.pk, request="r-1"):
+        suspend_licensee(licensee=world.licensee, by_id=by.pk, reason="Audit", at=database_now())
+    return world.licensee
+
+
+def test_a_change_is_found_by_actor_object_action_and_time(
+    boss: Client, suspended: Licensee
+) -> None:
+    mine = {"q": "Boss@example.org", "kind": "licensing_licensee", "key": suspended.pk}
+    page = boss.get("/rights/audit/", mine).text
+    assert "Status: <bdi>active</bdi> → <bdi>suspended</bdi>" in page
+    assert "boss@example.org" in page
+    assert "Legal name" not in page
+    for other in (
+        {"q": "nobody@example.org"},
+        {"key": suspended.pk + 1_000_000},
+        {"action": "delete"},
+        {"last_day": (database_now() - timedelta(days=2)).date().isoformat()},
+    ):
+        assert "No events found" in boss.get("/rights/audit/", mine | other).text, other
+
+
+def test_every_event_is_shown_once_over_the_pages(
+    boss: Client, suspended: Licensee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shop.web.backoffice.rights.audit.EVENTS_SHOWN", 7)
+    whole = boss.get("/rights/audit/", {"format": "csv"}).getvalue().decode().splitlines()[1:]
+    seen, before = 0, ""
+    for _page in range(len(whole)):
+        context = boss.get("/rights/audit/", {"before": before}).context
+        seen += len(context["rows"])
+        before = context["next"]
+        if not before:
+            break
+    assert seen == len(whole) > 20
+
+
+def test_the_download_has_actor_difference_and_request(boss: Client, suspended: Licensee) -> None:
+    query = {"format": "csv", "q": "boss@example.org", "kind": "licensing_licensee"}
+    text = boss.get("/rights/audit/", query).getvalue().decode()
+    assert "boss@example.org" in text
+    assert "Status: active → suspended" in text
+    assert "r-1" in text
+
+
+def test_seals_are_shown_and_verified(boss: Client, suspended: Licensee) -> None:
+    assert "No day has been sealed yet" in boss.get("/rights/audit/seals/").text
+    seal_audit_log((database_now() + timedelta(days=1)).date())
+    page = boss.get("/rights/audit/seals/?verify=1").text
+    assert "match their events" in page
+    with connection.cursor() as cursor:
+        cursor.execute("update licensing_licenseetrail set status = 'active'")
+    assert "A seal is broken" in boss.get("/rights/audit/seals/?verify=1").text
+
+
+def test_the_log_is_for_administrators_and_officers_of_the_widest_scope(boss: Client) -> None:
+    for path in ("/rights/audit/", "/rights/audit/seals/"):
+        assert boss.get(path).status_code == 200
+        assert staff_with("accounts.see_all_rights").get(path).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "query", [{"key": "x"}, {"kind": "auth_user"}, {"before": "yesterday"}, {"first_day": "31.12."}]
+)
+def test_values_that_cannot_be_are_no_error(boss: Client, query: dict[str, str]) -> None:
+    assert boss.get("/rights/audit/", query).status_code == 200

@@ -1,0 +1,145 @@
+"""Every ready-made role × every area, every page of the dashboard, every model of the admin.
+
+A new page fails here until it is listed with the roles that open it; an administrator opens all.
+"""
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.test import RequestFactory
+from oscar.core.application import OscarDashboardConfig
+
+from licensing.models import RightsHolder
+from shop.identity.accounts.middleware import AREAS
+from shop.identity.accounts.models import User
+from shop.identity.accounts.role_groups import ROLE_GROUPS
+from shop.identity.staff.roles import ROLES, StaffRole, group_names, roles_of
+from shop.identity.staff.services import assign_roles
+from shop.web.backoffice.dashboard.access import may_open
+from tools.testing.factories.models import RightsHolderFactory, UserFactory
+
+SHOP = ["/dashboard/", "/admin/"]
+AREAS_OF = {
+    "rights": ["/rights/"],
+    "brand": ["/rights/"],
+    "licensees": [*SHOP, "/licensee/"],
+    "administrator": [*SHOP, "/rights/", "/licensee/"],
+}
+NOBODY: tuple[str, ...] = ()  # administrators alone
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "index": ("support", "finance"),
+    "order-list": ("support", "finance"),
+    "order-detail": ("support", "finance"),
+    "order-note": ("support",),
+    "order-resend": ("support",),
+    "order-refund": ("finance",),
+    "refund-failure*": ("finance",),
+    "disputes": ("finance",),
+    "users-index": ("support",),
+    "user-detail": ("support",),
+    "gift-card-list": ("support", "finance"),
+    "gift-card": ("support", "finance"),
+    "gift-card-new": ("finance",),
+    "gift-card-disable": ("finance",),
+    "tax-gaps": ("finance", "markets"),
+    "exchange-rates": ("finance", "markets"),
+    "catalogue-product*": ("support", "warehouse", "catalog", "marketing", "licensees"),
+    "shop-categor*": ("catalog",),
+    "compliance*": ("catalog",),
+    "selling-limits": ("marketing",),
+    "stock-list": ("support", "warehouse"),
+    "stock-record": ("warehouse",),
+    "stock-take*": ("warehouse",),
+    "launch": ("markets",),
+    "market": ("markets",),
+    "markets": ("markets",),
+    "delivery-method*": ("markets",),
+    "factor-reset": ("support", "operations"),
+    "factor-reset-list": ("support", "operations"),
+    "factor-reset-new": ("support",),
+    "factor-reset-approve": ("operations",),
+    "factor-reset-cancel": ("operations",),
+    "failed-jobs": ("operations",),
+    "staff*": NOBODY,
+}
+CHANGED_IN_ADMIN = {
+    "catalog": {"catalogue.searchsynonym"},
+    "marketing": {"vouchers.voucher"},
+    "finance": {"markets.taxrate"},
+    "markets": {"markets.market", "markets.sellingentity", "markets.taxrate"},
+    "licensees": {"sourcing.catalogimport"},
+}
+UNGUARDED = {"logout"}  # of everybody in the dashboard
+
+
+def dashboard_pages() -> list[str]:
+    """Return the name of every page of the dashboard's apps."""
+    configs = [row for row in apps.get_app_configs() if isinstance(row, OscarDashboardConfig)]
+    names = {name for config in configs for name in config.permissions_map}
+    return sorted(names - UNGUARDED)
+
+
+def roles_that_open(page: str) -> set[str]:
+    """Return the roles that the table names for a page."""
+    entries = [roles for entry, roles in PAGES.items() if fnmatchcase(page, entry)]
+    assert len(entries) == 1, f"list the page {page} once, with the roles that open it"
+    return {*entries[0], "administrator"}
+
+
+@pytest.fixture
+def holder(db: None) -> RightsHolder:
+    return RightsHolderFactory()
+
+
+@pytest.fixture
+def people(holder: RightsHolder) -> dict[str, User]:
+    """Return a person with each role alone."""
+    found = {}
+    for role in ROLES:
+        user = UserFactory()
+        assign_roles(user, [role], holder if role.at_holder else None)
+        found[role.code] = User.objects.get(pk=user.pk)
+    return found
+
+
+def test_each_page_opens_for_its_roles_and_no_others(people: dict[str, User]) -> None:
+    shop = {code: user for code, user in people.items() if user.is_shop_staff}
+    for page in dashboard_pages():
+        opened = {code for code, user in shop.items() if may_open(user, page)}
+        assert (page, opened) == (page, roles_that_open(page))
+
+
+def test_each_area_opens_for_its_roles_and_no_others(people: dict[str, User]) -> None:
+    for code, user in people.items():
+        opened = [area for area, works_there in AREAS.items() if works_there(user)]
+        assert (code, opened) == (code, AREAS_OF.get(code, SHOP))
+
+
+def test_each_model_of_the_admin_is_changed_by_its_roles(
+    people: dict[str, User], rf: RequestFactory
+) -> None:
+    for code in people.keys() - {"administrator"}:
+        request: Any = rf.get("/")
+        request.user = people[code]
+        changed = {
+            model._meta.label_lower
+            for model, model_admin in admin.site._registry.items()
+            if model_admin.has_change_permission(request)
+            or model_admin.has_add_permission(request)
+            or model_admin.has_delete_permission(request)
+        }
+        assert (code, changed) == (code, CHANGED_IN_ADMIN.get(code, set()))
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: role.code)
+def test_an_account_has_the_roles_that_it_was_given(role: StaffRole, holder: RightsHolder) -> None:
+    user = UserFactory()
+    assign_roles(user, [role], holder if role.at_holder else None)
+    user = User.objects.get(pk=user.pk)
+    assert roles_of(user) == [role]
+    assert {group.name for group in user.groups.all()} == group_names([role]) <= set(ROLE_GROUPS)
+    assert not user.user_permissions.exists()
