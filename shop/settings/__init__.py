@@ -293,6 +293,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.platform.limits.periodic",
     "shop.identity.notices.periodic",
     "shop.commerce.pricing.periodic",
+    "shop.finance.royalties.periodic",
     "shop.commerce.page_store.periodic",
     "shop.commerce.restock.periodic",
     "shop.imports.tasks",

@@ -64,6 +64,9 @@ class Environment(BaseModel):
     # Address at which a content delivery network is told which pages to drop, and its token.
     CDN_PURGE_URL: str | None = None
     CDN_PURGE_TOKEN: str | None = None
+    # Address of the exchange rates that are imported daily, in the European Central Bank's format;
+    # empty if staff enter or upload them.
+    FX_RATES_URL: str | None = None
     # Seconds for which notices about approvals are collected for one mail to a person.
     NOTICE_DIGEST_S: Annotated[int, Field(ge=0, le=86_400)] = 600
     # Time for which units stay reserved for an unpaid order; shorter for limited products.
@@ -135,7 +138,9 @@ class Environment(BaseModel):
             raise ValueError(message)
         return value
 
-    @field_validator("BASE_URL", "STRIPE_API_BASE", "S3_ENDPOINT_URL", "CDN_PURGE_URL")
+    @field_validator(
+        "BASE_URL", "STRIPE_API_BASE", "S3_ENDPOINT_URL", "CDN_PURGE_URL", "FX_RATES_URL"
+    )
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:
         if value is None:

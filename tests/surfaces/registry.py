@@ -147,6 +147,7 @@ JOBS = {
 }
 JOBS_WITHOUT_PRODUCTS = {
     "pricing.check_tax_rates",
+    "royalties.fetch_rates",
     "api.delete_idempotent_answers",
     "accounts.*",
     "privacy.*",

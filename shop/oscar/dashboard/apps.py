@@ -59,6 +59,7 @@ PERMISSIONS = {
     "delivery-method": "fulfillment.change_deliverymethod",
     "delivery-method-remove": "fulfillment.delete_deliverymethod",
     "exchange-rates": "royalties.add_fxrate",
+    "exchange-rate-file": "royalties.add_fxrate",
     "logout": "",
 }
 
@@ -153,6 +154,7 @@ def _market_urls() -> list[Any]:
         form_page("jobs/failed/", jobs.show_list, "failed-jobs"),
         page("markets/", markets.show_list, "markets"),
         form_page("markets/rates/", exchange_rates.exchange_rates, "exchange-rates"),
+        form_page("markets/rates/file/", exchange_rates.upload, "exchange-rate-file"),
         form_page("markets/<slug:code>/", markets.show, "market"),
     ]
 

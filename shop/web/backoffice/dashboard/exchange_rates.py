@@ -1,16 +1,19 @@
-"""Exchange rates of the dashboard: the list, and rates typed by hand."""
+"""Exchange rates of the dashboard: the list, rates typed by hand, and files of the ECB."""
 
 from typing import Any
 
 from babel.numbers import list_currencies
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from shop.finance.royalties.ecb_files import MOST_BYTES, RatesUnreadable
 from shop.finance.royalties.models import FxRate
+from shop.finance.royalties.rate_import import import_rates
 from shop.finance.royalties.services import record_rate
 from shop.web.backoffice.dashboard.record_pages import record_change
 from shop.web.backoffice.dashboard.stock_forms import StyledForm
@@ -51,6 +54,42 @@ class RateForm(StyledForm):
         return form_data
 
 
+class RateFileForm(StyledForm):
+    """A file of the European Central Bank."""
+
+    file = forms.FileField(
+        label="File of the ECB's reference rates",
+        help_text="XML or CSV, of a day or the history. Nothing is saved if a row has a problem.",
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is too large before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError("The file is larger than 5 MB. Use a shorter period.")
+        return file
+
+
+def upload(request: HttpRequest) -> HttpResponse:
+    """Import a file of rates: all of them, or none with the first fault."""
+    form = RateFileForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        content, by_id = form.cleaned_data["file"].read(), int(request.user.pk or 0)
+        try:
+            result = import_rates(content=content, by_id=by_id)
+        except RatesUnreadable as error:
+            form.add_error("file", str(error))
+        else:
+            converted = f", {result.converted} royalties converted" if result.converted else ""
+            messages.success(
+                request, f"{result.days} days read: {result.added} rates added{converted}."
+            )
+            return redirect("dashboard:exchange-rates")
+    status = 422 if form.errors else 200
+    page = "oscar/dashboard/markets/rate_file.html"
+    return render(request, page, {"form": form}, status=status)
+
+
 def exchange_rates(request: HttpRequest) -> HttpResponse:
     """List exchange rates, newest first; add one. A rate that is recorded is never changed."""
     form = RateForm(request.POST or None)
@@ -58,7 +97,8 @@ def exchange_rates(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Exchange rate saved.")
         return redirect("dashboard:exchange-rates")
     rows = FxRate.objects.order_by("-day", "base", "quote")
-    context = {"form": form, "page": page_of(request, rows)}
+    address = settings.ENV.FX_RATES_URL
+    context = {"form": form, "page": page_of(request, rows), "address": address}
     status = 422 if form.errors else 200
     return render(request, "oscar/dashboard/markets/rates.html", context, status=status)
 
