@@ -72,10 +72,13 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "children": [
             {"label": "Launch checklist", "url_name": "dashboard:launch"},
             {"label": "Markets", "url_name": "dashboard:markets"},
+            {"label": "Prices", "url_name": "dashboard:prices"},
+            {"label": "Sellers", "url_name": "dashboard:sellers"},
             {"label": "Delivery methods", "url_name": "dashboard:delivery-methods"},
             {"label": "Carriers", "url_name": "dashboard:carriers"},
             {"label": "Exchange rates", "url_name": "dashboard:exchange-rates"},
-            {"label": "Tax rates", "url_name": "dashboard:tax-gaps"},
+            {"label": "Tax rates", "url_name": "dashboard:tax-rates"},
+            {"label": "Missing tax rates", "url_name": "dashboard:tax-gaps"},
         ],
     },
     {

@@ -21,6 +21,7 @@ NAMED = 12  # destinations listed in a sentence
 class Requirement:
     """One item of the checklist; `missing` tells what to do and is empty when it is met."""
 
+    code: str
     name: str
     missing: str = ""
 
@@ -35,18 +36,21 @@ def checklist(market: Market, at: datetime) -> list[Requirement]:
     served = set(market.ship_to.values_list("code", flat=True))
     return [
         Requirement(
-            "Destinations", "" if served else "Choose the countries that the market delivers to."
+            "destinations",
+            "Destinations",
+            "" if served else "Choose the countries that the market delivers to.",
         ),
-        Requirement("Delivery", _missing_delivery(market, served)),
-        Requirement("Prices", _missing_prices(market, at)),
-        Requirement("Tax rates", _missing_tax(served, at)),
+        Requirement("seller", "Seller", _missing_seller(market)),
+        Requirement("tax", "Tax rates", _missing_tax(served, at)),
+        Requirement("delivery", "Delivery", _missing_delivery(market, served)),
+        Requirement("prices", "Prices", _missing_prices(market, at)),
         Requirement(
+            "payment",
             "Payment",
             ""
             if settings.ENV.STRIPE_SECRET_KEY and settings.ENV.STRIPE_PUBLISHABLE_KEY
             else "Set the keys of the payment provider.",
         ),
-        Requirement("Seller", _missing_seller(market)),
     ]
 
 

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from babel.numbers import list_currencies
 from django import forms
-from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from shop.commerce.markets.models import Market, SellingEntity, TaxRate
-
-LANGUAGES = frozenset(code for code, _ in settings.LANGUAGES)
+from shop.commerce.markets.services import FIXED_FIELDS, validate_market
 
 
 class MarketForm(forms.ModelForm):
@@ -30,26 +28,20 @@ class MarketForm(forms.ModelForm):
             "position",
         )
 
-    def clean_currency(self) -> str:
-        """Return an ISO 4217 code."""
-        currency = str(self.cleaned_data["currency"]).upper()
-        if currency not in list_currencies():
-            raise forms.ValidationError("Enter a currency code of three letters, for example EUR.")
-        return currency
-
-    def clean_languages(self) -> list[str]:
-        """Validate that all languages are supported and distinct."""
-        languages: list[str] = self.cleaned_data["languages"]
-        if len(set(languages)) != len(languages) or not LANGUAGES.issuperset(languages):
-            raise forms.ValidationError(f"Choose from {', '.join(sorted(LANGUAGES))}, each once.")
-        return languages
-
     def clean(self) -> dict[str, Any]:
-        """Refuse a home territory outside the market."""
+        """Return the values that the service would take."""
         cleaned = super().clean() or self.cleaned_data
-        home, served = cleaned.get("home"), cleaned.get("ship_to")
-        if home and served is not None and home not in served:
-            self.add_error("home", "The territories must include the home country.")
+        cleaned["currency"] = str(cleaned.get("currency") or self.instance.currency).upper()
+        try:
+            validate_market(
+                currency=cleaned["currency"],
+                languages=cleaned.get("languages") or [],
+                home=cleaned.get("home"),
+                served=[territory.pk for territory in cleaned.get("ship_to") or ()],
+            )
+        except ValidationError as error:
+            for name, message in error.message_dict.items():
+                self.add_error(name if name in self.fields else None, message)
         return cleaned
 
 
@@ -66,7 +58,7 @@ class MarketAdmin(admin.ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:  # noqa: ARG002
         """Freeze code, currency and tax display: addresses, prices and orders depend on them."""
-        return ("code", "currency", "prices_include_tax") if obj else ()
+        return FIXED_FIELDS if obj else ()
 
     def save_model(self, request: HttpRequest, obj: Market, form: Any, change: Any) -> None:
         """Save; a new market is closed until the dashboard's checklist opens it."""

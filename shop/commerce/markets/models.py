@@ -1,6 +1,6 @@
 """Markets, their selling entities, and tax rates by destination."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 from zoneinfo import available_timezones
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shop.commerce.markets.querysets import MarketQuerySet
 from shop.platform.core.money import THREE_DECIMAL_CURRENCIES
+from shop.platform.core.numbers import percent
 
 
 def validate_time_zone(name: str) -> None:
@@ -30,6 +31,14 @@ class SellingEntity(models.Model):
     vat_number = models.CharField(max_length=40, blank=True)
     ioss_number = models.CharField(max_length=40, blank=True)
     terms_url = models.URLField(blank=True)
+    represented_by = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="Names of the managers."
+    )
+    register_entry = models.CharField(
+        max_length=200, blank=True, default="", db_default="", help_text="Court and number."
+    )
+    email = models.EmailField(blank=True, default="", db_default="")
+    phone = models.CharField(max_length=40, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name_plural = "selling entities"
@@ -181,3 +190,15 @@ class TaxRate(models.Model):
     def __str__(self) -> str:
         where = f"{self.territory_id}-{self.region}" if self.region else self.territory_id
         return f"{where} {self.tax_class}: {self.rate:.2%}"
+
+    @property
+    def percent_text(self) -> str:
+        """Return the rate in percent."""
+        return percent(self.rate) + (" (export)" if self.treatment == TaxTreatment.EXPORT else "")
+
+    @property
+    def days_text(self) -> str:
+        """Return the first and the last day in UTC."""
+        begin, end = self.valid.lower, self.valid.upper
+        last = (end - timedelta(microseconds=1)).date() if end else ""
+        return f"{begin.date() if begin else ''} – {last}".strip()

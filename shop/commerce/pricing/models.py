@@ -42,3 +42,26 @@ class MarketPrice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product_id} in {self.market_id}: {self.amount}"
+
+    @property
+    def sku_text(self) -> str:
+        """Return the SKU of the article."""
+        return self.product.sku
+
+    @property
+    def from_text(self) -> str:
+        """Return the beginning in UTC."""
+        return f"{self.valid.lower:%Y-%m-%d %H:%M}" if self.valid.lower else ""
+
+    @property
+    def until_text(self) -> str:
+        """Return the end in UTC."""
+        return f"{self.valid.upper:%Y-%m-%d %H:%M}" if self.valid.upper else ""
+
+    @property
+    def recommended_text(self) -> str:
+        """Return the price that the licensee recommends, with its currency."""
+        sheet = getattr(self.product.top, "sheet", None)
+        if sheet is None or sheet.rrp_amount is None:
+            return ""
+        return f"{sheet.rrp_amount} {sheet.rrp_currency}"

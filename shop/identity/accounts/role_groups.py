@@ -65,6 +65,8 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "fulfillment.view_carrier",
         "fulfillment.add_carrier",
         "fulfillment.change_carrier",
+        "pricing.view_marketprice",
+        "pricing.add_marketprice",
         "royalties.view_fxrate",
         "royalties.add_fxrate",
     ),

@@ -16,6 +16,10 @@ PERMISSIONS = {
     "refund-failure": "payments.add_refund",
     "disputes": "payments.view_dispute",
     "tax-gaps": "markets.change_taxrate",
+    "tax-rates": "markets.view_taxrate",
+    "tax-rate-new": "markets.add_taxrate",
+    "tax-rate-import": "markets.add_taxrate",
+    "tax-rate": "markets.change_taxrate",
     "failed-jobs": "procrastinate.change_procrastinatejob",
     "stock-list": "partner.view_stockrecord",
     "stock-record": "partner.change_stockrecord",
@@ -49,6 +53,16 @@ PERMISSIONS = {
     "launch": "markets.view_market",
     "markets": "markets.view_market",
     "market": "markets.change_market",
+    "market-new": "markets.add_market",
+    "market-import": "markets.add_market",
+    "market-edit": "markets.change_market",
+    "prices": "pricing.view_marketprice",
+    "price-new": "pricing.add_marketprice",
+    "price-import": "pricing.add_marketprice",
+    "sellers": "markets.view_sellingentity",
+    "seller-new": "markets.add_sellingentity",
+    "seller-import": "markets.add_sellingentity",
+    "seller": "markets.change_sellingentity",
     "delivery-methods": "fulfillment.view_deliverymethod",
     "delivery-method-import": "fulfillment.add_deliverymethod",
     "carriers": "fulfillment.view_carrier",
@@ -151,16 +165,27 @@ def _market_urls() -> list[Any]:
     return [
         page("launch/", launch.show_checklist, "launch"),
         page("tax/", tax.show_gaps, "tax-gaps"),
+        page("tax/rates/", tax.show_rates, "tax-rates"),
+        form_page("tax/rates/new/", tax.edit_rate, "tax-rate-new"),
+        form_page("tax/rates/import/", tax.upload_rates, "tax-rate-import"),
+        form_page("tax/rates/<int:pk>/", tax.edit_rate, "tax-rate"),
         form_page("jobs/failed/", jobs.show_list, "failed-jobs"),
         page("markets/", markets.show_list, "markets"),
         form_page("markets/rates/", exchange_rates.exchange_rates, "exchange-rates"),
         form_page("markets/rates/file/", exchange_rates.upload, "exchange-rate-file"),
+        form_page("markets/new/", markets.edit, "market-new"),
+        form_page("markets/import/", markets.upload, "market-import"),
         form_page("markets/<slug:code>/", markets.show, "market"),
+        form_page("markets/<slug:code>/edit/", markets.edit, "market-edit"),
+        page("sellers/", markets.show_sellers, "sellers"),
+        form_page("sellers/new/", markets.edit_seller, "seller-new"),
+        form_page("sellers/import/", markets.upload_sellers, "seller-import"),
+        form_page("sellers/<slug:code>/", markets.edit_seller, "seller"),
     ]
 
 
 def _delivery_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import delivery
+    from shop.web.backoffice.dashboard import delivery, prices
     from shop.web.backoffice.dashboard.access import form_page, page
 
     methods = "markets/<slug:code>/delivery/"
@@ -170,6 +195,9 @@ def _delivery_urls() -> list[Any]:
         form_page(f"{methods}new/", delivery.edit_method, "delivery-method-new"),
         form_page(f"{methods}<int:pk>/", delivery.edit_method, "delivery-method"),
         form_page(f"{methods}<int:pk>/remove/", delivery.remove_method, "delivery-method-remove"),
+        page("prices/", prices.show_list, "prices"),
+        form_page("prices/new/", prices.edit, "price-new"),
+        form_page("prices/import/", prices.upload, "price-import"),
         page("carriers/", delivery.show_carriers, "carriers"),
         form_page("carriers/new/", delivery.edit_carrier, "carrier-new"),
         form_page("carriers/import/", delivery.upload_carriers, "carrier-import"),

@@ -299,7 +299,7 @@ def edit_method(request: HttpRequest, code: str, pk: int | None = None) -> HttpR
         address = reverse("dashboard:delivery-method-remove", args=[code, method.pk])
         links = [Link("Remove", address)]
     back = reverse("dashboard:market", args=[code])
-    return edit_record(request, METHODS, row, "delivery-methods", links, back)
+    return edit_record(request, METHODS, row, "delivery-methods", links=links, back=back)
 
 
 def upload_methods(request: HttpRequest) -> HttpResponse:

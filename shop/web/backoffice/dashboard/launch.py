@@ -9,7 +9,7 @@ from shop.platform.database.clock import database_now
 
 PAGES = {
     "administrator": "dashboard:staff",
-    "seller": "admin:markets_sellingentity_changelist",
+    "seller": "dashboard:sellers",
     "warehouse": "admin:inventory_location_changelist",
     "officers": "dashboard:staff",
     "approvers": "dashboard:staff",

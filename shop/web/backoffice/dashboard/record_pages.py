@@ -1,6 +1,6 @@
 """Pages of records in the dashboard: a form with its history, and the import of a CSV file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -44,7 +44,7 @@ def list_records(  # noqa: PLR0913  one keyword for each of its pages
         rows = rows.filter(reduce(or_, conditions))
     if request.GET.get("format") == "csv":
         return download(register, rows)
-    may_change = may_open(request.user, edit)
+    may_change = bool(edit) and may_open(request.user, edit)
     page = page_of(request, rows)
     context = {
         "register": register,
@@ -65,17 +65,20 @@ def list_records(  # noqa: PLR0913  one keyword for each of its pages
     return render(request, "oscar/dashboard/records/list.html", context)
 
 
-def edit_record(
+def edit_record(  # noqa: PLR0913  the page's parts
     request: HttpRequest,
     register: Register,
     record: Any,
     list_name: str,
+    *,
     links: Sequence[Link] = (),
     back: str = "",
+    following: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
     """Add a record (None, or one that is not stored), or change one and show its history.
 
-    `links` lead to its other pages, `back` to the page before if it is not the list.
+    `links` lead to its other pages, `back` to the page before if it is not the list, `following`
+    to the page of a saved record if that is another one.
     """
     stored = record if record is not None and record.pk else None
     state = request.POST.get("state", "") or edit_state(register, stored)
@@ -84,7 +87,7 @@ def edit_record(
     back = back or reverse(f"dashboard:{list_name}")
     if form.is_valid() and save_form(register, form, int(request.user.pk or 0), state):
         messages.success(request, f"{register.singular.capitalize()} saved.")
-        return redirect(back)
+        return redirect(following(form.instance) if following else back)
     context = {
         "register": register,
         "title": title,

@@ -168,7 +168,7 @@ def edit(request: HttpRequest, slug: str = "") -> HttpResponse:
     category = get_object_or_404(Category, slug=slug) if slug else None
     address = reverse("dashboard:shop-category-picture", args=[slug]) if category else ""
     links = [Link("Picture", address)] if address else []
-    return edit_record(request, CATEGORIES, category, "shop-categories", links)
+    return edit_record(request, CATEGORIES, category, "shop-categories", links=links)
 
 
 def change_picture(request: HttpRequest, slug: str) -> HttpResponse:
