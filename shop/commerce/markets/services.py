@@ -54,7 +54,7 @@ def save_market(*, market: Market, served: Collection[str], by_id: int | None) -
     validate_market(currency=market.currency, languages=market.languages, home=home, served=served)
     market.full_clean()
     market.save()
-    market.ship_to.set(served)
+    market.ship_to.set(Territory.objects.filter(pk__in=served))
     log.info("market.saved", market=market.code, by=by_id)
     return market
 
