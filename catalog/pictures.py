@@ -56,6 +56,25 @@ class StoredPicture(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PictureValues:
+    """The values of a stored picture without its row."""
+
+    stem: str
+    alt: str
+    width: int
+    height: int
+    widths: tuple[int, ...]
+    formats: tuple[str, ...]
+    focal_x: float
+    focal_y: float
+    published: bool
+
+    def rendition(self, width: int, file_format: str) -> str:
+        """Return the storage name of one rendition."""
+        return f"{self.stem}-{width}.{file_format}"
+
+
+@dataclass(frozen=True, slots=True)
 class PictureView:
     """A picture for templates; `sources` has pairs of MIME type and srcset."""
 

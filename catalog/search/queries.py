@@ -3,7 +3,7 @@
 `read_text` returns a `SearchText`; `correct` replaces words that match nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.contrib.postgres.aggregates import BoolOr
@@ -24,6 +24,7 @@ from catalog.search.terms import (
     write_word,
 )
 from catalog.search.vocabulary import similar_words
+from licensing.reading.snapshot import time_and_snapshot
 
 MOST_WORDS = 12
 FALLBACK = "en"  # buyers of every language also use English words
@@ -80,7 +81,7 @@ class SearchText:
 
 
 def read_text(text: str, language: str) -> SearchText:
-    """Parse a search text for the pages of a language; reads synonyms in one query."""
+    """Parse a search text for the pages of a language."""
     words = split_words(text)[:MOST_WORDS]
     groups = _synonyms(words, language)
     spoken = _page_languages(language)
@@ -176,18 +177,31 @@ def _page_languages(language: str) -> tuple[str, ...]:
 
 
 def _synonyms(words: Sequence[Word], language: str) -> dict[str, list[SearchSynonym]]:
-    """Return the synonym groups of all phrases of the words by key, in one query."""
+    """Return the synonym groups of all phrases of the words by key."""
     keys = [
         key
         for start in range(len(words))
         for phrase in _phrases(words, start)
         for key in _keys(phrase, language)
     ]
-    groups = SearchSynonym.objects.filter(
-        keys__overlap=keys, active=True, language__in=["", *_page_languages(language)]
-    )
+    languages = {"", *_page_languages(language)}
+    every = _active_synonyms() if keys else {}
+    return {
+        key: [group for group in every[key] if group.language in languages]
+        for key in keys
+        if key in every
+    }
+
+
+def _active_synonyms() -> Mapping[str, list[SearchSynonym]]:
+    """Return all active groups by key, kept for a revision; staff write some hundreds."""
+    _, kept = time_and_snapshot()
+    return kept.keep("synonyms", _read_synonyms)
+
+
+def _read_synonyms() -> dict[str, list[SearchSynonym]]:
     groups_by_key: dict[str, list[SearchSynonym]] = {}
-    for group in groups.order_by("pk") if keys else ():
+    for group in SearchSynonym.objects.filter(active=True).order_by("pk"):
         for key in group.keys:
             groups_by_key.setdefault(key, []).append(group)
     return groups_by_key

@@ -5,7 +5,7 @@ ends, so they are cached in the snapshot of the revision.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -45,11 +45,17 @@ class ProfileGroup:
     """Profiles open under the same conditions.
 
     `held` has products to omit because of a hold. If `products` is given, only these are open.
+    `array` has the profiles as the text of a PostgreSQL array, for hand-written statements.
     """
 
     profiles: tuple[int, ...]
     held: tuple[int, ...]
     products: tuple[int, ...] | None = None
+    array: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Write the array once."""
+        object.__setattr__(self, "array", f"{{{','.join(map(str, self.profiles))}}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ revision and uses cached facts only under its key, a hash of all counters. Keys 
 not even after a rollback, so cached facts are never out of date.
 """
 
-from collections.abc import Callable, Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -38,15 +39,17 @@ from licensing.rules.instants import sort_profile_instants
 # counters) and the key of exactly these counters.
 PLACE = ("code", "number", "served", "sanction_policy", "in_eea")
 STATE_WIDTH = 2 + len(PLACE)
+STATE = """
+    select sum(number)::bigint as revision,
+        hashtextextended(string_agg(number::text, ',' order by id), 0)::text as key
+    from licensing_rightsrevision
+"""
 PLACE_AND_STATE = f"""
     select state.revision, state.key, {", ".join(f"place.{column}" for column in PLACE)}
-    from (
-        select sum(number)::bigint as revision,
-            hashtextextended(string_agg(number::text, ',' order by id), 0)::text as key
-        from licensing_rightsrevision
-    ) as state
+    from ({STATE}) as state
     left join licensing_territory as place on place.code = %s
 """  # noqa: S608  our own columns
+TIME_AND_STATE = f"select transaction_timestamp(), state.* from ({STATE}) as state"  # noqa: S608
 
 
 @dataclass(slots=True)
@@ -88,6 +91,10 @@ class RightsSnapshot:
             self.regulated[area] = tuple(categories.values_list("pk", flat=True))
         return self.regulated[area]
 
+    def territories(self) -> Mapping[str, TerritoryFact]:
+        """Return the facts of all territories by code."""
+        return self.keep("territories", _territories)
+
     def load(self, profile_ids: Collection[int]) -> None:
         """Load the profiles that are not loaded yet."""
         missing = set(profile_ids) - self.profiles.keys()
@@ -113,8 +120,60 @@ _snapshot: RightsSnapshot | None = None
 reads_history: ContextVar[bool] = ContextVar("as_of", default=False)
 
 
+@dataclass(slots=True)
+class _Reading:
+    """What the first read of a block of `reading_once` found."""
+
+    at: datetime | None = None
+    snapshot: RightsSnapshot | None = None
+
+
+_reading: ContextVar[_Reading | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def reading_once(key: str = "", at: datetime | None = None) -> Iterator[None]:
+    """Read time and revision once for all reads of the block, which must write nothing.
+
+    `key` and `at` are those that a statement of the same request has just read. A block within
+    another one shares its reading.
+    """
+    if _reading.get() is not None:
+        yield
+        return
+    kept = _snapshot if key and _snapshot is not None and _snapshot.key == key else None
+    token = _reading.set(_Reading(at if kept else None, kept))
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def time_and_snapshot() -> tuple[datetime, RightsSnapshot]:
+    """Return the transaction's time and the facts of the current revision.
+
+    One query if cached; none in a block of `reading_once` that has read them.
+    """
+    reading = None if reads_history.get() else _reading.get()
+    if reading is not None and reading.at is not None and reading.snapshot is not None:
+        return reading.at, reading.snapshot
+    with connection.cursor() as cursor:
+        cursor.execute(TIME_AND_STATE)
+        at, revision, key = cursor.fetchone()
+    snapshot = _snapshot_of(revision, key)
+    if reading is not None:
+        reading.at, reading.snapshot = at, snapshot
+    return at, snapshot
+
+
 def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnapshot]:
-    """Return the territory and the facts of the current revision, in one query if cached."""
+    """Return the territory and the facts of the current revision.
+
+    One query if cached; none in a block of `reading_once` that has read them.
+    """
+    if _reading.get() is not None and not reads_history.get():
+        _, snapshot = time_and_snapshot()
+        return snapshot.territories().get(code), snapshot
     with connection.cursor() as cursor:
         cursor.execute(PLACE_AND_STATE, [code])
         return territory_and_snapshot_of(cursor.fetchone())
@@ -122,8 +181,16 @@ def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnaps
 
 def territory_and_snapshot_of(row: Sequence[Any]) -> tuple[TerritoryFact | None, RightsSnapshot]:
     """Return the territory and the facts of a row of `PLACE_AND_STATE` that was just read."""
-    global _snapshot  # noqa: PLW0603  replaced as a whole for each revision
     revision, key, *place = row
+    snapshot = _snapshot_of(revision, key)
+    if place[0] is None:
+        return None, snapshot
+    return territory_fact(Territory(**dict(zip(PLACE, place, strict=True)))), snapshot
+
+
+def _snapshot_of(revision: int | None, key: str | None) -> RightsSnapshot:
+    """Return the facts of a revision that was just read, or facts to be loaded."""
+    global _snapshot  # noqa: PLW0603  replaced as a whole for each revision
     snapshot = None if reads_history.get() else _snapshot
     if snapshot is None or snapshot.key != key or key is None:
         snapshot = RightsSnapshot(
@@ -133,9 +200,11 @@ def territory_and_snapshot_of(row: Sequence[Any]) -> tuple[TerritoryFact | None,
         )
         if key is not None and not reads_history.get():
             _snapshot = snapshot
-    if place[0] is None:
-        return None, snapshot
-    return territory_fact(Territory(**dict(zip(PLACE, place, strict=True)))), snapshot
+    return snapshot
+
+
+def _territories() -> dict[str, TerritoryFact]:
+    return {row.code: territory_fact(row) for row in Territory.objects.only(*PLACE)}
 
 
 def territory_fact(row: Territory) -> TerritoryFact:

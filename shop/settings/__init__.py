@@ -342,7 +342,7 @@ SPECTACULAR_SETTINGS = {
         "OrderStanding": "shop.orders.aftersales.order_status.OrderStatus",
         "OrderStatus": "shop.oscar.order.models.OrderState",
         "PaymentState": "shop.api.v1.orders.PAYMENT_STATES",
-        "PictureType": "shop.api.v1.product_shapes.PICTURE_TYPES",
+        "PictureFormat": "shop.api.v1.product_shapes.PICTURE_FORMATS",
         "ProblemCode": "shop.api.problem_shapes.PROBLEM_CODES",
         "ProblemLevel": "shop.api.v1.upload_shapes.LEVELS",
         "ProductState": "shop.commerce.listing.product_status.ProductStatus",

@@ -9,34 +9,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from catalog.models import Product, ProductImage
-from shop.commerce.listing.search import ListedProduct
+from catalog.models import Product
+from catalog.pictures import PictureValues
+from shop.commerce.listing.addresses import detail_path, games_path
+from shop.commerce.listing.card_rows import ListedProduct
 from shop.web import text_language
 
 KEPT = 4096  # 7 MB of text in each process
-
-
-@dataclass(frozen=True, slots=True)
-class CardPicture:
-    """The parts of a picture that a card shows."""
-
-    stem: str
-    alt: str
-    width: int
-    height: int
-    widths: tuple[int, ...]
-    formats: tuple[str, ...]
-    focal_x: float
-    focal_y: float
-    published: bool
-
-    def rendition(self, width: int, file_format: str) -> str:
-        """Return the storage name of one rendition."""
-        return f"{self.stem}-{width}.{file_format}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +31,7 @@ class Card:
     lang: str  # attributes of the title's element
     games: str
     games_href: str
-    image: CardPicture | None
+    image: PictureValues | None
     eager: bool
     amount: Decimal
     currency: str
@@ -60,28 +41,32 @@ class Card:
 
 def product_path(product: Product) -> str:
     """Return the address of a product's page in the market of the request."""
-    return reverse("catalogue:detail", kwargs={"slug": product.slug or "-", "sku": product.sku})
+    return detail_path(product.slug, product.sku)
 
 
 def article_path(article: Product) -> str:
     """Return the address of a product's page with the variant selected."""
-    path = {"slug": article.top.slug or "-", "sku": article.sku}
-    return reverse("catalogue:detail", kwargs=path)
+    return detail_path(article.top.slug, article.sku)
 
 
 def card_of(item: ListedProduct, currency: str, *, level: str, eager: bool) -> Card:
     """Return the card of a listed product."""
     product = item.product
-    images = product.pictures
+    language = text_language.page_language()
+    own = (
+        language
+        if product.translated
+        else text_language.language_of(product.title, text_language.SOURCE_LANGUAGE)
+    )
     return Card(
-        language=get_language() or "",
+        language=language,
         level=level,
-        href=product_path(product),
+        href=detail_path(product.slug, product.sku),
         title=product.title,
-        lang=text_language.attributes(text_language.language_of_field(product, "title")),
-        games=product.games.name if product.games else "",
-        games_href=reverse("catalogue:games", args=[product.games_id]) if product.games else "",
-        image=_picture(images[0]) if images else None,
+        lang="" if own in {"", language} else text_language.attributes(own),
+        games=product.games or "",
+        games_href=games_path(product.games_id) if product.games_id else "",
+        image=product.pictures[0] if product.pictures else None,
         eager=eager,
         amount=item.amount,
         currency=currency,
@@ -94,17 +79,3 @@ def card_of(item: ListedProduct, currency: str, *, level: str, eager: bool) -> C
 def card_html(card: Card) -> SafeString:
     """Return a card as HTML."""
     return render_to_string("web/parts/card.html", {"card": card})
-
-
-def _picture(image: ProductImage) -> CardPicture:
-    return CardPicture(
-        stem=image.stem,
-        alt=image.alt,
-        width=image.width,
-        height=image.height,
-        widths=tuple(image.widths),
-        formats=tuple(image.formats),
-        focal_x=image.focal_x,
-        focal_y=image.focal_y,
-        published=image.published,
-    )

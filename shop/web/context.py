@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Sum
 from django.utils.functional import SimpleLazyObject
 
+from licensing.reading.snapshot import time_and_snapshot
 from shop.commerce.markets.choice import swap_prefix
 from shop.commerce.markets.models import Market
 from shop.commerce.markets.requests import ShopRequest
@@ -72,7 +73,7 @@ def storefront(request: ShopRequest) -> dict[str, Any]:
 def _alternates(path: str) -> list[Alternate]:
     return [
         Alternate(market, code, swap_prefix(path, market, code))
-        for market in Market.objects.open()
+        for market in Market.objects.kept_open(time_and_snapshot()[1])
         for code in market.languages
     ]
 

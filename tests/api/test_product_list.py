@@ -202,7 +202,7 @@ def test_a_list_takes_as_many_queries_for_one_row_as_for_many(
     for number in range(rows):
         world.product(sku=f"P-{number}", sizes=["S", "M"])
     get(client, market="fr")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         assert len(get(client, market="fr").json()["results"]) == rows
 
 

@@ -119,4 +119,4 @@ def test_a_list_takes_as_many_statements_with_filters_as_without(goods: ListQuer
         with CaptureQueriesContext(connection) as captured:
             assert find_products(asked).total
         numbers.append(len(captured))
-    assert numbers == [4, 4]
+    assert numbers == [3, 3]

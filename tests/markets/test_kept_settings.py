@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
-from catalog.models import Product
-from licensing.models import SubTerritory, Territory
+from catalog.models import Category, Product, SearchSynonym, Sport
+from licensing.models import NOC, GamesEdition, SubTerritory, Territory
 from licensing.reading.snapshot import RightsSnapshot, territory_and_snapshot
 from licensing.services import current_revision, resolve_place
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.fulfillment.services import Consignment, delivery_options
+from shop.commerce.inventory.models import Location
 from shop.commerce.markets.models import Market, SellingEntity, TaxRate
 from shop.commerce.pricing.models import MarketPrice
 from shop.commerce.pricing.services import price_column, prices_at
@@ -41,6 +42,13 @@ CHANGES: dict[str, Change] = {
     "tax rate": lambda: TaxRate.objects.filter(territory="FR").update(rate=Decimal("0.21")),
     "delivery": lambda: DeliveryMethod.objects.update(amount=Decimal(9)),
     "region": lambda: SubTerritory.objects.filter(territory="FR").delete(),
+    "sport": lambda: Sport.objects.create(slug="judo", season="S", name="Judo"),
+    "games": lambda: GamesEdition.objects.update(name="Another town"),
+    "team": lambda: NOC.objects.filter(pk="FRA").update(name_ioc="France and more"),
+    "synonym": lambda: SearchSynonym.objects.create(terms="jumper\nsweater", keys=["jumper"]),
+    "category": lambda: Category.add_root(name="Caps"),
+    "location": lambda: Location.objects.update(active=False),
+    "countries of a location": lambda: Location.ships_to.through.objects.all().delete(),
     "territory": lambda: Territory.objects.filter(pk="FR").update(served=False),
 }
 

@@ -29,13 +29,9 @@ _ROW = {
             "alt": "Milano Cortina tee",
             "width": 1600,
             "height": 1600,
-            "renditions": [
-                {
-                    "width": 400,
-                    "type": "image/webp",
-                    "url": "https://shop.example.org/media/pictures/0f3a-400.webp",
-                }
-            ],
+            "url_template": "https://shop.example.org/media/pictures/0f3a-{width}.{format}",
+            "widths": [400, 800, 1600],
+            "formats": ["avif", "webp", "jpg"],
         }
     ],
 }

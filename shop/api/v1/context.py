@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from licensing.models import Territory
+from licensing.reading.snapshot import time_and_snapshot
 from shop.api.errors import ParameterProblem
 from shop.api.views import use_language_of
 from shop.commerce.markets.models import Market
@@ -47,9 +48,11 @@ def asked_for(request: Request) -> ProductScope:
 
 def find_market(code: str, *, source: str) -> Market:
     """Return a market by its code; the default market without one. Raises `ParameterProblem`."""
-    markets = Market.objects.open().for_request()
-    market = (markets.filter(code=code) if code else markets.filter(is_default=True)).first()
-    if market is None:
+    at, kept = time_and_snapshot()
+    markets = Market.objects
+    market: Market | None
+    market = markets.kept(code, kept, at) if code else markets.kept_default(kept, at)
+    if market is None or not market.is_open:
         message = _("Unknown market: %(market)s. GET /api/v1/markets/ lists the markets.") % {
             "market": code[:20]
         }

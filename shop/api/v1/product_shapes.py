@@ -4,12 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
-from catalog.pictures import MIME_TYPES
+from catalog.pictures import PREFERENCE
 from licensing.rules.reasons import PUBLIC_WORDINGS
 from shop.api.v1.shapes import Amount, page_shape
 
 AVAILABILITIES = ["in_stock", "low", "preorder", "sold_out", "unavailable"]
-PICTURE_TYPES = sorted(MIME_TYPES.values())
+PICTURE_FORMATS = list(PREFERENCE)
 SHIPS_ON = "First shipping day of a pre-order; null for anything else."
 
 
@@ -21,21 +21,22 @@ class PriceSerializer(serializers.Serializer[Any]):
     includes_tax = serializers.BooleanField(help_text="Whether tax is part of the amount.")
 
 
-class RenditionSerializer(serializers.Serializer[Any]):
-    """A picture in one size and format."""
-
-    width = serializers.IntegerField(help_text="Width in pixels.")
-    type = serializers.ChoiceField(choices=PICTURE_TYPES, help_text="Media type.")
-    url = serializers.URLField(help_text="Address of the file; it never changes.")
-
-
 class ImageSerializer(serializers.Serializer[Any]):
-    """A picture in every stored size and format."""
+    """A picture, stored in every one of its widths in every one of its formats."""
 
     alt = serializers.CharField(help_text="Alternative text.")
     width = serializers.IntegerField(help_text="Width of the original in pixels.")
     height = serializers.IntegerField(help_text="Height of the original in pixels.")
-    renditions = RenditionSerializer(many=True, help_text="Files, in every size and format.")
+    url_template = serializers.CharField(
+        help_text="Address of a file: replace {width} and {format}. A file never changes."
+    )
+    widths = serializers.ListField(
+        child=serializers.IntegerField(), help_text="Widths of the files in pixels."
+    )
+    formats = serializers.ListField(
+        child=serializers.ChoiceField(choices=PICTURE_FORMATS),
+        help_text="Formats of the files, the smallest first.",
+    )
 
 
 class ProductRowSerializer(serializers.Serializer[Any]):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -13,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.models import Product
-from catalog.pictures import MIME_TYPES, address
+from catalog.pictures import PREFERENCE, StoredPicture, address
 from shop.api.errors import ParameterProblem
 from shop.api.pagination import (
     Cursor,
@@ -26,10 +27,12 @@ from shop.api.pagination import (
 from shop.api.v1.context import ProductScope, asked_for
 from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
+from shop.commerce.listing.addresses import detail_path
+from shop.commerce.listing.card_rows import ListedProduct
 from shop.commerce.listing.elsewhere import NotSoldInCountry, find_elsewhere
 from shop.commerce.listing.list_query import MOST_VALUES, ListQuery, Sort, read_amount
 from shop.commerce.listing.product_detail import ProductDetail, Variant, find_product_detail
-from shop.commerce.listing.search import ListedProduct, find_products
+from shop.commerce.listing.search import find_products
 from shop.commerce.markets.choice import prefix
 from shop.platform.core.money import amount_text
 
@@ -160,10 +163,17 @@ def _check_filters(values: dict[str, list[str]]) -> None:
 
 
 def _row(listed: ListedProduct, scope: ProductScope) -> dict[str, Any]:
-    price = _price(listed.amount, scope)
+    product = listed.product
     return {
-        **_facts(listed.product, scope),
-        "price": price,
+        "sku": product.sku,
+        "title": product.title,
+        "url": _page(product.slug, product.sku, scope),
+        "kind": product.kind,
+        "games": product.games_id,
+        "noc": product.noc_id,
+        "sport": product.sport,
+        "images": [_image(image, product.title) for image in product.pictures],
+        "price": _price(listed.amount, scope),
         "availability": listed.availability,
         "ships_on": _day(listed),
     }
@@ -198,17 +208,21 @@ def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
 
 
 def _facts(product: Product, scope: ProductScope) -> dict[str, Any]:
-    page = prefix(scope.market, scope.language) + product.get_absolute_url()
     return {
         "sku": product.sku,
         "title": product.title,
-        "url": f"{settings.BASE_URL}{page}",
+        "url": _page(product.slug, product.sku, scope),
         "kind": product.kind,
         "games": product.games_id,
         "noc": product.noc_id,
         "sport": product.sport.slug if product.sport else None,
-        "images": [_image(image, product) for image in product.pictures],
+        "images": [_image(image, product.title) for image in product.pictures],
     }
+
+
+def _page(slug: str, sku: str, scope: ProductScope) -> str:
+    """Return the full address of a product's page in the market of the answer."""
+    return f"{settings.BASE_URL}{prefix(scope.market, scope.language)}{detail_path(slug, sku)}"
 
 
 def _day(item: ListedProduct | ProductDetail | Variant) -> date | None:
@@ -226,18 +240,20 @@ def _price(amount: Any, scope: ProductScope) -> dict[str, Any] | None:
     }
 
 
-def _image(image: Any, product: Product) -> dict[str, Any]:
+def _image(image: StoredPicture, title: str) -> dict[str, Any]:
     return {
-        "alt": image.alt or product.title,
+        "alt": image.alt or title,
         "width": image.width,
         "height": image.height,
-        "renditions": [
-            {
-                "width": width,
-                "type": MIME_TYPES[name],
-                "url": urljoin(settings.BASE_URL, address(image.rendition(width, name))),
-            }
-            for name in image.formats
-            for width in image.widths
-        ],
+        "url_template": _url_template(image.rendition(0, "format")),
+        "widths": list(image.widths),
+        "formats": [name for name in PREFERENCE if name in image.formats],
     }
+
+
+@lru_cache(maxsize=10_000)
+def _url_template(name: str) -> str:
+    """Return the address of a picture's files with places for width and format."""
+    url = urljoin(settings.BASE_URL, address(name))
+    before, _, after = url.rpartition("-0.format")
+    return f"{before}-{{width}}.{{format}}{after}"

@@ -27,7 +27,7 @@ from licensing.rules.decision import (
 from licensing.rules.number_sets import NOWHERE
 from shop.commerce.inventory.availability import candidates_for, read_candidates
 from shop.commerce.inventory.routing import count_available
-from shop.commerce.listing.search import availability_of
+from shop.commerce.listing.card_rows import availability_of
 from shop.commerce.markets.models import Market
 from shop.commerce.page_store.dependencies import changes_at, depend_on
 from shop.commerce.page_store.scopes import product_scope

@@ -6,67 +6,19 @@ reveal nothing that may not be shown.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import (
-    Case,
-    DateField,
-    ExpressionWrapper,
-    F,
-    Func,
-    IntegerField,
-    JSONField,
-    OuterRef,
-    Q,
-    Subquery,
-    When,
-)
-from django.db.models.functions import Now, TruncDate
 
 from catalog.models import Product
-from catalog.querysets import IsAnyOf, ProductQuerySet
+from catalog.querysets import ProductQuerySet
 from catalog.search.folding import fold
 from catalog.search.queries import SearchText, correct, read_text, search_products
-from shop.commerce.inventory.models import Location
+from licensing.reading.snapshot import reading_once
+from shop.commerce.listing.card_rows import ListedProduct, read_card_rows
+from shop.commerce.listing.conditions import Conditions, list_conditions
 from shop.commerce.listing.facets import count_facets, filtered
-from shop.commerce.listing.list_query import ListQuery, Sort
+from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.preorders import refused_preorders
 from shop.commerce.page_store.dependencies import depend_on
 from shop.commerce.page_store.scopes import LISTS, STOCK, TEXT, market_scope, product_scope
-
-LOW_STOCK = 5
-FREE_OF_ARTICLE = (
-    F("stockrecords__num_in_stock") - F("stockrecords__num_allocated") - F("stockrecords__num_held")
-)
-LOT_OF_ARTICLE = Q(stockrecords__ships_on__isnull=False, stockrecords__arrived_at__isnull=True)
-IN_TIME = Q(stockrecords__ships_on__gte=TruncDate(Now()))
-
-
-@dataclass(frozen=True, slots=True)
-class ListedProduct:
-    """A product in a list with its lowest price in the market and its units in stock.
-
-    `ships_on` is the first shipping day of announced units.
-    """
-
-    product: Product
-    amount: Decimal
-    left: int
-    ships_on: date | None = None
-
-    @property
-    def availability(self) -> str:
-        """Return in_stock, low, preorder or sold_out."""
-        return availability_of(self.left, self.ships_on)
-
-
-def availability_of(left: int, ships_on: date | None) -> str:
-    """Return the availability of an article: in_stock, low, preorder or sold_out."""
-    if left > 0:
-        return "low" if left <= LOW_STOCK else "in_stock"
-    return "preorder" if ships_on else "sold_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +41,7 @@ class Page:
         return max(1, -(-self.total // self.query.limit))
 
 
+@reading_once()
 def find_products(query: ListQuery, *, with_facets: bool = True, of_articles: bool = True) -> Page:
     """Return a page of products sellable in the query's territory and priced in its market.
 
@@ -109,26 +62,33 @@ def find_products(query: ListQuery, *, with_facets: bool = True, of_articles: bo
 
 def sellable(query: ListQuery) -> ProductQuerySet:
     """Return all products sellable and priced there, unfiltered."""
-    depend_on(LISTS, market_scope(query.market.pk))
-    if query.in_stock:
-        depend_on(STOCK)
-    if query.text:
-        depend_on(TEXT)
+    depend_on_list(query)
     products = Product.objects.top_level().sellable_in(
         query.territory, query.channel, query.at, home=query.market.home_id
     )
     return products.priced_in(query.market, query.at)
 
 
+def depend_on_list(query: ListQuery) -> None:
+    """Record what every list of the query's kind depends on."""
+    depend_on(LISTS, market_scope(query.market.pk))
+    if query.in_stock:
+        depend_on(STOCK)
+    if query.text:
+        depend_on(TEXT)
+
+
 def _find(
     query: ListQuery, search: SearchText | None, *, with_facets: bool, of_articles: bool
 ) -> Page:
-    products = _searched(_placed(sellable(query), query), search)
+    depend_on_list(query)
+    conditions = list_conditions(query, search)
     facets: dict[str, dict[str, int]] = {}
     total = 0
-    if with_facets:
-        facets, total = count_facets(products, query, of_articles=of_articles)
-    rows = _read(filtered(products, query), query, search) if total or not with_facets else []
+    if conditions is not None and with_facets:
+        facets, total = count_facets(conditions, query, of_articles=of_articles)
+    asked = conditions is not None and (total or not with_facets)
+    rows = _read(conditions, query) if conditions is not None and asked else []
     shown = rows[: query.limit]
     return Page(
         results=tuple(shown if query.before is None else shown[::-1]),
@@ -157,62 +117,10 @@ def _searched(products: ProductQuerySet, search: SearchText | None) -> ProductQu
     return search_products(products, search) if search else products
 
 
-def _ordered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
-    if query.before is not None:
-        return products.order_by("pk")
-    match query.sort:
-        case Sort.PRICE_UP:
-            return products.order_by("amount", "-pk")
-        case Sort.PRICE_DOWN:
-            return products.order_by("-amount", "-pk")
-        case Sort.BEST_MATCH:
-            return products.order_by("-rank", "-pk")
-    return products.order_by("-pk")
-
-
-def _read(
-    products: ProductQuerySet, query: ListQuery, search: SearchText | None
-) -> list[ListedProduct]:
-    """Return a page and one more row, which tells whether there is a next page.
-
-    A subquery finds the page by indexes alone; card data is read for its rows only.
-    """
-    start = (query.page - 1) * query.limit
-    if query.after is not None:
-        products, start = products.filter(pk__lt=query.after), 0
-    elif query.before is not None:
-        products, start = products.filter(pk__gt=query.before), 0
-    page = _ordered(products, query).values("pk")[start : start + query.limit + 1]
-    cards = Product.objects.filter(IsAnyOf(F("pk"), ArraySubquery(page)))
-    cards = _searched(cards.priced_in(query.market, query.at), search)
-    cards = _ordered(cards, query).for_cards().annotate(stock=_stock(query))
-    rows = [_listed(product) for product in cards]
+def _read(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
+    """Return a page and one more row, which tells whether there is a next page."""
+    rows = read_card_rows(conditions, query)
     depend_on(*(product_scope(row.product.pk) for row in rows))
     days = {row.product.pk: row.ships_on for row in rows if row.left <= 0 and row.ships_on}
     refused = refused_preorders(days, query)
     return [replace(row, ships_on=None) if row.product.pk in refused else row for row in rows]
-
-
-def _listed(product: Product) -> ListedProduct:
-    left, day = product.stock or (0, None)
-    ships_on = date.fromisoformat(day) if day else None
-    return ListedProduct(product, product.amount, max(left or 0, 0), ships_on)
-
-
-def _stock(query: ListQuery) -> Subquery:
-    """Return units in stock of a product with its variants, and the first pre-order day."""
-    locations = Location.objects.serving(query.territory, query.channel)
-    articles = Product.objects.filter(
-        Q(pk=OuterRef("pk")) | Q(parent=OuterRef("pk")), stockrecords__location__in=locations
-    ).order_by()
-    free = ExpressionWrapper(FREE_OF_ARTICLE, IntegerField())
-    articles = articles.annotate(free=free, day=F("stockrecords__ships_on"))
-    in_stock = Case(When(LOT_OF_ARTICLE, then=0), default=F("free"), output_field=IntegerField())
-    lot = Case(
-        When(LOT_OF_ARTICLE & IN_TIME & Q(free__gt=0), then=F("day")), output_field=DateField()
-    )
-    # Plain functions, not aggregates: one sum over all rows, without grouping.
-    left = Func(in_stock, function="sum", output_field=IntegerField())
-    first = Func(lot, function="min", output_field=DateField())
-    both = Func(left, first, function="jsonb_build_array", output_field=JSONField())
-    return Subquery(articles.values_list(both))

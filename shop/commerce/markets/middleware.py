@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone, translation
 
+from licensing.reading.snapshot import time_and_snapshot
 from shop.commerce.markets.choice import preferred_prefix, prefix
 from shop.commerce.markets.models import Market
 
@@ -38,7 +39,10 @@ class MarketMiddleware:
             return self._without_prefix(request)
         rest = request.path_info[match.end() :] or "/"
         language, code = match["language"], match["market"]
-        market = Market.objects.open().for_request().filter(code=code).first()
+        at, settings_of_now = time_and_snapshot()
+        market = Market.objects.kept(code, settings_of_now, at)
+        if market is not None and not market.is_open:
+            market = None
         if market is None or language not in market.languages or BARE.match(rest):
             return self._refuse(request, language, market)
         self._enter(request, market, language)

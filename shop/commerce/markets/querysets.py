@@ -25,11 +25,28 @@ class MarketQuerySet(models.QuerySet):
         )
 
     def kept(self, code: str, keeper: Keeper, at: datetime) -> Any:
-        """Return a market like `for_request` at an instant, kept for a revision."""
-        kept = keeper.keep(("market", code), lambda: self.for_request().get(code=code))
-        market = copy(kept)
-        market.at = at
-        return market
+        """Return a market like `for_request` at an instant, kept for a revision; None if unknown.
+
+        A market that is not open to the public is returned too.
+        """
+        kept = self._kept_by_code(keeper).get(code)
+        return None if kept is None else _at(kept, at)
+
+    def kept_open(self, keeper: Keeper) -> list[Any]:
+        """Return all open markets, kept for a revision; they must not be changed."""
+        return [market for market in self._kept_by_code(keeper).values() if market.is_open]
+
+    def kept_default(self, keeper: Keeper, at: datetime) -> Any:
+        """Return the default market like `kept`; None if there is none."""
+        markets = self._kept_by_code(keeper).values()
+        kept = next((market for market in markets if market.is_default), None)
+        return None if kept is None else _at(kept, at)
+
+    def _kept_by_code(self, keeper: Keeper) -> dict[str, Any]:
+        def load() -> dict[str, Any]:
+            return {market.code: market for market in self.for_request()}
+
+        return keeper.keep("markets", load)
 
     def open(self) -> "MarketQuerySet":
         """Return markets that are open to the public."""
@@ -42,3 +59,10 @@ class MarketQuerySet(models.QuerySet):
             .filter(ship_to=territory)
             .order_by(models.Case(models.When(home=territory, then=0), default=1), "position")
         )
+
+
+def _at(kept: Any, at: datetime) -> Any:
+    """Return a copy of a kept market with the instant of the request."""
+    market = copy(kept)
+    market.at = at
+    return market

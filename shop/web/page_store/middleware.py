@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from structlog import get_logger
 
+from licensing.reading.snapshot import reading_once
 from shop.commerce.markets.middleware import SHIP_TO_COOKIE
 from shop.commerce.page_store.dependencies import Dependencies, recording
 from shop.commerce.page_store.purging import HEADER as KEYS
@@ -69,16 +70,18 @@ class PageStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from the store, or from the views, and store what they answer."""
-        read = find_public_read(request) if self._may_answer() else None
-        visitor = self._find_visitor(request, read) if read else None
-        if read is None or visitor is None:
+        read = find_public_read(request)
+        if read is None:
             return self.get_response(request)
+        visitor = self._find_visitor(request, read) if self._may_answer() else None
+        if visitor is None:
+            return self._by_the_views(request)
         request.get_host()  # an unknown host is refused as everywhere
         request.META["QUERY_STRING"] = read.query
         asked = Asked(request, read, visitor)
         reading = self._read(asked)
         if reading is None:
-            return self.get_response(request)
+            return self._by_the_views(request)
         if reading.page is None:
             waited = self._wait_for_other(asked)
             if waited is None:
@@ -90,6 +93,11 @@ class PageStoreMiddleware:
         response = answer_stored(request, read, reading.page, asked.visitor_with(reading))
         response.headers[HEADER] = "hit"
         return response
+
+    def _by_the_views(self, request: HttpRequest) -> HttpResponse:
+        """Answer a public read without the store; its reads share one reading of the revision."""
+        with reading_once():
+            return self.get_response(request)
 
     def _may_answer(self) -> bool:
         """Return whether the store may answer: not after a failure, nor within a transaction."""
@@ -142,7 +150,12 @@ class PageStoreMiddleware:
     def _rendered(self, asked: Asked, reading: Reading, *, store: bool) -> HttpResponse:
         """Let the views answer as for a visitor without cookies; store the page if it may be."""
         request, read, visitor = asked.request, asked.read, asked.visitor_with(reading)
-        with _anonymous(request, read), recording() as dependencies, marking() as token:
+        with (
+            _anonymous(request, read),
+            recording() as dependencies,
+            marking() as token,
+            reading_once(reading.rights_key, reading.at),
+        ):
             response = self.get_response(request)
         if response.streaming:
             return response

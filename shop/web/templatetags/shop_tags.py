@@ -22,7 +22,7 @@ from django.utils.timezone import localdate, localtime
 from catalog.imports.parsers import MARKUP, clean_markup
 from catalog.models import Product
 from catalog.pictures import StoredPicture, picture_view
-from shop.commerce.listing.search import ListedProduct
+from shop.commerce.listing.card_rows import ListedProduct
 from shop.web import locale_names, text_language
 from shop.web.cards import card_html, card_of, product_path
 from shop.web.page_store import places

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from catalog.models import Product
+from shop.commerce.listing.card_rows import ListedProduct
 from shop.commerce.listing.list_query import ListQuery
-from shop.commerce.listing.search import ListedProduct, find_products
+from shop.commerce.listing.search import find_products
 from shop.commerce.markets.choice import swap_prefix
 from shop.commerce.markets.models import Market
 from shop.commerce.markets.requests import ShopRequest

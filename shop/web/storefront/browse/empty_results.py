@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from shop.commerce.listing.card_rows import ListedProduct
 from shop.commerce.listing.empty_results import Reason, explain_empty_list
 from shop.commerce.listing.facet_labels import facet_names
-from shop.commerce.listing.search import ListedProduct, Page, find_products
+from shop.commerce.listing.search import Page, find_products
 from shop.commerce.markets.requests import ShopRequest
 from shop.web.storefront.browse.alternatives import Seller, sellers
 from shop.web.storefront.browse.list_view import Choice, choices

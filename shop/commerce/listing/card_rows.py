@@ -1,0 +1,146 @@
+"""The rows of a page of a list: what cards and rows of the API show, read by one statement.
+
+`search.card_models` is the same in Django's form; a test compares both on generated worlds.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+
+from catalog.pictures import PictureValues
+from shop.commerce.listing.conditions import LISTED, Conditions, serving_locations
+from shop.commerce.listing.list_query import ListQuery, Sort
+from shop.platform.database.prepared import fetch_rows
+
+LOW_STOCK = 5
+LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
+_ORDERS = {
+    Sort.NEWEST: "p.id desc",
+    Sort.PRICE_UP: "price.amount, p.id desc",
+    Sort.PRICE_DOWN: "price.amount desc, p.id desc",
+    Sort.BEST_MATCH: "ts_rank(p.search_document, %(words)s::tsquery) desc, p.id desc",
+}
+_PAGE = f"""
+    select p.id, price.amount, row_number() over (order by {{order}}) as place
+    from {LISTED}
+    where {{where}}
+    order by {{order}} limit %(limit)s offset %(start)s
+"""  # noqa: S608  our own parts
+# Variants count for their product, at locations that serve the destination. Announced units that
+# are overdue are not sold before they arrive.
+_CARDS = """
+    select p.id, p.upc, p.slug, p.kind, p.games_id, p.noc_id, sport.slug, games.name,
+        coalesce(nullif(p.title_{language}, ''), p.title_en, ''),
+        coalesce(p.title_{language}, '') <> '',
+        page.amount, stock.units, stock.day, pictures.list
+    from ({page}) as page
+    join catalogue_product p on p.id = page.id
+    left join catalogue_sport sport on sport.id = p.sport_id
+    left join licensing_gamesedition games on games.code = p.games_id
+    left join lateral (
+        select
+            sum(case when s.ships_on is not null and s.arrived_at is null then 0
+                else s.num_in_stock - s.num_allocated - s.num_held end) as units,
+            min(s.ships_on) filter (where s.arrived_at is null
+                and s.ships_on >= (statement_timestamp() at time zone 'UTC')::date
+                and s.num_in_stock - s.num_allocated - s.num_held > 0) as day
+        from catalogue_product a join partner_stockrecord s on s.product_id = a.id
+        where (a.id = p.id or a.parent_id = p.id) and s.location_id = any(%(locations)s::bigint[])
+    ) as stock on true
+    left join lateral (
+        select json_agg(json_build_array(i.stem,
+            coalesce(nullif(i.alt_{language}, ''), i.alt_en, ''), i.width, i.height, i.widths,
+            i.formats, i.focal_x, i.focal_y, i.published) order by i.display_order, i.id) as list
+        from catalogue_productimage i where i.product_id = p.id and i.approved and i.published
+    ) as pictures on true
+    order by page.place
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class CardProduct:
+    """What a list shows of a product; `translated` if the title is in the list's language."""
+
+    pk: int
+    sku: str
+    slug: str
+    kind: str
+    games_id: str | None
+    noc_id: str | None
+    sport: str | None
+    games: str | None
+    title: str
+    translated: bool
+    pictures: tuple[PictureValues, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProduct:
+    """A product in a list with its lowest price in the market and its units in stock.
+
+    `ships_on` is the first shipping day of announced units.
+    """
+
+    product: CardProduct
+    amount: Decimal
+    left: int
+    ships_on: date | None = None
+
+    @property
+    def availability(self) -> str:
+        """Return in_stock, low, preorder or sold_out."""
+        return availability_of(self.left, self.ships_on)
+
+
+def availability_of(left: int, ships_on: date | None) -> str:
+    """Return the availability of an article: in_stock, low, preorder or sold_out."""
+    if left > 0:
+        return "low" if left <= LOW_STOCK else "in_stock"
+    return "preorder" if ships_on else "sold_out"
+
+
+def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
+    """Return a page and one more row, which tells whether there is a next page; one statement."""
+    where, order, start = conditions.where, _ORDERS[query.sort], (query.page - 1) * query.limit
+    parameters = {
+        **conditions.parameters,
+        "locations": serving_locations(query.territory, query.channel),
+        "limit": query.limit + 1,
+    }
+    if query.after is not None:
+        where, start = f"{where} and p.id < %(after)s", 0
+        parameters["after"] = query.after
+    elif query.before is not None:
+        where, order, start = f"{where} and p.id > %(before)s", "p.id", 0
+        parameters["before"] = query.before
+    parameters["start"] = start
+    language = query.language if query.language in LANGUAGES else "en"
+    rows = fetch_rows(_statement(where, order, language), parameters)
+    return [_listed(row) for row in rows]
+
+
+@lru_cache(maxsize=512)
+def _statement(where: str, order: str, language: str) -> str:
+    page = _PAGE.format(where=where, order=order)
+    return _CARDS.format(page=page, language=language)
+
+
+def _listed(row: Sequence[Any]) -> ListedProduct:
+    *facts, amount, units, day, pictures = row
+    product = CardProduct(*(*facts, _pictures(pictures)))
+    return ListedProduct(product, amount, max(units or 0, 0), day)
+
+
+def _pictures(values: Any) -> tuple[PictureValues, ...]:
+    """Return the pictures of a JSON array; None if there are none."""
+    rows = json.loads(values) if isinstance(values, str) else values
+    return tuple(
+        PictureValues(stem, alt, width, height, tuple(widths), tuple(formats), *rest)
+        for stem, alt, width, height, widths, formats, *rest in rows or ()
+    )

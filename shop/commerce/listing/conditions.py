@@ -1,0 +1,198 @@
+"""Which products a list shows, as hand-written SQL: `sellable_in`, prices, filters and search.
+
+`search.sellable` and `facets.filtered` are the same in Django's form; a test compares both on
+generated worlds. The text depends on which filters are active, never on their values.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalog.search.queries import SearchText
+from licensing.reading.list_rights import OpenRights, ProfileGroup, open_rights
+from licensing.reading.snapshot import time_and_snapshot
+from shop.commerce.inventory.models import Location
+from shop.commerce.listing.list_query import ListQuery
+
+# Products are `p`, their prices in force `price`.
+LISTED = """
+    catalogue_product p
+    join pricing_marketprice price on price.product_id = p.id
+        and price.market_id = %(market)s and price.valid @> %(at)s::timestamptz
+"""
+_OPEN = """
+    p.released @> %(at)s::timestamptz and p.released_territories @> %({territory})s::int4
+    and ({profiles})
+"""
+_REGULATED = """
+    and (
+        not exists (
+            select from licensing_rightsprofile r
+            where r.id = p.rights_profile_id and r.category_id = any(%({regulated})s::int[])
+        )
+        or exists (
+            select from catalogue_compliancerecord c
+            where c.product_id = p.id and c.area = %({area})s and c.complete
+                and (c.valid_until is null or c.valid_until > %(at)s::timestamptz)
+        )
+    )
+"""
+_ARTICLE = """
+    exists (
+        select from catalogue_product a
+        where (a.id = p.id and a.structure <> 'parent' or a.parent_id = p.id) and a.is_public
+            {conditions}
+    )
+"""
+# Of the stock records `s`.
+IN_STOCK = """
+    s.location_id = any(%(locations)s::bigint[])
+    and (s.ships_on is null or s.arrived_at is not null)
+    and s.num_in_stock - s.num_allocated - s.num_held > 0
+"""
+_IN_STOCK = f"""
+    and exists (select from partner_stockrecord s where s.product_id = a.id and {IN_STOCK})
+"""
+# An article's own price, or that of its product.
+OWN_PRICE = """
+    coalesce(
+        (
+            select m.amount from pricing_marketprice m
+            where m.product_id = {article} and m.market_id = %(market)s
+                and m.valid @> %(at)s::timestamptz
+        ),
+        {amount}
+    )
+"""
+_OWN_PRICE = OWN_PRICE.format(article="a.id", amount="price.amount")
+FILTERS = {
+    "games": "p.games_id = any(%(games)s::text[])",
+    "sport": "p.sport_id in (select id from catalogue_sport where slug = any(%(sport)s::text[]))",
+    "noc": "p.noc_id = any(%(noc)s::text[])",
+    "kind": "p.kind = any(%(kind)s::text[])",
+}
+_SHELVED = """
+    p.id in (
+        select s.product_id from catalogue_productcategory s
+        join catalogue_category c on c.id = s.category_id
+        where starts_with(c.path, %(category)s)
+    )
+"""
+
+
+@dataclass(slots=True)
+class Conditions:
+    """Conditions of a list and the parameters of its statement.
+
+    `filters` has those of the visitor's filters by name; `article` is that of an article.
+    """
+
+    base: list[str] = field(default_factory=list)
+    filters: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """The conditions of the products that fit everything."""
+        return " and ".join([*self.base, *self.filters.values()])
+
+
+def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions | None:
+    """Return the conditions of a list; None if nothing can be in it."""
+    rights = open_rights(query.territory, query.channel, query.at)
+    if rights is None or (search is not None and not search.tsquery):
+        return None
+    found = Conditions(parameters={"market": query.market.pk, "at": query.at})
+    open_products = _listed(rights, query, found.parameters)
+    if not open_products:
+        return None
+    found.base += ["p.is_public", "p.structure <> 'child'", open_products]
+    if query.category:
+        found.parameters["category"] = query.category
+        found.base.append(_SHELVED)
+    if search is not None:
+        found.parameters["words"] = search.tsquery
+        found.base.append("p.search_document @@ %(words)s::tsquery")
+    for name, condition in FILTERS.items():
+        if values := getattr(query, name):
+            found.parameters[name] = list(values)
+            found.filters[name] = condition
+    if query.asks_of_articles:
+        asked = "".join(_of_articles(query, found.parameters))
+        found.filters["article"] = _ARTICLE.format(conditions=asked)
+    return found
+
+
+def serving_locations(territory: str, channel: str) -> list[int]:
+    """Return the locations that fill orders of a channel to a ship-to, kept for a revision."""
+    _, kept = time_and_snapshot()
+    serving = Location.objects.serving(territory, channel)
+    return kept.keep(
+        ("locations", territory, channel), lambda: list(serving.values_list("pk", flat=True))
+    )
+
+
+def _listed(rights: OpenRights, query: ListQuery, parameters: dict[str, Any]) -> str:
+    """Return the condition of products listed there, as `sellable_in` with the market's home."""
+    listed = _open(rights, rights.listed, "", parameters)
+    home = query.market.home_id
+    if home == query.territory or not rights.on_request:
+        return listed
+    at_home = open_rights(home, query.channel, query.at)
+    promoted = _open(at_home, at_home.listed, "home_", parameters) if at_home else ""
+    on_request = _open(rights, rights.on_request, "request_", parameters)
+    if not (promoted and on_request):
+        return listed
+    both = f"({on_request}) and ({promoted})"
+    return f"(({listed}) or {both})" if listed else both
+
+
+def _open(
+    rights: OpenRights, groups: tuple[ProfileGroup, ...], prefix: str, parameters: dict[str, Any]
+) -> str:
+    """Return the condition of products released there whose profile is in one of the groups."""
+    if not groups:
+        return ""
+    parameters[f"{prefix}territory"] = rights.territory
+    profiles = " or ".join(_profiles(groups, prefix, parameters))
+    text = _OPEN.format(territory=f"{prefix}territory", profiles=profiles)
+    if not rights.regulated:
+        return text
+    parameters |= {f"{prefix}regulated": list(rights.regulated), f"{prefix}area": rights.area}
+    return text + _REGULATED.format(regulated=f"{prefix}regulated", area=f"{prefix}area")
+
+
+def _profiles(
+    groups: tuple[ProfileGroup, ...], prefix: str, parameters: dict[str, Any]
+) -> Iterator[str]:
+    for number, group in enumerate(groups):
+        name = f"{prefix}group_{number}"
+        parameters[name] = group.array
+        text = f"p.rights_profile_id = any(%({name})s::int[])"
+        if group.products is not None:
+            parameters[f"{name}_products"] = list(group.products)
+            text += f" and p.id = any(%({name}_products)s::bigint[])"
+        if group.held:
+            parameters[f"{name}_held"] = list(group.held)
+            text += f" and p.id <> all(%({name}_held)s::bigint[])"
+        yield text
+
+
+def _of_articles(query: ListQuery, parameters: dict[str, Any]) -> Iterator[str]:
+    """Yield the conditions of one article: color, size, stock and price."""
+    if query.color:
+        parameters["color"] = list(query.color)
+        yield (
+            " and (a.color = any(%(color)s::text[]) or a.color = '' and a.parent_id is not null"
+            " and p.color = any(%(color)s::text[]))"
+        )
+    if query.size:
+        parameters["size"] = list(query.size)
+        yield " and a.size = any(%(size)s::text[])"
+    if query.in_stock:
+        parameters["locations"] = serving_locations(query.territory, query.channel)
+        yield _IN_STOCK
+    for name, sign, bound in (("least", ">=", query.price_min), ("most", "<=", query.price_max)):
+        if bound is not None:
+            parameters[name] = bound
+            yield f" and {_OWN_PRICE} {sign} %({name})s::numeric"

@@ -1,0 +1,34 @@
+"""Statements that the database plans once for a connection: hand-written ones that pages run.
+
+Values are bound by the server, so the text stays the same and psycopg prepares it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+
+_Cursor: Any = ServerBindingCursor  # its types depend on the driver that is installed
+
+
+class _PreparingCursor(_Cursor):
+    """A cursor that prepares every statement."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        """Execute a statement, prepared under its text."""
+        return super().execute(query, params, **{**options, "prepare": True})
+
+
+def fetch_rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement with named parameters, prepared for this connection.
+
+    The text must not contain values, or every value would be planned and kept by itself.
+    """
+    connection.ensure_connection()
+    cursor = _PreparingCursor(connection.connection)
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with wrap(cursor) as wrapped:
+        wrapped.execute(statement, parameters)
+        rows: list[tuple[Any, ...]] = wrapped.fetchall()
+    return rows

@@ -1,0 +1,138 @@
+"""Hand-written statements of lists give what Django's form gives, on generated worlds."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import translation
+
+from catalog.models import Product
+from catalog.search.queries import read_text, search_products
+from shop.commerce.inventory.models import Location
+from shop.commerce.listing.facets import filtered
+from shop.commerce.listing.list_query import ListQuery, Sort
+from shop.commerce.listing.search import find_products, sellable
+from shop.commerce.markets.models import Market
+from shop.commerce.pricing.models import MarketPrice
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
+from tests.licensing.worlds import Built
+from tests.page_store.test_rights import PLANS
+from tools.testing.factories.catalog import SINCE, RightsWorld
+from tools.testing.factories.models import SportFactory
+
+ORDERS = {
+    Sort.NEWEST: ("-pk",),
+    Sort.PRICE_UP: ("amount", "-pk"),
+    Sort.PRICE_DOWN: ("-amount", "-pk"),
+    Sort.BEST_MATCH: ("-rank", "-pk"),
+}
+VALUES: list[dict[str, Any]] = [
+    {},
+    {"sort": "price"},
+    {"sort": "-price", "page": "2"},
+    {"q": "enamel"},
+    {"q": "enamel", "sort": "price", "in_stock": "1"},
+    {"in_stock": "1", "kind": ["pin", "cap"]},
+    {"color": ["navy"], "max": "25"},
+    {"size": ["S", "M"], "min": "15", "in_stock": "1"},
+    {"sport": ["judo"]},
+    {"noc": ["FRA", "JPN"], "color": ["navy", "coral"]},
+]
+
+
+def in_django(query: ListQuery) -> list[tuple[int, Decimal]]:
+    """Return the page of a query as Django's form of the list has it: products and amounts."""
+    products = sellable(query)
+    if query.text:
+        products = search_products(products, read_text(query.text, query.language))
+    order = ("pk",) if query.before is not None else ORDERS[query.sort]
+    start = (query.page - 1) * query.limit
+    if query.after is not None:
+        products = products.filter(pk__lt=query.after)
+    if query.before is not None:
+        products = products.filter(pk__gt=query.before)
+    rows = filtered(products, query).order_by(*order).values_list("pk", "amount")
+    page = list(rows[start : start + query.limit])
+    return page if query.before is None else page[::-1]
+
+
+def stock_of(product: Product, query: ListQuery) -> int:
+    """Return the units in stock of a product and its variants for the destination."""
+    serving = Location.objects.serving(query.territory, query.channel)
+    records = StockRecord.objects.filter(location__in=serving)
+    articles = [product.pk, *product.children.values_list("pk", flat=True)]
+    return sum(
+        record.num_in_stock - record.num_allocated - record.num_held
+        for record in records.filter(product__in=articles)
+        if record.ships_on is None or record.arrived_at is not None
+    )
+
+
+def queries() -> Iterator[ListQuery]:
+    """Yield lists of three territories: in one another's market too, filtered, sorted, paged."""
+    at = database_now()
+    for code, territory in (("fr", "FR"), ("fr", "DE"), ("us", "US")):
+        market = Market.objects.get(code=code)
+        for channel, language in (("WEB", "en"), ("APP", "fr")):
+            whole = ListQuery(market, territory, channel, at, language, limit=2)
+            for values in VALUES:
+                yield whole.with_values(values)
+            last = Product.objects.order_by("-pk").values_list("pk", flat=True)
+            yield replace(whole, after=last[1])
+            yield replace(whole, before=last[len(last) // 2])
+
+
+def vary(products: list[Product]) -> None:
+    """Give the products prices, colors, kinds, sports and stock that differ."""
+    judo = SportFactory(slug="judo", name="Judo")
+    for number, product in enumerate(products):
+        product.color = ("navy", "coral", "")[number % 3]
+        product.kind = ("pin", "cap", "mug")[number % 3]
+        product.noc_id = ("FRA", "JPN", None)[number % 3]
+        product.sport = judo if number % 2 else None
+        product.title_fr = "" if number % 2 else f"Broche {number}"
+        product.save()
+        StockRecord.objects.filter(product=product).update(num_in_stock=number % 4)
+    MarketPrice.objects.bulk_create(
+        MarketPrice(
+            product=product,
+            market=market,
+            amount=Decimal(10 + 5 * (number % 4)),
+            valid=DateTimeTZRange(SINCE, None),
+        )
+        for number, product in enumerate(products)
+        for market in Market.objects.all()
+    )
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_every_list_is_that_of_django(world: RightsWorld, number: int) -> None:
+    built = Built(world, PLANS[number])
+    cap = world.product(sku="CAP", kind="cap", sizes=["S", "M"])
+    vary(list(Product.objects.filter(pk__in=[item.pk for item in built.products])))
+    shown = 0
+    for query in queries():
+        with translation.override(query.language):
+            page = find_products(query)
+            rows = [(item.product.pk, item.amount) for item in page.results]
+            assert rows == in_django(query), query
+            assert page.total >= len(rows)
+            for item in page.results:
+                product = Product.objects.get(pk=item.product.pk)
+                shown += 1
+                assert item.product.title == product.title
+                assert (item.product.sku, item.product.kind) == (product.sku, product.kind)
+                assert (item.product.games_id, item.product.noc_id) == (
+                    product.games_id,
+                    product.noc_id,
+                )
+                assert item.left == max(stock_of(product, query), 0)
+                assert [picture.stem for picture in item.product.pictures] == [
+                    picture.stem for picture in product.pictures
+                ]
+    assert shown or number  # others may sell nothing
+    assert cap.is_parent
