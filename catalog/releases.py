@@ -18,11 +18,11 @@ from licensing.reading.snapshot import (
 from licensing.rules.decision import ApprovalFact, ComplianceFact, TerritoryFact
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
 
-# For each mark of a released version, the release decision of its licensor or the licensor's
-# successor: the current one, or else the last withdrawn one. Also, for the product: its last
-# embargo (of a brand on it or on a mark, or its licensee's), its sale dates and complete compliance
-# records.
-_RELEASES = """
+# For each mark of the released version of a product, the release decision of its licensor or the
+# licensor's successor: the current one, or else the last withdrawn one. Also, for the product: its
+# last embargo (of a brand on it or on a mark, or its licensee's), its sale dates and complete
+# compliance records. `{products}` is a condition of the product's id, such as `= any(%s)`.
+RELEASES = """
     select v.product_id, m.id as mark_id, a.id, a.verdict, a.decided_at, a.expires_at,
         a.withdrawn_at, t.territories, greatest(e.lifts_at, s.embargo_until),
         e.teaser_allowed and e.lifts_at >= coalesce(s.embargo_until, e.lifts_at),
@@ -50,13 +50,13 @@ _RELEASES = """
         select jsonb_agg(jsonb_build_array(area, extract(epoch from valid_until))) as records
         from catalogue_compliancerecord where product_id = v.product_id and complete
     ) c on true
-    where v.status = 'RELEASED' and v.product_id = any(%s)
+    where v.status = 'RELEASED' and v.product_id {products}
 """
 _IN_ORDER = "order by product_id, mark_id"
 # Releases, the revision of rights and a territory in one statement: every sale asks for them.
 _RELEASES_AND_RIGHTS = f"""
     select clock_timestamp(), rights.*, releases.* from ({PLACE_AND_STATE}) as rights
-    left join ({_RELEASES}) as releases on true {_IN_ORDER}
+    left join ({RELEASES.format(products="= any(%s)")}) as releases on true {_IN_ORDER}
 """  # noqa: S608  our own statements
 
 
@@ -92,8 +92,8 @@ class Release:
 def find_releases(product_ids: Collection[int]) -> dict[int, Release]:
     """Return the releases of products with a released version, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute(f"{_RELEASES} {_IN_ORDER}", [list(product_ids)])
-        return _read_releases(cursor.fetchall())
+        cursor.execute(f"{RELEASES.format(products='= any(%s)')} {_IN_ORDER}", [list(product_ids)])
+        return read_releases(cursor.fetchall())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,13 @@ def find_releases_and_rights(product_ids: Collection[int], territory: str) -> Re
     releases = [row[1 + STATE_WIDTH :] for row in rows]
     return ReleasesAndRights(
         read_at,
-        _read_releases(row for row in releases if row[0] is not None),
+        read_releases(row for row in releases if row[0] is not None),
         *territory_and_snapshot_of(state),
     )
 
 
-def _read_releases(rows: Iterable[Sequence[Any]]) -> dict[int, Release]:
+def read_releases(rows: Iterable[Sequence[Any]]) -> dict[int, Release]:
+    """Return the releases in rows of `RELEASES`, which are sorted by product and mark."""
     releases: dict[int, Release] = {}
     for row in rows:
         product_id, mark, *approval, embargo, teaser, begins, ends, records = row

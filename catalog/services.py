@@ -69,6 +69,16 @@ def read_rights(products: Iterable[Product], territory: str) -> ReadRights:
     return ReadRights(read.read_at, inputs, read.territory, read.snapshot)
 
 
+def rights_of(
+    product: Product,
+    release: Release | None,
+    place: tuple[TerritoryFact | None, RightsSnapshot],
+    at: datetime,
+) -> ReadRights:
+    """Return the facts of a top product whose release was just read, for one or more decisions."""
+    return ReadRights(at, [_rights_input(product, release)], *place)
+
+
 def decide_products(
     products: Sequence[Product],
     territory: str,

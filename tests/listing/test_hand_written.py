@@ -1,4 +1,7 @@
-"""Hand-written statements of lists give what Django's form gives, on generated worlds."""
+"""Hand-written statements of lists and product pages give what Django's form gives.
+
+The worlds are generated.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,13 +10,20 @@ from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 
 from catalog.models import Product
+from catalog.releases import find_releases
 from catalog.search.queries import read_text, search_products
+from licensing.models import Clearance, Territory
+from licensing.rules.channels import channel_number
+from shop.commerce.inventory.availability import candidates_for, read_candidates
 from shop.commerce.inventory.models import Location
 from shop.commerce.listing.facets import filtered
 from shop.commerce.listing.list_query import ListQuery, Sort
+from shop.commerce.listing.product_detail import top_product
+from shop.commerce.listing.product_rows import Scope, read_articles, read_product_facts
 from shop.commerce.listing.search import find_products, sellable
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
@@ -136,3 +146,61 @@ def test_every_list_is_that_of_django(world: RightsWorld, number: int) -> None:
                 ]
     assert shown or number  # others may sell nothing
     assert cap.is_parent
+
+
+def articles_in_django(product: Product, market: Market, where: Scope) -> list[Product]:
+    """Return the articles that can be ordered, as Django's form has them."""
+    which = Q(parent=product) if product.is_parent else Q(pk=product.pk)
+    public = Product.objects.filter(which, is_public=True).with_amount(market, where.at)
+    stock = candidates_for("pk", where.territory, where.channel)
+    return list(public.annotate(candidates=stock).order_by("size_position", "pk"))
+
+
+def cleared_in_django(product: Product, market: Market, where: Scope) -> set[str]:
+    """Return the market's territories in which the rights of a product are cleared."""
+    rows = Clearance.objects.filter(
+        profile=product.rights_profile_id,
+        channel=channel_number(where.channel) or 0,
+        valid__contains=where.at,
+        territories__contains_number=OuterRef("number"),
+    )
+    served = Territory.objects.filter(markets=market)
+    return {place.code for place in served.filter(Exists(rows))}
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_every_product_page_is_that_of_django(world: RightsWorld, number: int) -> None:
+    vary([item for item in Built(world, PLANS[number]).products if not item.is_child])
+    world.product(sku="CAP", kind="cap", sizes=["S", "M", "L"])
+    Product.objects.filter(size="M").update(is_public=False)
+    at = database_now()
+    for code, territory, channel in (("fr", "FR", "WEB"), ("us", "US", "APP"), ("fr", "DE", "WEB")):
+        market, where = Market.objects.get(code=code), Scope(territory, channel, at)
+        for named in Product.objects.all():
+            top = top_product(named.sku, market, at)
+            rows = read_articles(named.sku, market, where)
+            if top is None:
+                assert rows == []
+                continue
+            product = rows[0].product
+            assert (product, product.amount) == (top, top.amount)
+            facts = read_product_facts(product, where)
+            for name in ("title", "games", "noc", "sport", "licensee", "released_territories"):
+                assert getattr(product, name) == getattr(top, name), name
+            assert [picture.stem for picture in product.pictures] == [
+                picture.stem for picture in top.pictures
+            ]
+            assert facts.release == find_releases([top.pk]).get(top.pk)
+            assert {
+                place.code
+                for place in Territory.objects.filter(markets=market)
+                if place.number in facts.cleared
+            } == cleared_in_django(top, market, where)
+            articles = rows[1:] if product.is_parent else rows[:1]
+            assert [
+                (article.product, article.product.amount, article.candidates)
+                for article in articles
+            ] == [
+                (article, article.amount, read_candidates(article.candidates, territory))
+                for article in articles_in_django(top, market, where)
+            ]

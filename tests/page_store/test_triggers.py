@@ -14,7 +14,7 @@ from licensing.models import GamesEdition
 from licensing.rules.facts import DISPATCH_LEAD
 from shop.api.v1.markets import MarketList
 from shop.api.v1.products import ProductList, ProductView
-from shop.commerce.listing.search import LOW_STOCK
+from shop.commerce.listing.card_rows import LOW_STOCK
 from shop.commerce.page_store import scopes
 from shop.web.page_store.public_reads import API_PARAMETERS, LIST_PARAMETERS
 from shop.web.storefront.browse.variant_picker import MOST_AT_ONCE

@@ -53,20 +53,20 @@ def candidates_for(product: str, territory: str, channel: str) -> ArraySubquery:
     )
 
 
-# The same for statements that every purchase runs; a test compares both. `{article}` is the SQL of
-# the article's id.
+# The same for hand-written statements; a test compares both. `{article}` is the SQL of an article's
+# id, `{channel}` and `{territory}` are the places of parameters.
 CANDIDATES = """
     array(
         select jsonb_build_object('record', s.id, 'location', l.id, 'country', l.territory_id,
             'rank', l.rank, 'free', s.num_in_stock - s.num_allocated - s.num_held,
             'ships_on', s.ships_on, 'arrived_at', s.arrived_at)
         from partner_stockrecord s join inventory_location l on l.id = s.location_id
-        where s.product_id = {article} and l.active and %s = any(l.channels)
+        where s.product_id = {article} and l.active and {channel} = any(l.channels)
             and (s.ships_on is null or s.arrived_at is not null
                 or s.ships_on >= (statement_timestamp() at time zone 'UTC')::date)
             and (not exists (select from inventory_location_ships_to t where t.location_id = l.id)
                 or exists (select from inventory_location_ships_to t
-                    where t.location_id = l.id and t.territory_id = %s))
+                    where t.location_id = l.id and t.territory_id = {territory}))
         order by s.id
     )
 """
@@ -75,7 +75,8 @@ CANDIDATES = """
 def candidates_column(article: str, territory: str, channel: str) -> RawSQL:
     """Return an annotation like `candidates_for`, for the SQL of an article's id."""
     column: Any = ArrayField(JSONField())
-    return RawSQL(CANDIDATES.format(article=article), (channel, territory), column)  # noqa: S611
+    text = CANDIDATES.format(article=article, channel="%s", territory="%s")
+    return RawSQL(text, (channel, territory), column)  # noqa: S611
 
 
 def read_candidates(rows: Iterable[Mapping[str, Any]], territory: str) -> list[Candidate]:

@@ -32,6 +32,13 @@ _PAGE = f"""
     where {{where}}
     order by {{order}} limit %(limit)s offset %(start)s
 """  # noqa: S608  our own parts
+# The pictures of a product `p`, for `read_pictures`.
+PICTURES = """
+    select json_agg(json_build_array(i.stem, coalesce(nullif(i.alt_{language}, ''), i.alt_en, ''),
+        i.width, i.height, i.widths, i.formats, i.focal_x, i.focal_y, i.published)
+        order by i.display_order, i.id) as list
+    from catalogue_productimage i where i.product_id = p.id and i.approved and i.published
+"""
 # Variants count for their product, at locations that serve the destination. Announced units that
 # are overdue are not sold before they arrive.
 _CARDS = """
@@ -54,10 +61,7 @@ _CARDS = """
         where (a.id = p.id or a.parent_id = p.id) and s.location_id = any(%(locations)s::bigint[])
     ) as stock on true
     left join lateral (
-        select json_agg(json_build_array(i.stem,
-            coalesce(nullif(i.alt_{language}, ''), i.alt_en, ''), i.width, i.height, i.widths,
-            i.formats, i.focal_x, i.focal_y, i.published) order by i.display_order, i.id) as list
-        from catalogue_productimage i where i.product_id = p.id and i.approved and i.published
+        {pictures}
     ) as pictures on true
     order by page.place
 """
@@ -128,17 +132,18 @@ def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProdu
 @lru_cache(maxsize=512)
 def _statement(where: str, order: str, language: str) -> str:
     page = _PAGE.format(where=where, order=order)
-    return _CARDS.format(page=page, language=language)
+    pictures = PICTURES.format(language=language)
+    return _CARDS.format(page=page, pictures=pictures, language=language)
 
 
 def _listed(row: Sequence[Any]) -> ListedProduct:
     *facts, amount, units, day, pictures = row
-    product = CardProduct(*(*facts, _pictures(pictures)))
+    product = CardProduct(*(*facts, read_pictures(pictures)))
     return ListedProduct(product, amount, max(units or 0, 0), day)
 
 
-def _pictures(values: Any) -> tuple[PictureValues, ...]:
-    """Return the pictures of a JSON array; None if there are none."""
+def read_pictures(values: Any) -> tuple[PictureValues, ...]:
+    """Return the pictures of `PICTURES`, which is None for a product without any."""
     rows = json.loads(values) if isinstance(values, str) else values
     return tuple(
         PictureValues(stem, alt, width, height, tuple(widths), tuple(formats), *rest)

@@ -7,16 +7,14 @@ sold in the market but not to this ship-to, or is no longer sold.
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 
 from catalog.models import Product
-from catalog.releases import find_releases
-from catalog.services import decide_preorders, decide_products
-from licensing.models import Clearance, Territory
-from licensing.rules.channels import channel_number
+from catalog.releases import Release
+from catalog.services import ReadRights, decide_products, rights_of
+from licensing.reading.snapshot import reading_once, territory_and_snapshot, time_and_snapshot
 from licensing.rules.decision import (
     ACTIVE,
     NO_LONGER_AVAILABLE,
@@ -24,10 +22,10 @@ from licensing.rules.decision import (
     Decision,
     public_wording,
 )
-from licensing.rules.number_sets import NOWHERE
-from shop.commerce.inventory.availability import candidates_for, read_candidates
+from licensing.rules.number_sets import NOWHERE, NumberSet
 from shop.commerce.inventory.routing import count_available
 from shop.commerce.listing.card_rows import availability_of
+from shop.commerce.listing.product_rows import Article, Scope, read_articles, read_product_facts
 from shop.commerce.markets.models import Market
 from shop.commerce.page_store.dependencies import changes_at, depend_on
 from shop.commerce.page_store.scopes import product_scope
@@ -65,12 +63,16 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class ProductDetail:
-    """A product, its variants, and the decision for the territory."""
+    """A product, its variants, and the decision for the territory.
+
+    `cleared` has the territories in which its rights are open to the channel.
+    """
 
     product: Product
     decision: Decision
     variants: tuple[Variant, ...]
     amount: Decimal | None
+    cleared: NumberSet
     unavailable_code: str
     available_from: datetime | None = None
 
@@ -103,36 +105,33 @@ class ProductDetail:
         return availability_of(self.left, self.ships_on)
 
 
-class _Scope(NamedTuple):
-    """Territory, channel and instant of a request."""
-
-    territory: str
-    channel: str
-    at: datetime
-
-
+@reading_once()
 def find_product_detail(
     sku: str, market: Market, territory: str, channel: str, at: datetime
 ) -> ProductDetail | None:
     """Return the product of a SKU, or of a variant's SKU; None if it must not be known here."""
-    product = top_product(sku, market, at)
-    if product is None:
+    where = Scope(territory, channel, at)
+    articles = read_articles(sku, market, where)
+    if not articles:
         return None
-    decision = decide_products([product], territory, channel, at)[product.pk]
+    product = articles[0].product
+    read = read_product_facts(product, where)
+    rights = rights_of(product, read.release, territory_and_snapshot(territory), at)
+    decision = rights.decide(channel, at)[product.pk]
     depend_on(product_scope(product.pk))
     changes_at(decision.until)
-    opens = _announced(product, decision)
+    opens = _announced(read.release, decision)
     code = "" if decision.allowed else public_wording(decision.reason, teaser=opens is not None)
-    if code and not opens and not _may_be_known(product, decision, market, territory, channel, at):
+    if code and not opens and not _may_be_known(product, decision, market, where):
         return None
     if not code and product.amount is None:
         return None
-    where = _Scope(territory, channel, at)
     variants = tuple(
-        _variant(product, article, where, sold=not code)
-        for article in _articles(product, market, where)
+        _variant(product, article, rights, where, sold=not code)
+        for article in (articles[1:] if product.is_parent else articles[:1])
     )
-    return ProductDetail(product, decision, variants, None if code else product.amount, code, opens)
+    amount = None if code else product.amount
+    return ProductDetail(product, decision, variants, amount, read.cleared, code, opens)
 
 
 def top_product(sku: str, market: Market, at: datetime) -> Product | None:
@@ -143,66 +142,49 @@ def top_product(sku: str, market: Market, at: datetime) -> Product | None:
     return products.filter(pk=Subquery(top[:1])).first()
 
 
-def _articles(product: Product, market: Market, where: _Scope) -> list[Product]:
-    """Return the articles that can be ordered, with `amount` and stock `candidates`; one query."""
-    which = Q(parent=product) if product.is_parent else Q(pk=product.pk)
-    public = Product.objects.filter(which, is_public=True).with_amount(market, where.at)
-    stock = candidates_for("pk", where.territory, where.channel)
-    return list(public.annotate(candidates=stock).order_by("size_position", "pk"))
-
-
-def _variant(product: Product, article: Product, where: _Scope, *, sold: bool) -> Variant:
-    left = count_available(read_candidates(article.candidates, where.territory))
-    amount = article.amount or product.amount if sold else None
+def _variant(
+    product: Product, article: Article, rights: ReadRights, where: Scope, *, sold: bool
+) -> Variant:
+    left = count_available(article.candidates)
+    amount = article.product.amount or product.amount if sold else None
     if left.ships_on and sold and left.in_stock < left.announced:
-        decided = decide_preorders([product], *where, left.ships_on)
+        decided = rights.decide_preorders(where.channel, where.at, left.ships_on)
         if decided[product.pk].allowed:
-            return Variant(article, amount, left.in_stock, left.announced, left.ships_on)
-    return Variant(article, amount, left.in_stock)
+            return Variant(article.product, amount, left.in_stock, left.announced, left.ships_on)
+    return Variant(article.product, amount, left.in_stock)
 
 
-def _announced(product: Product, decision: Decision) -> datetime | None:
+def _announced(release: Release | None, decision: Decision) -> datetime | None:
     """Return when an embargo ends that may be announced and is the only reason of the denial.
 
     The rights are decided again on that day.
     """
     if decision.reasons != ("EMBARGOED",):
         return None
-    release = find_releases([product.pk]).get(product.pk)
     return release.embargo_until if release and release.teaser_allowed else None
 
 
-def _may_be_known(
-    product: Product, decision: Decision, market: Market, territory: str, channel: str, at: datetime
-) -> bool:
+def _may_be_known(product: Product, decision: Decision, market: Market, where: Scope) -> bool:
     """Return whether the page of a denied product may be shown, without price and button."""
     if not NEVER_SEEN.isdisjoint(decision.reasons):
         return False
     code = public_wording(decision.reason)
     if code == NO_LONGER_AVAILABLE:
         return True
-    if code != NOT_SOLD_IN_COUNTRY or territory == market.home_id:
+    if code != NOT_SOLD_IN_COUNTRY or where.territory == market.home_id:
         return False
-    at_home = decide_products([product], market.home_id, channel, at)[product.pk]
+    at_home = decide_products([product], market.home_id, where.channel, where.at)[product.pk]
     changes_at(at_home.until)
     return at_home.allowed
 
 
-def not_shipped_to(product: Product, market: Market, channel: str, at: datetime) -> list[str]:
-    """Return the market's ship-to countries excluded by licenses or approvals; one query.
+def not_shipped_to(detail: ProductDetail, market: Market) -> list[str]:
+    """Return the market's ship-to countries excluded by licenses or approvals.
 
     Holds on single products are not included; the decision at the basket refuses them.
     """
-    cleared = Clearance.objects.filter(
-        profile=product.rights_profile_id,
-        channel=channel_number(channel) or 0,
-        valid__contains=at,
-        territories__contains_number=OuterRef("number"),
-    )
-    served = Territory.objects.filter(markets=market).annotate(cleared=Exists(cleared))
-    released = product.released_territories or NOWHERE
-    return [
-        territory.code
-        for territory in served
-        if not territory.cleared or territory.number not in released
-    ]
+    _, snapshot = time_and_snapshot()
+    places = snapshot.territories()
+    released = detail.product.released_territories or NOWHERE
+    open_places = detail.cleared & released
+    return [code for code in market.ship_to_codes if places[code].number not in open_places]

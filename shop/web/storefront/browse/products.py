@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from licensing.reading.snapshot import time_and_snapshot
 from licensing.rules.decision import NOT_SOLD_IN_COUNTRY
 from shop.commerce.fulfillment.services import Consignment, delivery_options
 from shop.commerce.listing.elsewhere import find_elsewhere, is_pictured, markets_selling
@@ -74,8 +75,9 @@ def _context(request: ShopRequest, detail: ProductDetail, path: str, sku: str) -
         selling = markets_selling(detail.product, request.channel, at, besides=market)
         context["sellers"] = sellers(request, selling)
     if detail.sellable and detail.amount is not None:
-        barred = not_shipped_to(detail.product, market, request.channel, at)
-        delivery = delivery_options(market, _consignment(request, detail, detail.amount))
+        barred = not_shipped_to(detail, market)
+        _, kept = time_and_snapshot()
+        delivery = delivery_options(market, _consignment(request, detail, detail.amount), kept)
         changes_at(min((option.changes_at for option in delivery), default=None))
         context |= {
             "purchase": purchase_form(detail, sku),
