@@ -1,8 +1,6 @@
 """Starts workers as `make run` does, and reads what became of jobs."""
 
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,13 +9,14 @@ from pathlib import Path
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tools.testing import databases
-from tools.testing.live_shop import ROOT, stop
+from tools.testing.live_shop import stop
+from tools.testing.preloaded import ForkedProcess, shared_shop
 
 PATIENCE_S = 60
 
 
 @contextmanager
-def running_worker(name: str, **extra: str) -> Iterator[subprocess.Popen[bytes]]:
+def running_worker(name: str, **extra: str) -> Iterator[ForkedProcess]:
     """Run a worker on a database as the application's role, and stop it afterwards."""
     environment = {
         **os.environ,
@@ -26,8 +25,7 @@ def running_worker(name: str, **extra: str) -> Iterator[subprocess.Popen[bytes]]
         "DATABASE_OWNER_URL": databases.address(name),
         "WORKER_STALLED_AFTER_S": "2",
     } | extra
-    command = [sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"]
-    child = subprocess.Popen(command, cwd=ROOT, env=environment)
+    child = shared_shop(environment).start("manage.py", "procrastinate", "worker")
     try:
         yield child
     finally:

@@ -11,8 +11,6 @@ sandbox's ledger is compared with the orders, and processes storm `reserve` itse
 import asyncio
 import json
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -288,14 +286,7 @@ basket to order or refusal: median {waits[len(waits) // 2]:.1f} s, slowest {wait
 
 def _storm(shop: LiveShop, units: int, attempts: int) -> tuple[int, float]:
     """Storm `reserve` from several processes; return units reserved and seconds taken."""
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tools.drills.reserving", str(units), str(attempts)],
-        env=dict(shop.environment),
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+    done = shop.programs.run("-m", "tools.drills.reserving", str(units), str(attempts))
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
     held, took_s = done.stdout.split()

@@ -22,11 +22,12 @@ def main() -> None:
     from django.db import connections
 
     units, attempts = int(sys.argv[1]), int(sys.argv[2])
-    product, orders = _prepare(units, attempts)
-    connections.close_all()
-    shares = [orders[number::PROCESSES] for number in range(PROCESSES)]
-    # A connection pool does not survive a fork.
-    with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as pool:
+    # A pool of connections does not survive a fork: all processes are forked before the first one.
+    with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("fork")) as pool:
+        pool.submit(time.monotonic).result()
+        product, orders = _prepare(units, attempts)
+        connections.close_all()
+        shares = [orders[number::PROCESSES] for number in range(PROCESSES)]
         done = list(pool.map(_attempt_all, [product] * PROCESSES, shares))
     held, begun, ended = zip(*done, strict=True)
     print(sum(held), max(ended) - min(begun))
@@ -55,7 +56,6 @@ def _prepare(units: int, attempts: int) -> tuple[int, list[int]]:
 
 def _attempt_all(product: int, orders: list[int]) -> tuple[int, float, float]:
     """Attempt in threads; return the number of units reserved, and the times of begin and end."""
-    django.setup()
     begun = time.monotonic()
     from django.db import connections
 

@@ -1,17 +1,13 @@
 """The environment of a drill: a shop of its own, workers, and a clock that can be moved forward."""
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 
 from tools.testing.live_shop import LiveShop, stop
 
-ROOT = Path(__file__).resolve().parents[2]
 SETTLED_WITHIN_S = 120
 PREPARE = ("-m", "tools.drills.denying", "prepare")
 # Periodic jobs come again by themselves; all others must end.
@@ -45,21 +41,10 @@ def stocked_template() -> str:
     return databases.ensure_template("stocked", commands)
 
 
-def start_worker(shop: LiveShop) -> "subprocess.Popen[bytes]":
-    """Start one more worker of a running shop."""
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"],
-        cwd=ROOT,
-        env=dict(shop.environment),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 @contextmanager
 def second_worker(shop: LiveShop) -> Iterator[None]:
     """Run one more worker, so that two may process the same order at once."""
-    child = start_worker(shop)
+    child = shop.start_worker()
     try:
         yield
     finally:
@@ -72,10 +57,10 @@ def worker_that_comes_back(shop: LiveShop) -> Iterator[None]:
     over = threading.Event()
 
     def supervise() -> None:
-        child = start_worker(shop)
+        child = shop.start_worker()
         while not over.wait(0.5):
             if child.poll() is not None:
-                child = start_worker(shop)
+                child = shop.start_worker()
         stop(child)
 
     thread = threading.Thread(target=supervise)

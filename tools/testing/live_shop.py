@@ -13,13 +13,14 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psycopg
 
 from tools.testing import databases
+from tools.testing.preloaded import ForkedProcess, PreloadedShop
 from tools.testing.stripe_harness import Sandbox
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +38,7 @@ class LiveShop:
     log: Path
     sandbox: Sandbox
     environment: Mapping[str, str]
-    worker: subprocess.Popen[bytes] | None = field(default=None)
+    programs: PreloadedShop
 
     def query(self, statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
         """Return rows of the shop's database."""
@@ -89,14 +90,11 @@ class LiveShop:
 
     def manage(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a management command of the shop."""
-        return subprocess.run(
-            [sys.executable, "-W", "ignore", "manage.py", *command],
-            cwd=ROOT,
-            env=dict(self.environment),
-            check=False,
-            capture_output=True,
-            text=True,
-        )
+        return self.programs.run("manage.py", *command)
+
+    def start_worker(self) -> ForkedProcess:
+        """Start a worker; the caller stops it."""
+        return self.programs.start("manage.py", "procrastinate", "worker")
 
     def sent_mails(self) -> list[str]:
         """Return the mails sent so far, as text."""
@@ -131,46 +129,46 @@ def live_shop(
     log = folder / "shop.log"
     with ExitStack() as stack:
         output = stack.enter_context(log.open("wb"))
-
-        def run(*command: str) -> subprocess.Popen[bytes]:
-            child = subprocess.Popen(
-                [sys.executable, "-W", "ignore", *command],
-                cwd=ROOT,
-                env=environment,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-            stack.callback(stop, child)
-            return child
-
         stack.callback(databases.drop, name)
-        sandbox = run(
-            "-m",
-            "tools.stripe_sandbox",
-            "--port",
-            str(sandbox_port),
-            "--webhook-url",
-            f"{url}/webhooks/stripe/",
-            "--webhook-secret",
-            WEBHOOK_SECRET,
-        )
-        web = run("-m", "gunicorn", "-c", "shop/gunicorn.py")
+        sandbox = _start_sandbox(url, sandbox_port, environment, output)
+        stack.callback(stop, sandbox)
+        programs = PreloadedShop(environment)
+        stack.callback(programs.close)
+        web = programs.start("-m", "gunicorn", "-c", "shop/gunicorn.py", stdout=output)
+        stack.callback(stop, web)
+        if with_worker:
+            worker = programs.start("manage.py", "procrastinate", "worker", stdout=output)
+            stack.callback(stop, worker)
         wait_for(f"{url}/healthz", web, log)
         wait_for(f"http://127.0.0.1:{sandbox_port}/_sandbox/health", sandbox, log)
-        shop = LiveShop(
+        yield LiveShop(
             url=url,
             database=name,
             mails=folder / "mail",
             log=log,
             sandbox=Sandbox(sandbox_port, sandbox),
             environment=environment,
+            programs=programs,
         )
-        if with_worker:
-            shop.worker = run("manage.py", "procrastinate", "worker")
-        yield shop
 
 
-def stop(child: subprocess.Popen[bytes]) -> None:
+def _start_sandbox(
+    url: str, port: int, environment: Mapping[str, str], output: IO[bytes]
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-W", "ignore", "-m", "tools.stripe_sandbox"),
+            *("--port", str(port), "--webhook-url", f"{url}/webhooks/stripe/"),
+            *("--webhook-secret", WEBHOOK_SECRET),
+        ],
+        cwd=ROOT,
+        env=dict(environment),
+        stdout=output,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def stop(child: subprocess.Popen[bytes] | ForkedProcess) -> None:
     """Terminate a process, then kill it if it does not end."""
     if child.poll() is None:
         child.send_signal(signal.SIGTERM)
@@ -211,7 +209,7 @@ def _environment(folder: Path, name: str, url: str, sandbox_port: int) -> dict[s
     }
 
 
-def wait_for(address: str, child: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(address: str, child: subprocess.Popen[bytes] | ForkedProcess, log: Path) -> None:
     """Wait until a server answers."""
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline:
