@@ -33,16 +33,22 @@ class Page(HTMLParser):
         self.inline += [name for name in found if name == "style" or name.startswith("on")]
 
 
-def kind(target: str) -> str:
-    """Return what stands for all pages like this one: one row of a model, one filter of a list."""
+def kinds(target: str) -> set[str]:
+    """Return the kinds of page that a target belongs to: one row of a model, one filter of a list.
+
+    A list with two filters is of two kinds, so their combinations are not opened. The way back to a
+    filtered list makes no page of another kind.
+    """
     path, _, query = target.partition("?")
-    return re.sub(r"/[^/]+/(change|history)/$", r"/*/\1/", path) + re.sub(r"=[^&]*", "=*", query)
+    path = re.sub(r"/[^/]+/(change|history)/$", r"/*/\1/", path)
+    names = {pair.partition("=")[0] for pair in query.split("&")} - {"", "_changelist_filters"}
+    return {path} | {f"{path}?{name}" for name in names}
 
 
 def crawl(client: Client, area: str) -> dict[str, Page]:
     """Open the pages of an area that can be reached by links; each must answer 200."""
     pages: dict[str, Page] = {}
-    waiting, seen = [area], {area}
+    waiting, seen = [area], kinds(area)
     while waiting:
         path = waiting.pop()
         response = client.get(path)
@@ -55,8 +61,8 @@ def crawl(client: Client, area: str) -> dict[str, Page]:
         for link in page.links:
             parts = urlsplit(urljoin(path, link))
             target = parts.path + (f"?{parts.query}" if parts.query else "")
-            if parts.netloc == "" and parts.path.startswith(area) and kind(target) not in seen:
-                seen.add(kind(target))
+            if parts.netloc == "" and parts.path.startswith(area) and not kinds(target) <= seen:
+                seen |= kinds(target)
                 if not parts.path.endswith("/logout/"):
                     waiting.append(target)
     return pages
