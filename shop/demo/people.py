@@ -15,6 +15,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from allauth.mfa.utils import decrypt
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
 
@@ -88,7 +89,8 @@ class DemoLogin:
 @transaction.atomic
 def load_people() -> dict[str, User]:
     """Create missing logins; return them by name."""
-    return {name: _person(name, role) for name, role in ROLES.items()}
+    hashed = make_password(PASSWORD)  # once: hashing is slow on purpose
+    return {name: _person(name, role, hashed) for name, role in ROLES.items()}
 
 
 def assign_holders(people: dict[str, User]) -> None:
@@ -111,13 +113,13 @@ def demo_logins() -> list[DemoLogin]:
     return logins
 
 
-def _person(name: str, role: str) -> User:
+def _person(name: str, role: str, hashed_password: str) -> User:
     email = f"{name}@{DOMAIN}"
     user = User.objects.filter(email=email).first()
     if user is None:
-        user = User.objects.create_user(
-            email,
-            PASSWORD,
+        user = User.objects.create(
+            email=email,
+            password=hashed_password,
             role=role,
             first_name=name.capitalize(),
             last_name="Demo",

@@ -87,7 +87,9 @@ def test_a_role_at_a_holder_without_permissions_opens_nothing(
     holder = world.holder if kind == "OTHER" else RightsHolderFactory(kind=kind)
     client = signed_in(is_staff=True, role=role, holder=holder, groups=())
     for method in ("get", "post"):
-        assert [address for address in areas_and_lists() if not refused(client, address, method)] == []
+        assert [
+            address for address in areas_and_lists() if not refused(client, address, method)
+        ] == []
 
 
 def test_a_superuser_of_the_shop_opens_the_indexes_of_all_areas(world: RightsWorld) -> None:

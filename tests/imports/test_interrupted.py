@@ -4,7 +4,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from shop.imports.services import find_import
 from shop.platform.core.errors import DomainError
 from tests.imports.files import Licensed, as_csv
 from tools.testing import databases
+from tools.testing.preloaded import shared_shop
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 1_100
@@ -66,25 +66,17 @@ def rows(licensed: Licensed, count: int = ROWS) -> list[dict[str, str]]:
     return made
 
 
-def ingest(name: str, *arguments: str, failpoints: Path | None = None):
-    """Run the command as the shop's own role."""
+def ingest(name: str, failpoints: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as the shop's own role; it dies at an armed point."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "shop.settings",
         "DATABASE_URL": databases.address(name, "shop_app"),
         "DATABASE_OWNER_URL": databases.address(name),
+        "FAILPOINTS": str(failpoints),
         "TERM": "dumb",
     }
-    if failpoints:
-        environment["FAILPOINTS"] = str(failpoints)
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", "manage.py", "import_catalog", *arguments],
-        cwd=ROOT,
-        env=environment,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    return shared_shop(environment).run("manage.py", "import_catalog", *arguments)
 
 
 def dump(name: str) -> list[tuple]:
@@ -107,24 +99,24 @@ def test_a_killed_upload_goes_on_and_leaves_what_an_uninterrupted_one_leaves(
     databases.clone(committed_db, whole)
     sent = ("--licensee", code, "--by", by)
     try:
-        done = ingest(whole, str(file), *sent)
+        done = ingest(whole, points, str(file), *sent)
         assert done.returncode == 0, done.stdout + done.stderr
         expected = dump(whole)
     finally:
         databases.drop(whole)
 
     (points / "import.batch_written").touch()
-    killed = ingest(committed_db, str(file), *sent, failpoints=points)
+    killed = ingest(committed_db, points, str(file), *sent)
     assert killed.returncode == -signal.SIGKILL, killed.stdout + killed.stderr
     assert not Product.objects.exists()
     with acting_for(licensed.licensee.pk):
         catalog_import = CatalogImport.objects.get()
     again = ("--licensee", code, "--resume", str(catalog_import.public_id))
     (points / "import.batch_applied").touch()
-    killed = ingest(committed_db, *again, failpoints=points)
+    killed = ingest(committed_db, points, *again)
     assert killed.returncode == -signal.SIGKILL, killed.stdout + killed.stderr
     assert 0 < Product.objects.count() < ROWS
-    done = ingest(committed_db, *again)
+    done = ingest(committed_db, points, *again)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(expected) == ROWS
     assert dump(committed_db) == expected

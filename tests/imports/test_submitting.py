@@ -163,7 +163,7 @@ def test_a_worker_that_is_killed_twice_leaves_nothing_unsent_and_tells_once(
             wait_until(lambda dead=worker: dead.poll() is not None, f"{point} killed nobody")
         assert ProductVersion.objects.filter(status="SUBMITTED").count() == sent
         assert not Notice.objects.exists()
-    with running_worker(committed_db):
+    with running_worker(committed_db, FAILPOINTS=str(tmp_path)):  # no point is armed any more
         wait_until(lambda: status(job) == "succeeded", "the drafts were not sent")
     assert statuses() == {"SUBMITTED"}
     assert ReviewClock.objects.count() == 700

@@ -13,7 +13,7 @@ def run_in_production(
     *command: str, changes: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a Python command with a whole production environment."""
-    kept = ("PATH", "HOME", "LANG", "PYTHONPATH", "XDG_RUNTIME_DIR")
+    kept = ("PATH", "HOME", "LANG", "PYTHONPATH", "PYTHONPYCACHEPREFIX", "XDG_RUNTIME_DIR")
     environment = {name: os.environ[name] for name in kept if name in os.environ}
     environment |= PRODUCTION | (changes or {})
     return subprocess.run(
