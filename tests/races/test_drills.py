@@ -12,27 +12,27 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 
 def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:
-    storm = run_storm(150, stocked_template())
+    storm = run_storm(100, stocked_template())
     assert storm.faults == []
-    assert storm.deliveries >= 150
+    assert storm.deliveries >= 100
     assert storm.lost
     assert {kind for kind, _ in storm.forged} == set(FORGERIES)
     assert storm.accepted_forgeries == 0
 
 
 def test_calls_that_fail_in_every_way_charge_nobody_twice() -> None:
-    trouble = run_failures(80, stocked_template())
+    trouble = run_failures(60, stocked_template())
     assert trouble.faults == []
-    assert trouble.calls >= 80
+    assert trouble.calls >= 60
     assert trouble.happened.total() > len(RATES)
 
 
 def test_a_database_that_stops_at_once_loses_no_order() -> None:
-    outage = stop_database(1)
+    outage = stop_database(1, buyers=2)
     assert outage.faults == []
     assert outage.acknowledged
     assert outage.sold_without_redis
 
 
 def test_the_last_units_on_the_night_of_a_medal_are_sold_once() -> None:
-    assert run_rush(stocked_template(), buyers=30, units=6, seconds=1, hold_s=3) == []
+    assert run_rush(stocked_template(), buyers=20, units=5, seconds=1, hold_s=3) == []

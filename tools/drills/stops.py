@@ -72,7 +72,7 @@ def main(stops: str = "20") -> int:
     return 1 if outage.faults else 0
 
 
-def stop_database(stops: int) -> OutageReport:
+def stop_database(stops: int, buyers: int = BUYERS) -> OutageReport:
     """Stop the database under load, then Redis once; return the result."""
     outage = OutageReport()
     port = free_port()
@@ -88,9 +88,9 @@ def stop_database(stops: int) -> OutageReport:
             REDIS_URL=f"redis://127.0.0.1:{port}/0",
         ) as shop,
         worker_that_comes_back(shop),
-        ThreadPoolExecutor(BUYERS) as pool,
+        ThreadPoolExecutor(buyers) as pool,
     ):
-        buyers = [pool.submit(_buy, shop, outage, number) for number in range(BUYERS)]
+        buying = [pool.submit(_buy, shop, outage, number) for number in range(buyers)]
         try:
             for _ in range(stops):
                 time.sleep(LOAD_S)
@@ -100,7 +100,7 @@ def stop_database(stops: int) -> OutageReport:
             outage.sold_without_redis = _go_on_without(shop, outage, end_redis)
         finally:
             outage.over.set()
-        outage.faults += [fault for buyer in buyers if (fault := buyer.result())]
+        outage.faults += [fault for buyer in buying if (fault := buyer.result())]
         outage.faults += settle(shop, lambda: _faults(shop, outage)) + broken_rules(shop)
     outage.faults += too_few(
         {
