@@ -1,4 +1,4 @@
-"""Tests that share the rows of their module run in one process; nobody has to list the module."""
+"""Tests of a module that builds something once run in one process, without a list of modules."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ MODULE = """
 from typing import Any
 import pytest
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="{scope}")
 def built({fixture}: Any) -> None: ...
 
 def test_it(built: Any) -> None: ...
@@ -28,22 +28,23 @@ def test_every_test_with_shared_rows_of_this_run_belongs_to_a_group(
 
 
 @pytest.mark.parametrize(
-    ("fixture", "together"),
+    ("scope", "fixture", "together"),
     [
-        ("module_transaction", True),
-        ("build_once", True),
-        ("shared_world", True),
-        ("world", False),
-        ("db", False),
+        ("function", "module_transaction", True),
+        ("function", "build_once", True),
+        ("function", "shared_world", True),
+        ("module", "db", True),
+        ("function", "world", False),
+        ("session", "db", False),
     ],
 )
 def test_a_module_is_grouped_by_the_fixtures_that_it_asks_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fixture: str, *, together: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scope: str, fixture: str, *, together: bool
 ) -> None:
-    path = f"test_{fixture}.py"
-    (tmp_path / path).write_text(MODULE.format(fixture=fixture), encoding="utf-8")
+    path = f"test_{scope}_{fixture}.py"
+    (tmp_path / path).write_text(MODULE.format(scope=scope, fixture=fixture), encoding="utf-8")
     monkeypatch.setattr(distribution, "ROOT", tmp_path)
-    distribution.shares_rows.cache_clear()
+    distribution.builds_once.cache_clear()
     assert group_of(f"{path}::test_it") == (path if together else None)
 
 

@@ -1,8 +1,8 @@
 """Distribution of tests to processes: tests of one running shop stay together and begin first.
 
 A group begins first because its tests run one after the other: the other processes run everything
-else meanwhile. Tests of a module that builds a world once (`build_once`) stay together as well:
-they are found by the fixtures that the module asks for. All others are distributed one by one, so
+else meanwhile. Tests of a module that builds something once stay together as well: it defines a
+fixture of the module or asks for shared rows (`build_once`). All others are distributed one by one, so
 that no process runs alone at the end.
 """
 
@@ -27,12 +27,24 @@ SHARED = {"module_transaction", "build_once", "shared_world"}
 
 
 @cache
-def shares_rows(path: str) -> bool:
-    """Return whether a function of a test module asks for a fixture with shared rows."""
+def builds_once(path: str) -> bool:
+    """Return whether a test module has a fixture of its own or of rows for all its tests."""
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     return any(
-        isinstance(node, ast.FunctionDef) and SHARED & {argument.arg for argument in node.args.args}
-        for node in ast.walk(tree)
+        SHARED & {argument.arg for argument in function.args.args}
+        or any(is_for_module(decorator) for decorator in function.decorator_list)
+        for function in functions
+    )
+
+
+def is_for_module(decorator: ast.expr) -> bool:
+    """Return whether a decorator makes a fixture that lives as long as its module."""
+    return isinstance(decorator, ast.Call) and any(
+        keyword.arg == "scope"
+        and isinstance(keyword.value, ast.Constant)
+        and keyword.value.value == "module"
+        for keyword in decorator.keywords
     )
 
 
@@ -41,14 +53,14 @@ def group_of(nodeid: str) -> str | None:
     path = nodeid.partition("::")[0]
     if name := next((name for prefix, name in GROUPS.items() if path.startswith(prefix)), None):
         return name
-    return path if shares_rows(path) else None
+    return path if builds_once(path) else None
 
 
 def order_of(item: pytest.Item) -> tuple[int, str]:
-    """Return the position of a test in the run: groups, shared rows, slow tests, all others.
+    """Return the position of a test in the run: groups, modules, slow tests, all others.
 
-    Tests with shared rows are sorted by their module, which pytest-django tears apart: it moves
-    tests without a database to the end.
+    Tests of a module that builds something once are sorted by their module, because pytest-django
+    moves tests without a database to the end.
     """
     groups = list(dict.fromkeys(GROUPS.values()))
     group = group_of(item.nodeid)
