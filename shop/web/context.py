@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db.models import Sum
 from django.utils.functional import SimpleLazyObject
 
-from licensing.reading.snapshot import time_and_snapshot
 from shop.commerce.markets.choice import swap_prefix
 from shop.commerce.markets.models import Market
 from shop.commerce.markets.requests import ShopRequest
@@ -63,19 +62,10 @@ def storefront(request: ShopRequest) -> dict[str, Any]:
         "ship_to_name": country_in_sentence(request.ship_to),
         "market_name": market_name(market),
         "market_languages": languages,
-        "alternates": SimpleLazyObject(lambda: _alternates(request.path)),
         "canonical_url": f"{settings.BASE_URL}{request.path}",
         "current_path": request.get_full_path(),
         "basket_count": SimpleLazyObject(lambda: _units_in_basket(request)),
     }
-
-
-def _alternates(path: str) -> list[Alternate]:
-    return [
-        Alternate(market, code, swap_prefix(path, market, code))
-        for market in Market.objects.kept_open(time_and_snapshot()[1])
-        for code in market.languages
-    ]
 
 
 def _units_in_basket(request: ShopRequest) -> int:

@@ -119,7 +119,7 @@ def vary(products: list[Product]) -> None:
     )
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", [0, 2])
 def test_every_list_is_that_of_django(world: RightsWorld, number: int) -> None:
     built = Built(world, PLANS[number])
     cap = world.product(sku="CAP", kind="cap", sizes=["S", "M"])
@@ -144,7 +144,7 @@ def test_every_list_is_that_of_django(world: RightsWorld, number: int) -> None:
                 assert [picture.stem for picture in item.product.pictures] == [
                     picture.stem for picture in product.pictures
                 ]
-    assert shown or number  # others may sell nothing
+    assert shown
     assert cap.is_parent
 
 
@@ -168,7 +168,7 @@ def cleared_in_django(product: Product, market: Market, where: Scope) -> set[str
     return {place.code for place in served.filter(Exists(rows))}
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", [0, 2])
 def test_every_product_page_is_that_of_django(world: RightsWorld, number: int) -> None:
     vary([item for item in Built(world, PLANS[number]).products if not item.is_child])
     world.product(sku="CAP", kind="cap", sizes=["S", "M", "L"])

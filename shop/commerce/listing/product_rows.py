@@ -104,7 +104,7 @@ _FACTS = f"""
             where c.profile_id = p.rights_profile_id and c.channel = %(channel)s
                 and c.valid @> %(at)s::timestamptz
         ),
-        pictures.list, release.*
+        pictures.texts, pictures.list, release.*
     from catalogue_product p
     left join licensing_gamesedition games on games.code = p.games_id
     left join licensing_noc noc on noc.ioc_code = p.noc_id
@@ -142,9 +142,9 @@ def read_product_facts(product: Product, where: Scope) -> ProductFacts:
         end = start + len(columns.names)
         setattr(product, name, columns.read(values[start:end]))
         start = end
-    cleared, pictures = values[start : start + 2]
-    product.read_pictures = list(read_pictures(pictures))
-    releases = read_releases(row[start + 2 :] for row in rows if row[start + 2] is not None)
+    cleared, texts, pictures, released = values[start : start + 4]
+    product.read_pictures = list(read_pictures(texts, pictures))
+    releases = read_releases(row[start + 3 :] for row in rows if released is not None)
     return ProductFacts(
         releases.get(product.pk), IntMultiRangeField().from_db_value(cleared) or NOWHERE
     )

@@ -39,8 +39,8 @@ class MarketMiddleware:
             return self._without_prefix(request)
         rest = request.path_info[match.end() :] or "/"
         language, code = match["language"], match["market"]
-        at, settings_of_now = time_and_snapshot()
-        market = Market.objects.kept(code, settings_of_now, at)
+        at, request.kept = time_and_snapshot()
+        market = Market.objects.kept(code, request.kept, at)
         if market is not None and not market.is_open:
             market = None
         if market is None or language not in market.languages or BARE.match(rest):
@@ -78,7 +78,8 @@ class MarketMiddleware:
 
     def _refuse(self, request: Any, language: str | None, market: Market | None) -> HttpResponse:
         """Answer 404 with existing addresses: of this market, or of this language in others."""
-        fallback = Market.objects.for_request().filter(is_default=True).first()
+        at, request.kept = time_and_snapshot()
+        fallback = Market.objects.kept_default(request.kept, at)
         if fallback is None:
             raise Http404
         chosen = market or fallback
@@ -90,7 +91,7 @@ class MarketMiddleware:
             if market
             else [
                 (other, language if language in other.languages else other.default_language)
-                for other in Market.objects.open()
+                for other in Market.objects.kept_open(request.kept)
             ]
         )
         request.path_info = "/not-found/"

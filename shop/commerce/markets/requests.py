@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from licensing.reading.snapshot import RightsSnapshot
 from shop.commerce.markets.models import Market
 
 
@@ -15,5 +16,6 @@ class ShopRequest(HttpRequest):
     ship_to: str
     channel: str
     at: datetime
+    kept: RightsSnapshot
     offers: list[tuple[Market, str]]
     basket: Any

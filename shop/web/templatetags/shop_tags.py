@@ -25,8 +25,7 @@ from catalog.pictures import StoredPicture, picture_view
 from shop.commerce.listing.card_rows import ListedProduct
 from shop.web import locale_names, text_language
 from shop.web.cards import card_html, card_of, product_path
-from shop.web.page_store import places
-from shop.web.page_store.places import BASKET, EMAIL, mark_place
+from shop.web.page_store.places import EMAIL, mark_place
 from shop.web.storefront.browse.labels import value_label
 from shop.web.templatetags.language_tags import colon
 
@@ -34,19 +33,6 @@ register = template.Library()
 LETTER_BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 BREAKS = re.compile(r"<(?:br|/p|/li)\b[^<>]*>", re.IGNORECASE)
 _SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
-
-
-@register.simple_tag(takes_context=True)
-def basket_count(context: Context) -> SafeString:
-    """Return the number of units in the visitor's basket, in a place of its own.
-
-    Empty on a page that does not count them, such as the payment page.
-    """
-    counted = context.get("basket_count", 0)
-    if counted is None:
-        return SafeString("")
-    units = str(counted or 0)  # it may be lazy
-    return mark_place(BASKET, places.basket_count(int(units)))
 
 
 @register.simple_tag(takes_context=True)
