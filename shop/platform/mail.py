@@ -6,7 +6,7 @@ commit sends the mail a second time: the two systems share no transaction, and a
 better than none.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +34,16 @@ class MailKind:
     subject: str | Promise
 
 
-def build_mail(
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a mail."""
+
+    name: str
+    content: str
+    media_type: str
+
+
+def build_mail(  # noqa: PLR0913  one keyword for each part of a mail
     kind: MailKind,
     *,
     to: str,
@@ -42,6 +51,7 @@ def build_mail(
     language: str | None = None,
     time_zone: str | None = None,
     headers: Mapping[str, str] | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Mail:
     """Return a mail of a kind to one address.
 
@@ -62,11 +72,13 @@ def build_mail(
             to=[to],
             headers=dict(headers or {}),
         )
+        for attachment in attachments:
+            mail.attach(attachment.name, attachment.content, attachment.media_type)
         mail.attach_alternative(render_to_string(f"{kind.template}.html", values), "text/html")
     return mail
 
 
-def send_mail(
+def send_mail(  # noqa: PLR0913  as above
     kind: MailKind,
     *,
     to: str,
@@ -74,10 +86,17 @@ def send_mail(
     language: str | None = None,
     time_zone: str | None = None,
     headers: Mapping[str, str] | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> None:
     """Build a mail and send it; see `build_mail`."""
     build_mail(
-        kind, to=to, context=context, language=language, time_zone=time_zone, headers=headers
+        kind,
+        to=to,
+        context=context,
+        language=language,
+        time_zone=time_zone,
+        headers=headers,
+        attachments=attachments,
     ).send()
 
 

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "shop.identity.staff",
     "shop.identity.team",
     "shop.commerce.fulfillment",
+    "shop.commerce.legal",
     "shop.api",
     "shop.web",
     # Demonstration data: never in production, whose image is built without the package.

@@ -74,6 +74,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Markets", "url_name": "dashboard:markets"},
             {"label": "Prices", "url_name": "dashboard:prices"},
             {"label": "Sellers", "url_name": "dashboard:sellers"},
+            {"label": "Legal pages", "url_name": "dashboard:legal-markets"},
             {"label": "Delivery methods", "url_name": "dashboard:delivery-methods"},
             {"label": "Carriers", "url_name": "dashboard:carriers"},
             {"label": "Exchange rates", "url_name": "dashboard:exchange-rates"},

@@ -62,7 +62,7 @@ def test_a_market_opens_when_its_checklist_is_complete(
     world: RightsWorld, clerk: Client, poland: Market
 ) -> None:
     product = world.product()
-    assert missing(poland) == ["Delivery", "Prices"]
+    assert missing(poland) == ["Delivery", "Legal pages", "Prices"]
     with pytest.raises(MarketNotReady):
         open_market(market=poland, at=database_now(), by_id=None)
     assert (
@@ -72,6 +72,8 @@ def test_a_market_opens_when_its_checklist_is_complete(
     assert clerk.get("/en-pl/").status_code == 404
     page = clerk.post("/dashboard/markets/pl/delivery/new/", METHOD)
     assert page.status_code == 302, page.text
+    assert missing(poland) == ["Legal pages", "Prices"]
+    clerk.post("/dashboard/legal/pl/", {"do": "add"})
     assert missing(poland) == ["Prices"]
     set_price(product=product, market=poland, amount=Decimal(80), start=SINCE)
     clerk.post("/dashboard/markets/pl/", {"do": "open"})

@@ -1,5 +1,6 @@
 """Brazil is opened with screens alone: seller, market, taxes, delivery, prices; and sold in."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,9 +9,14 @@ from django.test import Client
 
 from shop.commerce.markets.models import Market, SellingEntity, TaxRate
 from shop.commerce.pricing.tax import TaxStatus, taxation_at
+from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
+from tests.orders.buying_steps import HIDDEN
+from tests.orders.sandbox import pay
+from tests.orders.stripe_events import deliver_events
 from tools.testing.factories.catalog import RightsWorld
+from tools.testing.stripe_harness import Sandbox
 
 MARKET = {
     "code": "br",
@@ -32,6 +38,16 @@ SELLER = {
     "address": "Rua Exemplo 1, São Paulo",
     "vat_number": "00.000.000/0001-91",
     "email": "loja@example.org",
+}
+ADDRESS = {
+    "country": "BR",
+    "name": "Ana Exemplo",
+    "line1": "Avenida Paulista 1",
+    "postcode": "01310-100",
+    "city": "São Paulo",
+    "state": "SP",
+    "email": "ana@example.org",
+    "delivery": "standard",
 }
 CLASSES = ("standard", "book", "children", "shipping")
 
@@ -146,3 +162,55 @@ def test_a_seller_is_added_and_changed(clerk: Client) -> None:
     assert "Changed: legal_name" in clerk.get("/dashboard/sellers/operator-br/").text
     wrong = clerk.post("/dashboard/sellers/new/", SELLER | {"code": "x", "email": "no"})
     assert wrong.status_code == 422
+
+
+def test_brazil_is_opened_by_screens_and_sold_in(
+    world: RightsWorld, clerk: Client, stripe: Sandbox
+) -> None:
+    world.product(sku="PIN-1")
+    clerk.post("/dashboard/sellers/new/", SELLER)
+    added = clerk.post("/dashboard/markets/new/", MARKET, follow=True)
+    assert [line.code for line, _ in added.context["lines"] if not line.is_met] == [
+        "delivery",
+        "legal",
+        "prices",
+    ]
+    refused = clerk.post("/dashboard/markets/br/", {"do": "open"}, follow=True)
+    assert "cannot be opened yet" in refused.text
+    upload(clerk, "/dashboard/tax/rates/", tax_table())
+    for terms in ({"amount": "20"}, {"amount": "35", "territories": "BR-RJ"}):
+        method = {"code": "standard", "days_min": "3", "days_max": "6", "is_offered": "on"}
+        answer = clerk.post("/dashboard/markets/br/delivery/new/", method | terms)
+        assert answer.status_code == 302
+    clerk.post("/dashboard/legal/br/", {"do": "add"})
+    upload(clerk, "/dashboard/prices/", "market,sku,amount\nbr,PIN-1,118.00\n")
+    assert "Open this market" in clerk.get("/dashboard/markets/br/").text
+    clerk.post("/dashboard/markets/br/", {"do": "open"})
+    assert Market.objects.get(code="br").is_open
+    order = buy_in_brazil(stripe)
+    assert (order.currency, order.total_incl_tax) == ("BRL", Decimal("138.00"))
+    assert order.lines.get().tax_rate == Decimal("0.18")
+    assert order.snapshot["seller"] == "Loja Exemplo Ltda."
+    assert order.language == "pt"
+
+
+def buy_in_brazil(stripe: Sandbox) -> Order:
+    """Buy the pin as a guest in São Paulo; return the paid order."""
+    fan = Client(headers={"accept": "text/html"})
+    assert "R$" in fan.get("/pt-br/").text
+    fan.post("/pt-br/basket/add/", {"sku": "PIN-1"})
+    page = fan.get("/pt-br/checkout/").text
+    for kind in ("terms", "withdrawal", "privacy"):
+        assert f'<a href="/pt-br/legal/{kind}/">' in page
+    form = page.split('class="checkout-form', 1)[1].split("</form>", 1)[0]
+    typed = dict(HIDDEN.findall(form)) | ADDRESS
+    review = fan.post("/pt-br/checkout/", typed, follow=True)  # the tax depends on the state
+    form = review.text.split('class="checkout-form', 1)[1].split("</form>", 1)[0]
+    review = fan.post("/pt-br/checkout/", dict(HIDDEN.findall(form)) | ADDRESS)
+    assert "/pay/" in review["Location"], review
+    order = Order.objects.latest("pk")
+    pay(stripe, order)
+    deliver_events(stripe, "payment_intent.")
+    order.refresh_from_db()
+    assert order.status == "PAID"
+    return order

@@ -60,6 +60,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "carrier*": ("markets",),
     "seller*": ("markets",),
     "price*": ("markets",),
+    "legal*": ("markets",),
     "factor-reset": ("support", "operations"),
     "factor-reset-list": ("support", "operations"),
     "factor-reset-new": ("support",),

@@ -44,6 +44,7 @@ WRITERS: dict[str, tuple[str, str]] = {
         "url:dashboard:delivery-method-new",
         "shop.commerce.fulfillment.delivery_methods",
     ),
+    "legal.LegalText": ("url:dashboard:legal-text", "shop.commerce.legal.services"),
     "fulfillment.Carrier": (
         "url:dashboard:carrier-new",
         "shop.commerce.fulfillment.delivery_methods",

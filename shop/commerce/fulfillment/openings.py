@@ -10,6 +10,7 @@ from structlog import get_logger
 
 from shop.commerce.fulfillment.delivery_methods import without_delivery
 from shop.commerce.fulfillment.errors import DefaultMarketStays, MarketNotReady
+from shop.commerce.legal.services import missing_texts
 from shop.commerce.markets.models import Market, TaxClass, TaxRate
 from shop.commerce.pricing.models import MarketPrice
 
@@ -43,6 +44,7 @@ def checklist(market: Market, at: datetime) -> list[Requirement]:
         Requirement("seller", "Seller", _missing_seller(market)),
         Requirement("tax", "Tax rates", _missing_tax(served, at)),
         Requirement("delivery", "Delivery", _missing_delivery(market, served)),
+        Requirement("legal", "Legal pages", _missing_legal(market, at)),
         Requirement("prices", "Prices", _missing_prices(market, at)),
         Requirement(
             "payment",
@@ -100,6 +102,15 @@ def _missing_tax(served: Collection[str], at: datetime) -> str:
     rated = set(rates.values_list("territory_id", "tax_class"))
     bare = {code for code in served for kind in TaxClass.values if (code, kind) not in rated}
     return f"Enter the tax rates of {_named(bare)}." if bare else ""
+
+
+def _missing_legal(market: Market, at: datetime) -> str:
+    """Return the pages that are missing; those of a language are named together."""
+    pages = missing_texts(market, at)
+    if not pages:
+        return ""
+    named = _named({f"{kind} ({language})" for kind, language in pages})
+    return f"Publish these pages for {market.selling_entity}: {named}."
 
 
 def _missing_seller(market: Market) -> str:

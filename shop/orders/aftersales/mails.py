@@ -3,16 +3,20 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.fulfillment.models import Shipment
+from shop.commerce.legal.models import LegalText
+from shop.commerce.legal.rendering import render_text
+from shop.commerce.legal.services import accepted_texts
 from shop.finance.ledger.services import RefundAmounts
 from shop.finance.payments.models import Refund
 from shop.orders.aftersales.order_links import order_url, pay_url
 from shop.orders.checkout.delivery_groups import delivery_groups
 from shop.oscar.order.models import Order, OrderState
-from shop.platform.mail import MailKind, send_mail
+from shop.platform.mail import Attachment, MailKind, send_mail
 
 CONFIRMATION = MailKind("web/email/order_confirmation", _("Your order %(number)s"))
 CANCELLATION = MailKind(
@@ -39,7 +43,8 @@ def mail_confirmation(order: Order) -> None:
         "deliveries": delivery_groups(order, lines),
         "address_lines": format_address_lines(order.shipping_address, order.language),
     }
-    _mail(order, CONFIRMATION, context)
+    texts = accepted_texts(order.market_id, order.language, order.date_placed)
+    _mail(order, CONFIRMATION, context | {"legal_texts": texts}, _attached(texts))
 
 
 def mail_cancellation(order: Order, articles: Sequence[str]) -> None:
@@ -91,7 +96,24 @@ def mail_shipment(order: Order, shipment: Shipment) -> None:
     _mail(order, PART_SHIPMENT if more else SHIPMENT, context)
 
 
-def _mail(order: Order, kind: MailKind, context: Mapping[str, Any]) -> None:
+def _attached(texts: Sequence[LegalText]) -> list[Attachment]:
+    """Return the texts that the buyer accepted as files: a durable medium."""
+    return [
+        Attachment(
+            f"{text.kind}-{text.version}.html",
+            render_to_string("web/legal_file.html", {"text": text, "html": render_text(text.body)}),
+            "text/html",
+        )
+        for text in texts
+    ]
+
+
+def _mail(
+    order: Order,
+    kind: MailKind,
+    context: Mapping[str, Any],
+    attachments: Sequence[Attachment] = (),
+) -> None:
     """Send a mail of an order; times in it are those of the order's market."""
     send_mail(
         kind,
@@ -104,4 +126,5 @@ def _mail(order: Order, kind: MailKind, context: Mapping[str, Any]) -> None:
             "status_url": order_url(order),
             **context,
         },
+        attachments=attachments,
     )

@@ -56,6 +56,10 @@ PERMISSIONS = {
     "market-new": "markets.add_market",
     "market-import": "markets.add_market",
     "market-edit": "markets.change_market",
+    "legal-markets": "legal.view_legaltext",
+    "legal-market": "legal.view_legaltext",
+    "legal-text": "legal.add_legaltext",
+    "legal-preview": "legal.view_legaltext",
     "prices": "pricing.view_marketprice",
     "price-new": "pricing.add_marketprice",
     "price-import": "pricing.add_marketprice",
@@ -119,6 +123,7 @@ class DashboardConfig(OscarDashboardConfig):
             *_stock_urls(),
             *_market_urls(),
             *_delivery_urls(),
+            *_legal_urls(),
             *_category_urls(),
             *_person_urls(),
         ]
@@ -202,6 +207,19 @@ def _delivery_urls() -> list[Any]:
         form_page("carriers/new/", delivery.edit_carrier, "carrier-new"),
         form_page("carriers/import/", delivery.upload_carriers, "carrier-import"),
         form_page("carriers/<slug:code>/", delivery.edit_carrier, "carrier"),
+    ]
+
+
+def _legal_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import legal
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    text = "legal/<slug:code>/<slug:language>/<slug:kind>/"
+    return [
+        form_page("legal/", legal.show_markets, "legal-markets"),
+        page("legal/versions/<int:pk>/", legal.preview, "legal-preview"),
+        form_page("legal/<slug:code>/", legal.show_market, "legal-market"),
+        form_page(text, legal.edit, "legal-text"),
     ]
 
 

@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from licensing.reference_data import install_reference
+from shop.commerce.legal.services import add_ready_made_texts
+from shop.commerce.markets.models import Market
 from shop.commerce.markets.reference import install_markets
 from shop.demo.delivery import load_delivery
 from shop.demo.desk import load_desk
@@ -46,6 +48,7 @@ class Command(BaseCommand):
         load_rights(Officers(people["rights"].pk, people["rights2"].pk))
         assign_holders(people)
         load_delivery()
+        add_ready_made_texts(markets=Market.objects.all(), at=database_now(), by_id=None)
         load_fx_rates()
         drawn = list(draw_products(number, options["seed"]))
         with Progress(

@@ -30,6 +30,7 @@ LISTS = (
     "markets",
     "prices",
     "sellers",
+    "legal-markets",
     "delivery-methods",
     "carriers",
     "tax-rates",

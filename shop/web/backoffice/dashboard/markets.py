@@ -107,6 +107,7 @@ def _page_of(code: str, market: Market) -> str:
         "tax": ("tax-rates", []),
         "delivery": ("delivery-method-new", [market.code]),
         "prices": ("prices", []),
+        "legal": ("legal-market", [market.code]),
     }
     name, arguments = pages.get(code, ("", []))
     return reverse(f"dashboard:{name}", args=arguments) if name else ""

@@ -1,0 +1,1 @@
+"""Legal pages of markets: versions, publication, ready-made texts."""
