@@ -15,7 +15,7 @@ from licensing.audit.log import DELETED, event_models, recorded_columns, tracked
 from licensing.reading.snapshot import reads_history
 
 PARTIAL = frozenset({"catalogue_product"})  # only some of its columns are tracked
-OTHERS = frozenset({"accounts", "staff"})  # apps whose tables no decision reads
+OTHERS = frozenset({"accounts", "onboarding", "staff"})  # apps whose tables no decision reads
 
 
 @contextmanager

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "shop.commerce.page_store",
     "shop.commerce.restock",
     "shop.imports",
+    "shop.identity.onboarding",
     "shop.identity.staff",
     "shop.identity.team",
     "shop.commerce.fulfillment",

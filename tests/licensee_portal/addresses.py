@@ -14,6 +14,7 @@ from catalog.models import (
 from licensing.models import Agreement, Licensee
 from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
+from shop.identity.onboarding.services import add_document
 from shop.identity.team.invitations import invite
 from shop.identity.team.keys import create_key
 from shop.identity.team.models import Invitation
@@ -78,6 +79,12 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "sell_off": PACKERS,
     "declare_stock": PACKERS,
     "sales": MONEY,
+    "company": OWNERS,
+    "add_document": OWNERS,
+    "company_document": OWNERS,
+    "withdraw_document": OWNERS,
+    "bank_account": OWNERS,
+    "tax_number": OWNERS,
     "team": OWNERS,
     "invite": OWNERS,
     "withdraw_invitation": OWNERS,
@@ -106,6 +113,8 @@ ABOUT_ROWS = {
     "declare_stock",
     "order",
     "stock_record",
+    "company_document",
+    "withdraw_document",
     "withdraw_invitation",
     "member_role",
     "deactivate",
@@ -167,6 +176,14 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         )
         catalog_import = begin_import(licensee=licensee, by_id=by.pk, name="articles.csv", size=5)
         catalog_import = receive_chunk(catalog_import=catalog_import, offset=0, content=b"a,b\r\n")
+        document = add_document(
+            licensee=licensee,
+            kind="contract",
+            name="contract.pdf",
+            content=b"%PDF-",
+            valid_until=None,
+            by=by,
+        )
     agreement = Agreement.objects.filter(licensee=licensee).latest("pk")
     version, condition = conditioned(licensee, order)
     notice = Notice.objects.create(user=by, code="released", link="/licensee/", key="notice")
@@ -189,6 +206,8 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "declare_stock": f"/licensee/agreements/{agreement.pk}/sell-off/declare/",
         "order": f"/licensee/orders/{order.number}/",
         "stock_record": f"/licensee/stock/{record.pk}/",
+        "company_document": f"/licensee/company/documents/{document.public_id}/",
+        "withdraw_document": f"/licensee/company/documents/{document.public_id}/withdraw/",
         "withdraw_invitation": f"/licensee/team/invitations/{invitation.pk}/withdraw/",
         "member_role": f"/licensee/team/{by.pk}/role/",
         "deactivate": f"/licensee/team/{by.pk}/deactivate/",
@@ -261,6 +280,10 @@ def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "import_catalog": "/licensee/imports/catalog/",
         "stock": "/licensee/stock/",
         "sales": "/licensee/sales/",
+        "company": "/licensee/company/",
+        "add_document": "/licensee/company/documents/new/",
+        "bank_account": "/licensee/company/account/",
+        "tax_number": "/licensee/company/tax/",
         "team": "/licensee/team/",
         "invite": "/licensee/team/invite/",
         "keys": "/licensee/keys/",

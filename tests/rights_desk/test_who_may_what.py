@@ -21,6 +21,7 @@ from licensing.models import (
 from licensing.rules.channels import Channel
 from licensing.services import place_hold, propose_mandate, record_consent
 from shop.identity.accounts.models import User
+from shop.platform.core.ids import uuid7
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import copy_of, signed_in
@@ -82,6 +83,8 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "end_consent": RULERS,
     "licensees": EVERYBODY,
     "licensee": EVERYBODY,
+    "invite_owner": RULERS,
+    "licensee_document": (GONE, SHUT, SHUT, SHUT, SHUT),  # there is no document
     "move_licensee": RULERS,
     "sell_offs": EVERYBODY,
     "decide_sell_off": WRITERS,
@@ -256,6 +259,8 @@ def record_addresses(world: RightsWorld) -> dict[str, str]:
         "add_record": "/rights/records/marks/new/",
         "import_records": "/rights/records/marks/import/",
         "licensee": f"/rights/licensees/{world.licensee.code}/",
+        "invite_owner": f"/rights/licensees/{world.licensee.code}/owner/",
+        "licensee_document": f"/rights/licensees/{world.licensee.code}/documents/{uuid7()}/",
         "move_licensee": f"/rights/licensees/{world.licensee.code}/suspend/",
         "mandates": f"{mandates}/",
         "propose_mandate": f"{mandates}/propose/",

@@ -12,7 +12,10 @@ from django.core.signing import Signer
 from shop.commerce.giftcards.codes import codes_of, hashes_of
 from shop.commerce.restock import services as restock
 from shop.identity.accounts import factor_resets, known_devices
+from shop.identity.accounts.encryption import decrypt_text
 from shop.identity.accounts.mfa_adapter import decrypt_secret
+from shop.identity.onboarding.services import CONTEXT as BANK_DETAILS
+from shop.identity.staff import invitations as staff_invitations
 from shop.identity.team import invitations
 from shop.orders.aftersales import order_links
 from shop.orders.checkout import unpaid_caps
@@ -25,6 +28,11 @@ CODE = "GTCR5KANYY2XNVS29NJ2"
 SEED = (
     "fernet:gAAAAABrDC4n-vM_lNX32loIho4l04il44YWoGOmwAXh9kCS18MCTQ0QZ-86k95iJjqcs2DwwljKfW-"
     "Gbs6Y1zlDUOvw3PpPvlu4UxMjUE8nAGukFG87854="
+)
+
+ACCOUNT = (
+    "fernet:gAAAAABrDI5zilJbko7wy1b21-S7cosE4hIq90kaZV_6utzMUEnNaJD9eggvaF2xWVtRxCNHl"
+    "UuRstWkYj57bLztrkHoJ6riNgag0z687j7HbqrWKg3uq-c="
 )
 
 
@@ -40,6 +48,10 @@ def test_gift_cards_keep_their_codes() -> None:
 
 def test_second_factors_stay_readable() -> None:
     assert decrypt_secret(SEED) == "JBSWY3DPEHPK3PXP"
+
+
+def test_bank_details_stay_readable() -> None:
+    assert decrypt_text(ACCOUNT, BANK_DETAILS) == "DE89370400440532013000"
 
 
 def test_cookies_and_cursors_stay_readable() -> None:
@@ -59,6 +71,7 @@ def test_a_mailbox_stays_known() -> None:
         (factor_resets.SALT, "shop.accounts.factor_resets"),
         (known_devices.SALT, "shop.accounts.known_devices"),
         (invitations.SALT, "shop.team.invitation"),
+        (staff_invitations.SALT, "shop.staff.invitation"),
         (order_links.SALT, "shop.ordering.access"),
         (order_links.BASKET_SALT, "shop.ordering.access.basket"),
         (unpaid_caps.SALT, "shop.ordering.unpaid_caps"),

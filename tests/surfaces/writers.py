@@ -24,6 +24,11 @@ WRITERS: dict[str, tuple[str, str]] = {
     "staff.StaffInvitation": ("url:dashboard:staff-invite", "shop.identity.staff.invitations"),
     "staff.RoleRequest": ("url:dashboard:staff-member", "shop.identity.staff.services"),
     "account.EmailAddress": ("url:licensee:join", "shop.identity.team.invitations"),
+    "onboarding.CompanyDocument": (
+        "url:licensee:add_document",
+        "shop.identity.onboarding.services",
+    ),
+    "onboarding.BankDetails": ("url:licensee:bank_account", "shop.identity.onboarding.services"),
     "team.Invitation": ("url:licensee:invite", "shop.identity.team.invitations"),
     "team.ApiKey": ("url:licensee:create_key", "shop.identity.team.keys"),
     "notices.Notice": ("job:ordering.announce_changes", "shop.identity.notices.services"),

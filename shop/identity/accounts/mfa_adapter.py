@@ -4,15 +4,12 @@ name.
 The key is derived from SECRET_KEY; values encrypted under SECRET_KEY_PREVIOUS stay readable.
 """
 
-import base64
-import hashlib
-
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-PREFIX = "fernet:"
+from shop.identity.accounts.encryption import PREFIX, decrypt_text, encrypt_text
+
 ERRORS = {
     "add_email_blocked": _("Remove your second factor before you change your email address."),
     "cannot_delete_authenticator": _("Your account needs a second factor."),
@@ -25,14 +22,12 @@ _CONTEXT = b"shop.accounts.second-factor:"
 
 def encrypt_secret(text: str) -> str:
     """Return the text encrypted under the current key."""
-    return PREFIX + _cipher().encrypt(text.encode()).decode()
+    return encrypt_text(text, _CONTEXT)
 
 
 def decrypt_secret(stored: str) -> str:
     """Return the text; values stored before encryption was introduced are returned unchanged."""
-    if not stored.startswith(PREFIX):
-        return stored
-    return _cipher().decrypt(stored.removeprefix(PREFIX).encode()).decode()
+    return decrypt_text(stored, _CONTEXT) if stored.startswith(PREFIX) else stored
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -50,9 +45,3 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return str(settings.OSCAR_SHOP_NAME)
-
-
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(_CONTEXT + key.encode()).digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -32,6 +32,7 @@ MENU: tuple[tuple[str, str, PermissionCheck, str], ...] = (
     ("stock", "Stock", may_keep_stock, "Units at each location, and adjustments"),
     ("sales", "Sales and royalties", may_see_sales, "By month and market"),
     ("agreements", "Agreements", may_use_portal, "How and where you may use each mark"),
+    ("company", "Company", may_manage_team, "Documents, tax number and account"),
     ("team", "Team", may_manage_team, "Invite colleagues and give them roles"),
     ("keys", "API keys", may_manage_keys, "Access for your own systems"),
 )

@@ -17,6 +17,7 @@ from shop.web.backoffice.licensee import (
     approvals,
     catalog,
     chunked_upload,
+    company,
     imports,
     invitation,
     keys,
@@ -134,6 +135,25 @@ urlpatterns = [
     action(
         "team/<int:pk>/reactivate/", team.reactivate_member, "reactivate", check=may_manage_team
     ),
+    # Company.
+    page("company/", company.show, "company", check=may_manage_team),
+    action(
+        "company/documents/new/", company.upload_document, "add_document", check=may_manage_team
+    ),
+    page(
+        "company/documents/<uuid:public_id>/",
+        company.show_document,
+        "company_document",
+        check=may_manage_team,
+    ),
+    action(
+        "company/documents/<uuid:public_id>/withdraw/",
+        company.withdraw,
+        "withdraw_document",
+        check=may_manage_team,
+    ),
+    action("company/account/", company.change_bank_account, "bank_account", check=may_manage_team),
+    action("company/tax/", company.change_tax_number, "tax_number", check=may_manage_team),
     # API keys.
     page("keys/", keys.show, "keys", check=may_manage_keys),
     action("keys/create/", keys.create, "create_key", check=may_manage_keys),

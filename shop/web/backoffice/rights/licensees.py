@@ -1,5 +1,7 @@
 """Licensees in reach, and their suspension."""
 
+from uuid import UUID
+
 from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -16,17 +18,22 @@ from licensing.services import (
     suspend_licensee,
     terminate_licensee,
 )
+from shop.identity.accounts.email_addresses import EmailAddressField
 from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import (
     may_decide_for_all_holders,
     may_suspend_licensees,
     visibility_of,
 )
+from shop.identity.onboarding.services import standing_documents
+from shop.identity.team.invitations import invite
+from shop.identity.tenancy import acting_for
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now, database_now
 from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.shared.company_papers import company_facts, documents_table, download
 from shop.web.backoffice.shared.forms import DeskForm, FormPage, show_form
-from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page, span
+from shop.web.backoffice.shared.tables import Cell, Link, Page, Row, Table, day, show_page, span
 
 STEPS = {
     "activate": (
@@ -57,6 +64,18 @@ MOVED_ON = {
 
 
 OPENING = ("activate", "reinstate")
+
+
+INVITATIONS = {
+    "member": "This person is already in the team.",
+    "too_many": "There are too many open invitations. The company withdraws some first.",
+}
+
+
+class OwnerForm(DeskForm):
+    """Email address of an owner."""
+
+    email = EmailAddressField(label="Email")
 
 
 class ReasonForm(DeskForm):
@@ -102,6 +121,8 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
     person, licensee, at = person_of(request), _licensee(request, code), database_now()
     visibility = visibility_of(person)
     agreements = visibility.agreements().filter(licensee=licensee).select_related("licensor")
+    with acting_for(licensee.pk):
+        papers = _papers(licensee) if may_decide_for_all_holders(person) else None
     tables = [
         Table(
             "Agreements",
@@ -126,12 +147,14 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
                 for entry in licensee.events.order_by("-pk")
             ],
         ),
+        *([papers[0]] if papers else []),
     ]
     facts = (
         ("Status", licensee.get_status_display()),
         ("Country", str(licensee.country)),
         ("Audit until (UTC)", day(licensee.audit_valid_until, "no end")),
         ("Insurance until (UTC)", day(licensee.insurance_valid_until, "no end")),
+        *(papers[1] if papers else ()),
         (
             "Territory map",
             Link("Map", f"{reverse('rights:where')}?kind=licensee&code={licensee.code}"),
@@ -148,8 +171,50 @@ def show(request: HttpRequest, code: str) -> HttpResponseBase:
             address = reverse("rights:move_licensee", args=[code, "activate"])
             actions.append(Link("Activate", address))
         actions.append(Link("Edit", reverse("rights:record", args=["licensees", code])))
+        actions.append(Link("Invite an owner", reverse("rights:invite_owner", args=[code])))
     back = Link("All licensees", reverse("rights:licensees"))
     return show_page(request, Page(licensee.legal_name, tables, "", actions, facts, back))
+
+
+def _papers(licensee: Licensee) -> tuple[Table, list[tuple[str, Cell]]]:
+    table = documents_table(
+        licensee,
+        lambda document: reverse(
+            "rights:licensee_document", args=[licensee.code, document.public_id]
+        ),
+    )
+    return table, company_facts(licensee)
+
+
+def show_document(request: HttpRequest, code: str, public_id: UUID) -> HttpResponseBase:
+    """Download a document of a licensee."""
+    licensee = _licensee(request, code)
+    with acting_for(licensee.pk):
+        document = get_object_or_404(standing_documents(licensee), public_id=public_id)
+        return download(document, person_of(request))
+
+
+def invite_owner(request: HttpRequest, code: str) -> HttpResponse:
+    """Invite the first owner of a licensee's team, who invites the others."""
+    licensee = _licensee(request, code)
+    back, form = reverse("rights:licensee", args=[code]), OwnerForm(request.POST or None)
+    if form.is_valid():
+        try:
+            with acting_for(licensee.pk):
+                invite(
+                    licensee=licensee,
+                    email=form.cleaned_data["email"],
+                    role=User.LicenseeRole.OWNER,
+                    by_id=person_of(request).pk,
+                )
+        except DomainError as error:
+            form.add_error("email", INVITATIONS[str(error.data["reason"])])
+        else:
+            messages.success(request, "The person will get a link that works for 7 days.")
+            return redirect(back)
+    effect = "The owner uploads the company's documents, enters its account and invites others."
+    form_page = FormPage(f"Invite an owner: {licensee}", back, "Send invitation", effect)
+    return show_form(request, form, form_page)
 
 
 def may_take_steps(user: User) -> bool:

@@ -126,6 +126,18 @@ urlpatterns = [
     page("licensees/", licensees.show_list, "licensees"),
     page("licensees/<slug:code>/", licensees.show, "licensee"),
     action(
+        "licensees/<slug:code>/owner/",
+        licensees.invite_owner,
+        "invite_owner",
+        check=may_decide_for_all_holders,
+    ),
+    page(
+        "licensees/<slug:code>/documents/<uuid:public_id>/",
+        licensees.show_document,
+        "licensee_document",
+        check=may_decide_for_all_holders,
+    ),
+    action(
         "licensees/<slug:code>/<slug:name>/",
         licensees.change_status,
         "move_licensee",
