@@ -83,6 +83,25 @@ def test_a_market_opens_when_its_checklist_is_complete(
     assert LogEntry.objects.filter(change_message="Market opened").count() == 1
 
 
+def test_another_market_becomes_the_default_once_it_can_sell(
+    world: RightsWorld, clerk: Client, poland: Market
+) -> None:
+    former = Market.objects.get(is_default=True)
+    default = ("/dashboard/markets/pl/", {"do": "default"})
+    clerk.post(*default)
+    assert Market.objects.get(is_default=True) == former
+    clerk.post("/dashboard/markets/pl/delivery/new/", METHOD)
+    set_price(product=world.product(), market=poland, amount=Decimal(80), start=SINCE)
+    clerk.post(*default)
+    assert Market.objects.get(is_default=True) == former
+    clerk.post("/dashboard/markets/pl/", {"do": "open"})
+    clerk.post(*default)
+    assert Market.objects.get(is_default=True) == poland
+    clerk.post(f"/dashboard/markets/{former.code}/", {"do": "close"})
+    former.refresh_from_db()
+    assert not former.is_open
+
+
 def test_tax_and_destinations_are_asked_for(world: RightsWorld, poland: Market) -> None:
     poland.ship_to.set(["PL", "KP"])
     assert "Tax rates" in missing(poland)

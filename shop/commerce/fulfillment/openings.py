@@ -86,6 +86,22 @@ def close_market(*, market: Market, by_id: int | None) -> None:
     log.info("market.closed", market=market.code, by=by_id)
 
 
+@transaction.atomic
+def make_default_market(*, market: Market, at: datetime, by_id: int | None) -> None:
+    """Make an open market the one of visitors whose country no market serves.
+
+    Raises `MarketNotReady` with the missing items.
+    """
+    rows = {row.pk: row for row in Market.objects.select_for_update().order_by("pk")}
+    locked = rows[market.pk]
+    missing = [row.name for row in missing_of(locked, at)]
+    if missing or not locked.is_open:
+        raise MarketNotReady(market=locked.code, missing=missing or ["Opening"])
+    Market.objects.filter(is_default=True).exclude(pk=locked.pk).update(is_default=False)
+    Market.objects.filter(pk=locked.pk).update(is_default=True)
+    log.info("market.made_default", market=locked.code, by=by_id)
+
+
 def _missing_delivery(market: Market, served: Collection[str]) -> str:
     bare = without_delivery(market, served)
     return f"Add a delivery method for {_named(bare)}." if bare or not served else ""

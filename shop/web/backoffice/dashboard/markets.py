@@ -10,7 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from shop.commerce.fulfillment.models import DeliveryMethod
-from shop.commerce.fulfillment.openings import checklist, close_market, open_market
+from shop.commerce.fulfillment.openings import (
+    checklist,
+    close_market,
+    make_default_market,
+    open_market,
+)
 from shop.commerce.markets.models import Market, SellingEntity
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import database_now
@@ -28,6 +33,7 @@ REFUSALS = {
     "market_not_ready": "The market cannot be opened yet. Complete the checklist first.",
     "default_market_stays": "The default market is always open. Make another market the default.",
 }
+DONE = {"open": "opened", "close": "closed", "default": "now the default market"}
 
 
 def show_list(request: HttpRequest) -> HttpResponseBase:
@@ -117,6 +123,9 @@ def _open_or_close(request: HttpRequest, market: Market) -> None:
     steps: dict[str, Callable[[], None]] = {
         "open": lambda: open_market(market=market, at=database_now(), by_id=_who(request)),
         "close": lambda: close_market(market=market, by_id=_who(request)),
+        "default": lambda: make_default_market(
+            market=market, at=database_now(), by_id=_who(request)
+        ),
     }
     name = request.POST.get("do", "")
     if name not in steps:
@@ -126,9 +135,8 @@ def _open_or_close(request: HttpRequest, market: Market) -> None:
     except DomainError as error:
         messages.error(request, REFUSALS[error.code])
     else:
-        done = "opened" if name == "open" else "closed"
-        record_change(market, _who(request), CHANGE, f"Market {done}")
-        messages.success(request, f"{market} is {done}.")
+        record_change(market, _who(request), CHANGE, f"Market {DONE[name]}")
+        messages.success(request, f"{market} is {DONE[name]}.")
 
 
 def _who(request: HttpRequest) -> int:
