@@ -9,9 +9,11 @@ from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import Range
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from licensing.audit.log import BASELINE, DELETED, event_models, recorded_columns, tracked_model
+from licensing.rules.number_sets import NumberSet
 
 ACTIONS: Mapping[str, str] = {
     "insert": "Added",
@@ -19,13 +21,16 @@ ACTIONS: Mapping[str, str] = {
     DELETED: "Deleted",
     BASELINE: "Recorded before the log began",
 }
-NAMING = ("legal_name", "name", "code", "number", "title", "reference")
+NAMING = ("legal_name", "name", "code", "number", "title", "reference", "email")
 HIDDEN = ("id", "created_at", "created_by_id")
+
+
+type Names = dict[Any, dict[Any, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """What to look for; empty values find everything.
+    """Conditions of a search; empty values find everything.
 
     `kind` is the table of an object and `key` its primary key, `command` the name of a management
     command. `since` is included, `until` is not.
@@ -118,7 +123,43 @@ def _described(rows: list[tuple[dict[str, Any], Any]]) -> list[AuditEvent]:
     for event, model in rows:
         by_model.setdefault(model, []).append(event["pgh_id"])
     before = {model: _events_before(model, ids) for model, ids in by_model.items()}
-    return [_describe(event, model, before[model].get(event["pgh_id"])) for event, model in rows]
+    pairs = [(event, model, before[model].get(event["pgh_id"])) for event, model in rows]
+    names = _names_of(pairs)
+    return [_describe(event, model, former, names) for event, model, former in pairs]
+
+
+def _names_of(rows: list[tuple[dict[str, Any], Any, dict[str, Any] | None]]) -> Names:
+    """Return the names of the rows to which events refer, by model and key."""
+    wanted: dict[Any, set[Any]] = {}
+    for event, model, former in rows:
+        for column, target in _references(model).items():
+            keys = {row[column] for row in (event, former or {}) if row.get(column) is not None}
+            wanted.setdefault(target, set()).update(keys)
+    names: Names = {}
+    for target, keys in wanted.items():
+        fields = {field.name for field in target._meta.concrete_fields}  # noqa: SLF001  Django documents it
+        naming = next((name for name in NAMING if name in fields), None)
+        if naming and keys:
+            found = target.objects.filter(pk__in=keys).values_list("pk", naming)
+            names[target] = {key: str(name) for key, name in found}
+    return names
+
+
+def _references(model: Any) -> dict[str, Any]:
+    """Return the columns of an event model that refer to other rows, with their models."""
+    fields = model._meta.local_fields  # noqa: SLF001  Django documents it
+    return {
+        field.column: field.related_model
+        for field in fields
+        if field.is_relation and not field.name.startswith("pgh_")
+    }
+
+
+def _value(model: Any, column: str, row: Mapping[str, Any], names: Names) -> str:
+    value = row.get(column)
+    target = _references(model).get(column)
+    name = "" if target is None else names.get(target, {}).get(value, "")
+    return name or _text(value)
 
 
 def _events_before(model: Any, ids: list[int]) -> dict[int, dict[str, Any]]:
@@ -132,24 +173,27 @@ def _events_before(model: Any, ids: list[int]) -> dict[int, dict[str, Any]]:
     return {pk: found[other] for pk, other in pairs.items() if other in found}
 
 
-def _describe(event: dict[str, Any], model: Any, before: dict[str, Any] | None) -> AuditEvent:
+def _describe(
+    event: dict[str, Any], model: Any, before: dict[str, Any] | None, names: Names
+) -> AuditEvent:
     context = event["pgh_context"] or {}
     columns = [name for name in recorded_columns(model) if name not in HIDDEN]
     old = before or {}
+    values = (
+        (name, *(_value(model, name, row, names) for row in (old, event))) for name in columns
+    )
     changes = tuple(
-        (_field_name(column), _text(old.get(column)), _text(event[column]))
-        for column in columns
-        if old.get(column) != event[column]
+        (_field_name(column), former, later) for column, former, later in values if former != later
     )
     user = context.get("user")
-    names = (str(event[column]) for column in NAMING if event.get(column))
+    own_names = (str(event[column]) for column in NAMING if event.get(column))
     return AuditEvent(
         at=event["pgh_created_at"],
         number=event["pgh_id"],
         kind=_kind(model),
         kind_name=_kind_name(model),
         key=event["pgh_obj_id"],
-        name=next(names, ""),
+        name=next(own_names, ""),
         action=event["pgh_label"],
         actor_id=int(user) if user else None,
         command=str(context.get("command", "")),
@@ -172,6 +216,18 @@ def _field_name(column: str) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, Range):
+        return f"{_text(value.lower)} to {_text(value.upper)}"
+    if isinstance(value, NumberSet):
+        return ", ".join(_range_text(low, high) for low, high in value.ranges) or "–"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M} UTC"
     if isinstance(value, list | tuple):
         return " ".join(map(str, value)) or "–"
-    return "–" if value is None or value == "" else str(value)
+    return "–" if value is None or value in ("", {}) else str(value)
+
+
+def _range_text(low: int, high: int | None) -> str:
+    if high is None:
+        return f"{low} and above"
+    return str(low) if high == low + 1 else f"{low} to {high - 1}"
