@@ -165,6 +165,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return whether the person works for the shop, on orders, stock and customers."""
         return self.is_staff and self.role == self.Role.STAFF
 
+    @property
+    def work_path(self) -> str:
+        """Return the path of the person's part of the back office; empty for fans."""
+        if self.licensee_id is not None:
+            return "/licensee/"
+        if self.holder_id is not None:
+            return "/rights/"
+        return "/dashboard/" if self.is_shop_staff else ""
+
     def get_full_name(self) -> str:
         """Return the full name, as used by Oscar's pages."""
         return f"{self.first_name} {self.last_name}".strip()
