@@ -120,7 +120,7 @@ def live_shop(
     The name of the database contains the process id, because two processes may run the same kind of
     shop.
     """
-    _collect_static()
+    collect_static()
     name = f"{name}_{os.getpid()}"
     databases.clone(template, name)
     port, sandbox_port = free_port(), free_port()
@@ -186,7 +186,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _collect_static() -> None:
+def collect_static() -> None:
     """Collect static files as `make test` does, for a test that is run by itself."""
     if not (ROOT / "var" / "static" / "staticfiles.json").exists():
         command = [sys.executable, "-W", "ignore", "manage.py", "collectstatic", "--noinput"]

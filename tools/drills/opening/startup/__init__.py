@@ -1,0 +1,1 @@
+"""The folder of PYTHONPATH for the processes of the drill."""
