@@ -15,7 +15,7 @@ class CompanyDocument(models.Model):
     """A document of a company, stored privately; a newer one of its kind does not replace it."""
 
     class Kind(models.TextChoices):
-        """What a document proves."""
+        """The fact that a document proves."""
 
         REGISTRATION = "registration", "Company registration"
         CONTRACT = "contract", "License contract"
