@@ -1,4 +1,4 @@
-"""`python -m tools.bench`: prepare both shops, measure them in turns, print the ratios.
+"""`python -m tools.bench`: prepare all sites, measure them in turns, print the ratios.
 
 `python -m tools.bench pictures N` measures pictures of imports instead (`tools/bench/pictures.py`).
 Environment and data of an earlier run are reused. Ctrl-C stops all processes that it started.
@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.markup import escape
@@ -16,11 +17,12 @@ from rich.progress import Progress
 from tools.bench import pictures, report, sites
 from tools.bench.decisions import decisions_per_second
 from tools.bench.ingest import measure_ingest, measure_meanwhile
-from tools.bench.load import Measured, measure
+from tools.bench.load import Measured, Step, measure
 from tools.bench.rights import measure_rights
 from tools.bench.works import Targets, Work, all_works, find_targets
 
-WARM_UP_S = 1.5
+WARM_UP_S, WARM_UPS = 1.5, 20
+ALL_STORED = 0.995
 NOT_MEASURED = "API add and checkout"
 
 
@@ -29,11 +31,13 @@ def main() -> int:
     if sys.argv[1:2] == ["pictures"]:
         return pictures.main(sys.argv[2:], Console())
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
-    parser.add_argument("--products", type=int, default=1000, help="number of products")
-    parser.add_argument("--rounds", type=int, default=3, help="turns of each side")
-    parser.add_argument("--seconds", type=float, default=4.0, help="length of a turn")
+    parser.add_argument("--products", type=int, default=1000, help="1,000 to 1,000,000")
+    parser.add_argument("--rounds", type=int, default=2, help="turns of each site")
+    parser.add_argument("--seconds", type=float, default=3.0, help="length of a turn")
     parser.add_argument("--at-once", type=int, default=8, help="visitors at once")
-    parser.add_argument("--import-rows", type=int, default=10_000, help="of a licensee's file")
+    parser.add_argument(
+        "--import-rows", type=int, default=10_000, help="of a licensee's file; 0: none"
+    )
     parser.add_argument("--only", help="keys of rows, separated by commas")
     options = parser.parse_args()
     try:
@@ -43,14 +47,27 @@ def main() -> int:
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
-    console.print(f"Preparing both shops with {options.products} products.")
+    console.print(f"Preparing all sites with {options.products} products.")
     ours, theirs, places = sites.prepare(options.products)
     results = report.Results(sites.FOLDER)
     results.add_facts(report.machine() | {"products": options.products})
-    with results.measuring("works"), sites.running(ours, theirs) as (shop, baseline):
+    with results.measuring("works"), sites.running(ours, theirs) as running:
         oscar = json.loads(places.read_text())
-        targets = asyncio.run(find_targets(shop.url, oscar, shop.sandbox_url))
-        _measure_works(targets, shop, baseline, options, console, results)
+        targets = asyncio.run(find_targets(running.shop.url, oscar, running.shop.sandbox_url))
+        _measure_works(targets, running, options, console, results)
+    if options.import_rows:
+        _measure_imports(ours, theirs, options, results)
+    with results.measuring("rights"):
+        results.add_facts(measure_rights(ours) | {"not_measured": NOT_MEASURED})
+    return _print(results, console)
+
+
+def _measure_imports(
+    ours: dict[str, str],
+    theirs: dict[str, str],
+    options: argparse.Namespace,
+    results: report.Results,
+) -> None:
     # An interrupted import stays unfinished in its copy of the database: the next step gets a new
     # copy.
     with results.measuring("pages while importing"), sites.copied(ours) as copy:
@@ -58,9 +75,6 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         results.add_facts(measure_meanwhile(copy, theirs, rows, options.seconds))
     with results.measuring("import"), sites.copied(ours) as copy:
         results.add_facts(measure_ingest(copy, theirs, sites.OSCAR_PYTHON, options.import_rows))
-    with results.measuring("rights"):
-        results.add_facts(measure_rights(ours) | {"not_measured": NOT_MEASURED})
-    return _print(results, console)
 
 
 def _print(results: report.Results, console: Console) -> int:
@@ -76,67 +90,81 @@ def _print(results: report.Results, console: Console) -> int:
 
 def _measure_works(
     targets: Targets,
-    shop: sites.Site,
-    baseline: sites.Site,
+    running: sites.Sites,
     options: argparse.Namespace,
     console: Console,
     results: report.Results,
 ) -> None:
-    """Measure each workload on both sides in turns, then memory and decisions."""
+    """Measure each workload on all sites in turns, then memory and decisions."""
     works = all_works(targets)
     if options.only:
         works = [work for work in works if work.key in options.only.split(",")]
-    rounds = f"{options.rounds} × {options.seconds:g} s per side, in turns, medians"
-    visited = len(targets.skus)
+    rounds = f"{options.rounds} × {options.seconds:g} s per site, in turns, medians"
     results.add_facts({"visitors_at_once": options.at_once, "rounds": rounds})
-    results.add_facts({"products_visited": visited})
+    results.add_facts({"products_visited": len(targets.skus)})
     with Progress(console=console) as progress:
         task = progress.add_task("Measuring", total=len(works))
         for work in works:
             progress.update(task, description=work.title)
             with results.measuring(work.key):
-                _measure_work(work, shop, baseline, options, results)
+                _measure_work(work, running, options, results)
             progress.advance(task)
     with results.measuring("memory and decisions"):
         decisions = decisions_per_second(options.seconds)
         results.add_facts(
             {
-                "mb_per_worker_oscar": round(baseline.megabytes_per_worker()),
-                "mb_per_worker_shop": round(shop.megabytes_per_worker()),
+                "mb_per_worker_oscar": round(running.oscar.megabytes_per_worker()),
+                "mb_per_worker_shop": round(running.shop.megabytes_per_worker()),
                 "rights_decisions_per_second_of_a_core": round(decisions),
             }
         )
 
 
 def _measure_work(
-    work: Work,
-    shop: sites.Site,
-    baseline: sites.Site,
-    options: argparse.Namespace,
-    results: report.Results,
+    work: Work, running: sites.Sites, options: argparse.Namespace, results: report.Results
 ) -> None:
-    rounds: dict[str, list[Measured]] = {"shop": [], "oscar": []}
-    for turn in range(options.rounds + 1):
-        seconds = options.seconds if turn else WARM_UP_S
-        for site in (baseline, shop):
-            measured = _turn(work, site, options.at_once, seconds)
-            if turn and measured is not None:
-                result, used = measured
-                rounds[site.name].append(result)
-                if work.key in {"product", "order"} and result.done:
-                    per = 1000 if work.key == "product" else 1
-                    name = f"cpu_seconds_per_{per}_{work.key}_{site.name}"
-                    results.add_facts({name: round(used / result.done * per, 3)})
-    results.add_row(report.row_of(work, rounds["shop"], rounds["oscar"]))
+    turns = list(_sites_of(work, running))
+    measured: dict[str, list[Measured]] = {name: [] for name, *_ in turns}
+    for name, site, step in turns:
+        _warm_up(work, site, step, options.at_once, until_stored=name == report.STORED)
+    for _ in range(options.rounds):
+        for name, site, step in turns:
+            result, used = _turn(work, site, step, options.at_once, options.seconds)
+            measured[name].append(result)
+            if result.done:
+                milliseconds = used / result.done * 1000
+                results.add_facts({f"cpu_ms_{work.key}_{name}": round(milliseconds, 2)})
+    results.add_row(report.row_of(work, measured))
+
+
+def _sites_of(work: Work, running: sites.Sites) -> Iterator[tuple[str, sites.Site, Step]]:
+    """Yield the sites that a work is measured on: what it is called there, and its step."""
+    if work.floor:
+        yield report.COLD, running.floor, work.ours
+        return
+    if work.theirs is not None:
+        yield report.OSCAR, running.oscar, work.theirs
+    if work.stored is None:
+        yield report.COLD, running.shop, work.ours
+        return
+    yield report.STORED, running.shop, work.ours
+    if work.theirs is not None:
+        yield report.COLD, running.cold, work.ours
+
+
+def _warm_up(work: Work, site: sites.Site, step: Step, at_once: int, *, until_stored: bool) -> None:
+    """Run the work for a moment; until every page is stored, if it is answered from the store."""
+    for _ in range(WARM_UPS if until_stored else 1):
+        result, _ = _turn(work, site, step, at_once, WARM_UP_S)
+        if not until_stored or result.hits is None or result.hits > ALL_STORED:
+            return
 
 
 def _turn(
-    work: Work, site: sites.Site, at_once: int, seconds: float
-) -> tuple[Measured, float] | None:
-    ours = site.name == "shop"
-    step = work.ours if ours else work.theirs
-    if step is None:
-        return None
+    work: Work, site: sites.Site, step: Step, at_once: int, seconds: float
+) -> tuple[Measured, float]:
+    """Return what was done and the CPU seconds that the site's workers used."""
+    prepare = work.prepare_theirs if site.name == report.OSCAR else work.prepare_ours
     before = site.cpu_seconds()
     result = asyncio.run(
         measure(
@@ -144,7 +172,7 @@ def _turn(
             step,
             at_once=at_once,
             seconds=seconds,
-            prepare=work.prepare_ours if ours else work.prepare_theirs,
+            prepare=prepare,
             new_visitor_each_time=work.new_visitor,
         )
     )

@@ -58,7 +58,8 @@ def measure_meanwhile(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.csv"
         code = _in_process(ours, "--rows", str(rows), "--write", str(path))["licensee"]
-        with running(ours, theirs) as (shop, _):
+        with running(ours, theirs) as sites:
+            shop = sites.shop
             pages = _pages_of(shop.url)
             for _ in range(2):  # warm-up
                 quiet = asyncio.run(measure(shop.url, pages, at_once=VISITORS, seconds=seconds))

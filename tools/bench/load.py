@@ -11,6 +11,7 @@ import aiohttp
 from tools.bench.counting import HEADER
 
 TOKEN = "b" * 32  # Django compares the token of the form with that of the cookie; both are ours.
+STORE_HEADER = "X-Page-Store"
 TIMEOUT = aiohttp.ClientTimeout(total=120)
 
 
@@ -20,11 +21,15 @@ class WrongAnswerError(Exception):
 
 @dataclass
 class Visitor:
-    """A visitor: a connection, cookies, and the statement counts of the last responses."""
+    """A visitor: a connection, cookies, and the statement counts of the last responses.
+
+    `stored` has whether each answer of all visitors came from the page store.
+    """
 
     url: str
     session: aiohttp.ClientSession
     statements: list[int] = field(default_factory=list)
+    stored: list[bool] = field(default_factory=list)
 
     async def get(self, path: str, marker: str = "", *, status: int = 200, **headers: str) -> str:
         """Open a page; check its status and that it contains the marker."""
@@ -44,6 +49,8 @@ class Visitor:
     async def _checked(self, answer: aiohttp.ClientResponse, status: int, marker: str) -> str:
         text = await answer.text()
         self.statements.append(int(answer.headers.get(HEADER, 0)))
+        if place := answer.headers.get(STORE_HEADER):
+            self.stored.append(place == "hit")
         if answer.status != status or marker not in text:
             raise WrongAnswerError(f"{answer.method} {answer.url}: {answer.status}")
         return text
@@ -62,6 +69,7 @@ class Measured:
     statements: float
     first_error: str = ""
     waits: tuple[float, ...] = ()  # duration of each in seconds, shortest first
+    hits: float | None = None  # share of the answers from the page store, if it was asked
 
     def wait_ms(self, share: float) -> float:
         """Return the milliseconds within which a share of the work was done; 0.99 for the p99."""
@@ -131,4 +139,6 @@ async def measure(
     finally:
         await asyncio.gather(*(visitor.session.close() for visitor in visitors))
     middle = median(statements) if statements else 0
-    return Measured(done, errors, elapsed, middle, first_error, tuple(sorted(waits)))
+    stored = [hit for visitor in visitors for hit in visitor.stored]
+    hits = sum(stored) / len(stored) if stored else None
+    return Measured(done, errors, elapsed, middle, first_error, tuple(sorted(waits)), hits)

@@ -1,10 +1,10 @@
-"""The table of results: rates, ratio, gate and goal; as Markdown, JSON and on screen."""
+"""The table of results: rates, ratios, gates and goals; as Markdown, JSON and on screen."""
 
 import json
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,71 +15,119 @@ import psutil
 from rich.table import Table
 
 from tools.bench.load import Measured
-from tools.bench.works import Work
+from tools.bench.works import STATEMENT, Limits, Work
 
+OSCAR, STORED, COLD = "oscar", "stored", "cold"
 COLUMNS = (
     "Work",
     "Oscar /s",
-    "Shop /s",
+    "Stored /s",
     "Ratio",
     "Gate",
     "Goal",
-    "Statements Oscar : shop",
+    "Of floor",
+    "Hits",
+    "Cold /s",
+    "Ratio",
+    "Gate",
+    "Goal",
+    "Cold p95 ms",
+    "Statements Oscar : cold",
     "Errors",
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured of a work on one site; medians of the rounds."""
+
+    rate: float
+    p95_ms: float
+    statements: float
+    hits: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the results; rates are medians of the rounds."""
+    """A row of the results: a work on Oscar, from our page store, and without the store.
+
+    `of_floor` is the stored rate as a share of one statement as JSON.
+    """
 
     key: str
     title: str
-    oscar: float | None
-    shop: float
-    gate: float | None
-    goal: float | None
-    oscar_statements: float | None
-    shop_statements: float
+    oscar: Figures | None
+    stored: Figures | None
+    cold: Figures | None
+    stored_limits: Limits | None
+    cold_limits: Limits
     errors: int
     first_error: str
+    of_floor: float | None = None
 
     @property
-    def ratio(self) -> float | None:
-        """Return the ratio of our rate to the baseline's."""
-        return self.shop / self.oscar if self.oscar else None
+    def stored_ratio(self) -> float | None:
+        """Return the ratio of the stored rate to the baseline's."""
+        return _ratio(self.stored, self.oscar)
+
+    @property
+    def cold_ratio(self) -> float | None:
+        """Return the ratio of the rate without the store to the baseline's."""
+        return _ratio(self.cold, self.oscar)
 
     def cells(self) -> tuple[str, ...]:
         """Return the row as texts."""
-        statements = f"{_whole(self.oscar_statements)} : {_whole(self.shop_statements)}"
-        ratio = "" if self.ratio is None else f"{self.ratio:.1f} ×"
+        statements = [site.statements if site else None for site in (self.oscar, self.cold)]
+        stored_limits = self.stored_limits or Limits()
+        hits = self.stored.hits if self.stored else None
         return (
             self.title,
             _rate(self.oscar),
-            _rate(self.shop),
-            ratio,
-            _times(self.gate),
-            _times(self.goal),
-            statements,
+            _rate(self.stored),
+            _times(self.stored_ratio),
+            _limit(stored_limits.gate),
+            _limit(stored_limits.goal),
+            _percent(self.of_floor),
+            _percent(hits),
+            _rate(self.cold),
+            _times(self.cold_ratio),
+            _limit(self.cold_limits.gate),
+            _limit(self.cold_limits.goal),
+            _whole(self.cold.p95_ms if self.cold else None),
+            " : ".join(map(_whole, statements)),
             str(self.errors or ""),
         )
 
 
-def row_of(work: Work, ours: list[Measured], theirs: list[Measured]) -> Row:
-    """Return the row of a workload from its rounds."""
-    rounds = [*ours, *theirs]
+def row_of(work: Work, measured: Mapping[str, Sequence[Measured]]) -> Row:
+    """Return the row of a workload from its rounds on each site."""
+    figures = {name: _figures(rounds) for name, rounds in measured.items() if rounds}
+    rounds = [one_round for rounds in measured.values() for one_round in rounds]
     return Row(
         key=work.key,
         title=work.title,
-        oscar=median(m.per_second for m in theirs) if theirs else None,
-        shop=median(m.per_second for m in ours),
-        gate=work.gate,
-        goal=work.goal,
-        oscar_statements=median(m.statements for m in theirs) if theirs else None,
-        shop_statements=median(m.statements for m in ours),
+        oscar=figures.get(OSCAR),
+        stored=figures.get(STORED),
+        cold=figures.get(COLD),
+        stored_limits=work.stored,
+        cold_limits=work.cold,
         errors=sum(m.errors for m in rounds),
         first_error=next((m.first_error for m in rounds if m.first_error), ""),
     )
+
+
+def _figures(rounds: Sequence[Measured]) -> Figures:
+    hits = [m.hits for m in rounds if m.hits is not None]
+    return Figures(
+        rate=median(m.per_second for m in rounds),
+        p95_ms=median(m.wait_ms(0.95) for m in rounds),
+        statements=median(m.statements for m in rounds),
+        hits=median(hits) if hits else None,
+    )
+
+
+def _ratio(ours: Figures | None, theirs: Figures | None) -> float | None:
+    return ours.rate / theirs.rate if ours and theirs and theirs.rate else None
 
 
 def machine() -> dict[str, Any]:
@@ -129,7 +177,10 @@ class Results:
         self.failures: dict[str, str] = {}
 
     def add_row(self, row: Row) -> None:
-        """Add the row of a workload."""
+        """Add the row of a workload, with its share of the floor."""
+        floor = next((r.cold.rate for r in self.rows if r.key == STATEMENT and r.cold), None)
+        if floor and row.stored:
+            row = replace(row, of_floor=row.stored.rate / floor)
         self.rows.append(row)
         self.save()
 
@@ -161,19 +212,35 @@ class Results:
 
     def save(self) -> None:
         """Write Markdown and JSON beside the results of earlier runs."""
-        rows = [{**asdict(row), "ratio": row.ratio} for row in self.rows]
+        rows = [
+            {**asdict(row), "stored_ratio": row.stored_ratio, "cold_ratio": row.cold_ratio}
+            for row in self.rows
+        ]
         data = {"facts": self.facts, "rows": rows, "failures": self.failures}
         self.path.with_suffix(".json").write_text(json.dumps(data, indent=1))
         self.path.write_text(markdown(self.rows, self.facts, self.problems()))
 
 
-def _rate(value: float | None) -> str:
-    return "" if value is None else f"{value:.1f}" if value < 100 else f"{value:,.0f}"  # noqa: PLR2004
+def _rate(figures: Figures | None) -> str:
+    if figures is None:
+        return ""
+    rate = figures.rate
+    return f"{rate:.1f}" if rate < 100 else f"{rate:,.0f}"  # noqa: PLR2004
+
+
+def _times(ratio: float | None) -> str:
+    if ratio is None:
+        return ""
+    return f"{ratio:.1f} ×" if ratio < 10 else f"{ratio:,.0f} ×"  # noqa: PLR2004
+
+
+def _limit(ratio: float | None) -> str:
+    return "" if ratio is None else f"{ratio:g} ×"
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.0%}"
 
 
 def _whole(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f}"
-
-
-def _times(value: float | None) -> str:
-    return "" if value is None else f"{value:g} ×"

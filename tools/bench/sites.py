@@ -1,6 +1,6 @@
-"""The two shops as processes: environment, database, products, gunicorn.
+"""The sites as processes: environment, database, products, gunicorn.
 
-Both use one PostgreSQL server in `var/bench`, gunicorn with the same workers and threads, and the
+All use one PostgreSQL server in `var/bench`, gunicorn with the same workers and threads, and the
 products that `load_demo` writes: the baseline gets a copy of their texts and prices.
 """
 
@@ -34,7 +34,9 @@ PLENTY = 1_000_000
 
 _PRODUCTS = """
     select p.upc, coalesce(p.title_en, q.title_en), coalesce(p.description_en, ''), p.kind,
-        p.structure, q.upc, m.amount::text
+        p.structure, q.upc, m.amount::text,
+        (select i.stem from catalogue_productimage i where i.product_id = p.id
+            order by i.display_order limit 1)
     from catalogue_product p
         left join catalogue_product q on q.id = p.parent_id
         left join pricing_marketprice m on m.product_id = p.id and m.valid @> now()
@@ -65,9 +67,11 @@ class Site:
         return list(self.server.children())
 
     def cpu_seconds(self) -> float:
-        """Return the CPU seconds used by its workers so far."""
-        times = [worker.cpu_times() for worker in self.workers()]
-        return sum(t.user + t.system for t in times)
+        """Return the CPU seconds used by its workers so far, also by those that were replaced."""
+        ended = self.server.cpu_times()
+        living = [worker.cpu_times() for worker in self.workers()]
+        used = sum(time.user + time.system for time in living)
+        return used + ended.children_user + ended.children_system
 
     def megabytes_per_worker(self) -> float:
         """Return the average memory of a worker, including its share of shared memory."""
@@ -95,7 +99,7 @@ def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
     with psycopg.connect(addresses.owner, autocommit=True) as connection:
         rows = connection.execute(_PRODUCTS).fetchall()
         connection.execute(_RESTOCK, {"units": PLENTY})
-        name = f"oscar_{products}"
+        name = f"oscar_pictured_{products}"
         if not connection.execute(
             "select 1 from pg_database where datname = %s", [name]
         ).fetchone():
@@ -108,7 +112,7 @@ def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
             "OSCAR_MEDIA": str(FOLDER / "media"),
             "DJANGO_SETTINGS_MODULE": "tools.bench.oscar_site.settings",
         }
-    keys = ("sku", "title", "description", "kind", "structure", "parent", "price")
+    keys = ("sku", "title", "description", "kind", "structure", "parent", "price", "picture")
     source.write_text(json.dumps([dict(zip(keys, row, strict=True)) for row in rows]))
     places = FOLDER / f"oscar-{products}.json"
     _run([str(OSCAR_PYTHON), "-m", "tools.bench.oscar_site.fill", str(source), str(places)], theirs)
@@ -139,9 +143,19 @@ def copied(ours: dict[str, str]) -> Iterator[dict[str, str]]:
         connection.execute(drop)
 
 
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The running sites: our shop, the same without its page store, Oscar, and the floor."""
+
+    shop: Site
+    cold: Site
+    oscar: Site
+    floor: Site
+
+
 @contextmanager
-def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[tuple[Site, Site]]:
-    """Run both shops, ours with its worker and the payment sandbox; stop them at the end."""
+def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Sites]:
+    """Run all sites, ours with its worker and the payment sandbox; stop them at the end."""
     with ExitStack() as stack:
         output = stack.enter_context((FOLDER / "servers.log").open("wb"))
 
@@ -157,7 +171,7 @@ def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[tuple[Site
             stack.callback(_stop, child)
             return psutil.Process(child.pid)
 
-        port, sandbox_port, oscar_port = _free_port(), _free_port(), _free_port()
+        port, cold_port, sandbox_port, oscar_port, floor_port = (_free_port() for _ in range(5))
         sandbox = f"http://127.0.0.1:{sandbox_port}"
         url, oscar_url = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{oscar_port}"
         secret = "whsec_bench"  # noqa: S105
@@ -176,13 +190,32 @@ def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[tuple[Site
         run([sys.executable, "-m", "tools.stripe_sandbox", *sandbox_options], shop)
         web = run([sys.executable, "-m", "gunicorn", "-c", "shop/gunicorn.py"], shop)
         run([sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"], shop)
-        gunicorn = [str(OSCAR_PYTHON), "-m", "gunicorn", "tools.bench.oscar_site.wsgi"]
-        options = ["-k", "gthread", "-w", str(WORKERS), "--threads", str(THREADS)]
-        address = ["-b", f"127.0.0.1:{oscar_port}", "--timeout", "180"]
-        oscar = run([*gunicorn, *options, *address], theirs)
-        _wait_for(f"{url}/healthz")
+        cold_url = f"http://127.0.0.1:{cold_port}"
+        cold = run(
+            [sys.executable, "-m", "gunicorn", "-c", "shop/gunicorn.py"],
+            {**shop, "PORT": str(cold_port), "BASE_URL": cold_url, "PAGE_STORE": "off"},
+        )
+        oscar = run(_gunicorn(OSCAR_PYTHON, "tools.bench.oscar_site.wsgi", oscar_port), theirs)
+        floor = run(
+            _gunicorn(Path(sys.executable), "tools.bench.floor_site.wsgi", floor_port),
+            {**ours, "DJANGO_SETTINGS_MODULE": "tools.bench.floor_site.settings"},
+        )
+        floor_url = f"http://127.0.0.1:{floor_port}"
+        for address in (f"{url}/healthz", f"{cold_url}/healthz", f"{floor_url}/bare/"):
+            _wait_for(address)
         _wait_for(f"{oscar_url}/catalogue/")
-        yield Site("shop", url, web, sandbox), Site("oscar", oscar_url, oscar)
+        yield Sites(
+            Site("shop", url, web, sandbox),
+            Site("cold", cold_url, cold, sandbox),
+            Site("oscar", oscar_url, oscar),
+            Site("floor", floor_url, floor),
+        )
+
+
+def _gunicorn(python: Path, application: str, port: int) -> list[str]:
+    options = ["-k", "gthread", "-w", str(WORKERS), "--threads", str(THREADS)]
+    address = ["-b", f"127.0.0.1:{port}", "--timeout", "180"]
+    return [str(python), "-m", "gunicorn", application, *options, *address]
 
 
 def _make_environment() -> None:

@@ -8,11 +8,13 @@ import json
 import sys
 from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import django
 
 BATCH, STOCK = 2000, 1_000_000
+PICTURES, WIDTH = Path(__file__).parents[3] / "shop" / "demo" / "pictures", 1024
 
 
 def main() -> int:
@@ -88,6 +90,7 @@ def _fill(rows: list[dict[str, Any]], get_model: Any) -> None:
         ],
         batch_size=BATCH,
     )
+    _add_pictures(rows, known, model("catalogue", "ProductImage"))
     stock = model("partner", "StockRecord")
     stock.objects.bulk_create(
         [
@@ -101,6 +104,25 @@ def _fill(rows: list[dict[str, Any]], get_model: Any) -> None:
             )
             for row in rows
             if row["structure"] != "parent"
+        ],
+        batch_size=BATCH,
+    )
+
+
+def _add_pictures(rows: list[dict[str, Any]], known: dict[str, Any], image: Any) -> None:
+    """Give products the pictures that they have in the shop; the files are shared."""
+    from django.conf import settings
+
+    pictured = [row for row in rows if row["picture"]]
+    for stem in {row["picture"] for row in pictured}:
+        name = f"{stem}-{WIDTH}.jpg"
+        target = Path(settings.MEDIA_ROOT) / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copyfile(PICTURES / Path(name).name, target)
+    image.objects.bulk_create(
+        [
+            image(product=known[row["sku"]], original=f"{row['picture']}-{WIDTH}.jpg")
+            for row in pictured
         ],
         batch_size=BATCH,
     )
