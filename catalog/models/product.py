@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models.functions import LPad
+from django.db.models.functions import Coalesce, LPad
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
 
@@ -94,6 +94,7 @@ class Product(AbstractProduct):
         abstract = False
         indexes: ClassVar = [
             GinIndex(fields=["search_document"], name="product_search_document"),
+            models.Index(Coalesce("parent", "id"), name="product_articles"),
             models.Index(
                 fields=["-id"],
                 # Lists and counts need only this index, not the wide rows.

@@ -3,12 +3,15 @@
 `read_text` returns a `SearchText`; `correct` replaces words that match nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
 
-from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.search import SearchQueryField, SearchRank
-from django.db.models import BooleanField, Count, F, Func, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Value
 
 from catalog.models import SearchSynonym
 from catalog.querysets import ProductQuerySet
@@ -27,6 +30,7 @@ from catalog.search.vocabulary import similar_words
 from licensing.reading.snapshot import time_and_snapshot
 
 MOST_WORDS = 12
+MOST_COUNTED = 10_000  # products that match a part of a search
 FALLBACK = "en"  # buyers of every language also use English words
 
 
@@ -122,15 +126,10 @@ def count_parts(products: ProductQuerySet, search: SearchText) -> list[tuple[str
     if len(search.parts) == 1:
         return []
     options = [_find_options(part, search, last=False) for part in search.parts]
-    checks = {
-        f"number_{i}_{j}": Count("pk", filter=Matches(choice.tsquery))
-        for i, choices in enumerate(options)
-        for j, choice in enumerate(choices)
-    }
-    counts = products.order_by().aggregate(**checks)
+    counts = _count_matches(products, chain.from_iterable(options), most=MOST_COUNTED)
     parts = []
-    for i, choices in enumerate(options):
-        numbers = [(choice.text, counts[f"number_{i}_{j}"]) for j, choice in enumerate(choices)]
+    for choices in options:
+        numbers = [(choice.text, counts[choice.tsquery]) for choice in choices]
         parts += [(text, number) for text, number in numbers if number][:1]
     return parts
 
@@ -142,20 +141,39 @@ def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
     Runs at most two queries.
     """
     choices = [_find_options(part, search, last=part is search.parts[-1]) for part in search.parts]
-    checks = {
-        f"found_{i}_{j}": BoolOr(Matches(choice.tsquery))
-        for i, options in enumerate(choices)
-        for j, choice in enumerate(options)
-    }
-    matches = products.order_by().aggregate(**checks) if checks else {}
+    matches = _count_matches(products, chain.from_iterable(choices), most=MOST_COUNTED)
     parts = []
-    for i, options in enumerate(choices):
-        fitting = [choice for j, choice in enumerate(options) if matches[f"found_{i}_{j}"]]
+    for options in choices:
+        fitting = [choice for choice in options if matches[choice.tsquery]]
         if not fitting:
             return None
         parts.append(fitting[0])
     corrected = replace(search, parts=tuple(parts), text=" ".join(part.text for part in parts))
     return corrected if corrected.parts != search.parts else None
+
+
+def _count_matches(
+    products: ProductQuerySet, choices: Iterable[Part], *, most: int
+) -> dict[str, int]:
+    """Return the number of products that match each tsquery, up to `most`; in one statement, in
+    which each looks its words up by itself.
+    """
+    texts = list(dict.fromkeys(choice.tsquery for choice in choices))
+    columns: list[str] = []
+    parameters: list[Any] = []
+    try:
+        for text in texts:
+            matching = products.filter(Matches(text)).order_by().values("pk")[:most]
+            statement, values = matching.query.sql_with_params()
+            columns.append(f"(select count(*) from ({statement}) as matching)")  # noqa: S608
+            parameters += values
+    except EmptyResultSet:
+        return dict.fromkeys(texts, 0)
+    if not columns:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {', '.join(columns)}", parameters)
+        return dict(zip(texts, cursor.fetchone(), strict=True))
 
 
 def _find_options(part: Part, search: SearchText, *, last: bool) -> list[Part]:

@@ -296,6 +296,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.identity.notices.periodic",
     "shop.commerce.pricing.periodic",
     "shop.finance.royalties.periodic",
+    "shop.commerce.listing.periodic",
     "shop.commerce.page_store.periodic",
     "shop.commerce.restock.periodic",
     "shop.imports.tasks",

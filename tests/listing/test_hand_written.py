@@ -37,7 +37,7 @@ from tools.testing.factories.models import SportFactory
 ORDERS = {
     Sort.NEWEST: ("-pk",),
     Sort.PRICE_UP: ("amount", "-pk"),
-    Sort.PRICE_DOWN: ("-amount", "-pk"),
+    Sort.PRICE_DOWN: ("-amount", "pk"),
     Sort.BEST_MATCH: ("-rank", "-pk"),
 }
 VALUES: list[dict[str, Any]] = [

@@ -157,6 +157,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "page_store.*",
     "catalog.refresh_documents",
     "catalog.count_words",
+    "listing.write_rollup",
     "giftcards.send",
     "notices.forget",
     "media.*",

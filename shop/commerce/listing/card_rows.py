@@ -22,9 +22,10 @@ LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 _ORDERS = {
     Sort.NEWEST: "p.id desc",
     Sort.PRICE_UP: "price.amount, p.id desc",
-    Sort.PRICE_DOWN: "price.amount desc, p.id desc",
-    Sort.BEST_MATCH: "ts_rank(p.search_document, %(words)s::tsquery) desc, p.id desc",
+    Sort.PRICE_DOWN: "price.amount desc, p.id",  # the index of the prices, read backward
 }
+# A search that finds very many products ranks the newest ones only; the others follow by age.
+RANKED = 500
 _PAGE = f"""
     select p.id, price.amount, row_number() over (order by {{order}}) as place
     from {LISTED}
@@ -42,6 +43,22 @@ PICTURES = """
             order by i.display_order, i.id) as list
     from catalogue_productimage i where i.product_id = p.id and i.approved and i.published
 """
+_RANKED_PAGE = f"""
+    select f.id, f.amount, row_number() over (
+        order by f.age > %(ranked)s::int,
+            case when f.age <= %(ranked)s::int
+                then ts_rank(d.search_document, %(words)s::tsquery) end desc nulls last,
+            f.age
+    ) as place
+    from (
+        select p.id, price.amount, row_number() over (order by p.id desc) as age
+        from {LISTED}
+        where {{where}}
+        order by p.id desc limit greatest(%(ranked)s::int, %(start)s::int + %(limit)s::int)
+    ) as f
+    join catalogue_product d on d.id = f.id
+    order by place limit %(limit)s offset %(start)s
+"""  # noqa: S608  our own parts
 # Variants count for their product, at locations that serve the destination. Announced units that
 # are overdue are not sold before they arrive.
 _CARDS = """
@@ -114,7 +131,8 @@ def availability_of(left: int, ships_on: date | None) -> str:
 
 def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
     """Return a page and one more row, which tells whether there is a next page; one statement."""
-    where, order, start = conditions.where, _ORDERS[query.sort], (query.page - 1) * query.limit
+    where, start = conditions.where, (query.page - 1) * query.limit
+    order = _ORDERS.get(query.sort, "")
     parameters = {
         **conditions.parameters,
         "locations": serving_locations(query.territory, query.channel),
@@ -126,7 +144,7 @@ def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProdu
     elif query.before is not None:
         where, order, start = f"{where} and p.id > %(before)s", "p.id", 0
         parameters["before"] = query.before
-    parameters["start"] = start
+    parameters |= {"start": start, "ranked": RANKED}
     language = query.language if query.language in LANGUAGES else "en"
     rows = fetch_rows(_statement(where, order, language), parameters)
     return [_listed(row) for row in rows]
@@ -134,7 +152,7 @@ def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProdu
 
 @lru_cache(maxsize=512)
 def _statement(where: str, order: str, language: str) -> str:
-    page = _PAGE.format(where=where, order=order)
+    page = _PAGE.format(where=where, order=order) if order else _RANKED_PAGE.format(where=where)
     pictures = PICTURES.format(language=language)
     return _CARDS.format(page=page, pictures=pictures, language=language)
 

@@ -40,8 +40,18 @@ _REGULATED = """
 _ARTICLE = """
     exists (
         select from catalogue_product a
-        where (a.id = p.id and a.structure <> 'parent' or a.parent_id = p.id) and a.is_public
+        where coalesce(a.parent_id, a.id) = p.id and a.structure <> 'parent' and a.is_public
             {conditions}
+    )
+"""
+# Most products are in stock: each is looked up, instead of all that are in stock at first.
+_ONE_BY_ONE = " offset 0"
+# Products with an article of a price in the range: more than fit, but found by an index.
+_PRICED = """
+    and p.id in (
+        select coalesce(b.parent_id, b.id) from pricing_marketprice m
+        join catalogue_product b on b.id = m.product_id
+        where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz {bounds}
     )
 """
 # Of the stock records `s`.
@@ -119,7 +129,14 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
             found.filters[name] = condition
     if query.asks_of_articles:
         asked = "".join(_of_articles(query, found.parameters))
+        if query.in_stock and asked.strip() == _IN_STOCK.strip():
+            asked += _ONE_BY_ONE
         found.filters["article"] = _ARTICLE.format(conditions=asked)
+        bounds = {"least": query.price_min, "most": query.price_max}
+        signs = {"least": ">=", "most": "<="}
+        if given := [name for name, bound in bounds.items() if bound is not None]:
+            text = "".join(f" and m.amount {signs[name]} %({name})s::numeric" for name in given)
+            found.filters["article"] += _PRICED.format(bounds=text)
     return found
 
 

@@ -1,10 +1,11 @@
-"""Facet counts: products for each value of each filter, in one statement.
+"""Facet counts: products for each value of each filter, in one statement or from the rollup.
 
 The counts of a filter ignore its own values and apply the others. Color and size are counted by
 product, over articles that fit all other article filters.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -20,11 +21,18 @@ from shop.commerce.listing.conditions import (
     serving_locations,
 )
 from shop.commerce.listing.list_query import FILTERS, PRODUCT_FILTERS, ListQuery
+from shop.commerce.listing.rollup import MOST, rollup_condition
 from shop.platform.database.prepared import fetch_rows
 
 type Facets = dict[str, dict[str, int]]
 
 LOOKUPS = {"games": "games", "sport": "sport__slug", "noc": "noc", "kind": "kind"}
+FEW = 1_000  # products whose articles are counted in a list that is filtered by their facts
+_SIZE = "#"
+_SIZES = "select '#', '', (select n from known), (select count(*) from listed)"
+_IN_ROLLUP = (
+    "select coalesce(sum(c.products), 0)::bigint as n from listing_listedcount c where c.facet = ''"
+)
 COLUMNS = {"games": "games_id", "sport": "sport", "noc": "noc_id", "kind": "kind"}
 
 
@@ -38,27 +46,92 @@ def filtered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     return products
 
 
-def count_facets(
-    conditions: Conditions, query: ListQuery, *, of_articles: bool = True
-) -> tuple[Facets, int]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Products by filter and value, and in total.
+
+    `is_capped`: there are more than `total`. `has_numbers`: the numbers by value are exact, or
+    those of the rollup; otherwise they only say which values there are.
+    """
+
+    facets: Facets
+    total: int
+    is_capped: bool = False
+    has_numbers: bool = True
+
+
+def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool = True) -> Counted:
     """Return the number of products by filter and value, and the number that fits all filters.
 
-    Without `of_articles`, colors and sizes are left out.
+    Without `of_articles`, colors and sizes are left out. Up to `MOST` products are counted one by
+    one. The facets of a longer list are those of the rollup, which knows nothing of searches and
+    categories: these have the facets of `MOST` products.
     """
-    statement = _statement(
-        " and ".join(conditions.base),
-        tuple(conditions.filters.items()),
-        _asked(query) if of_articles else None,
-    )
+    asked = _asked(query) if of_articles else None
     parameters = dict(conditions.parameters)
     if query.in_stock:
         parameters["locations"] = serving_locations(query.territory, query.channel)
-    rows: list[tuple[Any, ...]] = fetch_rows(statement, parameters)
+    base, filters = " and ".join(conditions.base), tuple(conditions.filters.items())
+    if query.text:
+        base = _found_by_words(base)
+    is_part = bool(query.text or query.category)
+    groups = rollup_condition(query, parameters)
+    rows = fetch_rows(_statement(base, filters, asked, "" if is_part else groups), parameters)
+    in_rollup, counted = next(row[2:] for row in rows if row[0] == _SIZE)
+    if in_rollup <= MOST and counted <= MOST:
+        return _counted(rows)
+    if in_rollup <= MOST and not filters:
+        return replace(_counted(rows), total=MOST, is_capped=True, has_numbers=False)
+    if in_rollup > MOST:
+        known = tuple(item for item in filters if item[0] != "article")
+        estimate = _counted(
+            fetch_rows(_rollup_statement(groups, known, of_articles=of_articles), parameters)
+        )
+        exact = not query.asks_of_articles
+        alone = _of_one_value(query, conditions)
+        if alone and sum(estimate.facets[name].get(value, 0) for name, value in alone) > 2 * MOST:
+            return replace(estimate, total=MOST, is_capped=True, has_numbers=False)
+        if exact and estimate.total > 2 * MOST:  # as far as a rollup may be out of date
+            return replace(estimate, total=MOST, is_capped=True)
+        total = fetch_rows(_total_statement(conditions.where), parameters)[0][0]
+        if exact or total > FEW:
+            capped = total > MOST
+            return replace(estimate, total=min(total, MOST), is_capped=capped, has_numbers=exact)
+    fitting = _counted(fetch_rows(_statement(conditions.where, (), asked, ""), parameters))
+    capped = fitting.total > MOST
+    return replace(
+        fitting, total=min(fitting.total, MOST), is_capped=capped, has_numbers=not capped
+    )
+
+
+def _listed(conditions: str) -> str:
+    """Return the tables; products that are found by words are not read in the order of keys."""
+    by_words = "%(words)s" in conditions
+    return LISTED.replace("= p.id\n", "= p.id + 0\n") if by_words else LISTED
+
+
+def _of_one_value(query: ListQuery, conditions: Conditions) -> list[tuple[str, str]]:
+    """Return the color or size if it is the only condition of articles; the rollup counts it."""
+    chosen = [(name, value) for name in ("color", "size") for value in getattr(query, name)]
+    others = query.in_stock or query.price_min is not None or query.price_max is not None
+    return chosen if len(chosen) == 1 and not others and "article" in conditions.filters else []
+
+
+def _found_by_words(base: str) -> str:
+    """Return conditions for which the database uses the index of words alone.
+
+    It would combine it with those of public products and of profiles, which have nearly all rows.
+    """
+    words = base.replace("p.rights_profile_id =", "p.rights_profile_id + 0 =")
+    return words.replace("p.structure <>", "p.structure || '' <>")
+
+
+def _counted(rows: list[tuple[Any, ...]]) -> Counted:
     facets: Facets = {name: {} for name in FILTERS}
     for facet, value, number, _ in sorted(rows, key=_shown_place):
-        if value and number:
-            facets[facet][value] = number
-    return facets, next((row[2] for row in rows if not row[0]), 0)
+        if value and number and facet in facets:
+            facets[facet][value] = int(number)
+    return Counted(facets, next((int(row[2] or 0) for row in rows if not row[0]), 0))
 
 
 class _Asked(NamedTuple):
@@ -77,22 +150,63 @@ def _asked(query: ListQuery) -> _Asked:
 
 
 @lru_cache(maxsize=512)
-def _statement(base: str, filters: tuple[tuple[str, str], ...], asked: _Asked | None) -> str:
-    """Return the text of the statement; both halves count the same rows, read once."""
+def _statement(
+    base: str, filters: tuple[tuple[str, str], ...], asked: _Asked | None, groups: str
+) -> str:
+    """Return the text of the statement; both halves count the same rows, read once.
+
+    If the rollup has more than `MOST` products in the groups, no row is read. The last row has the
+    number in the rollup and the number of rows read.
+    """
     fits = "".join(f", {condition} as fits_{name}" for name, condition in filters)
     names = [f"fits_{name}" for name, _ in filters]
     halves = [_count_products(names)]
     if asked is not None:
         halves.append(_count_articles(names, asked))
+    halves.append(_SIZES)
+    known = f"{_IN_ROLLUP} and {groups}" if groups else "select 0::bigint as n"
     return f"""
-        with listed as materialized (
-            select p.id, p.structure, p.games_id, sport.slug as sport, p.noc_id, p.kind, p.color,
-                p.size, p.size_position, price.amount {fits}
-            from {LISTED} left join catalogue_sport sport on sport.id = p.sport_id
-            where {base}
+        with known as materialized ({known}),
+        listed as materialized (
+            select * from (
+                select p.id, p.structure, p.games_id, sport.slug as sport, p.noc_id, p.kind,
+                    p.color, p.size, p.size_position, price.amount {fits}
+                from {_listed(base)} left join catalogue_sport sport on sport.id = p.sport_id
+                where {base} limit {MOST + 1}
+            ) as first where (select n from known) <= {MOST}
         )
         {" union all ".join(halves)}
     """  # noqa: S608  our own parts
+
+
+@lru_cache(maxsize=512)
+def _rollup_statement(
+    groups: str, filters: tuple[tuple[str, str], ...], *, of_articles: bool
+) -> str:
+    """Return the text of the statement that counts the same in the rollup."""
+    fits = "".join(f", c.{name} = any(%({name})s::text[]) as fits_{name}" for name, _ in filters)
+    names = [f"fits_{name}" for name, _ in filters]
+    halves = [_count_products(names, {name: name for name in COLUMNS}, "sum(products)")]
+    if of_articles:
+        every = " and ".join(["true", *names])
+        halves.append(
+            "select facet, value, sum(products), min(position) from of_articles"  # noqa: S608
+            f" where {every} group by facet, value"
+        )
+    return f"""
+        with known as materialized (
+            select c.* {fits} from listing_listedcount c where {groups}
+        ),
+        listed as (select * from known where facet = ''),
+        of_articles as (select * from known where facet <> '')
+        {" union all ".join(halves)}
+    """  # noqa: S608  our own parts
+
+
+@lru_cache(maxsize=512)
+def _total_statement(where: str) -> str:
+    products = f"select 1 from {_listed(where)} where {where} limit {MOST + 1}"  # noqa: S608
+    return f"select count(*) from ({products}) as first"  # noqa: S608
 
 
 def _shown_place(row: tuple[str, str, int, int]) -> tuple[bool, int]:
@@ -105,19 +219,21 @@ def _has_one_of(name: str, values: tuple[str, ...]) -> Q:
     return Q(**{f"{LOOKUPS[name]}__in": values})
 
 
-def _count_products(conditions: list[str]) -> str:
+def _count_products(
+    conditions: list[str], columns: Mapping[str, str] = COLUMNS, number: str = "count(*)"
+) -> str:
     """Return SQL that counts by facts of products, and in total (the empty grouping)."""
     names, facets, numbers = [], [], []
-    for name, column in COLUMNS.items():
+    for name, column in columns.items():
         only = f'when grouping("{column}") = 0 then'
         facets.append(f"{only} '{name}'")
         names.append(f'{only} "{column}"::text')
         others = [condition for condition in conditions if condition != f"fits_{name}"]
-        numbers.append(f"{only} {_count('*', others)}")
-    sets = ", ".join(f'("{column}")' for column in COLUMNS.values())
+        numbers.append(f"{only} {_where(number, others)}")
+    sets = ", ".join(f'("{column}")' for column in columns.values())
     return (
         f"select case {' '.join(facets)} else '' end, case {' '.join(names)} end, "  # noqa: S608
-        f"case {' '.join(numbers)} else {_count('*', conditions)} end, 0 "
+        f"case {' '.join(numbers)} else {_where(number, conditions)} end, 0 "
         f"from listed group by grouping sets ((), {sets})"
     )
 
@@ -139,8 +255,8 @@ def _count_articles(conditions: list[str], asked: _Asked) -> str:
     return (
         "select case when grouping(color) = 0 then 'color' else 'size' end,"  # noqa: S608
         " case when grouping(color) = 0 then color else size end,"
-        f" case when grouping(color) = 0 then {_count('distinct id', by_color)}"
-        f" else {_count('distinct id', by_size)} end, min(size_position)"
+        f" case when grouping(color) = 0 then {_where('count(distinct id)', by_color)}"
+        f" else {_where('count(distinct id)', by_size)} end, min(size_position)"
         f" from ({articles}) as articles where {where}"
         " group by grouping sets ((color), (size))"
     )
@@ -149,7 +265,10 @@ def _count_articles(conditions: list[str], asked: _Asked) -> str:
 def _asked_of_articles(asked: _Asked) -> Iterator[str]:
     """Yield the SQL conditions of stock and price on an article."""
     if asked.in_stock:
-        yield f"article in (select s.product_id from partner_stockrecord s where {IN_STOCK})"  # noqa: S608
+        yield (
+            "exists (select from partner_stockrecord s"
+            f" where s.product_id = article and {IN_STOCK})"
+        )
     price = OWN_PRICE.format(article="article", amount="amount")
     if asked.least:
         yield f"{price} >= %(least)s::numeric"
@@ -157,5 +276,5 @@ def _asked_of_articles(asked: _Asked) -> Iterator[str]:
         yield f"{price} <= %(most)s::numeric"
 
 
-def _count(what: str, conditions: list[str]) -> str:
-    return f"count({what}) filter (where {' and '.join(['true', *conditions])})"
+def _where(number: str, conditions: list[str]) -> str:
+    return f"{number} filter (where {' and '.join(['true', *conditions])})"

@@ -12,7 +12,7 @@ from shop.platform.core.numbers import whole_number
 from shop.platform.core.typed_text import clean_text, plain_text
 
 PAGE_SIZE = 24
-LAST_PAGE = 1000
+LAST_PAGE = 417  # with the 10,000th product, the last that is counted
 PRODUCT_FILTERS = ("games", "sport", "noc", "kind")
 ARTICLE_FILTERS = ("color", "size")  # what may differ among the variants of a product
 FILTERS = PRODUCT_FILTERS + ARTICLE_FILTERS

@@ -14,7 +14,7 @@ from catalog.search.queries import SearchText, correct, read_text, search_produc
 from licensing.reading.snapshot import reading_once
 from shop.commerce.listing.card_rows import ListedProduct, read_card_rows
 from shop.commerce.listing.conditions import Conditions, list_conditions
-from shop.commerce.listing.facets import count_facets, filtered
+from shop.commerce.listing.facets import Counted, count_facets, filtered
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.preorders import refused_preorders
 from shop.commerce.page_store.dependencies import depend_on
@@ -25,6 +25,9 @@ from shop.commerce.page_store.scopes import LISTS, STOCK, TEXT, market_scope, pr
 class Page:
     """One page of a list; `facets` has the number of products by filter and value.
 
+    `is_capped`: there are more than `total` products. `has_numbers`: whether the numbers of the
+    facets are to be shown.
+
     `corrected` is the corrected search text, if the typed one found nothing.
     """
 
@@ -33,6 +36,8 @@ class Page:
     query: ListQuery
     facets: Mapping[str, Mapping[str, int]]
     has_next: bool
+    is_capped: bool = False
+    has_numbers: bool = True
     corrected: str = ""
 
     @property
@@ -83,19 +88,20 @@ def _find(
 ) -> Page:
     depend_on_list(query)
     conditions = list_conditions(query, search)
-    facets: dict[str, dict[str, int]] = {}
-    total = 0
+    counted = Counted({}, 0)
     if conditions is not None and with_facets:
-        facets, total = count_facets(conditions, query, of_articles=of_articles)
-    asked = conditions is not None and (total or not with_facets)
+        counted = count_facets(conditions, query, of_articles=of_articles)
+    asked = conditions is not None and (counted.total or not with_facets)
     rows = _read(conditions, query) if conditions is not None and asked else []
     shown = rows[: query.limit]
     return Page(
         results=tuple(shown if query.before is None else shown[::-1]),
-        total=total,
+        total=counted.total,
         query=query,
-        facets=facets,
+        facets=counted.facets,
         has_next=len(rows) > query.limit,
+        is_capped=counted.is_capped,
+        has_numbers=counted.has_numbers,
     )
 
 

@@ -34,7 +34,9 @@ class MarketPrice(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["market", "amount"], name="price_by_market"),
+            models.Index(  # lists in order of price read it; backward, the dearest come first
+                fields=["market", "amount", "-product"], include=["valid"], name="price_by_amount"
+            ),
             models.Index(  # lists join it without the table
                 fields=["market", "product"], include=["valid", "amount", "id"], name="price_listed"
             ),

@@ -21,7 +21,7 @@ def filter_values(group: Group) -> SafeString:
 def _value(name: str, choice: Choice) -> str:
     before, after = _parts(name, choice.value, choice.label, text_language.page_language())
     checked = " checked" if choice.chosen else ""
-    return f"{before}{checked}{after}{choice.count}</span></label>"
+    return f"{before}{checked}{after}{choice.number}</span></label>"
 
 
 @lru_cache(maxsize=8192)

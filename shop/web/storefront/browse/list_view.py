@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from shop.commerce.listing.facet_labels import Names, facet_names
 from shop.commerce.listing.list_query import FILTERS, Sort
+from shop.commerce.listing.rollup import MOST
 from shop.commerce.listing.search import Page
 from shop.web.locale_names import sort_by_name
 from shop.web.storefront.browse.labels import FACETS, SORTS, value_label
@@ -19,12 +20,26 @@ WINDOW = 2  # page numbers shown on either side of the current one
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a filter with its number of products."""
+    """A value of a filter with its number of products, unless it is not `counted`."""
 
     value: str
     label: str
     count: int
     chosen: bool
+    counted: bool = True
+    most: int = MOST
+
+    @property
+    def more(self) -> bool:
+        """Return whether there are more products than a list counts."""
+        return self.count > self.most
+
+    @property
+    def number(self) -> str:
+        """Return the number as it is shown; empty if it is not known."""
+        if not self.counted:
+            return ""
+        return f"{self.most}+" if self.more else str(self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +108,13 @@ def choices(page: Page, facet: str, names: Names) -> list[Choice]:
     chosen = page.query.filtered_by().get(facet, ())
     counts = {**page.facets.get(facet, {})}
     rows = [
-        Choice(value, value_label(facet, value, names.get((facet, value))), count, value in chosen)
+        Choice(
+            value,
+            value_label(facet, value, names.get((facet, value))),
+            count,
+            value in chosen,
+            page.has_numbers,
+        )
         for value, count in (counts | {value: counts.get(value, 0) for value in chosen}).items()
     ]
     if facet == "size":

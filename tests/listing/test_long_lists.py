@@ -1,0 +1,142 @@
+"""Lists of very many products: capped totals, and facets from the rollup."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from catalog.models import Product
+from shop.commerce.listing import card_rows, facets, rollup
+from shop.commerce.listing.list_query import ListQuery
+from shop.commerce.listing.models import ListedCount
+from shop.commerce.listing.rollup import write_rollup
+from shop.commerce.listing.search import Page, find_products
+from shop.commerce.markets.models import Market
+from shop.platform.database.clock import database_now
+from tests.licensing.worlds import Built
+from tests.listing.test_hand_written import vary
+from tests.page_store.test_rights import PLANS
+from tools.testing.factories.catalog import RightsWorld
+
+FEW = 3
+OF_PRODUCTS: list[dict[str, Any]] = [
+    {},
+    {"kind": ["pin"]},
+    {"kind": ["pin", "cap"], "noc": ["FRA"]},
+    {"sport": ["judo"], "sort": "price"},
+]
+OF_ARTICLES: list[dict[str, Any]] = [
+    {"in_stock": "1"},
+    {"color": ["navy"], "kind": ["pin"]},
+    {"q": "enamel", "kind": ["pin"]},
+    {"max": "15"},
+]
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Count at most three products one by one."""
+
+    def forget() -> None:
+        for text in (facets._statement, facets._total_statement):
+            text.cache_clear()
+
+    forget()
+    monkeypatch.setattr(facets, "MOST", FEW)
+    monkeypatch.setattr(rollup, "MOST", FEW)
+    yield
+    forget()
+
+
+def lists(values: list[dict[str, Any]]) -> Iterator[ListQuery]:
+    """Yield lists of three destinations, one of them in another country's market."""
+    at = database_now()
+    for code, territory in (("fr", "FR"), ("fr", "DE"), ("us", "US")):
+        whole = ListQuery(Market.objects.get(code=code), territory, "WEB", at, "en")
+        yield from (whole.with_values(value) for value in values)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_the_rollup_counts_what_the_rows_count(
+    world: RightsWorld, short: None, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    # A rollup does not know holds on single products and compliance records.
+    built = Built(world, {**PLANS[number], "holds": [], "regulated": []})
+    world.product(sku="CAP", kind="cap", sizes=["S", "M"], agreement=world.agreement())
+    vary(list(Product.objects.filter(pk__in=[item.pk for item in built.products])))
+    with monkeypatch.context() as patch:
+        patch.setattr(facets, "MOST", 10_000)
+        facets._statement.cache_clear()
+        exact = [find_products(query) for query in lists(OF_PRODUCTS)]
+        facets._statement.cache_clear()
+
+    write_rollup()
+    for expected in exact:
+        page = find_products(expected.query)
+        assert [item.product.pk for item in page.results] == [
+            item.product.pk for item in expected.results
+        ]
+        assert page.is_capped == (expected.total > FEW)
+        assert page.total == min(expected.total, FEW)
+        assert page.facets == expected.facets, expected.query
+
+
+def test_filters_of_articles_count_what_fits(world: RightsWorld, short: None) -> None:
+    world.product(sku="NAVY", kind="pin", color="navy", agreement=world.agreement())
+    for number in range(5):
+        world.product(sku=f"CORAL-{number}", kind="cap", color="coral")
+    write_rollup()
+    pages = {str(query): find_products(query) for query in lists(OF_ARTICLES)}
+
+    assert any(page.total for page in pages.values())
+    for page in pages.values():
+        assert page.total <= FEW
+        assert len(page.results) >= page.total
+    navy = find_products(next(lists([{"color": ["navy"]}])))
+    assert (navy.total, navy.is_capped, navy.facets["kind"]) == (1, False, {"pin": 1})
+
+
+def test_a_short_list_has_no_rollup(world: RightsWorld) -> None:
+    world.product()
+    assert write_rollup() == 0
+    assert not ListedCount.objects.exists()
+
+
+def test_pages_say_that_there_are_more(world: RightsWorld, short: None, client: Client) -> None:
+    for number in range(5):
+        world.product(sku=f"PIN-{number}", kind="pin")
+    write_rollup()
+    assert "3+ products" in client.get("/en-fr/products/").text
+    assert "Plus de 3 produits" in client.get("/fr-fr/products/").text
+    assert "3+ products" in client.get("/en-fr/").text
+
+
+def test_a_list_is_not_read_to_be_counted(world: RightsWorld, short: None) -> None:
+    for number in range(5):
+        world.product(sku=f"PIN-{number}", kind="pin")
+    write_rollup()
+    query = next(lists([{}]))
+    find_products(query)
+    with connection.cursor() as cursor:
+        cursor.execute("select sum(products) from listing_listedcount where facet = ''")
+        assert cursor.fetchone()[0] > FEW
+    page: Page = find_products(replace(query, page=2, limit=2))
+    assert (page.is_capped, len(page.results)) == (True, 2)
+
+
+def test_a_search_ranks_the_newest_and_continues_by_age(
+    world: RightsWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = ["Enamel enamel enamel", "Enamel", "Enamel enamel", "Enamel", "Enamel"]
+    skus = [world.product(sku=f"PIN-{n}", title=title).upc for n, title in enumerate(titles)]
+    monkeypatch.setattr(card_rows, "RANKED", 3)
+    query = replace(next(lists([{"q": "enamel"}])), limit=2)
+    pages = [find_products(replace(query, page=page)) for page in (1, 2, 3)]
+    order = [item.product.sku for page in pages for item in page.results]
+
+    # Of the three newest the one with the word twice is the best; the oldest follow by age.
+    assert order == [skus[2], skus[4], skus[3], skus[1], skus[0]]
+    assert [page.has_next for page in pages] == [True, True, False]
