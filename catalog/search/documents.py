@@ -6,7 +6,7 @@ and `refresh_stale` updates those documents in batches.
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +155,7 @@ class Document:
         if word.unspaced:
             return
         self.position -= 1 if word.pieces else 0  # joined word: position of its last piece
-        for lexeme in [*spellings(word), *stem_lexemes(word, languages)]:
+        for lexeme in _lexemes(word, tuple(languages)):
             self._add(lexeme, self.position, weight)
         self.plain_words.add(word.text)
         self.position += 1
@@ -164,6 +164,12 @@ class Document:
         if len(lexeme) <= LONGEST_WORD + len("/sku/"):
             places = self.lexemes.setdefault(lexeme, {})
             places.setdefault(min(position, LAST_POSITION), weight)
+
+
+@lru_cache(maxsize=20_000)
+def _lexemes(word: Word, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lexemes of a word; texts of products repeat them, so they are kept."""
+    return (*spellings(word), *stem_lexemes(word, languages))
 
 
 def _document(product: Mapping[str, Any]) -> Document:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shop.platform.core.typed_text import compact_code, plain_text
 
@@ -55,8 +56,7 @@ def fold(text: str) -> str:
 
 def split_words(text: str) -> list[Word]:
     """Return the words of a text in order."""
-    lower = _ELIDED.sub(" ", _lower(text))
-    return [word for chunk in lower.split() for word in _words_in(chunk)]
+    return [word for chunk in text.split() for word in _read_chunk(chunk)]
 
 
 def spellings(word: Word) -> Iterator[str]:
@@ -93,6 +93,13 @@ def _fold_letters(lower: str) -> str:
     apart = unicodedata.normalize("NFD", lower)
     plain = "".join(sign for sign in apart if sign in _VOICED or unicodedata.category(sign) != "Mn")
     return unicodedata.normalize("NFC", plain).translate(_LETTERS)
+
+
+@lru_cache(maxsize=20_000)
+def _read_chunk(chunk: str) -> tuple[Word, ...]:
+    """Return the words between two spaces; texts of products repeat them, so they are kept."""
+    lower = _ELIDED.sub(" ", _lower(chunk))
+    return tuple(word for part in lower.split() for word in _words_in(part))
 
 
 def _words_in(chunk: str) -> Iterator[Word]:
