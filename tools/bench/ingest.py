@@ -80,6 +80,8 @@ def measure_meanwhile(
         figures[f"pages_p50_ms_{name}"] = round(result.wait_ms(0.5))
         figures[f"pages_p99_ms_{name}"] = round(result.wait_ms(0.99))
         figures[f"pages_per_s_{name}"] = round(result.per_second)
+        if result.hits is not None:
+            figures[f"pages_stored_percent_{name}"] = round(result.hits * 100)
     return figures
 
 

@@ -6,7 +6,10 @@ The API of Oscar lists only links and titles; a shop that shows its products wri
 from typing import Any
 
 from oscar.core.loading import get_class, get_model
-from oscarapi.serializers.product import ProductImageSerializer, ProductLinkSerializer
+from oscarapi.serializers.product import (  # type: ignore[import-not-found]  of the baseline
+    ProductImageSerializer,
+    ProductLinkSerializer,
+)
 from rest_framework import generics, serializers
 
 Product: Any = get_model("catalogue", "Product")
