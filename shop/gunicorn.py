@@ -2,8 +2,10 @@
 
 import gc
 import os
+import shutil
 import ssl
 import sys
+import tempfile
 from importlib import import_module
 from typing import Any
 
@@ -34,6 +36,9 @@ control_socket_disable = True  # it would lie in the home folder, shared by ever
 max_requests = 200_000
 max_requests_jitter = 20_000
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108
+# The workers count requests in files of this folder, which any of them reads for Prometheus.
+if os.environ.get("METRICS_TOKEN") or os.environ.get("METRICS_TOKEN_FILE"):
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="metrics-", dir=worker_tmp_dir)
 
 
 def ssl_context(_config: object, default_ssl_context_factory: Any) -> ssl.SSLContext:
@@ -70,6 +75,19 @@ def on_starting(_server: object) -> None:
     except ConfigurationError as error:
         sys.exit(f"configuration: {error}")
     share_modules()
+
+
+def child_exit(_server: object, worker: Any) -> None:
+    """Remove the gauges of a worker that has ended; its counters stay."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        mark_process_dead = import_module("prometheus_client.multiprocess").mark_process_dead
+        mark_process_dead(worker.pid)
+
+
+def on_exit(_server: object) -> None:
+    """Remove the files of the counters."""
+    if folder := os.environ.get("PROMETHEUS_MULTIPROC_DIR"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def share_modules() -> None:

@@ -142,6 +142,8 @@ MIDDLEWARE = [
     "shop.oscar.basket.middleware.MarketBasketMiddleware",
     "shop.web.form_answers.FormAnswerMiddleware",
 ]
+if ENV.METRICS_TOKEN:
+    MIDDLEWARE.insert(0, "shop.web.metrics.requests.MetricsMiddleware")
 
 TEMPLATES = [
     {

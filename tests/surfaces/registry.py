@@ -80,6 +80,7 @@ URLS = {
 NO_PRODUCTS = {
     "healthz",
     "readyz",
+    "metrics",
     "api:markets",
     "api:schema",
     "api:session-token",

@@ -20,7 +20,7 @@ from shop.commerce.markets.models import Market
 PREFIX = re.compile(r"^/(?P<language>[a-z]{2})-(?P<market>[a-z]{2,5})(?=/|$)")
 BARE = re.compile(
     r"^/(?:admin|dashboard|licensee|pictures|rights|staff|api|webhooks|static|media|_allauth|healthz|readyz"
-    r"|\.well-known|favicon\.ico|robots\.txt|sitemap[^/]*)(?:/|$)"
+    r"|metrics|\.well-known|favicon\.ico|robots\.txt|sitemap[^/]*)(?:/|$)"
 )
 SHIP_TO_COOKIE, CHOICE_COOKIE = "ship_to", "market"
 
