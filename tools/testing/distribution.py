@@ -2,8 +2,8 @@
 
 A group begins first because its tests run one after the other: the other processes run everything
 else meanwhile. Tests of a module that builds something once stay together as well: it defines a
-fixture of the module or asks for shared rows (`build_once`). All others are distributed one by one, so
-that no process runs alone at the end.
+fixture of the module or asks for shared rows (`build_once`). All others are distributed one by one,
+so that no process runs alone at the end.
 """
 
 import ast
