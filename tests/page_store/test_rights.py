@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import pytest
@@ -54,6 +55,7 @@ def assert_right(products: list[Product], seen: Counter[str]) -> None:
             assert shown(products, territory) == {"list": web, "search": web, "api": app}
 
 
+@cache
 def generated_plans() -> list[Any]:
     """Return plans of worlds; the same ones every time unless a drill asks for others."""
     plans: list[Any] = []
@@ -82,7 +84,7 @@ def test_stored_lists_show_exactly_what_decisions_allow(
     committed_world: RightsWorld, number: int
 ) -> None:
     seen: Counter[str] = Counter()
-    built = Built(committed_world, PLANS[number])
+    built = Built(committed_world, generated_plans()[number])
     products = list(Product.objects.filter(pk__in=[item.pk for item in built.products]))
     MarketPrice.objects.bulk_create(
         MarketPrice(product=item, market=market, amount=20, valid=DateTimeTZRange(SINCE, None))
@@ -102,5 +104,3 @@ def test_stored_lists_show_exactly_what_decisions_allow(
         suspend_licensee(licensee=licensee, by_id=None, reason="r", at=database_now())
     assert_right(products, seen)
 
-
-PLANS = generated_plans()
