@@ -170,6 +170,10 @@ def test_the_confirmation_carries_the_texts_that_the_buyer_accepted(
     files = {attached.filename: attached.content for attached in mail.outbox[0].attachments}
     assert set(files) == {"terms-1.html", "withdrawal-1.html", "privacy-1.html"}
     assert "<h1>" in files["terms-1.html"]
+    page = signed_in(role="staff", is_staff=True, is_superuser=True).get(
+        f"/dashboard/orders/{order.number}/"
+    )
+    assert "/legal/terms/1/" in page.text
     early = order.date_placed - timedelta(days=1)
     assert accepted_texts(order.market_id, order.language, early) == []
 

@@ -106,7 +106,8 @@ def publish_draft(
         raise LegalTextChanged(kind=draft.kind, language=draft.language)
     if valid_from is not None and valid_from < at:
         raise PublicationInPast(field="valid_from")
-    _publish(locked, valid_from, by_id)
+    _publish(locked, valid_from)
+    log.info("legal_text.published", text=locked.pk, version=locked.version, by=by_id)
     return locked
 
 
@@ -121,8 +122,9 @@ def add_ready_made_texts(*, markets: Iterable[Market], at: datetime, by_id: int 
             for kind, text in ready_made_texts(language).items():
                 if (kind, language) not in present:
                     body = fill_text(text.body, market.selling_entity)
-                    _add_published(market, language, kind, text.title, body, by_id)
+                    _add_published(market, language, kind, text.title, body)
                     added += 1
+    log.info("legal_text.published", texts=added, by=by_id)
     return added
 
 
@@ -133,20 +135,18 @@ def confirm_ready_made_texts(*, markets: Iterable[Market], at: datetime, by_id: 
     for market in markets:
         for text in LegalText.objects.filter(market=market).in_force(at):
             if text.is_ready_made:
-                _add_published(
-                    market, text.language, text.kind, text.title, text.body, by_id, own=True
-                )
+                _add_published(market, text.language, text.kind, text.title, text.body, own=True)
                 confirmed += 1
+    log.info("legal_text.published", texts=confirmed, by=by_id)
     return confirmed
 
 
-def _add_published(  # noqa: PLR0913  the parts of a text
+def _add_published(
     market: Market,
     language: str,
     kind: str,
     title: str,
     body: str,
-    by_id: int | None,
     *,
     own: bool = False,
 ) -> None:
@@ -160,23 +160,15 @@ def _add_published(  # noqa: PLR0913  the parts of a text
         body=body,
         is_ready_made=not own,
     )
-    _publish(text, None, by_id)
+    _publish(text, None)
 
 
-def _publish(text: LegalText, valid_from: datetime | None, by_id: int | None) -> None:
+def _publish(text: LegalText, valid_from: datetime | None) -> None:
     """Store a text as published; a trigger sets the time, and puts no validity before it."""
     now = database_now()
     text.published_at, text.valid_from = now, valid_from or now
     text.save()
     text.refresh_from_db()
-    log.info(
-        "legal_text.published",
-        text=text.pk,
-        market=text.market.code,
-        kind=text.kind,
-        language=text.language,
-        by=by_id,
-    )
 
 
 def _next_version(market: Market, language: str, kind: str) -> int:

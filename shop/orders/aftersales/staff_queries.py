@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce, Concat, Replace
 
 from shop.commerce.fulfillment.models import Shipment
 from shop.commerce.inventory.models import Reservation
+from shop.commerce.legal.models import LegalText
+from shop.commerce.legal.services import accepted_texts
 from shop.finance.ledger.order_statement import OrderStatement, build_order_statement
 from shop.finance.payments.disputes import ENDED_FOR_US
 from shop.finance.payments.models import Dispute, PaymentAttempt, Refund, RefundFailure, StripeEvent
@@ -70,6 +72,7 @@ class OrderRecord:
     money: OrderStatement
     shipments: Sequence[Shipment]
     notes: Sequence[StaffNote]
+    legal_texts: Sequence[LegalText]
 
 
 def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
@@ -163,6 +166,7 @@ def get_order_record(number: str) -> OrderRecord | None:
             .order_by("pk")
         ),
         notes=list(order.staff_notes.select_related("by").order_by("-pk")),
+        legal_texts=accepted_texts(order.market_id, order.language, order.date_placed),
     )
 
 
