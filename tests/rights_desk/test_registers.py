@@ -163,3 +163,14 @@ def test_a_mandate_opens_sales_after_a_second_person_and_closes_them_at_once(
     assert not listed(product)
     approve_mandate(proposal=proposal, by_id=world.officer_id, at=timezone.now())
     assert listed(product)
+
+
+def test_two_officers_do_not_overwrite_each_other(officer: Client) -> None:
+    officer.post("/rights/records/holders/new/", HOLDER)
+    address = "/rights/records/holders/noc-fra/"
+    state = officer.get(address).context["state"]
+    assert officer.post(address, HOLDER | {"name": "First", "state": state}).status_code == 302
+    late = officer.post(address, HOLDER | {"name": "Second", "state": state})
+    assert late.status_code == 422
+    assert "Someone else changed this record" in late.text
+    assert RightsHolder.objects.get(code="noc-fra").name == "First"

@@ -20,6 +20,11 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
         return frozenset()
 
 
+def load_calendars() -> None:
+    """Load the library of holidays, so that no request waits for it."""
+    public_holidays("FR", 2026)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
     """Weekdays on which work is done (ISO numbers), without closed days and public holidays."""

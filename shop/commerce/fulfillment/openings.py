@@ -15,7 +15,7 @@ from shop.commerce.markets.models import Market, TaxClass, TaxRate
 from shop.commerce.pricing.models import MarketPrice
 
 log = get_logger(__name__)
-NAMED = 12  # destinations listed in a sentence
+NAMED, NAMED_PAGES = 12, 3  # destinations and pages listed in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +121,12 @@ def _missing_tax(served: Collection[str], at: datetime) -> str:
 
 
 def _missing_legal(market: Market, at: datetime) -> str:
-    """Return the pages that are missing; those of a language are named together."""
     pages = missing_texts(market, at)
     if not pages:
         return ""
-    named = _named({f"{kind} ({language})" for kind, language in pages})
-    return f"Publish these pages for {market.selling_entity}: {named}."
+    named = ", ".join(f"{kind} ({language})" for kind, language in pages[:NAMED_PAGES])
+    more = f" and {len(pages) - NAMED_PAGES} more" if len(pages) > NAMED_PAGES else ""
+    return f"Publish these pages for {market.selling_entity}: {named}{more}."
 
 
 def _missing_seller(market: Market) -> str:

@@ -41,13 +41,17 @@ class ImportedRates:
 def import_rates(*, content: bytes, by_id: int | None) -> ImportedRates:
     """Store the rates of a file and convert waiting accruals. Raises `RatesUnreadable`."""
     published = read_rates(content)
-    rows = [*_weekend_before(min(published)), *_rows(published)]
-    before = FxRate.objects.count()
-    FxRate.objects.bulk_create(rows, ignore_conflicts=True, batch_size=2000)
-    added = FxRate.objects.count() - before
+    added = store_rates([*_weekend_before(min(published)), *_rows(published)])
     result = ImportedRates(len(published), added, complete_conversions() if added else 0)
     log.info("exchange_rates.imported", days=result.days, added=added, by=by_id)
     return result
+
+
+def store_rates(rates: Iterable[FxRate]) -> int:
+    """Store rates of days and pairs that have none; return how many."""
+    before = FxRate.objects.count()
+    FxRate.objects.bulk_create(rates, ignore_conflicts=True, batch_size=2000)
+    return FxRate.objects.count() - before
 
 
 def fetch_rates() -> ImportedRates | None:

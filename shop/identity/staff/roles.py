@@ -58,7 +58,7 @@ ROLES: tuple[StaffRole, ...] = (
     StaffRole(
         "markets",
         "Markets",
-        "Markets, sellers, delivery methods and the launch checklist.",
+        "Markets, sellers, prices, taxes, delivery, legal pages and the launch checklist.",
         ("Markets and delivery",),
     ),
     StaffRole(

@@ -92,6 +92,7 @@ def edit_record(  # noqa: PLR0913  the page's parts
         "register": register,
         "title": title,
         "back": back,
+        "back_label": register.title if back == reverse(f"dashboard:{list_name}") else "Back",
         "form": form,
         "state": state,
         "links": links,
