@@ -1,11 +1,14 @@
 """The launch checklist: what is missing until the first sale, on a page and as a command."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 
 from licensing.services import end_mandate
+from shop.commerce.fulfillment.openings import missing_of
+from shop.commerce.markets.models import Market, SellingEntity
 from shop.orders.launch_checklist import launch_items
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import staff_with
@@ -44,3 +47,13 @@ def test_staff_see_the_list_with_the_page_of_each_item(db: None) -> None:
     assert 'href="/rights/records/holders/"' in page.text
     assert "Propose a mandate" in page.text
     assert staff_with("order.view_order").get("/dashboard/launch/").status_code == 403
+
+
+def test_a_new_production_shop_has_no_seller_yet(db: None, settings: Any) -> None:
+    SellingEntity.objects.update(code="former")
+    settings.ENV = settings.ENV.model_copy(update={"SHOP_MODE": "production"})
+    call_command("install_markets")
+    Market.objects.update(selling_entity=SellingEntity.objects.get(code="operator"))
+    SellingEntity.objects.filter(code="former").delete()
+    assert "seller" in missing()
+    assert "Seller" in {row.name for row in missing_of(Market.objects.open()[0], database_now())}

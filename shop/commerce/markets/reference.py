@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
@@ -21,16 +22,21 @@ DATA = Path(__file__).parent / "data"
 RATES_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+DEMO_SELLER = {
+    "legal_name": "Stadium Store Demonstration SA",
+    "address": "1 Example Street, 1000 Example City",
+}
+# Without an address no market is ready: the checklists ask for the company's data.
+UNKNOWN_SELLER = {"legal_name": "Seller to be entered", "address": ""}
+
+
 @transaction.atomic
 def install_markets() -> None:
     """Create missing markets and tax rates; existing ones are not changed."""
     _install_countries()
     entity, _ = SellingEntity.objects.get_or_create(
         code="operator",
-        defaults={
-            "legal_name": "Stadium Store Demonstration SA",
-            "address": "1 Example Street, 1000 Example City",
-        },
+        defaults=UNKNOWN_SELLER if settings.ENV.production else DEMO_SELLER,
     )
     claimed: set[str] = set()
     for position, row in enumerate(_rows("markets.csv")):
