@@ -21,7 +21,7 @@ ACTIONS: Mapping[str, str] = {
     DELETED: "Deleted",
     BASELINE: "Recorded before the log began",
 }
-NAMING = ("legal_name", "name", "code", "number", "title", "reference", "email")
+NAMING = ("legal_name", "name", "code", "number", "upc", "title", "reference", "email")
 HIDDEN = ("id", "created_at", "created_by_id")
 
 
@@ -141,7 +141,7 @@ def _names_of(rows: list[tuple[dict[str, Any], Any, dict[str, Any] | None]]) -> 
         naming = next((name for name in NAMING if name in fields), None)
         if naming and keys:
             found = target.objects.filter(pk__in=keys).values_list("pk", naming)
-            names[target] = {key: str(name) for key, name in found}
+            names[target] = {key: str(name) for key, name in found if name}
     return names
 
 

@@ -254,3 +254,19 @@ def test_an_invitation_needs_the_permission(db: None) -> None:
         invite_staff(
             email="x@example.org", codes=["support"], holder=None, by=user("clerk@example.org")
         )
+
+
+def test_an_administrator_adds_the_first_rights_holder_and_no_other_record(boss: Client) -> None:
+    new = "/rights/records/holders/new/"
+    holder = {"code": "ioc", "name": "IOC", "kind": "NOC", "noc": "FRA", "currency": "CHF"}
+    holder |= {"time_zone": "Europe/Zurich", "approval_days": "10", "active": "on"}
+    assert "Add rights holder" in boss.get("/rights/records/holders/").text
+    refused = boss.post(new, holder)
+    assert (refused.status_code, "first rights holder is the IOC" in refused.text) == (422, True)
+    assert boss.post(new, holder | {"kind": "IOC", "noc": ""}).status_code == 302
+    assert boss.get(new).status_code == 403
+    assert boss.post(new, holder | {"code": "other", "kind": "IOC"}).status_code == 403
+    assert "Add rights holder" not in boss.get("/rights/records/holders/").text
+    for other in ("marks", "licensees"):
+        assert boss.get(f"/rights/records/{other}/new/").status_code == 403
+    assert staff_with("accounts.see_all_rights").get(new).status_code == 403
