@@ -64,6 +64,7 @@ class Story:
     def tell(self) -> None:
         """Open the shop and sell."""
         self.first_administrator()
+        self.seller()
         self.warehouse_and_first_holder()
         self.invite_staff()
         self.rights()
@@ -72,6 +73,7 @@ class Story:
         self.shop_category_and_market()
         self.upload()
         self.approve()
+        self.legal_pages()
         self.close_other_markets()
         self.buy()
         self.ship()
@@ -85,6 +87,16 @@ class Story:
         ada = self._visitor("ada")
         self._join(ada, _link_in(printed))
         ada.look("01-launch")
+
+    def seller(self) -> None:
+        """The administrator enters the company that sells."""
+        ada = self._screen("ada", "seller")
+        self._checklist("Seller")
+        ada.click_on(ada.page.locator("main tbody a").first)
+        ada.fill(legal_name="Stadium Store SAS", address="1 rue du Stade\n75015 Paris\nFrance")
+        ada.fill(email="care@store.example", phone="+33 1 99 00 12 34")
+        ada.fill(represented_by="Ada Example", register_entry="RCS Paris 123 456 789")
+        ada.press("Save")
 
     def warehouse_and_first_holder(self) -> None:
         """The administrator adds a warehouse and the first rights holder from the checklist."""
@@ -258,6 +270,17 @@ class Story:
         bea.press("Record decision")
         bea.see("Released")
 
+    def legal_pages(self) -> None:
+        """The administrator takes the ready-made legal pages after a lawyer's check."""
+        ada = self._screen("ada", "legal pages")
+        self._checklist("Markets")
+        ada.click("France")
+        ada.click("Complete this: Legal pages")
+        ada.press("Add ready-made texts to pages without a text")
+        ada.fill(checked=True)
+        ada.press("Publish the ready-made texts as our own")
+        ada.look("08-legal-pages")
+
     def close_other_markets(self) -> None:
         """France has a price now: it becomes the default, and markets without prices close."""
         ada = self._screen("ada", "markets")
@@ -279,9 +302,9 @@ class Story:
         fan.open(f"{URL}/en-fr/")
         offer = fan.page.get_by_role("link", name="Rings cap").first
         wait_until(lambda: fan.reloads_to(offer.is_visible), "the product is on sale")
-        fan.look("08-front-page")
+        fan.look("09-front-page")
         fan.click("Rings cap")
-        fan.look("09-product")
+        fan.look("10-product")
         fan.press("Add to basket", exact=False)
         fan.page.wait_for_url(re.compile("/basket/"))
         fan.click("Go to checkout")
@@ -297,7 +320,7 @@ class Story:
         self.number = fan.page.locator(".order-number").inner_text()
         paid = fan.page.get_by_text("Paid, being prepared").first
         wait_until(lambda: fan.reloads_to(paid.is_visible), "the order is paid")
-        fan.look("10-order")
+        fan.look("11-order")
 
     def ship(self) -> None:
         """The licensee packs the order; the buyer sees the parcel and has both mails."""
@@ -309,7 +332,7 @@ class Story:
         fan = self.people["fan"]
         sent = fan.page.get_by_text("00340434161094042557").first
         wait_until(lambda: fan.reloads_to(sent.is_visible), "the buyer sees the parcel")
-        fan.look("11-sent")
+        fan.look("12-sent")
         mails = self.shop.mailbox
         wait_until(lambda: len(mails.sent_to("jo@fans.example")) > 1, "both mails were sent")
 
@@ -317,7 +340,7 @@ class Story:
         """Every item of the checklist is complete, on the page and for the deployment."""
         ada = self._screen("ada", "launch checklist")
         ada.menu("Markets", "Launch checklist")
-        ada.look("12-checklist")
+        ada.look("13-checklist")
         missing = ada.page.locator("tr", has_text="Missing").all_inner_texts()
         result = self.shop.manage("check_launch")
         if missing or result.returncode:
@@ -327,7 +350,7 @@ class Story:
         """The log names every person of the opening."""
         rhea = self._screen("rhea", "audit log")
         rhea.click("Audit log")
-        rhea.look("13-audit-log")
+        rhea.look("14-audit-log")
         for name in ("nora", "bea", "rolf", "rhea"):
             rhea.see(f"{name}@store.example")
 
