@@ -273,9 +273,8 @@ class Story:
     def legal_pages(self) -> None:
         """The administrator takes the ready-made legal pages after a lawyer's check."""
         ada = self._screen("ada", "legal pages")
-        self._checklist("Markets")
+        ada.menu("Markets", "Legal pages")
         ada.click("France")
-        ada.click("Complete this: Legal pages")
         ada.press("Add ready-made texts to pages without a text")
         ada.fill(checked=True)
         ada.press("Publish the ready-made texts as our own")
