@@ -92,6 +92,7 @@ def test_another_market_becomes_the_default_once_it_can_sell(
     assert Market.objects.get(is_default=True) == former
     clerk.post("/dashboard/markets/pl/delivery/new/", METHOD)
     set_price(product=world.product(), market=poland, amount=Decimal(80), start=SINCE)
+    clerk.post("/dashboard/legal/pl/", {"do": "add"})
     clerk.post(*default)
     assert Market.objects.get(is_default=True) == former
     clerk.post("/dashboard/markets/pl/", {"do": "open"})
