@@ -46,7 +46,7 @@ _ROWS = {
     STOCK: f"id = ({_FIRST_RECORD})",
     MOVEMENTS: f"stock_record_id = ({_FIRST_RECORD})",
 }
-# What differs between rows, by table; the other columns are those of the template.
+# Columns that differ between rows, by table; the other columns are those of the template.
 _PLACES: dict[str, dict[str, str]] = {
     PRODUCTS: {"parent_id": "%(parent)s", "public_id": "%(uuid)s"},
     VERSIONS: {"product_id": "%(product)s", "content_hash": "%(hash)s"},

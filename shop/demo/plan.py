@@ -76,7 +76,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class DrawnProduct:
-    """What differs between the editions of a subject: sport, price and units of each article."""
+    """An edition of a subject: its sport, price and units of each article."""
 
     subject: Subject
     edition: int

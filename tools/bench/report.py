@@ -39,7 +39,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was measured of a work on one site; medians of the rounds."""
+    """The figures of a work on one site; medians of the rounds."""
 
     rate: float
     p95_ms: float
