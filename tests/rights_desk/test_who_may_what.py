@@ -69,6 +69,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "notices": EVERYBODY,
     "choose_notices": (302, 302, 302, 302, 302),  # saves a form of the page before
     "notice": (GONE, GONE, GONE, GONE, GONE),
+    "denied-sales": EVERYBODY,
     "held-orders": NO_LICENSEE,
     "held-order": (GONE, SHUT, SHUT, SHUT, GONE),
     "conflicts": NO_LICENSEE,
@@ -241,6 +242,7 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "sell_offs": "/rights/sell-off/",
         "decide_sell_off": f"/rights/sell-off/{declared.pk}/",
         "reduce_sell_off": f"/rights/sell-off/stock/{stock.pk}/",
+        "denied-sales": "/rights/denied-sales/",
         "held-orders": "/rights/held-orders/",
         "held-order": "/rights/held-orders/1/",
         **record_addresses(world),

@@ -158,7 +158,8 @@ def _fingerprint(commands: list[list[str]]) -> str:
     """Return a hash of everything that a template is built from."""
     digest = hashlib.sha256(repr(commands).encode())
     files = [ROOT / "shop/platform/database" / name for name in ("grants.py", "snapshot.sql")]
-    files.append(ROOT / "uv.lock")
+    # Made after the migrations: the groups of staff and their permissions.
+    files += [ROOT / "shop/identity/accounts/role_groups.py", ROOT / "uv.lock"]
     files += (ROOT / "tools/testing/factories").glob("*.py")
     for package in PACKAGES:
         for pattern in ("**/migrations/*.py", "**/data/*.csv"):

@@ -65,7 +65,8 @@ from shop.orders.checkout.offers import offered_articles
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination, quote_basket
-from shop.orders.errors import BasketNotOpen
+from shop.orders.denials.denial_log import log_denied_sale
+from shop.orders.errors import BasketNotOpen, NotSellable
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.typed_text import fold_width, normalize_code
@@ -92,6 +93,17 @@ class BasketView(ApiView):
     """A view of a basket; the place to quote for may be asked about."""
 
     query_parameters = parameter_names(PLACE)
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Record a denied sale for the rights desk, then answer as every view does.
+
+        The transaction of the request has ended, so that the record stays.
+        """
+        if isinstance(exc, NotSellable):
+            basket = _known(self.kwargs["token"], self.request)
+            market = str(basket.market.code)
+            log_denied_sale(exc, market=market, channel=CHANNEL, visitor=f"api:{basket.pk}")
+        return super().handle_exception(exc)
 
 
 class BasketCreate(BasketView):

@@ -16,7 +16,7 @@ from shop.web.backoffice.rights.held_orders import sees_held_orders
 from shop.web.backoffice.rights.mandates import sees_mandates
 from shop.web.backoffice.rights.policy import sees_policy
 from shop.web.backoffice.shared import texts
-from shop.web.backoffice.shared.texts import SENTENCES, channel_in_words
+from shop.web.backoffice.shared.texts import channel_in_words, reason_in_words
 
 register = template.Library()
 register.filter(texts.term_in_days)
@@ -30,6 +30,7 @@ MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
     ("approvals", "Approvals", sees_rights),
     ("question", "Sale check", sees_rights),
     ("where", "Territory map", sees_rights),
+    ("denied-sales", "Denied sales", sees_rights),
     ("held-orders", "Held orders", sees_held_orders),
     ("conflicts", "Conflicts", sees_other_grants),
     ("avails", "Availability", sees_other_grants),
@@ -55,12 +56,7 @@ class Entry:
 
 register.filter("as_percent", percent)
 register.filter("channel_in_words", channel_in_words)
-
-
-@register.filter
-def reason_in_words(code: str) -> str:
-    """Return a sentence for a reason code."""
-    return SENTENCES.get(code, "The rights to sell it were taken back.")
+register.filter("reason_in_words", reason_in_words)
 
 
 @register.inclusion_tag("web/parts/notices.html")

@@ -23,6 +23,7 @@ from shop.web.backoffice.rights import (
     change_preview,
     conflicts,
     consents,
+    denied_sales,
     embargoes,
     factories,
     held_orders,
@@ -174,6 +175,7 @@ urlpatterns = [
     page("policy/", policy.show, "policy", check=policy.sees_policy),
     action("policy/switch/", policy.switch, "switch_policy", check=may_decide_for_all_holders),
     # Paid orders that wait for a decision.
+    page("denied-sales/", denied_sales.show, "denied-sales"),
     page("held-orders/", held_orders.show, "held-orders", check=held_orders.sees_held_orders),
     action(
         "held-orders/<int:number>/",

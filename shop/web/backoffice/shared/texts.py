@@ -75,6 +75,11 @@ def sentence(reason: str | None, mode: str = "ACTIVE") -> str:
     return SENTENCES[reason]
 
 
+def reason_in_words(code: str) -> str:
+    """Return a sentence for a reason code, also for one that is not in use any more."""
+    return SENTENCES.get(code, "The rights to sell it were taken back.")
+
+
 def channel_in_words(code: str) -> str:
     """Return the name of a sales channel."""
     return CHANNELS.get(Channel(code), code) if code in Channel else code
