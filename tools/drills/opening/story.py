@@ -1,52 +1,21 @@
 """The story of the opening: each method is one screen or one errand of one person."""
 
-import csv
 import re
-import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
+from tools.drills.opening.files import AGREEMENT, COMPANY, write_document, write_import
 from tools.drills.opening.people import PASSWORD, Person, Steps, wait_until
 from tools.drills.opening.production import URL, ProductionShop
 
-HOLDER, COMPANY, AGREEMENT = "International Olympic Committee", "Northlight Headwear", "IOC-NL-1"
+HOLDER = "International Olympic Committee"
 MAKER = f"{COMPANY}, Hauptstr. 1, 10115 Berlin, care@northlight.example"
 FIRST_DAY, LAST_DAY = "2026-11-01", "2036-12-31"
 CARD_FRAME = "iframe[name^='__privateStripeFrame']"
 LONG_MS = 60_000
-PRODUCT: Mapping[str, str] = {
-    "licensee_sku": "NL-CAP-1",
-    "title_en": "Rings cap",
-    "description_en": "A cotton cap with the Olympic symbol.",
-    "category_code": "caps",
-    "hs_code": "650500",
-    "agreement_no": AGREEMENT,
-    "property_codes": "rings",
-    "channels_requested": "WEB;APP",
-    "rrp_currency": "EUR",
-    "rrp_amount": "28",
-    "price_fr": "28.00",
-    "tax_class": "standard",
-    "fibre_composition": "cotton:100",
-    "country_of_origin": "PT",
-    "factory_code": "PORTO-1",
-    "manufacturer_name": COMPANY,
-    "manufacturer_address": "Hauptstr. 1, 10115 Berlin, Germany",
-    "manufacturer_email": "care@northlight.example",
-    "model_or_batch": "M-2027",
-    "weight_g": "110",
-    "length_mm": "250",
-    "width_mm": "180",
-    "height_mm": "60",
-    "stock_main": "20",
-    "image_1": "cap.jpg",
-    "image_alt_en_1": "The cap from the front",
-}
 
 
 @dataclass(slots=True)
@@ -180,7 +149,7 @@ class Story:
         nora.click("Company")
         nora.click("Upload a document")
         nora.fill(kind="insurance", valid_until=LAST_DAY)
-        nora.attach("file", _document(self.folder))
+        nora.attach("file", write_document(self.folder))
         nora.press("Upload")
         nora.click("Change the account")
         nora.fill(holder=COMPANY, iban="DE89 3704 0044 0532 0130 00", bic="COBADEFFXXX")
@@ -247,7 +216,7 @@ class Story:
         nora = self._screen("nora", "import")
         nora.click("Imports")
         nora.click("Import products")
-        for name, file in _files(self.folder).items():
+        for name, file in write_import(self.folder).items():
             nora.attach(name, file)
         nora.click("Upload", "button")
         nora.page.wait_for_url(re.compile(r"/imports/[0-9a-f-]{36}/"), timeout=LONG_MS)
@@ -416,25 +385,3 @@ def _link_in(text: str) -> str:
     if match is None:
         raise AssertionError(f"no link in: {text}")
     return match[0]
-
-
-def _document(folder: Path) -> Path:
-    """Write the policy of the company's insurance."""
-    file = folder / "insurance.pdf"
-    file.write_bytes(b"%PDF-1.7\n% the policy of the drill\n")
-    return file
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    """Write the licensee's file and pictures."""
-    table, picture, archive = folder / "caps.csv", folder / "cap.jpg", folder / "caps.zip"
-    with table.open("w", newline="", encoding="utf-8-sig") as file:
-        writer = csv.DictWriter(file, list(PRODUCT))
-        writer.writeheader()
-        writer.writerow(PRODUCT)
-    image = Image.effect_noise((2000, 1500), 90).convert("RGB")
-    ImageDraw.Draw(image).ellipse((400, 300, 1600, 1300), fill=(200, 30, 40))
-    image.save(picture, quality=85)
-    with zipfile.ZipFile(archive, "w") as pictures:
-        pictures.write(picture, picture.name)
-    return {"file": table, "pictures": archive}
