@@ -30,7 +30,7 @@ from shop.commerce.pricing.models import MarketPrice
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tests.licensing.worlds import Built
-from tests.page_store.test_rights import PLANS
+from tests.page_store.test_rights import generated_plans
 from tools.testing.factories.catalog import SINCE, RightsWorld
 from tools.testing.factories.models import SportFactory
 
@@ -121,7 +121,7 @@ def vary(products: list[Product]) -> None:
 
 @pytest.mark.parametrize("number", [0, 2])
 def test_every_list_is_that_of_django(world: RightsWorld, number: int) -> None:
-    built = Built(world, PLANS[number])
+    built = Built(world, generated_plans()[number])
     cap = world.product(sku="CAP", kind="cap", sizes=["S", "M"])
     vary(list(Product.objects.filter(pk__in=[item.pk for item in built.products])))
     shown = 0
@@ -170,7 +170,7 @@ def cleared_in_django(product: Product, market: Market, where: Scope) -> set[str
 
 @pytest.mark.parametrize("number", [0, 2])
 def test_every_product_page_is_that_of_django(world: RightsWorld, number: int) -> None:
-    vary([item for item in Built(world, PLANS[number]).products if not item.is_child])
+    vary([item for item in Built(world, generated_plans()[number]).products if not item.is_child])
     world.product(sku="CAP", kind="cap", sizes=["S", "M", "L"])
     Product.objects.filter(size="M").update(is_public=False)
     at = database_now()

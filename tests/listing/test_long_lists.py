@@ -18,7 +18,7 @@ from shop.commerce.markets.models import Market
 from shop.platform.database.clock import database_now
 from tests.licensing.worlds import Built
 from tests.listing.test_hand_written import vary
-from tests.page_store.test_rights import PLANS
+from tests.page_store.test_rights import generated_plans
 from tools.testing.factories.catalog import RightsWorld
 
 FEW = 3
@@ -64,7 +64,7 @@ def test_the_rollup_counts_what_the_rows_count(
     world: RightsWorld, short: None, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     # A rollup does not know holds on single products and compliance records.
-    built = Built(world, {**PLANS[number], "holds": [], "regulated": []})
+    built = Built(world, {**generated_plans()[number], "holds": [], "regulated": []})
     world.product(sku="CAP", kind="cap", sizes=["S", "M"], agreement=world.agreement())
     vary(list(Product.objects.filter(pk__in=[item.pk for item in built.products])))
     with monkeypatch.context() as patch:
