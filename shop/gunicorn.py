@@ -97,6 +97,7 @@ def share_modules() -> None:
     from writing to it. `preload_app` would load the shop before `on_starting` can refuse.
     """
     import_module("shop.wsgi")
+    import_module("shop.urls")  # the views, which the first request would load in each worker
     import_module("shop.commerce.fulfillment.calendars").load_calendars()
     gc.collect()
     gc.freeze()

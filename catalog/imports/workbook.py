@@ -2,10 +2,9 @@
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
-
-import xlsxwriter
 
 from catalog.imports.column import Column
 from catalog.imports.csv_escaping import escape
@@ -28,9 +27,14 @@ def write_xlsx(
     more: Mapping[str, Iterable[Sequence[str]]] | None = None,
 ) -> None:
     """Write rows as texts into one sheet, and `more` sheets by name, in constant memory."""
-    with xlsxwriter.Workbook(str(target), {"constant_memory": True, **TEXTS}) as book:
+    with _workbook(target, {"constant_memory": True, **TEXTS}) as book:
         for name, cells in {"Products": rows, **(more or {})}.items():
             _write_sheet(book.add_worksheet(name), cells)
+
+
+def _workbook(target: Path, options: Mapping[str, bool]) -> Any:
+    """Return a workbook to write; only a process that writes one loads the library, 17 MB."""
+    return import_module("xlsxwriter").Workbook(str(target), dict(options))
 
 
 def _write_sheet(sheet: Any, rows: Iterable[Sequence[str]]) -> None:
@@ -50,7 +54,7 @@ def write_template(
     examples: Sequence[Mapping[str, str]],
 ) -> None:
     """Write the template: a sheet to fill in, a guide to its columns, and the lists of values."""
-    with xlsxwriter.Workbook(str(target), TEXTS) as book:
+    with _workbook(target, TEXTS) as book:
         sheet = book.add_worksheet("Products")
         guide = book.add_worksheet("Guide")
         list_sheet = book.add_worksheet("Lists")
@@ -104,7 +108,7 @@ def _guide(sheet: Any, columns: Mapping[str, Column], formats: Mapping[str, Any]
 
 def _offer(sheet: Any, column: int, place: int, count: int) -> None:
     """Add a drop-down list to a column; several values separated by ; are accepted too."""
-    letter = xlsxwriter.utility.xl_col_to_name(place)
+    letter = import_module("xlsxwriter.utility").xl_col_to_name(place)
     sheet.data_validation(
         1,
         column,

@@ -38,6 +38,7 @@ from licensing.rules.instants import sort_profile_instants
 # Plain SQL, because every request runs it: the territory's row, the revision (the sum of all
 # counters) and the key of exactly these counters.
 PLACE = ("code", "number", "served", "sanction_policy", "in_eea")
+BLOCK = 32  # profiles
 STATE_WIDTH = 2 + len(PLACE)
 STATE = """
     select sum(number)::bigint as revision,
@@ -96,8 +97,13 @@ class RightsSnapshot:
         return self.keep("territories", _territories)
 
     def load(self, profile_ids: Collection[int]) -> None:
-        """Load the profiles that are not loaded yet."""
+        """Load the profiles that are not loaded yet.
+
+        Reads of pages load their neighbors too, for the pages to come: 32 cost twice as much as 1.
+        """
         missing = set(profile_ids) - self.profiles.keys()
+        if missing and _reading.get() is not None:
+            missing = set().union(*map(_block, missing)) - self.profiles.keys()
         if missing:
             for facts in load_profiles(missing, self.global_facts):
                 instants = sort_profile_instants(facts.licensee, facts.marks, facts.grants)
@@ -201,6 +207,12 @@ def _snapshot_of(revision: int | None, key: str | None) -> RightsSnapshot:
         if key is not None and not reads_history.get():
             _snapshot = snapshot
     return snapshot
+
+
+def _block(profile_id: int) -> range:
+    """Return the ids of the block of profiles to which one belongs."""
+    first = profile_id - profile_id % BLOCK
+    return range(first, first + BLOCK)
 
 
 def _territories() -> dict[str, TerritoryFact]:

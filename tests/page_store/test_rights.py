@@ -103,4 +103,3 @@ def test_stored_lists_show_exactly_what_decisions_allow(
         licensee = committed_world.licensee
         suspend_licensee(licensee=licensee, by_id=None, reason="r", at=database_now())
     assert_right(products, seen)
-

@@ -6,17 +6,14 @@ does, in one statement. Keys of counters are keyed hashes, so no address or code
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from importlib import import_module
 from itertools import batched
 from math import ceil
+from typing import Any
 
-import redis
 from django.conf import settings
 from django.db import connection
 from django.utils.crypto import salted_hmac
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
 from structlog import get_logger
 
 from shop.platform.limits.errors import TooManyTries
@@ -24,7 +21,6 @@ from shop.platform.limits.rates import Rate
 
 log = get_logger(__name__)
 SALT = "shop.limits"
-REDIS_TIMEOUT_S = 0.5
 ASK_AGAIN_AFTER_S = 5.0
 # The rows are taken in the order of their keys, so that two requests never wait for each other.
 COUNT = """
@@ -101,7 +97,7 @@ def _key(rate: Rate, who: str) -> str:
 def _count(windows: Mapping[str, int]) -> dict[str, tuple[int, float]]:
     """Count an attempt for each key, whose window has the given seconds; return tries and wait."""
 
-    def count(store: "redis.Redis") -> dict[str, tuple[int, float]]:
+    def count(store: Any) -> dict[str, tuple[int, float]]:
         pipe = store.pipeline(transaction=True)
         for key, seconds in windows.items():
             pipe.set(f"limit:{key}", 0, ex=seconds, nx=True)
@@ -124,7 +120,7 @@ def _forgive(keys: Sequence[str]) -> None:
     if not keys or not limits_apply():
         return
 
-    def forgive(store: "redis.Redis") -> list[int]:
+    def forgive(store: Any) -> list[int]:
         pipe = store.pipeline(transaction=True)
         for key in keys:
             pipe.decr(f"limit:{key}")
@@ -135,24 +131,15 @@ def _forgive(keys: Sequence[str]) -> None:
             cursor.execute(FORGIVE, [list(keys)])
 
 
-def _in_redis[T](operation: "Callable[[redis.Redis], T]") -> T | None:
+def _in_redis[T](operation: Callable[[Any], T]) -> T | None:
     """Return the result of Redis; None without Redis, and for a while after a failure."""
     global _redis_away_until  # noqa: PLW0603  one state of this process
     if not settings.ENV.REDIS_URL or time.monotonic() < _redis_away_until:
         return None
+    client = import_module("shop.platform.limits.redis_client")
     try:
-        return operation(_redis(settings.ENV.REDIS_URL))
-    except (RedisError, OSError) as error:
+        return operation(client.redis_at(settings.ENV.REDIS_URL))
+    except (client.RedisError, OSError) as error:
         _redis_away_until = time.monotonic() + ASK_AGAIN_AFTER_S
         log.warning("limits.redis_unavailable", reason=type(error).__name__)
         return None
-
-
-@cache
-def _redis(url: str) -> "redis.Redis":
-    return redis.Redis.from_url(
-        url,
-        socket_connect_timeout=REDIS_TIMEOUT_S,
-        socket_timeout=REDIS_TIMEOUT_S,
-        retry=Retry(NoBackoff(), 0),
-    )

@@ -6,7 +6,7 @@ The API of Oscar lists only links and titles; a shop that shows its products wri
 from typing import Any
 
 from oscar.core.loading import get_class, get_model
-from oscarapi.serializers.product import (  # type: ignore[import-not-found]  of the baseline
+from oscarapi.serializers.product import (  # type: ignore[import-not-found]
     ProductImageSerializer,
     ProductLinkSerializer,
 )
