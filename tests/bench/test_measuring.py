@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from tools.bench import report
-from tools.bench.chart import draw
+from tools.bench.chart import LEFT, draw
 from tools.bench.counting import HEADER
 from tools.bench.decisions import decisions_per_second
 from tools.bench.load import Measured, Visitor, measure
@@ -158,7 +158,7 @@ def test_the_chart_is_a_picture_of_the_rows(tmp_path: Path) -> None:
     (data,) = tmp_path.glob("*.json")
     saved = json.loads(data.read_text())
     picture = ET.fromstring(draw(saved["rows"], saved["facts"]))  # noqa: S314  our own
-    bars = [part for part in picture.iter(f"{SVG}rect") if part.get("x") == "250"]
+    bars = [part for part in picture.iter(f"{SVG}rect") if part.get("x") == str(LEFT)]
     texts = [part.text for part in picture.iter(f"{SVG}text")]
 
     assert [bar.get("class") for bar in bars] == ["oscar", "cold", "stored"]

@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-WIDTH, LEFT, RIGHT = 860, 250, 120
+WIDTH, LEFT, RIGHT = 880, 275, 120
 BAR, GAP, TOP, BOTTOM = 13, 12, 64, 28
 SERIES = (
     ("oscar", "Oscar 4.2.1"),
