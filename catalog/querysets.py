@@ -25,8 +25,6 @@ from licensing.reading.list_rights import OpenRights, ProfileGroup, open_rights
 if TYPE_CHECKING:
     from shop.commerce.markets.models import Market
 
-CARD_FIELDS = ("structure", "parent", "upc", "slug", "title", "kind", "games", "noc", "sport")
-
 
 class IsAnyOf(Func):
     """Test for a value in an array."""
@@ -131,14 +129,6 @@ class ProductQuerySet(OscarProductQuerySet):
     def priced_in(self, market: "Market", at: datetime) -> Self:
         """Return products with a current price in the market, as `amount`."""
         return self.with_amount(market, at).filter(amount__isnull=False)
-
-    def for_cards(self) -> Self:
-        """Load only what a card or row shows, without price and stock."""
-        return (
-            self.select_related("games", "sport")
-            .only(*CARD_FIELDS, "games__name", "sport__slug")
-            .prefetch_related(pictures())
-        )
 
     def with_page_parts(self) -> Self:
         """Load what the product page shows, without price and stock."""

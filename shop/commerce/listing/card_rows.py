@@ -1,6 +1,6 @@
 """The rows of a page of a list: what cards and rows of the API show, read by one statement.
 
-`search.card_models` is the same in Django's form; a test compares both on generated worlds.
+A test compares it with Django's form on generated worlds.
 """
 
 from collections.abc import Sequence
