@@ -158,8 +158,14 @@ def _references(model: Any) -> dict[str, Any]:
 def _value(model: Any, column: str, row: Mapping[str, Any], names: Names) -> str:
     value = row.get(column)
     target = _references(model).get(column)
-    name = "" if target is None else names.get(target, {}).get(value, "")
-    return name or _text(value)
+    known = names.get(target, {}) if target is not None else _labels(model, column)
+    return (known.get(value, "") if isinstance(value, str | int) else "") or _text(value)
+
+
+def _labels(model: Any, column: str) -> dict[Any, str]:
+    """Return the labels of the values of a column that has choices."""
+    field = model._meta.get_field(column)  # noqa: SLF001  Django documents it
+    return {value: str(label) for value, label in field.flatchoices if value is not None}
 
 
 def _events_before(model: Any, ids: list[int]) -> dict[int, dict[str, Any]]:

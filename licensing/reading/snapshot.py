@@ -128,7 +128,7 @@ reads_history: ContextVar[bool] = ContextVar("as_of", default=False)
 
 @dataclass(slots=True)
 class _Reading:
-    """What the first read of a block of `reading_once` found."""
+    """The result of the first read of a block of `reading_once`."""
 
     at: datetime | None = None
     snapshot: RightsSnapshot | None = None

@@ -117,7 +117,7 @@ class Environment(BaseModel):
     APPLE_APP_IDS: str = ""
     ANDROID_APPS: str = ""
     SENTRY_DSN: str | None = None
-    # What Prometheus sends to read /metrics; without it the page does not exist.
+    # The token with which Prometheus reads /metrics; without it the page does not exist.
     METRICS_TOKEN: Annotated[str, Field(min_length=32)] | None = None
     # A folder of `shop.platform.core.failpoints`, set by drills only.
     FAILPOINTS: str | None = None

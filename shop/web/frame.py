@@ -49,7 +49,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class PageValues:
-    """What a page puts in place of the tokens."""
+    """The values that a page puts in place of the tokens."""
 
     path: str
     current_path: str

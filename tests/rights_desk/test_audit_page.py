@@ -37,7 +37,7 @@ def test_a_change_is_found_by_actor_object_action_and_time(
 ) -> None:
     mine = {"q": "Boss@example.org", "kind": "licensing_licensee", "key": suspended.pk}
     page = boss.get("/rights/audit/", mine).text
-    assert "Status: <bdi>active</bdi> → <bdi>suspended</bdi>" in page
+    assert "Status: <bdi>Active</bdi> → <bdi>Suspended</bdi>" in page
     assert "boss@example.org" in page
     assert "Legal name" not in page
     for other in (
@@ -68,7 +68,7 @@ def test_the_download_has_actor_difference_and_request(boss: Client, suspended: 
     query = {"format": "csv", "q": "boss@example.org", "kind": "licensing_licensee"}
     text = boss.get("/rights/audit/", query).getvalue().decode()
     assert "boss@example.org" in text
-    assert "Status: active → suspended" in text
+    assert "Status: Active → Suspended" in text
     assert "r-1" in text
 
 

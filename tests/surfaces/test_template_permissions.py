@@ -1,4 +1,4 @@
-"""A permission that a template asks for exists; a renamed one would hide its part from everybody."""
+"""A permission that a template asks for exists; else nobody would see that part of the page."""
 
 import re
 from pathlib import Path

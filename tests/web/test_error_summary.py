@@ -30,6 +30,7 @@ SUMMARIES = (
 PARTS = {  # fields of a form whose page has the summary
     "licensee/parts/column_field.html",
     "oscar/dashboard/parts/field.html",
+    "oscar/dashboard/staff/roles.html",
     "web/parts/address_fields.html",
     "allauth/elements/fields.html",
     "licensee/parts/upload_rows.html",

@@ -89,7 +89,7 @@ _CARDS = """
 
 @dataclass(frozen=True, slots=True)
 class CardProduct:
-    """What a list shows of a product; `translated` if the title is in the list's language."""
+    """A product as a list shows it; `translated` if the title is in the list's language."""
 
     pk: int
     sku: str

@@ -1,4 +1,4 @@
-"""Which products a list shows, as hand-written SQL: `sellable_in`, prices, filters and search.
+"""Conditions of the products in a list as SQL: `sellable_in`, prices, filters and search.
 
 `search.sellable` and `facets.filtered` are the same in Django's form; a test compares both on
 generated worlds. The text depends on which filters are active, never on their values.

@@ -45,7 +45,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class ProductFacts:
-    """What decides on a product: its release, and where its rights are cleared."""
+    """The facts that decide on a product: its release, and where its rights are cleared."""
 
     release: Release | None
     cleared: NumberSet

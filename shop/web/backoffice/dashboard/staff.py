@@ -33,6 +33,7 @@ from shop.identity.staff.services import (
 from shop.platform.core.typed_text import normalize_email
 from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.pagination import page_of
+from shop.web.typed_fields import NameChoiceField
 
 SENTENCES = {
     "no_permission": "You do not have the permission for this step.",
@@ -62,7 +63,7 @@ class RolesForm(forms.Form):
         ],
         widget=forms.CheckboxSelectMultiple,
     )
-    holder = forms.ModelChoiceField(
+    holder = NameChoiceField(
         RightsHolder.objects.filter(active=True).order_by("name"),
         required=False,
         empty_label="None",
