@@ -1,4 +1,4 @@
--- made from 60028202dc89fbd4
+-- made from 1bc9bd75a8af140b
 --
 -- PostgreSQL database dump
 --
@@ -364,6 +364,29 @@ CREATE FUNCTION public.ledger_refuse_change() RETURNS trigger
     begin
         raise exception 'the books are only added to'
             using errcode = 'check_violation', constraint = 'the_books_are_only_added_to';
+    end $$;
+
+
+--
+-- Name: legal_keep_published_texts(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.legal_keep_published_texts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op <> 'INSERT' and old.published_at is not null then
+            raise exception 'a published legal text is never changed'
+                using errcode = 'restrict_violation';
+        end if;
+        if tg_op = 'DELETE' then
+            return old;
+        end if;
+        if new.published_at is not null then
+            new.published_at := now();
+            new.valid_from := greatest(new.valid_from, new.published_at);
+        end if;
+        return new;
     end $$;
 
 
@@ -1361,6 +1384,27 @@ CREATE FUNCTION public.pgtrigger_delete_delete_0bc03() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_delete_delete_19f14(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_19f14() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "accounts_usertrail" ("holder_id", "is_active", "is_staff", "is_superuser", "licensee_id", "licensee_role", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (OLD."holder_id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."licensee_id", OLD."licensee_role", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."role"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_delete_delete_1daf1(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1676,6 +1720,27 @@ CREATE FUNCTION public.pgtrigger_delete_delete_5ae65() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_delete_delete_62f82(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_62f82() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "onboarding_bankdetailstrail" ("changed_at", "changed_by_id", "last_digits", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."changed_at", OLD."changed_by_id", OLD."last_digits", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."licensee_id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_delete_delete_67038(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1797,6 +1862,27 @@ CREATE FUNCTION public.pgtrigger_delete_delete_84b84() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "catalogue_compliancerecordtrail" ("area", "complete", "created_at", "created_by_id", "documents", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "valid_until") VALUES (OLD."area", OLD."complete", OLD."created_at", OLD."created_by_id", OLD."documents", OLD."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."product_id", OLD."valid_until"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_delete_delete_88cda(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_88cda() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "staff_rolerequesttrail" ("account_id", "decided_at", "decided_by_id", "holder_id", "id", "is_approved", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "requested_at", "requested_by_id", "roles") VALUES (OLD."account_id", OLD."decided_at", OLD."decided_by_id", OLD."holder_id", OLD."id", OLD."is_approved", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."public_id", OLD."requested_at", OLD."requested_by_id", OLD."roles"); RETURN NULL;
                 END;
             $$;
 
@@ -2012,6 +2098,27 @@ CREATE FUNCTION public.pgtrigger_delete_delete_c94ee() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_delete_delete_d2bfc(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_d2bfc() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "staff_staffinvitationtrail" ("accepted_at", "accepted_by_id", "approved_at", "approved_by_id", "created_at", "expires_at", "holder_id", "id", "invited_by_id", "mailed_at", "needs_approval", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "roles", "withdrawn_at") VALUES (OLD."accepted_at", OLD."accepted_by_id", OLD."approved_at", OLD."approved_by_id", OLD."created_at", OLD."expires_at", OLD."holder_id", OLD."id", OLD."invited_by_id", OLD."mailed_at", OLD."needs_approval", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."public_id", OLD."roles", OLD."withdrawn_at"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_delete_delete_d53cf(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2033,6 +2140,27 @@ CREATE FUNCTION public.pgtrigger_delete_delete_d53cf() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_delete_delete_dacb2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_dacb2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "onboarding_companydocumenttrail" ("content_type", "id", "kind", "licensee_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "sha256", "size", "uploaded_at", "uploaded_by_id", "valid_until", "withdrawn_at") VALUES (OLD."content_type", OLD."id", OLD."kind", OLD."licensee_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."public_id", OLD."sha256", OLD."size", OLD."uploaded_at", OLD."uploaded_by_id", OLD."valid_until", OLD."withdrawn_at"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_delete_delete_e237c(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2049,6 +2177,48 @@ CREATE FUNCTION public.pgtrigger_delete_delete_e237c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "catalogue_approvaltrail" ("conditions", "created_at", "created_by_id", "decided_at", "expires_at", "holder_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "stage", "territory_set_version_id", "verdict", "version_id", "withdrawn_at") VALUES (OLD."conditions", OLD."created_at", OLD."created_by_id", OLD."decided_at", OLD."expires_at", OLD."holder_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."stage", OLD."territory_set_version_id", OLD."verdict", OLD."version_id", OLD."withdrawn_at"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_delete_delete_e8a4f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_e8a4f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "accounts_useruserpermissionstrail" ("id", "permission_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."id", OLD."permission_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."user_id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_delete_delete_fcbcb(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_fcbcb() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "accounts_usergroupstrail" ("group_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (OLD."group_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -2117,6 +2287,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_02063() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_insert_insert_051d2(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_051d2() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "onboarding_bankdetailstrail" ("changed_at", "changed_by_id", "last_digits", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."last_digits", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."licensee_id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_insert_insert_07e5c(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2133,6 +2324,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_07e5c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_propertyholdingtrail" ("created_at", "created_by_id", "holder_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "property_id", "territories", "territory_set_version_id", "valid") VALUES (NEW."created_at", NEW."created_by_id", NEW."holder_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."property_id", NEW."territories", NEW."territory_set_version_id", NEW."valid"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_insert_insert_08015(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_08015() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "staff_rolerequesttrail" ("account_id", "decided_at", "decided_by_id", "holder_id", "id", "is_approved", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "requested_at", "requested_by_id", "roles") VALUES (NEW."account_id", NEW."decided_at", NEW."decided_by_id", NEW."holder_id", NEW."id", NEW."is_approved", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."public_id", NEW."requested_at", NEW."requested_by_id", NEW."roles"); RETURN NULL;
                 END;
             $$;
 
@@ -2322,6 +2534,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_380cf() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_holdbacktrail" ("authority", "categories", "category_id", "channels", "created_at", "created_by_id", "id", "kind", "licensee_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "property_id", "reason", "territories", "window") VALUES (NEW."authority", NEW."categories", NEW."category_id", NEW."channels", NEW."created_at", NEW."created_by_id", NEW."id", NEW."kind", NEW."licensee_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."product_id", NEW."property_id", NEW."reason", NEW."territories", NEW."window"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_insert_insert_3867c(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_3867c() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "accounts_usertrail" ("holder_id", "is_active", "is_staff", "is_superuser", "licensee_id", "licensee_role", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."holder_id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."licensee_id", NEW."licensee_role", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."role"); RETURN NULL;
                 END;
             $$;
 
@@ -2558,6 +2791,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_6b93a() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_insert_insert_6d2a5(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_6d2a5() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "accounts_usergroupstrail" ("group_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."group_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_insert_insert_6f6d9(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2595,6 +2849,48 @@ CREATE FUNCTION public.pgtrigger_insert_insert_86923() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_licenseetrail" ("audit_valid_until", "code", "country_id", "created_at", "created_by_id", "eu_responsible_person", "id", "insurance_valid_until", "legal_name", "manufacturer", "payout_account", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "tax_ids", "uk_responsible_person") VALUES (NEW."audit_valid_until", NEW."code", NEW."country_id", NEW."created_at", NEW."created_by_id", NEW."eu_responsible_person", NEW."id", NEW."insurance_valid_until", NEW."legal_name", NEW."manufacturer", NEW."payout_account", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."status", NEW."tax_ids", NEW."uk_responsible_person"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_insert_insert_8b13d(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_8b13d() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "onboarding_companydocumenttrail" ("content_type", "id", "kind", "licensee_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "sha256", "size", "uploaded_at", "uploaded_by_id", "valid_until", "withdrawn_at") VALUES (NEW."content_type", NEW."id", NEW."kind", NEW."licensee_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."public_id", NEW."sha256", NEW."size", NEW."uploaded_at", NEW."uploaded_by_id", NEW."valid_until", NEW."withdrawn_at"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_insert_insert_8b2a3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_8b2a3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "staff_staffinvitationtrail" ("accepted_at", "accepted_by_id", "approved_at", "approved_by_id", "created_at", "expires_at", "holder_id", "id", "invited_by_id", "mailed_at", "needs_approval", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "roles", "withdrawn_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."approved_at", NEW."approved_by_id", NEW."created_at", NEW."expires_at", NEW."holder_id", NEW."id", NEW."invited_by_id", NEW."mailed_at", NEW."needs_approval", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."public_id", NEW."roles", NEW."withdrawn_at"); RETURN NULL;
                 END;
             $$;
 
@@ -2810,6 +3106,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_e56a1() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_insert_insert_e936f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_e936f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "accounts_useruserpermissionstrail" ("id", "permission_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."permission_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_insert_insert_f1b8c(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2917,6 +3234,27 @@ CREATE FUNCTION public.pgtrigger_update_update_0454b() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "catalogue_producttrail" ("is_public", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "rights_profile_id", "unmarked") VALUES (NEW."is_public", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."rights_profile_id", NEW."unmarked"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_update_update_0e890(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_0e890() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "accounts_usertrail" ("holder_id", "is_active", "is_staff", "is_superuser", "licensee_id", "licensee_role", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "role") VALUES (NEW."holder_id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."licensee_id", NEW."licensee_role", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."role"); RETURN NULL;
                 END;
             $$;
 
@@ -3132,6 +3470,27 @@ CREATE FUNCTION public.pgtrigger_update_update_35015() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_update_update_3b797(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_3b797() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "staff_rolerequesttrail" ("account_id", "decided_at", "decided_by_id", "holder_id", "id", "is_approved", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "requested_at", "requested_by_id", "roles") VALUES (NEW."account_id", NEW."decided_at", NEW."decided_by_id", NEW."holder_id", NEW."id", NEW."is_approved", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."public_id", NEW."requested_at", NEW."requested_by_id", NEW."roles"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_update_update_40873(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3232,6 +3591,27 @@ CREATE FUNCTION public.pgtrigger_update_update_53f6c() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_grantgrantedpropertiestrail" ("grant_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "property_id") VALUES (NEW."grant_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."property_id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_update_update_5c705(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_5c705() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "accounts_usergroupstrail" ("group_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."group_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
                 END;
             $$;
 
@@ -3468,6 +3848,27 @@ CREATE FUNCTION public.pgtrigger_update_update_af669() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_update_update_b96ed(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_b96ed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "accounts_useruserpermissionstrail" ("id", "permission_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "user_id") VALUES (NEW."id", NEW."permission_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."user_id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_update_update_ba20a(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3505,6 +3906,27 @@ CREATE FUNCTION public.pgtrigger_update_update_d1d04() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_nocconsenttrail" ("created_at", "created_by_id", "id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "property_id", "reference", "territories", "window") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."property_id", NEW."reference", NEW."territories", NEW."window"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_update_update_d3219(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_d3219() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "onboarding_bankdetailstrail" ("changed_at", "changed_by_id", "last_digits", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."last_digits", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."licensee_id"); RETURN NULL;
                 END;
             $$;
 
@@ -3631,6 +4053,48 @@ CREATE FUNCTION public.pgtrigger_update_update_eae82() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_rightsholdertrail" ("active", "approval_days", "approval_stages", "code", "created_at", "created_by_id", "currency", "games_id", "id", "kind", "name", "noc_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "successor_id", "time_zone") VALUES (NEW."active", NEW."approval_days", NEW."approval_stages", NEW."code", NEW."created_at", NEW."created_by_id", NEW."currency", NEW."games_id", NEW."id", NEW."kind", NEW."name", NEW."noc_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."successor_id", NEW."time_zone"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_update_update_f217b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_f217b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "onboarding_companydocumenttrail" ("content_type", "id", "kind", "licensee_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "sha256", "size", "uploaded_at", "uploaded_by_id", "valid_until", "withdrawn_at") VALUES (NEW."content_type", NEW."id", NEW."kind", NEW."licensee_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."public_id", NEW."sha256", NEW."size", NEW."uploaded_at", NEW."uploaded_by_id", NEW."valid_until", NEW."withdrawn_at"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_update_update_f8e78(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_f8e78() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "staff_staffinvitationtrail" ("accepted_at", "accepted_by_id", "approved_at", "approved_by_id", "created_at", "expires_at", "holder_id", "id", "invited_by_id", "mailed_at", "needs_approval", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_id", "roles", "withdrawn_at") VALUES (NEW."accepted_at", NEW."accepted_by_id", NEW."approved_at", NEW."approved_by_id", NEW."created_at", NEW."expires_at", NEW."holder_id", NEW."id", NEW."invited_by_id", NEW."mailed_at", NEW."needs_approval", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."public_id", NEW."roles", NEW."withdrawn_at"); RETURN NULL;
                 END;
             $$;
 
@@ -4390,6 +4854,100 @@ CREATE TABLE public.accounts_user_user_permissions (
 
 ALTER TABLE public.accounts_user_user_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.accounts_user_user_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: accounts_usergroupstrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.accounts_usergroupstrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    user_id bigint NOT NULL,
+    pgh_obj_id bigint NOT NULL
+);
+
+
+--
+-- Name: accounts_usergroupstrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.accounts_usergroupstrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_usergroupstrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: accounts_usertrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.accounts_usertrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    role character varying(16) NOT NULL,
+    licensee_role character varying(9) DEFAULT ''::character varying NOT NULL,
+    is_staff boolean NOT NULL,
+    is_superuser boolean NOT NULL,
+    is_active boolean NOT NULL,
+    holder_id bigint,
+    licensee_id bigint,
+    pgh_obj_id bigint NOT NULL
+);
+
+
+--
+-- Name: accounts_usertrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.accounts_usertrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_usertrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: accounts_useruserpermissionstrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.accounts_useruserpermissionstrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    id bigint NOT NULL,
+    permission_id integer NOT NULL,
+    user_id bigint NOT NULL,
+    pgh_obj_id bigint NOT NULL
+);
+
+
+--
+-- Name: accounts_useruserpermissionstrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.accounts_useruserpermissionstrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_useruserpermissionstrail_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6046,22 +6604,84 @@ ALTER TABLE public.django_site ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
 
 
 --
+-- Name: fulfillment_carrier; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.fulfillment_carrier (
+    id bigint NOT NULL,
+    code character varying(16) NOT NULL,
+    name character varying(60) NOT NULL,
+    tracking_pattern character varying(200) NOT NULL,
+    is_active boolean NOT NULL,
+    CONSTRAINT a_tracking_page_is_secure_and_takes_a_number CHECK ((((tracking_pattern)::text = ''::text) OR (((tracking_pattern)::text ~~ '%{number}%'::text) AND ((tracking_pattern)::text ~~ 'https://%'::text)))),
+    CONSTRAINT another_carrier_can_always_be_chosen CHECK (((NOT ((code)::text = 'other'::text)) OR (is_active AND ((tracking_pattern)::text = ''::text))))
+);
+
+
+--
+-- Name: fulfillment_carrier_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.fulfillment_carrier ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.fulfillment_carrier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: fulfillment_deliverymethod; Type: TABLE; Schema: public; Owner: -
 --
 
 CREATE TABLE public.fulfillment_deliverymethod (
     id bigint NOT NULL,
     code character varying(16) NOT NULL,
-    territories character varying(2)[] NOT NULL,
+    territories character varying(10)[] NOT NULL,
     amount numeric(12,2) NOT NULL,
     free_over numeric(12,2),
     days_min smallint NOT NULL,
     days_max smallint NOT NULL,
     market_id bigint NOT NULL,
+    cut_off time without time zone,
+    is_offered boolean DEFAULT true NOT NULL,
+    most_weight_g integer,
+    observes_holidays boolean DEFAULT false NOT NULL,
+    step_amounts numeric(12,2)[] DEFAULT '{}'::numeric(12,2)[] NOT NULL,
+    step_values numeric(12,2)[] DEFAULT '{}'::numeric(12,2)[] NOT NULL,
+    step_weights integer[] DEFAULT '{}'::integer[] NOT NULL,
+    working_days smallint[] DEFAULT '{1,2,3,4,5}'::smallint[] NOT NULL,
+    carrier_id bigint,
+    CONSTRAINT a_delivery_has_a_working_day CHECK (((
+CASE
+    WHEN (working_days IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(working_days, 1), 0)
+END > 0) AND (working_days <@ ARRAY[(1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint, (5)::smallint, (6)::smallint, (7)::smallint]))),
+    CONSTRAINT a_delivery_step_has_weight_value_and_price CHECK (((
+CASE
+    WHEN (step_weights IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(step_weights, 1), 0)
+END =
+CASE
+    WHEN (step_amounts IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(step_amounts, 1), 0)
+END) AND (
+CASE
+    WHEN (step_values IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(step_values, 1), 0)
+END =
+CASE
+    WHEN (step_amounts IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(step_amounts, 1), 0)
+END))),
+    CONSTRAINT a_delivery_step_is_never_negative CHECK ((((0)::numeric <= ALL (step_amounts)) AND ((0)::numeric <= ALL (step_values)))),
     CONSTRAINT a_delivery_takes_at_least_its_minimum CHECK ((days_max >= days_min)),
     CONSTRAINT delivery_is_never_paid_to_the_buyer CHECK ((amount >= (0)::numeric)),
     CONSTRAINT fulfillment_deliverymethod_days_max_check CHECK ((days_max >= 0)),
-    CONSTRAINT fulfillment_deliverymethod_days_min_check CHECK ((days_min >= 0))
+    CONSTRAINT fulfillment_deliverymethod_days_min_check CHECK ((days_min >= 0)),
+    CONSTRAINT fulfillment_deliverymethod_most_weight_g_check CHECK ((most_weight_g >= 0))
 );
 
 
@@ -6499,6 +7119,43 @@ CREATE TABLE public.ledger_journal (
 
 ALTER TABLE public.ledger_journal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.ledger_journal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: legal_legaltext; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.legal_legaltext (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    language character varying(5) NOT NULL,
+    version integer NOT NULL,
+    title character varying(120) NOT NULL,
+    body text NOT NULL,
+    is_ready_made boolean NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    published_at timestamp with time zone,
+    valid_from timestamp with time zone,
+    market_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    CONSTRAINT a_legal_text_has_title_and_body CHECK (((NOT ((title)::text = ''::text)) AND (NOT (body = ''::text)))),
+    CONSTRAINT a_legal_text_is_not_published_for_the_past CHECK (((published_at IS NULL) OR (valid_from >= published_at))),
+    CONSTRAINT legal_legaltext_version_check CHECK ((version >= 0))
+);
+
+
+--
+-- Name: legal_legaltext_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.legal_legaltext ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.legal_legaltext_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -8889,6 +9546,43 @@ CREATE UNLOGGED TABLE public.limits_ratecount (
 
 
 --
+-- Name: listing_listedcount; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.listing_listedcount (
+    id bigint NOT NULL,
+    territories int4multirange NOT NULL,
+    kind text NOT NULL,
+    games text NOT NULL,
+    noc text NOT NULL,
+    sport text NOT NULL,
+    facet character varying(5) NOT NULL,
+    value character varying(20) NOT NULL,
+    "position" smallint NOT NULL,
+    products integer NOT NULL,
+    market_id bigint NOT NULL,
+    profile_id bigint NOT NULL,
+    CONSTRAINT a_counted_group_has_products CHECK ((products > 0)),
+    CONSTRAINT listing_listedcount_position_check CHECK (("position" >= 0)),
+    CONSTRAINT listing_listedcount_products_check CHECK ((products >= 0))
+);
+
+
+--
+-- Name: listing_listedcount_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.listing_listedcount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.listing_listedcount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: markets_market; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -8905,6 +9599,8 @@ CREATE TABLE public.markets_market (
     selling_entity_id bigint NOT NULL,
     is_open boolean DEFAULT true NOT NULL,
     time_zone character varying(40) DEFAULT 'UTC'::character varying NOT NULL,
+    closed_days date[] DEFAULT '{}'::date[] NOT NULL,
+    sends_from_id character varying(2),
     CONSTRAINT a_market_has_a_language CHECK ((
 CASE
     WHEN (languages IS NULL) THEN NULL::integer
@@ -8966,7 +9662,11 @@ CREATE TABLE public.markets_sellingentity (
     address text NOT NULL,
     vat_number character varying(40) NOT NULL,
     ioss_number character varying(40) NOT NULL,
-    terms_url character varying(200) NOT NULL
+    terms_url character varying(200) NOT NULL,
+    email character varying(254) DEFAULT ''::character varying NOT NULL,
+    phone character varying(40) DEFAULT ''::character varying NOT NULL,
+    register_entry character varying(200) DEFAULT ''::character varying NOT NULL,
+    represented_by character varying(200) DEFAULT ''::character varying NOT NULL
 );
 
 
@@ -9418,6 +10118,129 @@ CREATE TABLE public.offer_rangeproductfileupload (
 
 ALTER TABLE public.offer_rangeproductfileupload ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.offer_rangeproductfileupload_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: onboarding_bankdetails; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.onboarding_bankdetails (
+    licensee_id bigint NOT NULL,
+    encrypted text NOT NULL,
+    last_digits character varying(4) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by_id bigint NOT NULL,
+    CONSTRAINT bank_details_are_encrypted CHECK ((encrypted ~~ 'fernet:%'::text))
+);
+
+ALTER TABLE ONLY public.onboarding_bankdetails FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: onboarding_bankdetailstrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.onboarding_bankdetailstrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    last_digits character varying(4) NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    changed_by_id bigint NOT NULL,
+    pgh_obj_id bigint NOT NULL
+);
+
+
+--
+-- Name: onboarding_bankdetailstrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.onboarding_bankdetailstrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.onboarding_bankdetailstrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: onboarding_companydocument; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.onboarding_companydocument (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    kind character varying(12) NOT NULL,
+    name character varying(150) NOT NULL,
+    content_type character varying(30) NOT NULL,
+    size integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    valid_until date,
+    uploaded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    withdrawn_at timestamp with time zone,
+    licensee_id bigint NOT NULL,
+    uploaded_by_id bigint NOT NULL,
+    CONSTRAINT a_document_is_not_empty CHECK ((size >= 1)),
+    CONSTRAINT onboarding_companydocument_size_check CHECK ((size >= 0))
+);
+
+ALTER TABLE ONLY public.onboarding_companydocument FORCE ROW LEVEL SECURITY;
+
+
+--
+-- Name: onboarding_companydocument_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.onboarding_companydocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.onboarding_companydocument_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: onboarding_companydocumenttrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.onboarding_companydocumenttrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    kind character varying(12) NOT NULL,
+    content_type character varying(30) NOT NULL,
+    size integer NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    valid_until date,
+    uploaded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    withdrawn_at timestamp with time zone,
+    licensee_id bigint NOT NULL,
+    pgh_obj_id bigint NOT NULL,
+    uploaded_by_id bigint NOT NULL,
+    CONSTRAINT onboarding_companydocumenttrail_size_check CHECK ((size >= 0))
+);
+
+
+--
+-- Name: onboarding_companydocumenttrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.onboarding_companydocumenttrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.onboarding_companydocumenttrail_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -11276,6 +12099,163 @@ ALTER TABLE public.sourcing_uploadrow ALTER COLUMN id ADD GENERATED BY DEFAULT A
 
 
 --
+-- Name: staff_rolerequest; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.staff_rolerequest (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    roles character varying(20)[] NOT NULL,
+    requested_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    decided_at timestamp with time zone,
+    is_approved boolean NOT NULL,
+    account_id bigint NOT NULL,
+    decided_by_id bigint,
+    holder_id bigint,
+    requested_by_id bigint NOT NULL,
+    CONSTRAINT a_role_request_is_approved_by_a_second_person CHECK (((NOT is_approved) OR ((decided_by_id IS NOT NULL) AND (NOT ((decided_by_id = requested_by_id) AND (decided_by_id IS NOT NULL))) AND (NOT ((decided_by_id = account_id) AND (decided_by_id IS NOT NULL)))))),
+    CONSTRAINT a_role_request_is_decided_by_somebody CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL)) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT nobody_requests_roles_for_themselves CHECK ((NOT (requested_by_id = account_id)))
+);
+
+
+--
+-- Name: staff_rolerequest_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.staff_rolerequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.staff_rolerequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: staff_rolerequesttrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.staff_rolerequesttrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    roles character varying(20)[] NOT NULL,
+    requested_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    decided_at timestamp with time zone,
+    is_approved boolean NOT NULL,
+    account_id bigint NOT NULL,
+    decided_by_id bigint,
+    holder_id bigint,
+    pgh_obj_id bigint NOT NULL,
+    requested_by_id bigint NOT NULL
+);
+
+
+--
+-- Name: staff_rolerequesttrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.staff_rolerequesttrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.staff_rolerequesttrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: staff_staffinvitation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.staff_staffinvitation (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    email character varying(254) NOT NULL,
+    roles character varying(20)[] NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    needs_approval boolean NOT NULL,
+    approved_at timestamp with time zone,
+    mailed_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    accepted_by_id bigint,
+    approved_by_id bigint,
+    holder_id bigint,
+    invited_by_id bigint,
+    CONSTRAINT a_staff_invitation_has_a_role CHECK ((
+CASE
+    WHEN (roles IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(roles, 1), 0)
+END >= 1)),
+    CONSTRAINT a_staff_invitation_is_accepted_after_its_approval CHECK ((((accepted_at IS NULL) AND (accepted_by_id IS NULL)) OR ((accepted_at IS NOT NULL) AND (accepted_by_id IS NOT NULL) AND (withdrawn_at IS NULL) AND ((NOT needs_approval) OR (approved_by_id IS NOT NULL))))),
+    CONSTRAINT a_staff_invitation_is_approved_by_a_second_person CHECK ((((approved_at IS NULL) AND (approved_by_id IS NULL)) OR ((approved_at IS NOT NULL) AND (approved_by_id IS NOT NULL) AND (NOT ((approved_by_id = invited_by_id) AND (approved_by_id IS NOT NULL) AND (invited_by_id IS NOT NULL))))))
+);
+
+
+--
+-- Name: staff_staffinvitation_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.staff_staffinvitation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.staff_staffinvitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: staff_staffinvitationtrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.staff_staffinvitationtrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    roles character varying(20)[] NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    needs_approval boolean NOT NULL,
+    approved_at timestamp with time zone,
+    mailed_at timestamp with time zone,
+    accepted_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    accepted_by_id bigint,
+    approved_by_id bigint,
+    holder_id bigint,
+    invited_by_id bigint,
+    pgh_obj_id bigint NOT NULL
+);
+
+
+--
+-- Name: staff_staffinvitationtrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.staff_staffinvitationtrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.staff_staffinvitationtrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: team_apikey; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -11717,6 +12697,24 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAUL
 
 
 --
+-- Data for Name: accounts_usergroupstrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: accounts_usertrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: accounts_useruserpermissionstrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: address_country; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -11747,19 +12745,21 @@ INSERT INTO public.auth_group VALUES
 	(6, 'Background jobs'),
 	(7, 'Gift cards'),
 	(8, 'Warehouse'),
-	(9, 'Markets and delivery'),
-	(10, 'Licensee support: read'),
-	(11, 'Licensee support: catalog'),
-	(12, 'Licensee support: fulfillment'),
-	(13, 'Licensee support: money'),
-	(14, 'Licensee support: team'),
-	(15, 'Licensee support: API keys'),
-	(16, 'Account recovery: request'),
-	(17, 'Account recovery: approve'),
-	(18, 'Catalog'),
-	(19, 'Selling limits'),
-	(20, 'Rights: read all'),
-	(21, 'Search');
+	(9, 'Marketing'),
+	(10, 'Exchange rates'),
+	(11, 'Markets and delivery'),
+	(12, 'Licensee support: read'),
+	(13, 'Licensee support: catalog'),
+	(14, 'Licensee support: fulfillment'),
+	(15, 'Licensee support: money'),
+	(16, 'Licensee support: team'),
+	(17, 'Licensee support: API keys'),
+	(18, 'Account recovery: request'),
+	(19, 'Account recovery: approve'),
+	(20, 'Catalog'),
+	(21, 'Selling limits'),
+	(22, 'Rights: read all'),
+	(23, 'Search');
 
 
 --
@@ -11777,75 +12777,91 @@ INSERT INTO public.auth_group_permissions VALUES
 	(8, 2, 3),
 	(9, 2, 4),
 	(10, 2, 7),
-	(11, 3, 422),
-	(12, 3, 748),
-	(13, 3, 47),
-	(14, 3, 655),
-	(15, 3, 852),
-	(16, 3, 660),
-	(17, 3, 566),
-	(18, 4, 594),
-	(19, 4, 852),
-	(20, 4, 583),
-	(21, 5, 384),
-	(22, 5, 386),
-	(23, 5, 383),
-	(24, 6, 938),
-	(25, 7, 563),
-	(26, 7, 564),
-	(27, 7, 566),
-	(28, 8, 746),
-	(29, 8, 748),
-	(30, 8, 422),
-	(31, 8, 543),
-	(32, 9, 384),
-	(33, 9, 386),
-	(34, 9, 611),
-	(35, 9, 614),
-	(36, 9, 692),
-	(37, 9, 693),
-	(38, 9, 694),
-	(39, 9, 695),
-	(40, 9, 376),
-	(41, 9, 378),
-	(42, 9, 379),
-	(43, 9, 380),
-	(44, 9, 382),
-	(45, 9, 383),
-	(46, 10, 422),
-	(47, 10, 679),
-	(48, 11, 675),
-	(49, 11, 676),
-	(50, 11, 678);
+	(11, 3, 676),
+	(12, 3, 681),
+	(13, 3, 587),
+	(14, 3, 813),
+	(15, 3, 47),
+	(16, 3, 917),
+	(17, 3, 443),
+	(18, 4, 604),
+	(19, 4, 917),
+	(20, 4, 615),
+	(21, 5, 404),
+	(22, 5, 405),
+	(23, 5, 407),
+	(24, 6, 1003),
+	(25, 7, 584),
+	(26, 7, 585),
+	(27, 7, 587),
+	(28, 8, 811),
+	(29, 8, 443),
+	(30, 8, 564),
+	(31, 8, 813),
+	(32, 9, 576),
+	(33, 9, 577),
+	(34, 9, 579),
+	(35, 9, 443),
+	(36, 9, 669),
+	(37, 10, 632),
+	(38, 10, 635),
+	(39, 11, 768),
+	(40, 11, 396),
+	(41, 11, 397),
+	(42, 11, 399),
+	(43, 11, 400),
+	(44, 11, 401),
+	(45, 11, 403),
+	(46, 11, 404),
+	(47, 11, 405),
+	(48, 11, 407),
+	(49, 11, 548),
+	(50, 11, 551);
 INSERT INTO public.auth_group_permissions VALUES
-	(51, 11, 679),
-	(52, 11, 49),
-	(53, 12, 50),
-	(54, 12, 679),
-	(55, 13, 51),
-	(56, 13, 679),
-	(57, 14, 52),
-	(58, 14, 679),
-	(59, 15, 53),
-	(60, 15, 679),
-	(61, 16, 58),
-	(62, 16, 61),
-	(63, 17, 59),
-	(64, 17, 61),
-	(65, 17, 62),
-	(66, 18, 422),
-	(67, 18, 463),
-	(68, 18, 464),
-	(69, 18, 466),
-	(70, 18, 403),
-	(71, 18, 404),
-	(72, 18, 406),
-	(73, 19, 648),
-	(74, 20, 48),
-	(75, 21, 512),
-	(76, 21, 513),
-	(77, 21, 514),
-	(78, 21, 511);
+	(51, 11, 749),
+	(52, 11, 750),
+	(53, 11, 751),
+	(54, 11, 752),
+	(55, 11, 632),
+	(56, 11, 761),
+	(57, 11, 762),
+	(58, 11, 635),
+	(59, 11, 764),
+	(60, 11, 765),
+	(61, 11, 766),
+	(62, 12, 704),
+	(63, 12, 443),
+	(64, 13, 704),
+	(65, 13, 49),
+	(66, 13, 700),
+	(67, 13, 701),
+	(68, 13, 703),
+	(69, 14, 704),
+	(70, 14, 50),
+	(71, 15, 704),
+	(72, 15, 51),
+	(73, 16, 704),
+	(74, 16, 52),
+	(75, 17, 704),
+	(76, 17, 53),
+	(77, 18, 59),
+	(78, 18, 62),
+	(79, 19, 60),
+	(80, 19, 62),
+	(81, 19, 63),
+	(82, 20, 484),
+	(83, 20, 485),
+	(84, 20, 487),
+	(85, 20, 424),
+	(86, 20, 425),
+	(87, 20, 427),
+	(88, 20, 443),
+	(89, 21, 669),
+	(90, 22, 48),
+	(91, 23, 532),
+	(92, 23, 533),
+	(93, 23, 534),
+	(94, 23, 535);
 
 
 --
@@ -11907,918 +12923,985 @@ INSERT INTO public.auth_permission VALUES
 	(51, 'Can see sales and royalties of every licensee', 1, 'see_money_of_licensees'),
 	(52, 'Can manage the team of every licensee', 1, 'manage_teams_of_licensees'),
 	(53, 'Can manage the API keys of every licensee', 1, 'manage_keys_of_licensees'),
-	(54, 'Can add last accepted code', 12, 'add_lastacceptedcode'),
-	(55, 'Can change last accepted code', 12, 'change_lastacceptedcode'),
-	(56, 'Can delete last accepted code', 12, 'delete_lastacceptedcode'),
-	(57, 'Can view last accepted code', 12, 'view_lastacceptedcode'),
-	(58, 'Can add factor reset', 11, 'add_factorreset'),
-	(59, 'Can change factor reset', 11, 'change_factorreset'),
-	(60, 'Can delete factor reset', 11, 'delete_factorreset'),
-	(61, 'Can view factor reset', 11, 'view_factorreset'),
-	(62, 'Can approve resets of second factors', 11, 'approve_factorreset'),
-	(63, 'Can add cache entry', 13, 'add_cacheentry'),
-	(64, 'Can change cache entry', 13, 'change_cacheentry'),
-	(65, 'Can delete cache entry', 13, 'delete_cacheentry'),
-	(66, 'Can view cache entry', 13, 'view_cacheentry'),
-	(67, 'Can add rate count', 14, 'add_ratecount'),
-	(68, 'Can change rate count', 14, 'change_ratecount'),
-	(69, 'Can delete rate count', 14, 'delete_ratecount'),
-	(70, 'Can view rate count', 14, 'view_ratecount'),
-	(71, 'Can add email address', 15, 'add_emailaddress'),
-	(72, 'Can change email address', 15, 'change_emailaddress'),
-	(73, 'Can delete email address', 15, 'delete_emailaddress'),
-	(74, 'Can view email address', 15, 'view_emailaddress'),
-	(75, 'Can add email confirmation', 16, 'add_emailconfirmation'),
-	(76, 'Can change email confirmation', 16, 'change_emailconfirmation'),
-	(77, 'Can delete email confirmation', 16, 'delete_emailconfirmation'),
-	(78, 'Can view email confirmation', 16, 'view_emailconfirmation'),
-	(79, 'Can add authenticator', 17, 'add_authenticator'),
-	(80, 'Can change authenticator', 17, 'change_authenticator'),
-	(81, 'Can delete authenticator', 17, 'delete_authenticator'),
-	(82, 'Can view authenticator', 17, 'view_authenticator'),
-	(83, 'Can add user session', 18, 'add_usersession'),
-	(84, 'Can change user session', 18, 'change_usersession'),
-	(85, 'Can delete user session', 18, 'delete_usersession'),
-	(86, 'Can view user session', 18, 'view_usersession'),
-	(87, 'Can add games edition', 32, 'add_gamesedition'),
-	(88, 'Can change games edition', 32, 'change_gamesedition'),
-	(89, 'Can delete games edition', 32, 'delete_gamesedition'),
-	(90, 'Can view games edition', 32, 'view_gamesedition'),
-	(91, 'Can add NOC', 54, 'add_noc'),
-	(92, 'Can change NOC', 54, 'change_noc'),
-	(93, 'Can delete NOC', 54, 'delete_noc'),
-	(94, 'Can view NOC', 54, 'view_noc'),
-	(95, 'Can add territory set', 85, 'add_territoryset'),
-	(96, 'Can change territory set', 85, 'change_territoryset'),
-	(97, 'Can delete territory set', 85, 'delete_territoryset'),
-	(98, 'Can view territory set', 85, 'view_territoryset'),
-	(99, 'Can add agreement', 19, 'add_agreement'),
-	(100, 'Can change agreement', 19, 'change_agreement');
+	(54, 'Can invite staff and change their roles', 1, 'manage_staff'),
+	(55, 'Can add last accepted code', 12, 'add_lastacceptedcode'),
+	(56, 'Can change last accepted code', 12, 'change_lastacceptedcode'),
+	(57, 'Can delete last accepted code', 12, 'delete_lastacceptedcode'),
+	(58, 'Can view last accepted code', 12, 'view_lastacceptedcode'),
+	(59, 'Can add factor reset', 11, 'add_factorreset'),
+	(60, 'Can change factor reset', 11, 'change_factorreset'),
+	(61, 'Can delete factor reset', 11, 'delete_factorreset'),
+	(62, 'Can view factor reset', 11, 'view_factorreset'),
+	(63, 'Can approve resets of second factors', 11, 'approve_factorreset'),
+	(64, 'Can add user groups trail', 14, 'add_usergroupstrail'),
+	(65, 'Can change user groups trail', 14, 'change_usergroupstrail'),
+	(66, 'Can delete user groups trail', 14, 'delete_usergroupstrail'),
+	(67, 'Can view user groups trail', 14, 'view_usergroupstrail'),
+	(68, 'Can add user trail', 15, 'add_usertrail'),
+	(69, 'Can change user trail', 15, 'change_usertrail'),
+	(70, 'Can delete user trail', 15, 'delete_usertrail'),
+	(71, 'Can view user trail', 15, 'view_usertrail'),
+	(72, 'Can add user user permissions trail', 17, 'add_useruserpermissionstrail'),
+	(73, 'Can change user user permissions trail', 17, 'change_useruserpermissionstrail'),
+	(74, 'Can delete user user permissions trail', 17, 'delete_useruserpermissionstrail'),
+	(75, 'Can view user user permissions trail', 17, 'view_useruserpermissionstrail'),
+	(76, 'Can add user user permissions link', 16, 'add_useruserpermissionslink'),
+	(77, 'Can change user user permissions link', 16, 'change_useruserpermissionslink'),
+	(78, 'Can delete user user permissions link', 16, 'delete_useruserpermissionslink'),
+	(79, 'Can view user user permissions link', 16, 'view_useruserpermissionslink'),
+	(80, 'Can add user groups link', 13, 'add_usergroupslink'),
+	(81, 'Can change user groups link', 13, 'change_usergroupslink'),
+	(82, 'Can delete user groups link', 13, 'delete_usergroupslink'),
+	(83, 'Can view user groups link', 13, 'view_usergroupslink'),
+	(84, 'Can add cache entry', 18, 'add_cacheentry'),
+	(85, 'Can change cache entry', 18, 'change_cacheentry'),
+	(86, 'Can delete cache entry', 18, 'delete_cacheentry'),
+	(87, 'Can view cache entry', 18, 'view_cacheentry'),
+	(88, 'Can add rate count', 19, 'add_ratecount'),
+	(89, 'Can change rate count', 19, 'change_ratecount'),
+	(90, 'Can delete rate count', 19, 'delete_ratecount'),
+	(91, 'Can view rate count', 19, 'view_ratecount'),
+	(92, 'Can add email address', 20, 'add_emailaddress'),
+	(93, 'Can change email address', 20, 'change_emailaddress'),
+	(94, 'Can delete email address', 20, 'delete_emailaddress'),
+	(95, 'Can view email address', 20, 'view_emailaddress'),
+	(96, 'Can add email confirmation', 21, 'add_emailconfirmation'),
+	(97, 'Can change email confirmation', 21, 'change_emailconfirmation'),
+	(98, 'Can delete email confirmation', 21, 'delete_emailconfirmation'),
+	(99, 'Can view email confirmation', 21, 'view_emailconfirmation'),
+	(100, 'Can add authenticator', 22, 'add_authenticator');
 INSERT INTO public.auth_permission VALUES
-	(101, 'Can delete agreement', 19, 'delete_agreement'),
-	(102, 'Can view agreement', 19, 'view_agreement'),
-	(103, 'Can add agreement event', 20, 'add_agreementevent'),
-	(104, 'Can change agreement event', 20, 'change_agreementevent'),
-	(105, 'Can delete agreement event', 20, 'delete_agreementevent'),
-	(106, 'Can view agreement event', 20, 'view_agreementevent'),
-	(107, 'Can add licensee', 49, 'add_licensee'),
-	(108, 'Can change licensee', 49, 'change_licensee'),
-	(109, 'Can delete licensee', 49, 'delete_licensee'),
-	(110, 'Can view licensee', 49, 'view_licensee'),
-	(111, 'Can add product category', 62, 'add_productcategory'),
-	(112, 'Can change product category', 62, 'change_productcategory'),
-	(113, 'Can delete product category', 62, 'delete_productcategory'),
-	(114, 'Can view product category', 62, 'view_productcategory'),
-	(115, 'Can add property', 64, 'add_property'),
-	(116, 'Can change property', 64, 'change_property'),
-	(117, 'Can delete property', 64, 'delete_property'),
-	(118, 'Can view property', 64, 'view_property'),
-	(119, 'Can add rights decision log', 68, 'add_rightsdecisionlog'),
-	(120, 'Can change rights decision log', 68, 'change_rightsdecisionlog'),
-	(121, 'Can delete rights decision log', 68, 'delete_rightsdecisionlog'),
-	(122, 'Can view rights decision log', 68, 'view_rightsdecisionlog'),
-	(123, 'Can add rights holder', 70, 'add_rightsholder'),
-	(124, 'Can change rights holder', 70, 'change_rightsholder'),
-	(125, 'Can delete rights holder', 70, 'delete_rightsholder'),
-	(126, 'Can view rights holder', 70, 'view_rightsholder'),
-	(127, 'Can add rights profile', 74, 'add_rightsprofile'),
-	(128, 'Can change rights profile', 74, 'change_rightsprofile'),
-	(129, 'Can delete rights profile', 74, 'delete_rightsprofile'),
-	(130, 'Can view rights profile', 74, 'view_rightsprofile'),
-	(131, 'Can add clearance', 23, 'add_clearance'),
-	(132, 'Can change clearance', 23, 'change_clearance'),
-	(133, 'Can delete clearance', 23, 'delete_clearance'),
-	(134, 'Can view clearance', 23, 'view_clearance'),
-	(135, 'Can add rights revision', 75, 'add_rightsrevision'),
-	(136, 'Can change rights revision', 75, 'change_rightsrevision'),
-	(137, 'Can delete rights revision', 75, 'delete_rightsrevision'),
-	(138, 'Can view rights revision', 75, 'view_rightsrevision'),
-	(139, 'Can add territory', 84, 'add_territory'),
-	(140, 'Can change territory', 84, 'change_territory'),
-	(141, 'Can delete territory', 84, 'delete_territory'),
-	(142, 'Can view territory', 84, 'view_territory'),
-	(143, 'Can add territory set version', 87, 'add_territorysetversion'),
-	(144, 'Can change territory set version', 87, 'change_territorysetversion'),
-	(145, 'Can delete territory set version', 87, 'delete_territorysetversion'),
-	(146, 'Can view territory set version', 87, 'view_territorysetversion'),
-	(147, 'Can add store mandate', 80, 'add_storemandate'),
-	(148, 'Can change store mandate', 80, 'change_storemandate'),
-	(149, 'Can delete store mandate', 80, 'delete_storemandate'),
-	(150, 'Can view store mandate', 80, 'view_storemandate');
+	(101, 'Can change authenticator', 22, 'change_authenticator'),
+	(102, 'Can delete authenticator', 22, 'delete_authenticator'),
+	(103, 'Can view authenticator', 22, 'view_authenticator'),
+	(104, 'Can add user session', 23, 'add_usersession'),
+	(105, 'Can change user session', 23, 'change_usersession'),
+	(106, 'Can delete user session', 23, 'delete_usersession'),
+	(107, 'Can view user session', 23, 'view_usersession'),
+	(108, 'Can add games edition', 37, 'add_gamesedition'),
+	(109, 'Can change games edition', 37, 'change_gamesedition'),
+	(110, 'Can delete games edition', 37, 'delete_gamesedition'),
+	(111, 'Can view games edition', 37, 'view_gamesedition'),
+	(112, 'Can add NOC', 59, 'add_noc'),
+	(113, 'Can change NOC', 59, 'change_noc'),
+	(114, 'Can delete NOC', 59, 'delete_noc'),
+	(115, 'Can view NOC', 59, 'view_noc'),
+	(116, 'Can add territory set', 90, 'add_territoryset'),
+	(117, 'Can change territory set', 90, 'change_territoryset'),
+	(118, 'Can delete territory set', 90, 'delete_territoryset'),
+	(119, 'Can view territory set', 90, 'view_territoryset'),
+	(120, 'Can add agreement', 24, 'add_agreement'),
+	(121, 'Can change agreement', 24, 'change_agreement'),
+	(122, 'Can delete agreement', 24, 'delete_agreement'),
+	(123, 'Can view agreement', 24, 'view_agreement'),
+	(124, 'Can add agreement event', 25, 'add_agreementevent'),
+	(125, 'Can change agreement event', 25, 'change_agreementevent'),
+	(126, 'Can delete agreement event', 25, 'delete_agreementevent'),
+	(127, 'Can view agreement event', 25, 'view_agreementevent'),
+	(128, 'Can add licensee', 54, 'add_licensee'),
+	(129, 'Can change licensee', 54, 'change_licensee'),
+	(130, 'Can delete licensee', 54, 'delete_licensee'),
+	(131, 'Can view licensee', 54, 'view_licensee'),
+	(132, 'Can add product category', 67, 'add_productcategory'),
+	(133, 'Can change product category', 67, 'change_productcategory'),
+	(134, 'Can delete product category', 67, 'delete_productcategory'),
+	(135, 'Can view product category', 67, 'view_productcategory'),
+	(136, 'Can add property', 69, 'add_property'),
+	(137, 'Can change property', 69, 'change_property'),
+	(138, 'Can delete property', 69, 'delete_property'),
+	(139, 'Can view property', 69, 'view_property'),
+	(140, 'Can add rights decision log', 73, 'add_rightsdecisionlog'),
+	(141, 'Can change rights decision log', 73, 'change_rightsdecisionlog'),
+	(142, 'Can delete rights decision log', 73, 'delete_rightsdecisionlog'),
+	(143, 'Can view rights decision log', 73, 'view_rightsdecisionlog'),
+	(144, 'Can add rights holder', 75, 'add_rightsholder'),
+	(145, 'Can change rights holder', 75, 'change_rightsholder'),
+	(146, 'Can delete rights holder', 75, 'delete_rightsholder'),
+	(147, 'Can view rights holder', 75, 'view_rightsholder'),
+	(148, 'Can add rights profile', 79, 'add_rightsprofile'),
+	(149, 'Can change rights profile', 79, 'change_rightsprofile'),
+	(150, 'Can delete rights profile', 79, 'delete_rightsprofile');
 INSERT INTO public.auth_permission VALUES
-	(151, 'Can add property holding', 65, 'add_propertyholding'),
-	(152, 'Can change property holding', 65, 'change_propertyholding'),
-	(153, 'Can delete property holding', 65, 'delete_propertyholding'),
-	(154, 'Can view property holding', 65, 'view_propertyholding'),
-	(155, 'Can add grant', 36, 'add_grant'),
-	(156, 'Can change grant', 36, 'change_grant'),
-	(157, 'Can delete grant', 36, 'delete_grant'),
-	(158, 'Can view grant', 36, 'view_grant'),
-	(159, 'Can add holdback', 45, 'add_holdback'),
-	(160, 'Can change holdback', 45, 'change_holdback'),
-	(161, 'Can delete holdback', 45, 'delete_holdback'),
-	(162, 'Can view holdback', 45, 'view_holdback'),
-	(163, 'Can add closed profile', 24, 'add_closedprofile'),
-	(164, 'Can change closed profile', 24, 'change_closedprofile'),
-	(165, 'Can delete closed profile', 24, 'delete_closedprofile'),
-	(166, 'Can view closed profile', 24, 'view_closedprofile'),
-	(167, 'Can add grant usage', 42, 'add_grantusage'),
-	(168, 'Can change grant usage', 42, 'change_grantusage'),
-	(169, 'Can delete grant usage', 42, 'delete_grantusage'),
-	(170, 'Can view grant usage', 42, 'view_grantusage'),
-	(171, 'Can add NOC consent', 55, 'add_nocconsent'),
-	(172, 'Can change NOC consent', 55, 'change_nocconsent'),
-	(173, 'Can delete NOC consent', 55, 'delete_nocconsent'),
-	(174, 'Can view NOC consent', 55, 'view_nocconsent'),
-	(175, 'Can add sell off stock', 78, 'add_selloffstock'),
-	(176, 'Can change sell off stock', 78, 'change_selloffstock'),
-	(177, 'Can delete sell off stock', 78, 'delete_selloffstock'),
-	(178, 'Can view sell off stock', 78, 'view_selloffstock'),
-	(179, 'Can add sub territory', 82, 'add_subterritory'),
-	(180, 'Can change sub territory', 82, 'change_subterritory'),
-	(181, 'Can delete sub territory', 82, 'delete_subterritory'),
-	(182, 'Can view sub territory', 82, 'view_subterritory'),
-	(183, 'Can add rights policy', 72, 'add_rightspolicy'),
-	(184, 'Can change rights policy', 72, 'change_rightspolicy'),
-	(185, 'Can delete rights policy', 72, 'delete_rightspolicy'),
-	(186, 'Can view rights policy', 72, 'view_rightspolicy'),
-	(187, 'Can add licensee event', 50, 'add_licenseeevent'),
-	(188, 'Can change licensee event', 50, 'change_licenseeevent'),
-	(189, 'Can delete licensee event', 50, 'delete_licenseeevent'),
-	(190, 'Can view licensee event', 50, 'view_licenseeevent'),
-	(191, 'Can add rights denial', 69, 'add_rightsdenial'),
-	(192, 'Can change rights denial', 69, 'change_rightsdenial'),
-	(193, 'Can delete rights denial', 69, 'delete_rightsdenial'),
-	(194, 'Can view rights denial', 69, 'view_rightsdenial'),
-	(195, 'Can add noc territories link', 59, 'add_nocterritorieslink'),
-	(196, 'Can change noc territories link', 59, 'change_nocterritorieslink'),
-	(197, 'Can delete noc territories link', 59, 'delete_nocterritorieslink'),
-	(198, 'Can view noc territories link', 59, 'view_nocterritorieslink'),
-	(199, 'Can add noc consent nocs link', 56, 'add_nocconsentnocslink'),
-	(200, 'Can change noc consent nocs link', 56, 'change_nocconsentnocslink');
+	(151, 'Can view rights profile', 79, 'view_rightsprofile'),
+	(152, 'Can add clearance', 28, 'add_clearance'),
+	(153, 'Can change clearance', 28, 'change_clearance'),
+	(154, 'Can delete clearance', 28, 'delete_clearance'),
+	(155, 'Can view clearance', 28, 'view_clearance'),
+	(156, 'Can add rights revision', 80, 'add_rightsrevision'),
+	(157, 'Can change rights revision', 80, 'change_rightsrevision'),
+	(158, 'Can delete rights revision', 80, 'delete_rightsrevision'),
+	(159, 'Can view rights revision', 80, 'view_rightsrevision'),
+	(160, 'Can add territory', 89, 'add_territory'),
+	(161, 'Can change territory', 89, 'change_territory'),
+	(162, 'Can delete territory', 89, 'delete_territory'),
+	(163, 'Can view territory', 89, 'view_territory'),
+	(164, 'Can add territory set version', 92, 'add_territorysetversion'),
+	(165, 'Can change territory set version', 92, 'change_territorysetversion'),
+	(166, 'Can delete territory set version', 92, 'delete_territorysetversion'),
+	(167, 'Can view territory set version', 92, 'view_territorysetversion'),
+	(168, 'Can add store mandate', 85, 'add_storemandate'),
+	(169, 'Can change store mandate', 85, 'change_storemandate'),
+	(170, 'Can delete store mandate', 85, 'delete_storemandate'),
+	(171, 'Can view store mandate', 85, 'view_storemandate'),
+	(172, 'Can add property holding', 70, 'add_propertyholding'),
+	(173, 'Can change property holding', 70, 'change_propertyholding'),
+	(174, 'Can delete property holding', 70, 'delete_propertyholding'),
+	(175, 'Can view property holding', 70, 'view_propertyholding'),
+	(176, 'Can add grant', 41, 'add_grant'),
+	(177, 'Can change grant', 41, 'change_grant'),
+	(178, 'Can delete grant', 41, 'delete_grant'),
+	(179, 'Can view grant', 41, 'view_grant'),
+	(180, 'Can add holdback', 50, 'add_holdback'),
+	(181, 'Can change holdback', 50, 'change_holdback'),
+	(182, 'Can delete holdback', 50, 'delete_holdback'),
+	(183, 'Can view holdback', 50, 'view_holdback'),
+	(184, 'Can add closed profile', 29, 'add_closedprofile'),
+	(185, 'Can change closed profile', 29, 'change_closedprofile'),
+	(186, 'Can delete closed profile', 29, 'delete_closedprofile'),
+	(187, 'Can view closed profile', 29, 'view_closedprofile'),
+	(188, 'Can add grant usage', 47, 'add_grantusage'),
+	(189, 'Can change grant usage', 47, 'change_grantusage'),
+	(190, 'Can delete grant usage', 47, 'delete_grantusage'),
+	(191, 'Can view grant usage', 47, 'view_grantusage'),
+	(192, 'Can add NOC consent', 60, 'add_nocconsent'),
+	(193, 'Can change NOC consent', 60, 'change_nocconsent'),
+	(194, 'Can delete NOC consent', 60, 'delete_nocconsent'),
+	(195, 'Can view NOC consent', 60, 'view_nocconsent'),
+	(196, 'Can add sell off stock', 83, 'add_selloffstock'),
+	(197, 'Can change sell off stock', 83, 'change_selloffstock'),
+	(198, 'Can delete sell off stock', 83, 'delete_selloffstock'),
+	(199, 'Can view sell off stock', 83, 'view_selloffstock'),
+	(200, 'Can add sub territory', 87, 'add_subterritory');
 INSERT INTO public.auth_permission VALUES
-	(201, 'Can delete noc consent nocs link', 56, 'delete_nocconsentnocslink'),
-	(202, 'Can view noc consent nocs link', 56, 'view_nocconsentnocslink'),
-	(203, 'Can add grant granted properties link', 39, 'add_grantgrantedpropertieslink'),
-	(204, 'Can change grant granted properties link', 39, 'change_grantgrantedpropertieslink'),
-	(205, 'Can delete grant granted properties link', 39, 'delete_grantgrantedpropertieslink'),
-	(206, 'Can view grant granted properties link', 39, 'view_grantgrantedpropertieslink'),
-	(207, 'Can add grant granted categories link', 37, 'add_grantgrantedcategorieslink'),
-	(208, 'Can change grant granted categories link', 37, 'change_grantgrantedcategorieslink'),
-	(209, 'Can delete grant granted categories link', 37, 'delete_grantgrantedcategorieslink'),
-	(210, 'Can view grant granted categories link', 37, 'view_grantgrantedcategorieslink'),
-	(211, 'Can add games edition host territories link', 33, 'add_gameseditionhostterritorieslink'),
-	(212, 'Can change games edition host territories link', 33, 'change_gameseditionhostterritorieslink'),
-	(213, 'Can delete games edition host territories link', 33, 'delete_gameseditionhostterritorieslink'),
-	(214, 'Can view games edition host territories link', 33, 'view_gameseditionhostterritorieslink'),
-	(215, 'Can add agreement event trail', 21, 'add_agreementeventtrail'),
-	(216, 'Can change agreement event trail', 21, 'change_agreementeventtrail'),
-	(217, 'Can delete agreement event trail', 21, 'delete_agreementeventtrail'),
-	(218, 'Can view agreement event trail', 21, 'view_agreementeventtrail'),
-	(219, 'Can add agreement trail', 22, 'add_agreementtrail'),
-	(220, 'Can change agreement trail', 22, 'change_agreementtrail'),
-	(221, 'Can delete agreement trail', 22, 'delete_agreementtrail'),
-	(222, 'Can view agreement trail', 22, 'view_agreementtrail'),
-	(223, 'Can add denied sale', 25, 'add_deniedsale'),
-	(224, 'Can change denied sale', 25, 'change_deniedsale'),
-	(225, 'Can delete denied sale', 25, 'delete_deniedsale'),
-	(226, 'Can view denied sale', 25, 'view_deniedsale'),
-	(227, 'Can add games edition host territories trail', 34, 'add_gameseditionhostterritoriestrail'),
-	(228, 'Can change games edition host territories trail', 34, 'change_gameseditionhostterritoriestrail'),
-	(229, 'Can delete games edition host territories trail', 34, 'delete_gameseditionhostterritoriestrail'),
-	(230, 'Can view games edition host territories trail', 34, 'view_gameseditionhostterritoriestrail'),
-	(231, 'Can add games edition trail', 35, 'add_gameseditiontrail'),
-	(232, 'Can change games edition trail', 35, 'change_gameseditiontrail'),
-	(233, 'Can delete games edition trail', 35, 'delete_gameseditiontrail'),
-	(234, 'Can view games edition trail', 35, 'view_gameseditiontrail'),
-	(235, 'Can add grant granted categories trail', 38, 'add_grantgrantedcategoriestrail'),
-	(236, 'Can change grant granted categories trail', 38, 'change_grantgrantedcategoriestrail'),
-	(237, 'Can delete grant granted categories trail', 38, 'delete_grantgrantedcategoriestrail'),
-	(238, 'Can view grant granted categories trail', 38, 'view_grantgrantedcategoriestrail'),
-	(239, 'Can add grant granted properties trail', 40, 'add_grantgrantedpropertiestrail'),
-	(240, 'Can change grant granted properties trail', 40, 'change_grantgrantedpropertiestrail'),
-	(241, 'Can delete grant granted properties trail', 40, 'delete_grantgrantedpropertiestrail'),
-	(242, 'Can view grant granted properties trail', 40, 'view_grantgrantedpropertiestrail'),
-	(243, 'Can add grant trail', 41, 'add_granttrail'),
-	(244, 'Can change grant trail', 41, 'change_granttrail'),
-	(245, 'Can delete grant trail', 41, 'delete_granttrail'),
-	(246, 'Can view grant trail', 41, 'view_granttrail'),
-	(247, 'Can add holdback trail', 46, 'add_holdbacktrail'),
-	(248, 'Can change holdback trail', 46, 'change_holdbacktrail'),
-	(249, 'Can delete holdback trail', 46, 'delete_holdbacktrail'),
-	(250, 'Can view holdback trail', 46, 'view_holdbacktrail');
+	(201, 'Can change sub territory', 87, 'change_subterritory'),
+	(202, 'Can delete sub territory', 87, 'delete_subterritory'),
+	(203, 'Can view sub territory', 87, 'view_subterritory'),
+	(204, 'Can add rights policy', 77, 'add_rightspolicy'),
+	(205, 'Can change rights policy', 77, 'change_rightspolicy'),
+	(206, 'Can delete rights policy', 77, 'delete_rightspolicy'),
+	(207, 'Can view rights policy', 77, 'view_rightspolicy'),
+	(208, 'Can add licensee event', 55, 'add_licenseeevent'),
+	(209, 'Can change licensee event', 55, 'change_licenseeevent'),
+	(210, 'Can delete licensee event', 55, 'delete_licenseeevent'),
+	(211, 'Can view licensee event', 55, 'view_licenseeevent'),
+	(212, 'Can add rights denial', 74, 'add_rightsdenial'),
+	(213, 'Can change rights denial', 74, 'change_rightsdenial'),
+	(214, 'Can delete rights denial', 74, 'delete_rightsdenial'),
+	(215, 'Can view rights denial', 74, 'view_rightsdenial'),
+	(216, 'Can add noc territories link', 64, 'add_nocterritorieslink'),
+	(217, 'Can change noc territories link', 64, 'change_nocterritorieslink'),
+	(218, 'Can delete noc territories link', 64, 'delete_nocterritorieslink'),
+	(219, 'Can view noc territories link', 64, 'view_nocterritorieslink'),
+	(220, 'Can add noc consent nocs link', 61, 'add_nocconsentnocslink'),
+	(221, 'Can change noc consent nocs link', 61, 'change_nocconsentnocslink'),
+	(222, 'Can delete noc consent nocs link', 61, 'delete_nocconsentnocslink'),
+	(223, 'Can view noc consent nocs link', 61, 'view_nocconsentnocslink'),
+	(224, 'Can add grant granted properties link', 44, 'add_grantgrantedpropertieslink'),
+	(225, 'Can change grant granted properties link', 44, 'change_grantgrantedpropertieslink'),
+	(226, 'Can delete grant granted properties link', 44, 'delete_grantgrantedpropertieslink'),
+	(227, 'Can view grant granted properties link', 44, 'view_grantgrantedpropertieslink'),
+	(228, 'Can add grant granted categories link', 42, 'add_grantgrantedcategorieslink'),
+	(229, 'Can change grant granted categories link', 42, 'change_grantgrantedcategorieslink'),
+	(230, 'Can delete grant granted categories link', 42, 'delete_grantgrantedcategorieslink'),
+	(231, 'Can view grant granted categories link', 42, 'view_grantgrantedcategorieslink'),
+	(232, 'Can add games edition host territories link', 38, 'add_gameseditionhostterritorieslink'),
+	(233, 'Can change games edition host territories link', 38, 'change_gameseditionhostterritorieslink'),
+	(234, 'Can delete games edition host territories link', 38, 'delete_gameseditionhostterritorieslink'),
+	(235, 'Can view games edition host territories link', 38, 'view_gameseditionhostterritorieslink'),
+	(236, 'Can add agreement event trail', 26, 'add_agreementeventtrail'),
+	(237, 'Can change agreement event trail', 26, 'change_agreementeventtrail'),
+	(238, 'Can delete agreement event trail', 26, 'delete_agreementeventtrail'),
+	(239, 'Can view agreement event trail', 26, 'view_agreementeventtrail'),
+	(240, 'Can add agreement trail', 27, 'add_agreementtrail'),
+	(241, 'Can change agreement trail', 27, 'change_agreementtrail'),
+	(242, 'Can delete agreement trail', 27, 'delete_agreementtrail'),
+	(243, 'Can view agreement trail', 27, 'view_agreementtrail'),
+	(244, 'Can add denied sale', 30, 'add_deniedsale'),
+	(245, 'Can change denied sale', 30, 'change_deniedsale'),
+	(246, 'Can delete denied sale', 30, 'delete_deniedsale'),
+	(247, 'Can view denied sale', 30, 'view_deniedsale'),
+	(248, 'Can add games edition host territories trail', 39, 'add_gameseditionhostterritoriestrail'),
+	(249, 'Can change games edition host territories trail', 39, 'change_gameseditionhostterritoriestrail'),
+	(250, 'Can delete games edition host territories trail', 39, 'delete_gameseditionhostterritoriestrail');
 INSERT INTO public.auth_permission VALUES
-	(251, 'Can add licensee trail', 51, 'add_licenseetrail'),
-	(252, 'Can change licensee trail', 51, 'change_licenseetrail'),
-	(253, 'Can delete licensee trail', 51, 'delete_licenseetrail'),
-	(254, 'Can view licensee trail', 51, 'view_licenseetrail'),
-	(255, 'Can add noc consent nocs trail', 57, 'add_nocconsentnocstrail'),
-	(256, 'Can change noc consent nocs trail', 57, 'change_nocconsentnocstrail'),
-	(257, 'Can delete noc consent nocs trail', 57, 'delete_nocconsentnocstrail'),
-	(258, 'Can view noc consent nocs trail', 57, 'view_nocconsentnocstrail'),
-	(259, 'Can add noc consent trail', 58, 'add_nocconsenttrail'),
-	(260, 'Can change noc consent trail', 58, 'change_nocconsenttrail'),
-	(261, 'Can delete noc consent trail', 58, 'delete_nocconsenttrail'),
-	(262, 'Can view noc consent trail', 58, 'view_nocconsenttrail'),
-	(263, 'Can add noc territories trail', 60, 'add_nocterritoriestrail'),
-	(264, 'Can change noc territories trail', 60, 'change_nocterritoriestrail'),
-	(265, 'Can delete noc territories trail', 60, 'delete_nocterritoriestrail'),
-	(266, 'Can view noc territories trail', 60, 'view_nocterritoriestrail'),
-	(267, 'Can add noc trail', 61, 'add_noctrail'),
-	(268, 'Can change noc trail', 61, 'change_noctrail'),
-	(269, 'Can delete noc trail', 61, 'delete_noctrail'),
-	(270, 'Can view noc trail', 61, 'view_noctrail'),
-	(271, 'Can add product category trail', 63, 'add_productcategorytrail'),
-	(272, 'Can change product category trail', 63, 'change_productcategorytrail'),
-	(273, 'Can delete product category trail', 63, 'delete_productcategorytrail'),
-	(274, 'Can view product category trail', 63, 'view_productcategorytrail'),
-	(275, 'Can add property holding trail', 66, 'add_propertyholdingtrail'),
-	(276, 'Can change property holding trail', 66, 'change_propertyholdingtrail'),
-	(277, 'Can delete property holding trail', 66, 'delete_propertyholdingtrail'),
-	(278, 'Can view property holding trail', 66, 'view_propertyholdingtrail'),
-	(279, 'Can add property trail', 67, 'add_propertytrail'),
-	(280, 'Can change property trail', 67, 'change_propertytrail'),
-	(281, 'Can delete property trail', 67, 'delete_propertytrail'),
-	(282, 'Can view property trail', 67, 'view_propertytrail'),
-	(283, 'Can add rights holder trail', 71, 'add_rightsholdertrail'),
-	(284, 'Can change rights holder trail', 71, 'change_rightsholdertrail'),
-	(285, 'Can delete rights holder trail', 71, 'delete_rightsholdertrail'),
-	(286, 'Can view rights holder trail', 71, 'view_rightsholdertrail'),
-	(287, 'Can add rights policy trail', 73, 'add_rightspolicytrail'),
-	(288, 'Can change rights policy trail', 73, 'change_rightspolicytrail'),
-	(289, 'Can delete rights policy trail', 73, 'delete_rightspolicytrail'),
-	(290, 'Can view rights policy trail', 73, 'view_rightspolicytrail'),
-	(291, 'Can add sell off stock trail', 79, 'add_selloffstocktrail'),
-	(292, 'Can change sell off stock trail', 79, 'change_selloffstocktrail'),
-	(293, 'Can delete sell off stock trail', 79, 'delete_selloffstocktrail'),
-	(294, 'Can view sell off stock trail', 79, 'view_selloffstocktrail'),
-	(295, 'Can add store mandate trail', 81, 'add_storemandatetrail'),
-	(296, 'Can change store mandate trail', 81, 'change_storemandatetrail'),
-	(297, 'Can delete store mandate trail', 81, 'delete_storemandatetrail'),
-	(298, 'Can view store mandate trail', 81, 'view_storemandatetrail'),
-	(299, 'Can add sub territory trail', 83, 'add_subterritorytrail'),
-	(300, 'Can change sub territory trail', 83, 'change_subterritorytrail');
+	(251, 'Can view games edition host territories trail', 39, 'view_gameseditionhostterritoriestrail'),
+	(252, 'Can add games edition trail', 40, 'add_gameseditiontrail'),
+	(253, 'Can change games edition trail', 40, 'change_gameseditiontrail'),
+	(254, 'Can delete games edition trail', 40, 'delete_gameseditiontrail'),
+	(255, 'Can view games edition trail', 40, 'view_gameseditiontrail'),
+	(256, 'Can add grant granted categories trail', 43, 'add_grantgrantedcategoriestrail'),
+	(257, 'Can change grant granted categories trail', 43, 'change_grantgrantedcategoriestrail'),
+	(258, 'Can delete grant granted categories trail', 43, 'delete_grantgrantedcategoriestrail'),
+	(259, 'Can view grant granted categories trail', 43, 'view_grantgrantedcategoriestrail'),
+	(260, 'Can add grant granted properties trail', 45, 'add_grantgrantedpropertiestrail'),
+	(261, 'Can change grant granted properties trail', 45, 'change_grantgrantedpropertiestrail'),
+	(262, 'Can delete grant granted properties trail', 45, 'delete_grantgrantedpropertiestrail'),
+	(263, 'Can view grant granted properties trail', 45, 'view_grantgrantedpropertiestrail'),
+	(264, 'Can add grant trail', 46, 'add_granttrail'),
+	(265, 'Can change grant trail', 46, 'change_granttrail'),
+	(266, 'Can delete grant trail', 46, 'delete_granttrail'),
+	(267, 'Can view grant trail', 46, 'view_granttrail'),
+	(268, 'Can add holdback trail', 51, 'add_holdbacktrail'),
+	(269, 'Can change holdback trail', 51, 'change_holdbacktrail'),
+	(270, 'Can delete holdback trail', 51, 'delete_holdbacktrail'),
+	(271, 'Can view holdback trail', 51, 'view_holdbacktrail'),
+	(272, 'Can add licensee trail', 56, 'add_licenseetrail'),
+	(273, 'Can change licensee trail', 56, 'change_licenseetrail'),
+	(274, 'Can delete licensee trail', 56, 'delete_licenseetrail'),
+	(275, 'Can view licensee trail', 56, 'view_licenseetrail'),
+	(276, 'Can add noc consent nocs trail', 62, 'add_nocconsentnocstrail'),
+	(277, 'Can change noc consent nocs trail', 62, 'change_nocconsentnocstrail'),
+	(278, 'Can delete noc consent nocs trail', 62, 'delete_nocconsentnocstrail'),
+	(279, 'Can view noc consent nocs trail', 62, 'view_nocconsentnocstrail'),
+	(280, 'Can add noc consent trail', 63, 'add_nocconsenttrail'),
+	(281, 'Can change noc consent trail', 63, 'change_nocconsenttrail'),
+	(282, 'Can delete noc consent trail', 63, 'delete_nocconsenttrail'),
+	(283, 'Can view noc consent trail', 63, 'view_nocconsenttrail'),
+	(284, 'Can add noc territories trail', 65, 'add_nocterritoriestrail'),
+	(285, 'Can change noc territories trail', 65, 'change_nocterritoriestrail'),
+	(286, 'Can delete noc territories trail', 65, 'delete_nocterritoriestrail'),
+	(287, 'Can view noc territories trail', 65, 'view_nocterritoriestrail'),
+	(288, 'Can add noc trail', 66, 'add_noctrail'),
+	(289, 'Can change noc trail', 66, 'change_noctrail'),
+	(290, 'Can delete noc trail', 66, 'delete_noctrail'),
+	(291, 'Can view noc trail', 66, 'view_noctrail'),
+	(292, 'Can add product category trail', 68, 'add_productcategorytrail'),
+	(293, 'Can change product category trail', 68, 'change_productcategorytrail'),
+	(294, 'Can delete product category trail', 68, 'delete_productcategorytrail'),
+	(295, 'Can view product category trail', 68, 'view_productcategorytrail'),
+	(296, 'Can add property holding trail', 71, 'add_propertyholdingtrail'),
+	(297, 'Can change property holding trail', 71, 'change_propertyholdingtrail'),
+	(298, 'Can delete property holding trail', 71, 'delete_propertyholdingtrail'),
+	(299, 'Can view property holding trail', 71, 'view_propertyholdingtrail'),
+	(300, 'Can add property trail', 72, 'add_propertytrail');
 INSERT INTO public.auth_permission VALUES
-	(301, 'Can delete sub territory trail', 83, 'delete_subterritorytrail'),
-	(302, 'Can view sub territory trail', 83, 'view_subterritorytrail'),
-	(303, 'Can add territory set trail', 86, 'add_territorysettrail'),
-	(304, 'Can change territory set trail', 86, 'change_territorysettrail'),
-	(305, 'Can delete territory set trail', 86, 'delete_territorysettrail'),
-	(306, 'Can view territory set trail', 86, 'view_territorysettrail'),
-	(307, 'Can add territory set version trail', 88, 'add_territorysetversiontrail'),
-	(308, 'Can change territory set version trail', 88, 'change_territorysetversiontrail'),
-	(309, 'Can delete territory set version trail', 88, 'delete_territorysetversiontrail'),
-	(310, 'Can view territory set version trail', 88, 'view_territorysetversiontrail'),
-	(311, 'Can add territory trail', 89, 'add_territorytrail'),
-	(312, 'Can change territory trail', 89, 'change_territorytrail'),
-	(313, 'Can delete territory trail', 89, 'delete_territorytrail'),
-	(314, 'Can view territory trail', 89, 'view_territorytrail'),
-	(315, 'Can add trail day', 90, 'add_trailday'),
-	(316, 'Can change trail day', 90, 'change_trailday'),
-	(317, 'Can delete trail day', 90, 'delete_trailday'),
-	(318, 'Can view trail day', 90, 'view_trailday'),
-	(319, 'Can add factory', 26, 'add_factory'),
-	(320, 'Can change factory', 26, 'change_factory'),
-	(321, 'Can delete factory', 26, 'delete_factory'),
-	(322, 'Can view factory', 26, 'view_factory'),
-	(323, 'Can add factory approval', 27, 'add_factoryapproval'),
-	(324, 'Can change factory approval', 27, 'change_factoryapproval'),
-	(325, 'Can delete factory approval', 27, 'delete_factoryapproval'),
-	(326, 'Can view factory approval', 27, 'view_factoryapproval'),
-	(327, 'Can add factory approval trail', 28, 'add_factoryapprovaltrail'),
-	(328, 'Can change factory approval trail', 28, 'change_factoryapprovaltrail'),
-	(329, 'Can delete factory approval trail', 28, 'delete_factoryapprovaltrail'),
-	(330, 'Can view factory approval trail', 28, 'view_factoryapprovaltrail'),
-	(331, 'Can add factory audit', 29, 'add_factoryaudit'),
-	(332, 'Can change factory audit', 29, 'change_factoryaudit'),
-	(333, 'Can delete factory audit', 29, 'delete_factoryaudit'),
-	(334, 'Can view factory audit', 29, 'view_factoryaudit'),
-	(335, 'Can add factory audit trail', 30, 'add_factoryaudittrail'),
-	(336, 'Can change factory audit trail', 30, 'change_factoryaudittrail'),
-	(337, 'Can delete factory audit trail', 30, 'delete_factoryaudittrail'),
-	(338, 'Can view factory audit trail', 30, 'view_factoryaudittrail'),
-	(339, 'Can add factory trail', 31, 'add_factorytrail'),
-	(340, 'Can change factory trail', 31, 'change_factorytrail'),
-	(341, 'Can delete factory trail', 31, 'delete_factorytrail'),
-	(342, 'Can view factory trail', 31, 'view_factorytrail'),
-	(343, 'Can add guarded word', 43, 'add_guardedword'),
-	(344, 'Can change guarded word', 43, 'change_guardedword'),
-	(345, 'Can delete guarded word', 43, 'delete_guardedword'),
-	(346, 'Can view guarded word', 43, 'view_guardedword'),
-	(347, 'Can add guarded word trail', 44, 'add_guardedwordtrail'),
-	(348, 'Can change guarded word trail', 44, 'change_guardedwordtrail'),
-	(349, 'Can delete guarded word trail', 44, 'delete_guardedwordtrail'),
-	(350, 'Can view guarded word trail', 44, 'view_guardedwordtrail');
+	(301, 'Can change property trail', 72, 'change_propertytrail'),
+	(302, 'Can delete property trail', 72, 'delete_propertytrail'),
+	(303, 'Can view property trail', 72, 'view_propertytrail'),
+	(304, 'Can add rights holder trail', 76, 'add_rightsholdertrail'),
+	(305, 'Can change rights holder trail', 76, 'change_rightsholdertrail'),
+	(306, 'Can delete rights holder trail', 76, 'delete_rightsholdertrail'),
+	(307, 'Can view rights holder trail', 76, 'view_rightsholdertrail'),
+	(308, 'Can add rights policy trail', 78, 'add_rightspolicytrail'),
+	(309, 'Can change rights policy trail', 78, 'change_rightspolicytrail'),
+	(310, 'Can delete rights policy trail', 78, 'delete_rightspolicytrail'),
+	(311, 'Can view rights policy trail', 78, 'view_rightspolicytrail'),
+	(312, 'Can add sell off stock trail', 84, 'add_selloffstocktrail'),
+	(313, 'Can change sell off stock trail', 84, 'change_selloffstocktrail'),
+	(314, 'Can delete sell off stock trail', 84, 'delete_selloffstocktrail'),
+	(315, 'Can view sell off stock trail', 84, 'view_selloffstocktrail'),
+	(316, 'Can add store mandate trail', 86, 'add_storemandatetrail'),
+	(317, 'Can change store mandate trail', 86, 'change_storemandatetrail'),
+	(318, 'Can delete store mandate trail', 86, 'delete_storemandatetrail'),
+	(319, 'Can view store mandate trail', 86, 'view_storemandatetrail'),
+	(320, 'Can add sub territory trail', 88, 'add_subterritorytrail'),
+	(321, 'Can change sub territory trail', 88, 'change_subterritorytrail'),
+	(322, 'Can delete sub territory trail', 88, 'delete_subterritorytrail'),
+	(323, 'Can view sub territory trail', 88, 'view_subterritorytrail'),
+	(324, 'Can add territory set trail', 91, 'add_territorysettrail'),
+	(325, 'Can change territory set trail', 91, 'change_territorysettrail'),
+	(326, 'Can delete territory set trail', 91, 'delete_territorysettrail'),
+	(327, 'Can view territory set trail', 91, 'view_territorysettrail'),
+	(328, 'Can add territory set version trail', 93, 'add_territorysetversiontrail'),
+	(329, 'Can change territory set version trail', 93, 'change_territorysetversiontrail'),
+	(330, 'Can delete territory set version trail', 93, 'delete_territorysetversiontrail'),
+	(331, 'Can view territory set version trail', 93, 'view_territorysetversiontrail'),
+	(332, 'Can add territory trail', 94, 'add_territorytrail'),
+	(333, 'Can change territory trail', 94, 'change_territorytrail'),
+	(334, 'Can delete territory trail', 94, 'delete_territorytrail'),
+	(335, 'Can view territory trail', 94, 'view_territorytrail'),
+	(336, 'Can add trail day', 95, 'add_trailday'),
+	(337, 'Can change trail day', 95, 'change_trailday'),
+	(338, 'Can delete trail day', 95, 'delete_trailday'),
+	(339, 'Can view trail day', 95, 'view_trailday'),
+	(340, 'Can add factory', 31, 'add_factory'),
+	(341, 'Can change factory', 31, 'change_factory'),
+	(342, 'Can delete factory', 31, 'delete_factory'),
+	(343, 'Can view factory', 31, 'view_factory'),
+	(344, 'Can add factory approval', 32, 'add_factoryapproval'),
+	(345, 'Can change factory approval', 32, 'change_factoryapproval'),
+	(346, 'Can delete factory approval', 32, 'delete_factoryapproval'),
+	(347, 'Can view factory approval', 32, 'view_factoryapproval'),
+	(348, 'Can add factory approval trail', 33, 'add_factoryapprovaltrail'),
+	(349, 'Can change factory approval trail', 33, 'change_factoryapprovaltrail'),
+	(350, 'Can delete factory approval trail', 33, 'delete_factoryapprovaltrail');
 INSERT INTO public.auth_permission VALUES
-	(351, 'Can add label issue', 47, 'add_labelissue'),
-	(352, 'Can change label issue', 47, 'change_labelissue'),
-	(353, 'Can delete label issue', 47, 'delete_labelissue'),
-	(354, 'Can view label issue', 47, 'view_labelissue'),
-	(355, 'Can add label issue trail', 48, 'add_labelissuetrail'),
-	(356, 'Can change label issue trail', 48, 'change_labelissuetrail'),
-	(357, 'Can delete label issue trail', 48, 'delete_labelissuetrail'),
-	(358, 'Can view label issue trail', 48, 'view_labelissuetrail'),
-	(359, 'Can add mandate proposal', 52, 'add_mandateproposal'),
-	(360, 'Can change mandate proposal', 52, 'change_mandateproposal'),
-	(361, 'Can delete mandate proposal', 52, 'delete_mandateproposal'),
-	(362, 'Can view mandate proposal', 52, 'view_mandateproposal'),
-	(363, 'Can add mandate proposal trail', 53, 'add_mandateproposaltrail'),
-	(364, 'Can change mandate proposal trail', 53, 'change_mandateproposaltrail'),
-	(365, 'Can delete mandate proposal trail', 53, 'delete_mandateproposaltrail'),
-	(366, 'Can view mandate proposal trail', 53, 'view_mandateproposaltrail'),
-	(367, 'Can add sell off declaration', 76, 'add_selloffdeclaration'),
-	(368, 'Can change sell off declaration', 76, 'change_selloffdeclaration'),
-	(369, 'Can delete sell off declaration', 76, 'delete_selloffdeclaration'),
-	(370, 'Can view sell off declaration', 76, 'view_selloffdeclaration'),
-	(371, 'Can add sell off declaration trail', 77, 'add_selloffdeclarationtrail'),
-	(372, 'Can change sell off declaration trail', 77, 'change_selloffdeclarationtrail'),
-	(373, 'Can delete sell off declaration trail', 77, 'delete_selloffdeclarationtrail'),
-	(374, 'Can view sell off declaration trail', 77, 'view_selloffdeclarationtrail'),
-	(375, 'Can add selling entity', 92, 'add_sellingentity'),
-	(376, 'Can change selling entity', 92, 'change_sellingentity'),
-	(377, 'Can delete selling entity', 92, 'delete_sellingentity'),
-	(378, 'Can view selling entity', 92, 'view_sellingentity'),
-	(379, 'Can add market', 91, 'add_market'),
-	(380, 'Can change market', 91, 'change_market'),
-	(381, 'Can delete market', 91, 'delete_market'),
-	(382, 'Can view market', 91, 'view_market'),
-	(383, 'Can add tax rate', 93, 'add_taxrate'),
-	(384, 'Can change tax rate', 93, 'change_taxrate'),
-	(385, 'Can delete tax rate', 93, 'delete_taxrate'),
-	(386, 'Can view tax rate', 93, 'view_taxrate'),
-	(387, 'Can add notice', 94, 'add_notice'),
-	(388, 'Can change notice', 94, 'change_notice'),
-	(389, 'Can delete notice', 94, 'delete_notice'),
-	(390, 'Can view notice', 94, 'view_notice'),
-	(391, 'Can add notice choice', 95, 'add_noticechoice'),
-	(392, 'Can change notice choice', 95, 'change_noticechoice'),
-	(393, 'Can delete notice choice', 95, 'delete_noticechoice'),
-	(394, 'Can view notice choice', 95, 'view_noticechoice'),
-	(395, 'Can add Product category hierarchy', 114, 'add_productcategoryhierarchy'),
-	(396, 'Can change Product category hierarchy', 114, 'change_productcategoryhierarchy'),
-	(397, 'Can delete Product category hierarchy', 114, 'delete_productcategoryhierarchy'),
-	(398, 'Can view Product category hierarchy', 114, 'view_productcategoryhierarchy'),
-	(399, 'Can add Attribute option group', 100, 'add_attributeoptiongroup'),
-	(400, 'Can change Attribute option group', 100, 'change_attributeoptiongroup');
+	(351, 'Can view factory approval trail', 33, 'view_factoryapprovaltrail'),
+	(352, 'Can add factory audit', 34, 'add_factoryaudit'),
+	(353, 'Can change factory audit', 34, 'change_factoryaudit'),
+	(354, 'Can delete factory audit', 34, 'delete_factoryaudit'),
+	(355, 'Can view factory audit', 34, 'view_factoryaudit'),
+	(356, 'Can add factory audit trail', 35, 'add_factoryaudittrail'),
+	(357, 'Can change factory audit trail', 35, 'change_factoryaudittrail'),
+	(358, 'Can delete factory audit trail', 35, 'delete_factoryaudittrail'),
+	(359, 'Can view factory audit trail', 35, 'view_factoryaudittrail'),
+	(360, 'Can add factory trail', 36, 'add_factorytrail'),
+	(361, 'Can change factory trail', 36, 'change_factorytrail'),
+	(362, 'Can delete factory trail', 36, 'delete_factorytrail'),
+	(363, 'Can view factory trail', 36, 'view_factorytrail'),
+	(364, 'Can add guarded word', 48, 'add_guardedword'),
+	(744, 'Can view api key', 182, 'view_apikey'),
+	(365, 'Can change guarded word', 48, 'change_guardedword'),
+	(366, 'Can delete guarded word', 48, 'delete_guardedword'),
+	(367, 'Can view guarded word', 48, 'view_guardedword'),
+	(368, 'Can add guarded word trail', 49, 'add_guardedwordtrail'),
+	(369, 'Can change guarded word trail', 49, 'change_guardedwordtrail'),
+	(370, 'Can delete guarded word trail', 49, 'delete_guardedwordtrail'),
+	(371, 'Can view guarded word trail', 49, 'view_guardedwordtrail'),
+	(372, 'Can add label issue', 52, 'add_labelissue'),
+	(373, 'Can change label issue', 52, 'change_labelissue'),
+	(374, 'Can delete label issue', 52, 'delete_labelissue'),
+	(375, 'Can view label issue', 52, 'view_labelissue'),
+	(376, 'Can add label issue trail', 53, 'add_labelissuetrail'),
+	(377, 'Can change label issue trail', 53, 'change_labelissuetrail'),
+	(378, 'Can delete label issue trail', 53, 'delete_labelissuetrail'),
+	(379, 'Can view label issue trail', 53, 'view_labelissuetrail'),
+	(380, 'Can add mandate proposal', 57, 'add_mandateproposal'),
+	(381, 'Can change mandate proposal', 57, 'change_mandateproposal'),
+	(382, 'Can delete mandate proposal', 57, 'delete_mandateproposal'),
+	(383, 'Can view mandate proposal', 57, 'view_mandateproposal'),
+	(384, 'Can add mandate proposal trail', 58, 'add_mandateproposaltrail'),
+	(385, 'Can change mandate proposal trail', 58, 'change_mandateproposaltrail'),
+	(386, 'Can delete mandate proposal trail', 58, 'delete_mandateproposaltrail'),
+	(387, 'Can view mandate proposal trail', 58, 'view_mandateproposaltrail'),
+	(388, 'Can add sell off declaration', 81, 'add_selloffdeclaration'),
+	(389, 'Can change sell off declaration', 81, 'change_selloffdeclaration'),
+	(390, 'Can delete sell off declaration', 81, 'delete_selloffdeclaration'),
+	(391, 'Can view sell off declaration', 81, 'view_selloffdeclaration'),
+	(392, 'Can add sell off declaration trail', 82, 'add_selloffdeclarationtrail'),
+	(393, 'Can change sell off declaration trail', 82, 'change_selloffdeclarationtrail'),
+	(394, 'Can delete sell off declaration trail', 82, 'delete_selloffdeclarationtrail'),
+	(395, 'Can view sell off declaration trail', 82, 'view_selloffdeclarationtrail'),
+	(396, 'Can add selling entity', 97, 'add_sellingentity'),
+	(397, 'Can change selling entity', 97, 'change_sellingentity'),
+	(398, 'Can delete selling entity', 97, 'delete_sellingentity'),
+	(399, 'Can view selling entity', 97, 'view_sellingentity');
 INSERT INTO public.auth_permission VALUES
-	(401, 'Can delete Attribute option group', 100, 'delete_attributeoptiongroup'),
-	(402, 'Can view Attribute option group', 100, 'view_attributeoptiongroup'),
-	(403, 'Can add Category', 101, 'add_category'),
-	(404, 'Can change Category', 101, 'change_category'),
-	(405, 'Can delete Category', 101, 'delete_category'),
-	(406, 'Can view Category', 101, 'view_category'),
-	(407, 'Can add sport', 127, 'add_sport'),
-	(408, 'Can change sport', 127, 'change_sport'),
-	(409, 'Can delete sport', 127, 'delete_sport'),
-	(410, 'Can view sport', 127, 'view_sport'),
-	(411, 'Can add Attribute option', 99, 'add_attributeoption'),
-	(412, 'Can change Attribute option', 99, 'change_attributeoption'),
-	(413, 'Can delete Attribute option', 99, 'delete_attributeoption'),
-	(414, 'Can view Attribute option', 99, 'view_attributeoption'),
-	(415, 'Can add Option', 109, 'add_option'),
-	(416, 'Can change Option', 109, 'change_option'),
-	(417, 'Can delete Option', 109, 'delete_option'),
-	(418, 'Can view Option', 109, 'view_option'),
-	(419, 'Can add Product', 110, 'add_product'),
-	(420, 'Can change Product', 110, 'change_product'),
-	(421, 'Can delete Product', 110, 'delete_product'),
-	(422, 'Can view Product', 110, 'view_product'),
-	(423, 'Can add embargo', 107, 'add_embargo'),
-	(424, 'Can change embargo', 107, 'change_embargo'),
-	(425, 'Can delete embargo', 107, 'delete_embargo'),
-	(426, 'Can view embargo', 107, 'view_embargo'),
-	(427, 'Can add Product attribute', 111, 'add_productattribute'),
-	(428, 'Can change Product attribute', 111, 'change_productattribute'),
-	(429, 'Can delete Product attribute', 111, 'delete_productattribute'),
-	(430, 'Can view Product attribute', 111, 'view_productattribute'),
-	(431, 'Can add Product attribute value', 112, 'add_productattributevalue'),
-	(432, 'Can change Product attribute value', 112, 'change_productattributevalue'),
-	(433, 'Can delete Product attribute value', 112, 'delete_productattributevalue'),
-	(434, 'Can view Product attribute value', 112, 'view_productattributevalue'),
-	(435, 'Can add Product category', 113, 'add_productcategory'),
-	(436, 'Can change Product category', 113, 'change_productcategory'),
-	(437, 'Can delete Product category', 113, 'delete_productcategory'),
-	(438, 'Can view Product category', 113, 'view_productcategory'),
-	(439, 'Can add Product class', 115, 'add_productclass'),
-	(440, 'Can change Product class', 115, 'change_productclass'),
-	(441, 'Can delete Product class', 115, 'delete_productclass'),
-	(442, 'Can view Product class', 115, 'view_productclass'),
-	(443, 'Can add Product image', 116, 'add_productimage'),
-	(444, 'Can change Product image', 116, 'change_productimage'),
-	(445, 'Can delete Product image', 116, 'delete_productimage'),
-	(446, 'Can view Product image', 116, 'view_productimage'),
-	(447, 'Can add Product recommendation', 117, 'add_productrecommendation'),
-	(448, 'Can change Product recommendation', 117, 'change_productrecommendation'),
-	(449, 'Can delete Product recommendation', 117, 'delete_productrecommendation'),
-	(450, 'Can view Product recommendation', 117, 'view_productrecommendation');
+	(400, 'Can add market', 96, 'add_market'),
+	(401, 'Can change market', 96, 'change_market'),
+	(402, 'Can delete market', 96, 'delete_market'),
+	(403, 'Can view market', 96, 'view_market'),
+	(404, 'Can add tax rate', 98, 'add_taxrate'),
+	(405, 'Can change tax rate', 98, 'change_taxrate'),
+	(406, 'Can delete tax rate', 98, 'delete_taxrate'),
+	(407, 'Can view tax rate', 98, 'view_taxrate'),
+	(408, 'Can add notice', 99, 'add_notice'),
+	(409, 'Can change notice', 99, 'change_notice'),
+	(410, 'Can delete notice', 99, 'delete_notice'),
+	(411, 'Can view notice', 99, 'view_notice'),
+	(412, 'Can add notice choice', 100, 'add_noticechoice'),
+	(413, 'Can change notice choice', 100, 'change_noticechoice'),
+	(414, 'Can delete notice choice', 100, 'delete_noticechoice'),
+	(415, 'Can view notice choice', 100, 'view_noticechoice'),
+	(416, 'Can add Product category hierarchy', 119, 'add_productcategoryhierarchy'),
+	(417, 'Can change Product category hierarchy', 119, 'change_productcategoryhierarchy'),
+	(418, 'Can delete Product category hierarchy', 119, 'delete_productcategoryhierarchy'),
+	(419, 'Can view Product category hierarchy', 119, 'view_productcategoryhierarchy'),
+	(420, 'Can add Attribute option group', 105, 'add_attributeoptiongroup'),
+	(421, 'Can change Attribute option group', 105, 'change_attributeoptiongroup'),
+	(422, 'Can delete Attribute option group', 105, 'delete_attributeoptiongroup'),
+	(423, 'Can view Attribute option group', 105, 'view_attributeoptiongroup'),
+	(424, 'Can add Category', 106, 'add_category'),
+	(425, 'Can change Category', 106, 'change_category'),
+	(426, 'Can delete Category', 106, 'delete_category'),
+	(427, 'Can view Category', 106, 'view_category'),
+	(428, 'Can add sport', 132, 'add_sport'),
+	(429, 'Can change sport', 132, 'change_sport'),
+	(430, 'Can delete sport', 132, 'delete_sport'),
+	(431, 'Can view sport', 132, 'view_sport'),
+	(432, 'Can add Attribute option', 104, 'add_attributeoption'),
+	(433, 'Can change Attribute option', 104, 'change_attributeoption'),
+	(434, 'Can delete Attribute option', 104, 'delete_attributeoption'),
+	(435, 'Can view Attribute option', 104, 'view_attributeoption'),
+	(436, 'Can add Option', 114, 'add_option'),
+	(437, 'Can change Option', 114, 'change_option'),
+	(438, 'Can delete Option', 114, 'delete_option'),
+	(439, 'Can view Option', 114, 'view_option'),
+	(440, 'Can add Product', 115, 'add_product'),
+	(441, 'Can change Product', 115, 'change_product'),
+	(442, 'Can delete Product', 115, 'delete_product'),
+	(443, 'Can view Product', 115, 'view_product'),
+	(444, 'Can add embargo', 112, 'add_embargo'),
+	(445, 'Can change embargo', 112, 'change_embargo'),
+	(446, 'Can delete embargo', 112, 'delete_embargo'),
+	(447, 'Can view embargo', 112, 'view_embargo'),
+	(448, 'Can add Product attribute', 116, 'add_productattribute'),
+	(449, 'Can change Product attribute', 116, 'change_productattribute');
 INSERT INTO public.auth_permission VALUES
-	(451, 'Can add product version', 121, 'add_productversion'),
-	(452, 'Can change product version', 121, 'change_productversion'),
-	(453, 'Can delete product version', 121, 'delete_productversion'),
-	(454, 'Can view product version', 121, 'view_productversion'),
-	(455, 'Can add product rights', 118, 'add_productrights'),
-	(456, 'Can change product rights', 118, 'change_productrights'),
-	(457, 'Can delete product rights', 118, 'delete_productrights'),
-	(458, 'Can view product rights', 118, 'view_productrights'),
-	(459, 'Can add approval', 96, 'add_approval'),
-	(460, 'Can change approval', 96, 'change_approval'),
-	(461, 'Can delete approval', 96, 'delete_approval'),
-	(462, 'Can view approval', 96, 'view_approval'),
-	(463, 'Can add compliance record', 103, 'add_compliancerecord'),
-	(464, 'Can change compliance record', 103, 'change_compliancerecord'),
-	(465, 'Can delete compliance record', 103, 'delete_compliancerecord'),
-	(466, 'Can view compliance record', 103, 'view_compliancerecord'),
-	(467, 'Can add approval trail', 98, 'add_approvaltrail'),
-	(468, 'Can change approval trail', 98, 'change_approvaltrail'),
-	(469, 'Can delete approval trail', 98, 'delete_approvaltrail'),
-	(470, 'Can view approval trail', 98, 'view_approvaltrail'),
-	(471, 'Can add compliance record trail', 104, 'add_compliancerecordtrail'),
-	(472, 'Can change compliance record trail', 104, 'change_compliancerecordtrail'),
-	(473, 'Can delete compliance record trail', 104, 'delete_compliancerecordtrail'),
-	(474, 'Can view compliance record trail', 104, 'view_compliancerecordtrail'),
-	(475, 'Can add embargo trail', 108, 'add_embargotrail'),
-	(476, 'Can change embargo trail', 108, 'change_embargotrail'),
-	(477, 'Can delete embargo trail', 108, 'delete_embargotrail'),
-	(478, 'Can view embargo trail', 108, 'view_embargotrail'),
-	(479, 'Can add product rights trail', 119, 'add_productrightstrail'),
-	(480, 'Can change product rights trail', 119, 'change_productrightstrail'),
-	(481, 'Can delete product rights trail', 119, 'delete_productrightstrail'),
-	(482, 'Can view product rights trail', 119, 'view_productrightstrail'),
-	(483, 'Can add product trail', 120, 'add_producttrail'),
-	(484, 'Can change product trail', 120, 'change_producttrail'),
-	(485, 'Can delete product trail', 120, 'delete_producttrail'),
-	(486, 'Can view product trail', 120, 'view_producttrail'),
-	(487, 'Can add product version trail', 122, 'add_productversiontrail'),
-	(488, 'Can change product version trail', 122, 'change_productversiontrail'),
-	(489, 'Can delete product version trail', 122, 'delete_productversiontrail'),
-	(490, 'Can view product version trail', 122, 'view_productversiontrail'),
-	(491, 'Can add approval condition', 97, 'add_approvalcondition'),
-	(492, 'Can change approval condition', 97, 'change_approvalcondition'),
-	(493, 'Can delete approval condition', 97, 'delete_approvalcondition'),
-	(494, 'Can view approval condition', 97, 'view_approvalcondition'),
-	(495, 'Can add condition met', 105, 'add_conditionmet'),
-	(496, 'Can change condition met', 105, 'change_conditionmet'),
-	(497, 'Can delete condition met', 105, 'delete_conditionmet'),
-	(498, 'Can view condition met', 105, 'view_conditionmet'),
-	(499, 'Can add review clock', 123, 'add_reviewclock'),
-	(500, 'Can change review clock', 123, 'change_reviewclock');
+	(450, 'Can delete Product attribute', 116, 'delete_productattribute'),
+	(451, 'Can view Product attribute', 116, 'view_productattribute'),
+	(452, 'Can add Product attribute value', 117, 'add_productattributevalue'),
+	(453, 'Can change Product attribute value', 117, 'change_productattributevalue'),
+	(454, 'Can delete Product attribute value', 117, 'delete_productattributevalue'),
+	(455, 'Can view Product attribute value', 117, 'view_productattributevalue'),
+	(456, 'Can add Product category', 118, 'add_productcategory'),
+	(457, 'Can change Product category', 118, 'change_productcategory'),
+	(458, 'Can delete Product category', 118, 'delete_productcategory'),
+	(459, 'Can view Product category', 118, 'view_productcategory'),
+	(460, 'Can add Product class', 120, 'add_productclass'),
+	(461, 'Can change Product class', 120, 'change_productclass'),
+	(462, 'Can delete Product class', 120, 'delete_productclass'),
+	(463, 'Can view Product class', 120, 'view_productclass'),
+	(464, 'Can add Product image', 121, 'add_productimage'),
+	(465, 'Can change Product image', 121, 'change_productimage'),
+	(466, 'Can delete Product image', 121, 'delete_productimage'),
+	(467, 'Can view Product image', 121, 'view_productimage'),
+	(468, 'Can add Product recommendation', 122, 'add_productrecommendation'),
+	(469, 'Can change Product recommendation', 122, 'change_productrecommendation'),
+	(470, 'Can delete Product recommendation', 122, 'delete_productrecommendation'),
+	(471, 'Can view Product recommendation', 122, 'view_productrecommendation'),
+	(472, 'Can add product version', 126, 'add_productversion'),
+	(473, 'Can change product version', 126, 'change_productversion'),
+	(474, 'Can delete product version', 126, 'delete_productversion'),
+	(475, 'Can view product version', 126, 'view_productversion'),
+	(476, 'Can add product rights', 123, 'add_productrights'),
+	(477, 'Can change product rights', 123, 'change_productrights'),
+	(478, 'Can delete product rights', 123, 'delete_productrights'),
+	(479, 'Can view product rights', 123, 'view_productrights'),
+	(480, 'Can add approval', 101, 'add_approval'),
+	(481, 'Can change approval', 101, 'change_approval'),
+	(482, 'Can delete approval', 101, 'delete_approval'),
+	(483, 'Can view approval', 101, 'view_approval'),
+	(484, 'Can add compliance record', 108, 'add_compliancerecord'),
+	(485, 'Can change compliance record', 108, 'change_compliancerecord'),
+	(486, 'Can delete compliance record', 108, 'delete_compliancerecord'),
+	(487, 'Can view compliance record', 108, 'view_compliancerecord'),
+	(488, 'Can add approval trail', 103, 'add_approvaltrail'),
+	(489, 'Can change approval trail', 103, 'change_approvaltrail'),
+	(490, 'Can delete approval trail', 103, 'delete_approvaltrail'),
+	(491, 'Can view approval trail', 103, 'view_approvaltrail'),
+	(492, 'Can add compliance record trail', 109, 'add_compliancerecordtrail'),
+	(493, 'Can change compliance record trail', 109, 'change_compliancerecordtrail'),
+	(494, 'Can delete compliance record trail', 109, 'delete_compliancerecordtrail'),
+	(495, 'Can view compliance record trail', 109, 'view_compliancerecordtrail'),
+	(496, 'Can add embargo trail', 113, 'add_embargotrail'),
+	(497, 'Can change embargo trail', 113, 'change_embargotrail'),
+	(498, 'Can delete embargo trail', 113, 'delete_embargotrail'),
+	(499, 'Can view embargo trail', 113, 'view_embargotrail');
 INSERT INTO public.auth_permission VALUES
-	(501, 'Can delete review clock', 123, 'delete_reviewclock'),
-	(502, 'Can view review clock', 123, 'view_reviewclock'),
-	(503, 'Can add review comment', 124, 'add_reviewcomment'),
-	(504, 'Can change review comment', 124, 'change_reviewcomment'),
-	(505, 'Can delete review comment', 124, 'delete_reviewcomment'),
-	(506, 'Can view review comment', 124, 'view_reviewcomment'),
-	(507, 'Can add data sheet', 106, 'add_datasheet'),
-	(508, 'Can change data sheet', 106, 'change_datasheet'),
-	(509, 'Can delete data sheet', 106, 'delete_datasheet'),
-	(510, 'Can view data sheet', 106, 'view_datasheet'),
-	(511, 'Can add search synonym', 125, 'add_searchsynonym'),
-	(512, 'Can change search synonym', 125, 'change_searchsynonym'),
-	(513, 'Can delete search synonym', 125, 'delete_searchsynonym'),
-	(514, 'Can view search synonym', 125, 'view_searchsynonym'),
-	(515, 'Can add search word', 126, 'add_searchword'),
-	(516, 'Can change search word', 126, 'change_searchword'),
-	(517, 'Can delete search word', 126, 'delete_searchword'),
-	(518, 'Can view search word', 126, 'view_searchword'),
-	(519, 'Can add stale document', 128, 'add_staledocument'),
-	(520, 'Can change stale document', 128, 'change_staledocument'),
-	(521, 'Can delete stale document', 128, 'delete_staledocument'),
-	(522, 'Can view stale document', 128, 'view_staledocument'),
-	(523, 'Can add category assignment', 102, 'add_categoryassignment'),
-	(524, 'Can change category assignment', 102, 'change_categoryassignment'),
-	(525, 'Can delete category assignment', 102, 'delete_categoryassignment'),
-	(526, 'Can view category assignment', 102, 'view_categoryassignment'),
-	(527, 'Can add market price', 129, 'add_marketprice'),
-	(528, 'Can change market price', 129, 'change_marketprice'),
-	(529, 'Can delete market price', 129, 'delete_marketprice'),
-	(530, 'Can view market price', 129, 'view_marketprice'),
-	(531, 'Can add reservation', 133, 'add_reservation'),
-	(532, 'Can change reservation', 133, 'change_reservation'),
-	(533, 'Can delete reservation', 133, 'delete_reservation'),
-	(534, 'Can view reservation', 133, 'view_reservation'),
-	(535, 'Can add stock movement', 134, 'add_stockmovement'),
-	(536, 'Can change stock movement', 134, 'change_stockmovement'),
-	(537, 'Can delete stock movement', 134, 'delete_stockmovement'),
-	(538, 'Can view stock movement', 134, 'view_stockmovement'),
-	(539, 'Can add low stock alert', 131, 'add_lowstockalert'),
-	(540, 'Can change low stock alert', 131, 'change_lowstockalert'),
-	(541, 'Can delete low stock alert', 131, 'delete_lowstockalert'),
-	(542, 'Can view low stock alert', 131, 'view_lowstockalert'),
-	(543, 'Can add stock take', 135, 'add_stocktake'),
-	(544, 'Can change stock take', 135, 'change_stocktake'),
-	(545, 'Can delete stock take', 135, 'delete_stocktake'),
-	(546, 'Can view stock take', 135, 'view_stocktake'),
-	(547, 'Can add location', 130, 'add_location'),
-	(548, 'Can change location', 130, 'change_location'),
-	(549, 'Can delete location', 130, 'delete_location'),
-	(550, 'Can view location', 130, 'view_location');
+	(500, 'Can add product rights trail', 124, 'add_productrightstrail'),
+	(501, 'Can change product rights trail', 124, 'change_productrightstrail'),
+	(502, 'Can delete product rights trail', 124, 'delete_productrightstrail'),
+	(503, 'Can view product rights trail', 124, 'view_productrightstrail'),
+	(504, 'Can add product trail', 125, 'add_producttrail'),
+	(505, 'Can change product trail', 125, 'change_producttrail'),
+	(506, 'Can delete product trail', 125, 'delete_producttrail'),
+	(507, 'Can view product trail', 125, 'view_producttrail'),
+	(508, 'Can add product version trail', 127, 'add_productversiontrail'),
+	(509, 'Can change product version trail', 127, 'change_productversiontrail'),
+	(510, 'Can delete product version trail', 127, 'delete_productversiontrail'),
+	(511, 'Can view product version trail', 127, 'view_productversiontrail'),
+	(512, 'Can add approval condition', 102, 'add_approvalcondition'),
+	(513, 'Can change approval condition', 102, 'change_approvalcondition'),
+	(514, 'Can delete approval condition', 102, 'delete_approvalcondition'),
+	(515, 'Can view approval condition', 102, 'view_approvalcondition'),
+	(516, 'Can add condition met', 110, 'add_conditionmet'),
+	(517, 'Can change condition met', 110, 'change_conditionmet'),
+	(518, 'Can delete condition met', 110, 'delete_conditionmet'),
+	(519, 'Can view condition met', 110, 'view_conditionmet'),
+	(520, 'Can add review clock', 128, 'add_reviewclock'),
+	(521, 'Can change review clock', 128, 'change_reviewclock'),
+	(522, 'Can delete review clock', 128, 'delete_reviewclock'),
+	(523, 'Can view review clock', 128, 'view_reviewclock'),
+	(524, 'Can add review comment', 129, 'add_reviewcomment'),
+	(525, 'Can change review comment', 129, 'change_reviewcomment'),
+	(526, 'Can delete review comment', 129, 'delete_reviewcomment'),
+	(527, 'Can view review comment', 129, 'view_reviewcomment'),
+	(528, 'Can add data sheet', 111, 'add_datasheet'),
+	(529, 'Can change data sheet', 111, 'change_datasheet'),
+	(530, 'Can delete data sheet', 111, 'delete_datasheet'),
+	(531, 'Can view data sheet', 111, 'view_datasheet'),
+	(532, 'Can add search synonym', 130, 'add_searchsynonym'),
+	(533, 'Can change search synonym', 130, 'change_searchsynonym'),
+	(534, 'Can delete search synonym', 130, 'delete_searchsynonym'),
+	(535, 'Can view search synonym', 130, 'view_searchsynonym'),
+	(536, 'Can add search word', 131, 'add_searchword'),
+	(537, 'Can change search word', 131, 'change_searchword'),
+	(538, 'Can delete search word', 131, 'delete_searchword'),
+	(539, 'Can view search word', 131, 'view_searchword'),
+	(540, 'Can add stale document', 133, 'add_staledocument'),
+	(541, 'Can change stale document', 133, 'change_staledocument'),
+	(542, 'Can delete stale document', 133, 'delete_staledocument'),
+	(543, 'Can view stale document', 133, 'view_staledocument'),
+	(544, 'Can add category assignment', 107, 'add_categoryassignment'),
+	(545, 'Can change category assignment', 107, 'change_categoryassignment'),
+	(546, 'Can delete category assignment', 107, 'delete_categoryassignment'),
+	(547, 'Can view category assignment', 107, 'view_categoryassignment'),
+	(548, 'Can add market price', 134, 'add_marketprice'),
+	(549, 'Can change market price', 134, 'change_marketprice');
 INSERT INTO public.auth_permission VALUES
-	(551, 'Can add received count', 132, 'add_receivedcount'),
-	(552, 'Can change received count', 132, 'change_receivedcount'),
-	(553, 'Can delete received count', 132, 'delete_receivedcount'),
-	(554, 'Can view received count', 132, 'view_receivedcount'),
-	(555, 'Can add voucher', 136, 'add_voucher'),
-	(556, 'Can change voucher', 136, 'change_voucher'),
-	(557, 'Can delete voucher', 136, 'delete_voucher'),
-	(558, 'Can view voucher', 136, 'view_voucher'),
-	(559, 'Can add voucher use', 137, 'add_voucheruse'),
-	(560, 'Can change voucher use', 137, 'change_voucheruse'),
-	(561, 'Can delete voucher use', 137, 'delete_voucheruse'),
-	(562, 'Can view voucher use', 137, 'view_voucheruse'),
-	(563, 'Can add gift card', 138, 'add_giftcard'),
-	(564, 'Can change gift card', 138, 'change_giftcard'),
-	(565, 'Can delete gift card', 138, 'delete_giftcard'),
-	(566, 'Can view gift card', 138, 'view_giftcard'),
-	(567, 'Can add gift card movement', 139, 'add_giftcardmovement'),
-	(568, 'Can change gift card movement', 139, 'change_giftcardmovement'),
-	(569, 'Can delete gift card movement', 139, 'delete_giftcardmovement'),
-	(570, 'Can view gift card movement', 139, 'view_giftcardmovement'),
-	(571, 'Can add stripe event', 146, 'add_stripeevent'),
-	(572, 'Can change stripe event', 146, 'change_stripeevent'),
-	(573, 'Can delete stripe event', 146, 'delete_stripeevent'),
-	(574, 'Can view stripe event', 146, 'view_stripeevent'),
-	(575, 'Can add payment attempt', 141, 'add_paymentattempt'),
-	(576, 'Can change payment attempt', 141, 'change_paymentattempt'),
-	(577, 'Can delete payment attempt', 141, 'delete_paymentattempt'),
-	(578, 'Can view payment attempt', 141, 'view_paymentattempt'),
-	(579, 'Can add stripe customer', 145, 'add_stripecustomer'),
-	(580, 'Can change stripe customer', 145, 'change_stripecustomer'),
-	(581, 'Can delete stripe customer', 145, 'delete_stripecustomer'),
-	(582, 'Can view stripe customer', 145, 'view_stripecustomer'),
-	(583, 'Can add refund', 142, 'add_refund'),
-	(584, 'Can change refund', 142, 'change_refund'),
-	(585, 'Can delete refund', 142, 'delete_refund'),
-	(586, 'Can view refund', 142, 'view_refund'),
-	(587, 'Can add refunded line', 143, 'add_refundedline'),
-	(588, 'Can change refunded line', 143, 'change_refundedline'),
-	(589, 'Can delete refunded line', 143, 'delete_refundedline'),
-	(590, 'Can view refunded line', 143, 'view_refundedline'),
-	(591, 'Can add dispute', 140, 'add_dispute'),
-	(592, 'Can change dispute', 140, 'change_dispute'),
-	(593, 'Can delete dispute', 140, 'delete_dispute'),
-	(594, 'Can view dispute', 140, 'view_dispute'),
-	(595, 'Can add refund failure', 144, 'add_refundfailure'),
-	(596, 'Can change refund failure', 144, 'change_refundfailure'),
-	(597, 'Can delete refund failure', 144, 'delete_refundfailure'),
-	(598, 'Can view refund failure', 144, 'view_refundfailure'),
-	(599, 'Can add balance transaction', 147, 'add_balancetransaction'),
-	(600, 'Can change balance transaction', 147, 'change_balancetransaction');
+	(550, 'Can delete market price', 134, 'delete_marketprice'),
+	(551, 'Can view market price', 134, 'view_marketprice'),
+	(552, 'Can add reservation', 138, 'add_reservation'),
+	(553, 'Can change reservation', 138, 'change_reservation'),
+	(554, 'Can delete reservation', 138, 'delete_reservation'),
+	(555, 'Can view reservation', 138, 'view_reservation'),
+	(556, 'Can add stock movement', 139, 'add_stockmovement'),
+	(557, 'Can change stock movement', 139, 'change_stockmovement'),
+	(558, 'Can delete stock movement', 139, 'delete_stockmovement'),
+	(559, 'Can view stock movement', 139, 'view_stockmovement'),
+	(560, 'Can add low stock alert', 136, 'add_lowstockalert'),
+	(561, 'Can change low stock alert', 136, 'change_lowstockalert'),
+	(562, 'Can delete low stock alert', 136, 'delete_lowstockalert'),
+	(563, 'Can view low stock alert', 136, 'view_lowstockalert'),
+	(564, 'Can add stock take', 140, 'add_stocktake'),
+	(565, 'Can change stock take', 140, 'change_stocktake'),
+	(566, 'Can delete stock take', 140, 'delete_stocktake'),
+	(567, 'Can view stock take', 140, 'view_stocktake'),
+	(568, 'Can add location', 135, 'add_location'),
+	(569, 'Can change location', 135, 'change_location'),
+	(570, 'Can delete location', 135, 'delete_location'),
+	(571, 'Can view location', 135, 'view_location'),
+	(572, 'Can add received count', 137, 'add_receivedcount'),
+	(573, 'Can change received count', 137, 'change_receivedcount'),
+	(574, 'Can delete received count', 137, 'delete_receivedcount'),
+	(575, 'Can view received count', 137, 'view_receivedcount'),
+	(576, 'Can add voucher', 141, 'add_voucher'),
+	(577, 'Can change voucher', 141, 'change_voucher'),
+	(578, 'Can delete voucher', 141, 'delete_voucher'),
+	(579, 'Can view voucher', 141, 'view_voucher'),
+	(580, 'Can add voucher use', 142, 'add_voucheruse'),
+	(581, 'Can change voucher use', 142, 'change_voucheruse'),
+	(582, 'Can delete voucher use', 142, 'delete_voucheruse'),
+	(583, 'Can view voucher use', 142, 'view_voucheruse'),
+	(584, 'Can add gift card', 143, 'add_giftcard'),
+	(585, 'Can change gift card', 143, 'change_giftcard'),
+	(586, 'Can delete gift card', 143, 'delete_giftcard'),
+	(587, 'Can view gift card', 143, 'view_giftcard'),
+	(588, 'Can add gift card movement', 144, 'add_giftcardmovement'),
+	(589, 'Can change gift card movement', 144, 'change_giftcardmovement'),
+	(590, 'Can delete gift card movement', 144, 'delete_giftcardmovement'),
+	(591, 'Can view gift card movement', 144, 'view_giftcardmovement'),
+	(592, 'Can add stripe event', 151, 'add_stripeevent'),
+	(593, 'Can change stripe event', 151, 'change_stripeevent'),
+	(594, 'Can delete stripe event', 151, 'delete_stripeevent'),
+	(595, 'Can view stripe event', 151, 'view_stripeevent'),
+	(596, 'Can add payment attempt', 146, 'add_paymentattempt'),
+	(597, 'Can change payment attempt', 146, 'change_paymentattempt'),
+	(598, 'Can delete payment attempt', 146, 'delete_paymentattempt'),
+	(599, 'Can view payment attempt', 146, 'view_paymentattempt');
 INSERT INTO public.auth_permission VALUES
-	(601, 'Can delete balance transaction', 147, 'delete_balancetransaction'),
-	(602, 'Can view balance transaction', 147, 'view_balancetransaction'),
-	(603, 'Can add journal', 149, 'add_journal'),
-	(604, 'Can change journal', 149, 'change_journal'),
-	(605, 'Can delete journal', 149, 'delete_journal'),
-	(606, 'Can view journal', 149, 'view_journal'),
-	(607, 'Can add entry', 148, 'add_entry'),
-	(608, 'Can change entry', 148, 'change_entry'),
-	(609, 'Can delete entry', 148, 'delete_entry'),
-	(610, 'Can view entry', 148, 'view_entry'),
-	(611, 'Can add fx rate', 150, 'add_fxrate'),
-	(612, 'Can change fx rate', 150, 'change_fxrate'),
-	(613, 'Can delete fx rate', 150, 'delete_fxrate'),
-	(614, 'Can view fx rate', 150, 'view_fxrate'),
-	(615, 'Can add royalty accrual', 151, 'add_royaltyaccrual'),
-	(616, 'Can change royalty accrual', 151, 'change_royaltyaccrual'),
-	(617, 'Can delete royalty accrual', 151, 'delete_royaltyaccrual'),
-	(618, 'Can view royalty accrual', 151, 'view_royaltyaccrual'),
-	(619, 'Can add royalty conversion', 152, 'add_royaltyconversion'),
-	(620, 'Can change royalty conversion', 152, 'change_royaltyconversion'),
-	(621, 'Can delete royalty conversion', 152, 'delete_royaltyconversion'),
-	(622, 'Can view royalty conversion', 152, 'view_royaltyconversion'),
-	(623, 'Can add domain event', 156, 'add_domainevent'),
-	(624, 'Can change domain event', 156, 'change_domainevent'),
-	(625, 'Can delete domain event', 156, 'delete_domainevent'),
-	(626, 'Can view domain event', 156, 'view_domainevent'),
-	(627, 'Can add followed denial', 157, 'add_followeddenial'),
-	(628, 'Can change followed denial', 157, 'change_followeddenial'),
-	(629, 'Can delete followed denial', 157, 'delete_followeddenial'),
-	(630, 'Can view followed denial', 157, 'view_followeddenial'),
-	(631, 'Can add held order', 158, 'add_heldorder'),
-	(632, 'Can change held order', 158, 'change_heldorder'),
-	(633, 'Can delete held order', 158, 'delete_heldorder'),
-	(634, 'Can view held order', 158, 'view_heldorder'),
-	(635, 'Can add counted units', 154, 'add_countedunits'),
-	(636, 'Can change counted units', 154, 'change_countedunits'),
-	(637, 'Can delete counted units', 154, 'delete_countedunits'),
-	(638, 'Can view counted units', 154, 'view_countedunits'),
-	(639, 'Can add person count', 160, 'add_personcount'),
-	(640, 'Can change person count', 160, 'change_personcount'),
-	(641, 'Can delete person count', 160, 'delete_personcount'),
-	(642, 'Can view person count', 160, 'view_personcount'),
-	(643, 'Can add unpaid holder', 162, 'add_unpaidholder'),
-	(644, 'Can change unpaid holder', 162, 'change_unpaidholder'),
-	(645, 'Can delete unpaid holder', 162, 'delete_unpaidholder'),
-	(646, 'Can view unpaid holder', 162, 'view_unpaidholder'),
-	(647, 'Can add default limit', 155, 'add_defaultlimit'),
-	(648, 'Can change default limit', 155, 'change_defaultlimit'),
-	(649, 'Can delete default limit', 155, 'delete_defaultlimit'),
-	(650, 'Can view default limit', 155, 'view_defaultlimit');
+	(600, 'Can add stripe customer', 150, 'add_stripecustomer'),
+	(601, 'Can change stripe customer', 150, 'change_stripecustomer'),
+	(602, 'Can delete stripe customer', 150, 'delete_stripecustomer'),
+	(603, 'Can view stripe customer', 150, 'view_stripecustomer'),
+	(604, 'Can add refund', 147, 'add_refund'),
+	(605, 'Can change refund', 147, 'change_refund'),
+	(606, 'Can delete refund', 147, 'delete_refund'),
+	(607, 'Can view refund', 147, 'view_refund'),
+	(608, 'Can add refunded line', 148, 'add_refundedline'),
+	(609, 'Can change refunded line', 148, 'change_refundedline'),
+	(610, 'Can delete refunded line', 148, 'delete_refundedline'),
+	(611, 'Can view refunded line', 148, 'view_refundedline'),
+	(612, 'Can add dispute', 145, 'add_dispute'),
+	(613, 'Can change dispute', 145, 'change_dispute'),
+	(614, 'Can delete dispute', 145, 'delete_dispute'),
+	(615, 'Can view dispute', 145, 'view_dispute'),
+	(616, 'Can add refund failure', 149, 'add_refundfailure'),
+	(617, 'Can change refund failure', 149, 'change_refundfailure'),
+	(618, 'Can delete refund failure', 149, 'delete_refundfailure'),
+	(619, 'Can view refund failure', 149, 'view_refundfailure'),
+	(620, 'Can add balance transaction', 152, 'add_balancetransaction'),
+	(621, 'Can change balance transaction', 152, 'change_balancetransaction'),
+	(622, 'Can delete balance transaction', 152, 'delete_balancetransaction'),
+	(623, 'Can view balance transaction', 152, 'view_balancetransaction'),
+	(624, 'Can add journal', 154, 'add_journal'),
+	(625, 'Can change journal', 154, 'change_journal'),
+	(626, 'Can delete journal', 154, 'delete_journal'),
+	(627, 'Can view journal', 154, 'view_journal'),
+	(628, 'Can add entry', 153, 'add_entry'),
+	(629, 'Can change entry', 153, 'change_entry'),
+	(630, 'Can delete entry', 153, 'delete_entry'),
+	(631, 'Can view entry', 153, 'view_entry'),
+	(632, 'Can add fx rate', 155, 'add_fxrate'),
+	(633, 'Can change fx rate', 155, 'change_fxrate'),
+	(634, 'Can delete fx rate', 155, 'delete_fxrate'),
+	(635, 'Can view fx rate', 155, 'view_fxrate'),
+	(636, 'Can add royalty accrual', 156, 'add_royaltyaccrual'),
+	(637, 'Can change royalty accrual', 156, 'change_royaltyaccrual'),
+	(638, 'Can delete royalty accrual', 156, 'delete_royaltyaccrual'),
+	(639, 'Can view royalty accrual', 156, 'view_royaltyaccrual'),
+	(640, 'Can add royalty conversion', 157, 'add_royaltyconversion'),
+	(641, 'Can change royalty conversion', 157, 'change_royaltyconversion'),
+	(642, 'Can delete royalty conversion', 157, 'delete_royaltyconversion'),
+	(643, 'Can view royalty conversion', 157, 'view_royaltyconversion'),
+	(644, 'Can add domain event', 161, 'add_domainevent'),
+	(645, 'Can change domain event', 161, 'change_domainevent'),
+	(646, 'Can delete domain event', 161, 'delete_domainevent'),
+	(647, 'Can view domain event', 161, 'view_domainevent'),
+	(648, 'Can add followed denial', 162, 'add_followeddenial'),
+	(845, 'Can view Range', 214, 'view_range');
 INSERT INTO public.auth_permission VALUES
-	(651, 'Can add announced change', 153, 'add_announcedchange'),
-	(652, 'Can change announced change', 153, 'change_announcedchange'),
-	(653, 'Can delete announced change', 153, 'delete_announcedchange'),
-	(654, 'Can view announced change', 153, 'view_announcedchange'),
-	(655, 'Can add staff note', 161, 'add_staffnote'),
-	(656, 'Can change staff note', 161, 'change_staffnote'),
-	(657, 'Can delete staff note', 161, 'delete_staffnote'),
-	(658, 'Can view staff note', 161, 'view_staffnote'),
-	(659, 'Can add outgoing message', 159, 'add_outgoingmessage'),
-	(660, 'Can change outgoing message', 159, 'change_outgoingmessage'),
-	(661, 'Can delete outgoing message', 159, 'delete_outgoingmessage'),
-	(662, 'Can view outgoing message', 159, 'view_outgoingmessage'),
-	(663, 'Can add restock notice', 163, 'add_restocknotice'),
-	(664, 'Can change restock notice', 163, 'change_restocknotice'),
-	(665, 'Can delete restock notice', 163, 'delete_restocknotice'),
-	(666, 'Can view restock notice', 163, 'view_restocknotice'),
-	(667, 'Can add plan row', 166, 'add_planrow'),
-	(668, 'Can change plan row', 166, 'change_planrow'),
-	(669, 'Can delete plan row', 166, 'delete_planrow'),
-	(670, 'Can view plan row', 166, 'view_planrow'),
-	(671, 'Can add upload chunk', 167, 'add_uploadchunk'),
-	(672, 'Can change upload chunk', 167, 'change_uploadchunk'),
-	(673, 'Can delete upload chunk', 167, 'delete_uploadchunk'),
-	(674, 'Can view upload chunk', 167, 'view_uploadchunk'),
-	(675, 'Can add import', 164, 'add_catalogimport'),
-	(676, 'Can change import', 164, 'change_catalogimport'),
-	(677, 'Can delete import', 164, 'delete_catalogimport'),
-	(678, 'Can view import', 164, 'view_catalogimport'),
-	(679, 'Can open the portal of every licensee', 164, 'act_for_licensees'),
-	(680, 'Can add import row', 165, 'add_importrow'),
-	(681, 'Can change import row', 165, 'change_importrow'),
-	(682, 'Can delete import row', 165, 'delete_importrow'),
-	(683, 'Can view import row', 165, 'view_importrow'),
-	(684, 'Can add api key', 168, 'add_apikey'),
-	(685, 'Can change api key', 168, 'change_apikey'),
-	(686, 'Can delete api key', 168, 'delete_apikey'),
-	(687, 'Can view api key', 168, 'view_apikey'),
-	(688, 'Can add invitation', 169, 'add_invitation'),
-	(689, 'Can change invitation', 169, 'change_invitation'),
-	(690, 'Can delete invitation', 169, 'delete_invitation'),
-	(691, 'Can view invitation', 169, 'view_invitation'),
-	(692, 'Can add delivery method', 170, 'add_deliverymethod'),
-	(693, 'Can change delivery method', 170, 'change_deliverymethod'),
-	(694, 'Can delete delivery method', 170, 'delete_deliverymethod'),
-	(695, 'Can view delivery method', 170, 'view_deliverymethod'),
-	(696, 'Can add shipment', 171, 'add_shipment'),
-	(697, 'Can change shipment', 171, 'change_shipment'),
-	(698, 'Can delete shipment', 171, 'delete_shipment'),
-	(699, 'Can view shipment', 171, 'view_shipment'),
-	(700, 'Can add shipment line', 172, 'add_shipmentline');
+	(649, 'Can change followed denial', 162, 'change_followeddenial'),
+	(650, 'Can delete followed denial', 162, 'delete_followeddenial'),
+	(651, 'Can view followed denial', 162, 'view_followeddenial'),
+	(652, 'Can add held order', 163, 'add_heldorder'),
+	(653, 'Can change held order', 163, 'change_heldorder'),
+	(654, 'Can delete held order', 163, 'delete_heldorder'),
+	(655, 'Can view held order', 163, 'view_heldorder'),
+	(656, 'Can add counted units', 159, 'add_countedunits'),
+	(657, 'Can change counted units', 159, 'change_countedunits'),
+	(658, 'Can delete counted units', 159, 'delete_countedunits'),
+	(659, 'Can view counted units', 159, 'view_countedunits'),
+	(660, 'Can add person count', 165, 'add_personcount'),
+	(661, 'Can change person count', 165, 'change_personcount'),
+	(662, 'Can delete person count', 165, 'delete_personcount'),
+	(663, 'Can view person count', 165, 'view_personcount'),
+	(664, 'Can add unpaid holder', 167, 'add_unpaidholder'),
+	(665, 'Can change unpaid holder', 167, 'change_unpaidholder'),
+	(666, 'Can delete unpaid holder', 167, 'delete_unpaidholder'),
+	(667, 'Can view unpaid holder', 167, 'view_unpaidholder'),
+	(668, 'Can add default limit', 160, 'add_defaultlimit'),
+	(669, 'Can change default limit', 160, 'change_defaultlimit'),
+	(670, 'Can delete default limit', 160, 'delete_defaultlimit'),
+	(671, 'Can view default limit', 160, 'view_defaultlimit'),
+	(672, 'Can add announced change', 158, 'add_announcedchange'),
+	(673, 'Can change announced change', 158, 'change_announcedchange'),
+	(674, 'Can delete announced change', 158, 'delete_announcedchange'),
+	(675, 'Can view announced change', 158, 'view_announcedchange'),
+	(676, 'Can add staff note', 166, 'add_staffnote'),
+	(677, 'Can change staff note', 166, 'change_staffnote'),
+	(678, 'Can delete staff note', 166, 'delete_staffnote'),
+	(679, 'Can view staff note', 166, 'view_staffnote'),
+	(680, 'Can add outgoing message', 164, 'add_outgoingmessage'),
+	(681, 'Can change outgoing message', 164, 'change_outgoingmessage'),
+	(682, 'Can delete outgoing message', 164, 'delete_outgoingmessage'),
+	(683, 'Can view outgoing message', 164, 'view_outgoingmessage'),
+	(684, 'Can add listed count', 168, 'add_listedcount'),
+	(685, 'Can change listed count', 168, 'change_listedcount'),
+	(686, 'Can delete listed count', 168, 'delete_listedcount'),
+	(687, 'Can view listed count', 168, 'view_listedcount'),
+	(688, 'Can add restock notice', 169, 'add_restocknotice'),
+	(689, 'Can change restock notice', 169, 'change_restocknotice'),
+	(690, 'Can delete restock notice', 169, 'delete_restocknotice'),
+	(691, 'Can view restock notice', 169, 'view_restocknotice'),
+	(692, 'Can add plan row', 172, 'add_planrow'),
+	(693, 'Can change plan row', 172, 'change_planrow'),
+	(694, 'Can delete plan row', 172, 'delete_planrow'),
+	(695, 'Can view plan row', 172, 'view_planrow'),
+	(696, 'Can add upload chunk', 173, 'add_uploadchunk'),
+	(697, 'Can change upload chunk', 173, 'change_uploadchunk'),
+	(698, 'Can delete upload chunk', 173, 'delete_uploadchunk');
 INSERT INTO public.auth_permission VALUES
-	(701, 'Can change shipment line', 172, 'change_shipmentline'),
-	(702, 'Can delete shipment line', 172, 'delete_shipmentline'),
-	(703, 'Can view shipment line', 172, 'view_shipmentline'),
-	(704, 'Can add idempotent answer', 173, 'add_idempotentanswer'),
-	(705, 'Can change idempotent answer', 173, 'change_idempotentanswer'),
-	(706, 'Can delete idempotent answer', 173, 'delete_idempotentanswer'),
-	(707, 'Can view idempotent answer', 173, 'view_idempotentanswer'),
-	(708, 'Can add Country', 174, 'add_country'),
-	(709, 'Can change Country', 174, 'change_country'),
-	(710, 'Can delete Country', 174, 'delete_country'),
-	(711, 'Can view Country', 174, 'view_country'),
-	(712, 'Can add User address', 175, 'add_useraddress'),
-	(713, 'Can change User address', 175, 'change_useraddress'),
-	(714, 'Can delete User address', 175, 'delete_useraddress'),
-	(715, 'Can view User address', 175, 'view_useraddress'),
-	(716, 'Can add Product review', 176, 'add_productreview'),
-	(717, 'Can change Product review', 176, 'change_productreview'),
-	(718, 'Can delete Product review', 176, 'delete_productreview'),
-	(719, 'Can view Product review', 176, 'view_productreview'),
-	(720, 'Can add Vote', 177, 'add_vote'),
-	(721, 'Can change Vote', 177, 'change_vote'),
-	(722, 'Can delete Vote', 177, 'delete_vote'),
-	(723, 'Can view Vote', 177, 'view_vote'),
-	(724, 'Can add Communication event type', 178, 'add_communicationeventtype'),
-	(725, 'Can change Communication event type', 178, 'change_communicationeventtype'),
-	(726, 'Can delete Communication event type', 178, 'delete_communicationeventtype'),
-	(727, 'Can view Communication event type', 178, 'view_communicationeventtype'),
-	(728, 'Can add Email', 179, 'add_email'),
-	(729, 'Can change Email', 179, 'change_email'),
-	(730, 'Can delete Email', 179, 'delete_email'),
-	(731, 'Can view Email', 179, 'view_email'),
-	(732, 'Can add Notification', 180, 'add_notification'),
-	(733, 'Can change Notification', 180, 'change_notification'),
-	(734, 'Can delete Notification', 180, 'delete_notification'),
-	(735, 'Can view Notification', 180, 'view_notification'),
-	(736, 'Can add Fulfillment partner', 181, 'add_partner'),
-	(737, 'Can change Fulfillment partner', 181, 'change_partner'),
-	(738, 'Can delete Fulfillment partner', 181, 'delete_partner'),
-	(739, 'Can view Fulfillment partner', 181, 'view_partner'),
-	(740, 'Can access dashboard', 181, 'dashboard_access'),
-	(741, 'Can add Partner address', 182, 'add_partneraddress'),
-	(742, 'Can change Partner address', 182, 'change_partneraddress'),
-	(743, 'Can delete Partner address', 182, 'delete_partneraddress'),
-	(744, 'Can view Partner address', 182, 'view_partneraddress'),
-	(745, 'Can add Stock record', 184, 'add_stockrecord'),
-	(746, 'Can change Stock record', 184, 'change_stockrecord'),
-	(747, 'Can delete Stock record', 184, 'delete_stockrecord'),
-	(748, 'Can view Stock record', 184, 'view_stockrecord'),
-	(749, 'Can add Stock alert', 183, 'add_stockalert'),
-	(750, 'Can change Stock alert', 183, 'change_stockalert');
+	(699, 'Can view upload chunk', 173, 'view_uploadchunk'),
+	(700, 'Can add import', 170, 'add_catalogimport'),
+	(701, 'Can change import', 170, 'change_catalogimport'),
+	(702, 'Can delete import', 170, 'delete_catalogimport'),
+	(703, 'Can view import', 170, 'view_catalogimport'),
+	(704, 'Can open the portal of every licensee', 170, 'act_for_licensees'),
+	(705, 'Can add import row', 171, 'add_importrow'),
+	(706, 'Can change import row', 171, 'change_importrow'),
+	(707, 'Can delete import row', 171, 'delete_importrow'),
+	(708, 'Can view import row', 171, 'view_importrow'),
+	(709, 'Can add bank details', 174, 'add_bankdetails'),
+	(710, 'Can change bank details', 174, 'change_bankdetails'),
+	(711, 'Can delete bank details', 174, 'delete_bankdetails'),
+	(712, 'Can view bank details', 174, 'view_bankdetails'),
+	(713, 'Can add bank details trail', 175, 'add_bankdetailstrail'),
+	(714, 'Can change bank details trail', 175, 'change_bankdetailstrail'),
+	(715, 'Can delete bank details trail', 175, 'delete_bankdetailstrail'),
+	(716, 'Can view bank details trail', 175, 'view_bankdetailstrail'),
+	(717, 'Can add company document', 176, 'add_companydocument'),
+	(718, 'Can change company document', 176, 'change_companydocument'),
+	(719, 'Can delete company document', 176, 'delete_companydocument'),
+	(720, 'Can view company document', 176, 'view_companydocument'),
+	(721, 'Can add company document trail', 177, 'add_companydocumenttrail'),
+	(722, 'Can change company document trail', 177, 'change_companydocumenttrail'),
+	(723, 'Can delete company document trail', 177, 'delete_companydocumenttrail'),
+	(724, 'Can view company document trail', 177, 'view_companydocumenttrail'),
+	(725, 'Can add role request', 178, 'add_rolerequest'),
+	(726, 'Can change role request', 178, 'change_rolerequest'),
+	(727, 'Can delete role request', 178, 'delete_rolerequest'),
+	(728, 'Can view role request', 178, 'view_rolerequest'),
+	(729, 'Can add role request trail', 179, 'add_rolerequesttrail'),
+	(730, 'Can change role request trail', 179, 'change_rolerequesttrail'),
+	(731, 'Can delete role request trail', 179, 'delete_rolerequesttrail'),
+	(732, 'Can view role request trail', 179, 'view_rolerequesttrail'),
+	(733, 'Can add staff invitation', 180, 'add_staffinvitation'),
+	(734, 'Can change staff invitation', 180, 'change_staffinvitation'),
+	(735, 'Can delete staff invitation', 180, 'delete_staffinvitation'),
+	(736, 'Can view staff invitation', 180, 'view_staffinvitation'),
+	(737, 'Can add staff invitation trail', 181, 'add_staffinvitationtrail'),
+	(738, 'Can change staff invitation trail', 181, 'change_staffinvitationtrail'),
+	(739, 'Can delete staff invitation trail', 181, 'delete_staffinvitationtrail'),
+	(740, 'Can view staff invitation trail', 181, 'view_staffinvitationtrail'),
+	(741, 'Can add api key', 182, 'add_apikey'),
+	(742, 'Can change api key', 182, 'change_apikey'),
+	(743, 'Can delete api key', 182, 'delete_apikey'),
+	(745, 'Can add invitation', 183, 'add_invitation'),
+	(746, 'Can change invitation', 183, 'change_invitation'),
+	(747, 'Can delete invitation', 183, 'delete_invitation'),
+	(748, 'Can view invitation', 183, 'view_invitation'),
+	(749, 'Can add delivery method', 185, 'add_deliverymethod');
 INSERT INTO public.auth_permission VALUES
-	(751, 'Can delete Stock alert', 183, 'delete_stockalert'),
-	(752, 'Can view Stock alert', 183, 'view_stockalert'),
-	(753, 'Can add Line attribute', 187, 'add_lineattribute'),
-	(754, 'Can change Line attribute', 187, 'change_lineattribute'),
-	(755, 'Can delete Line attribute', 187, 'delete_lineattribute'),
-	(756, 'Can view Line attribute', 187, 'view_lineattribute'),
-	(757, 'Can add Basket', 185, 'add_basket'),
-	(758, 'Can change Basket', 185, 'change_basket'),
-	(759, 'Can delete Basket', 185, 'delete_basket'),
-	(760, 'Can view Basket', 185, 'view_basket'),
-	(761, 'Can add Basket line', 186, 'add_line'),
-	(762, 'Can change Basket line', 186, 'change_line'),
-	(763, 'Can delete Basket line', 186, 'delete_line'),
-	(764, 'Can view Basket line', 186, 'view_line'),
-	(765, 'Can add Benefit', 189, 'add_benefit'),
-	(766, 'Can change Benefit', 189, 'change_benefit'),
-	(767, 'Can delete Benefit', 189, 'delete_benefit'),
-	(768, 'Can view Benefit', 189, 'view_benefit'),
-	(769, 'Can add Condition', 190, 'add_condition'),
-	(770, 'Can change Condition', 190, 'change_condition'),
-	(771, 'Can delete Condition', 190, 'delete_condition'),
-	(772, 'Can view Condition', 190, 'view_condition'),
-	(773, 'Can add Conditional offer', 191, 'add_conditionaloffer'),
-	(774, 'Can change Conditional offer', 191, 'change_conditionaloffer'),
-	(775, 'Can delete Conditional offer', 191, 'delete_conditionaloffer'),
-	(776, 'Can view Conditional offer', 191, 'view_conditionaloffer'),
-	(777, 'Can add Range', 198, 'add_range'),
-	(778, 'Can change Range', 198, 'change_range'),
-	(779, 'Can delete Range', 198, 'delete_range'),
-	(780, 'Can view Range', 198, 'view_range'),
-	(781, 'Can add range product', 199, 'add_rangeproduct'),
-	(782, 'Can change range product', 199, 'change_rangeproduct'),
-	(783, 'Can delete range product', 199, 'delete_rangeproduct'),
-	(784, 'Can view range product', 199, 'view_rangeproduct'),
-	(785, 'Can add Range Product Uploaded File', 200, 'add_rangeproductfileupload'),
-	(786, 'Can change Range Product Uploaded File', 200, 'change_rangeproductfileupload'),
-	(787, 'Can delete Range Product Uploaded File', 200, 'delete_rangeproductfileupload'),
-	(788, 'Can view Range Product Uploaded File', 200, 'view_rangeproductfileupload'),
-	(789, 'Can add Absolute discount benefit', 188, 'add_absolutediscountbenefit'),
-	(790, 'Can change Absolute discount benefit', 188, 'change_absolutediscountbenefit'),
-	(791, 'Can delete Absolute discount benefit', 188, 'delete_absolutediscountbenefit'),
-	(792, 'Can view Absolute discount benefit', 188, 'view_absolutediscountbenefit'),
-	(793, 'Can add Count condition', 192, 'add_countcondition'),
-	(794, 'Can change Count condition', 192, 'change_countcondition'),
-	(795, 'Can delete Count condition', 192, 'delete_countcondition'),
-	(796, 'Can view Count condition', 192, 'view_countcondition'),
-	(797, 'Can add Coverage Condition', 193, 'add_coveragecondition'),
-	(798, 'Can change Coverage Condition', 193, 'change_coveragecondition'),
-	(799, 'Can delete Coverage Condition', 193, 'delete_coveragecondition'),
-	(800, 'Can view Coverage Condition', 193, 'view_coveragecondition');
+	(750, 'Can change delivery method', 185, 'change_deliverymethod'),
+	(751, 'Can delete delivery method', 185, 'delete_deliverymethod'),
+	(752, 'Can view delivery method', 185, 'view_deliverymethod'),
+	(753, 'Can add shipment', 186, 'add_shipment'),
+	(754, 'Can change shipment', 186, 'change_shipment'),
+	(755, 'Can delete shipment', 186, 'delete_shipment'),
+	(756, 'Can view shipment', 186, 'view_shipment'),
+	(757, 'Can add shipment line', 187, 'add_shipmentline'),
+	(758, 'Can change shipment line', 187, 'change_shipmentline'),
+	(759, 'Can delete shipment line', 187, 'delete_shipmentline'),
+	(760, 'Can view shipment line', 187, 'view_shipmentline'),
+	(761, 'Can add carrier', 184, 'add_carrier'),
+	(762, 'Can change carrier', 184, 'change_carrier'),
+	(763, 'Can delete carrier', 184, 'delete_carrier'),
+	(764, 'Can view carrier', 184, 'view_carrier'),
+	(765, 'Can add legal text', 188, 'add_legaltext'),
+	(766, 'Can change legal text', 188, 'change_legaltext'),
+	(767, 'Can delete legal text', 188, 'delete_legaltext'),
+	(768, 'Can view legal text', 188, 'view_legaltext'),
+	(769, 'Can add idempotent answer', 189, 'add_idempotentanswer'),
+	(770, 'Can change idempotent answer', 189, 'change_idempotentanswer'),
+	(771, 'Can delete idempotent answer', 189, 'delete_idempotentanswer'),
+	(772, 'Can view idempotent answer', 189, 'view_idempotentanswer'),
+	(773, 'Can add Country', 190, 'add_country'),
+	(774, 'Can change Country', 190, 'change_country'),
+	(775, 'Can delete Country', 190, 'delete_country'),
+	(776, 'Can view Country', 190, 'view_country'),
+	(777, 'Can add User address', 191, 'add_useraddress'),
+	(778, 'Can change User address', 191, 'change_useraddress'),
+	(779, 'Can delete User address', 191, 'delete_useraddress'),
+	(780, 'Can view User address', 191, 'view_useraddress'),
+	(781, 'Can add Product review', 192, 'add_productreview'),
+	(782, 'Can change Product review', 192, 'change_productreview'),
+	(783, 'Can delete Product review', 192, 'delete_productreview'),
+	(784, 'Can view Product review', 192, 'view_productreview'),
+	(785, 'Can add Vote', 193, 'add_vote'),
+	(786, 'Can change Vote', 193, 'change_vote'),
+	(787, 'Can delete Vote', 193, 'delete_vote'),
+	(788, 'Can view Vote', 193, 'view_vote'),
+	(789, 'Can add Communication event type', 194, 'add_communicationeventtype'),
+	(790, 'Can change Communication event type', 194, 'change_communicationeventtype'),
+	(791, 'Can delete Communication event type', 194, 'delete_communicationeventtype'),
+	(792, 'Can view Communication event type', 194, 'view_communicationeventtype'),
+	(793, 'Can add Email', 195, 'add_email'),
+	(794, 'Can change Email', 195, 'change_email'),
+	(795, 'Can delete Email', 195, 'delete_email'),
+	(796, 'Can view Email', 195, 'view_email'),
+	(797, 'Can add Notification', 196, 'add_notification'),
+	(798, 'Can change Notification', 196, 'change_notification'),
+	(799, 'Can delete Notification', 196, 'delete_notification');
 INSERT INTO public.auth_permission VALUES
-	(801, 'Can add Fixed price benefit', 194, 'add_fixedpricebenefit'),
-	(802, 'Can change Fixed price benefit', 194, 'change_fixedpricebenefit'),
-	(803, 'Can delete Fixed price benefit', 194, 'delete_fixedpricebenefit'),
-	(804, 'Can view Fixed price benefit', 194, 'view_fixedpricebenefit'),
-	(805, 'Can add Multibuy discount benefit', 196, 'add_multibuydiscountbenefit'),
-	(806, 'Can change Multibuy discount benefit', 196, 'change_multibuydiscountbenefit'),
-	(807, 'Can delete Multibuy discount benefit', 196, 'delete_multibuydiscountbenefit'),
-	(808, 'Can view Multibuy discount benefit', 196, 'view_multibuydiscountbenefit'),
-	(809, 'Can add Percentage discount benefit', 197, 'add_percentagediscountbenefit'),
-	(810, 'Can change Percentage discount benefit', 197, 'change_percentagediscountbenefit'),
-	(811, 'Can delete Percentage discount benefit', 197, 'delete_percentagediscountbenefit'),
-	(812, 'Can view Percentage discount benefit', 197, 'view_percentagediscountbenefit'),
-	(813, 'Can add shipping benefit', 202, 'add_shippingbenefit'),
-	(814, 'Can change shipping benefit', 202, 'change_shippingbenefit'),
-	(815, 'Can delete shipping benefit', 202, 'delete_shippingbenefit'),
-	(816, 'Can view shipping benefit', 202, 'view_shippingbenefit'),
-	(817, 'Can add Shipping absolute discount benefit', 201, 'add_shippingabsolutediscountbenefit'),
-	(818, 'Can change Shipping absolute discount benefit', 201, 'change_shippingabsolutediscountbenefit'),
-	(819, 'Can delete Shipping absolute discount benefit', 201, 'delete_shippingabsolutediscountbenefit'),
-	(820, 'Can view Shipping absolute discount benefit', 201, 'view_shippingabsolutediscountbenefit'),
-	(821, 'Can add Fixed price shipping benefit', 203, 'add_shippingfixedpricebenefit'),
-	(822, 'Can change Fixed price shipping benefit', 203, 'change_shippingfixedpricebenefit'),
-	(823, 'Can delete Fixed price shipping benefit', 203, 'delete_shippingfixedpricebenefit'),
-	(824, 'Can view Fixed price shipping benefit', 203, 'view_shippingfixedpricebenefit'),
-	(825, 'Can add Shipping percentage discount benefit', 204, 'add_shippingpercentagediscountbenefit'),
-	(826, 'Can change Shipping percentage discount benefit', 204, 'change_shippingpercentagediscountbenefit'),
-	(827, 'Can delete Shipping percentage discount benefit', 204, 'delete_shippingpercentagediscountbenefit'),
-	(828, 'Can view Shipping percentage discount benefit', 204, 'view_shippingpercentagediscountbenefit'),
-	(829, 'Can add Value condition', 205, 'add_valuecondition'),
-	(830, 'Can change Value condition', 205, 'change_valuecondition'),
-	(831, 'Can delete Value condition', 205, 'delete_valuecondition'),
-	(832, 'Can view Value condition', 205, 'view_valuecondition'),
-	(833, 'Can add Fixed unit discount benefit', 195, 'add_fixedunitdiscountbenefit'),
-	(834, 'Can change Fixed unit discount benefit', 195, 'change_fixedunitdiscountbenefit'),
-	(835, 'Can delete Fixed unit discount benefit', 195, 'delete_fixedunitdiscountbenefit'),
-	(836, 'Can view Fixed unit discount benefit', 195, 'view_fixedunitdiscountbenefit'),
-	(837, 'Can add Order Line', 208, 'add_line'),
-	(838, 'Can change Order Line', 208, 'change_line'),
-	(839, 'Can delete Order Line', 208, 'delete_line'),
-	(840, 'Can view Order Line', 208, 'view_line'),
-	(841, 'Can add Line Attribute', 209, 'add_lineattribute'),
-	(842, 'Can change Line Attribute', 209, 'change_lineattribute'),
-	(843, 'Can delete Line Attribute', 209, 'delete_lineattribute'),
-	(844, 'Can view Line Attribute', 209, 'view_lineattribute'),
-	(845, 'Can add Line Price', 210, 'add_lineprice'),
-	(846, 'Can change Line Price', 210, 'change_lineprice'),
-	(847, 'Can delete Line Price', 210, 'delete_lineprice'),
-	(848, 'Can view Line Price', 210, 'view_lineprice'),
-	(849, 'Can add Order', 211, 'add_order'),
-	(850, 'Can change Order', 211, 'change_order');
+	(800, 'Can view Notification', 196, 'view_notification'),
+	(801, 'Can add Fulfillment partner', 197, 'add_partner'),
+	(802, 'Can change Fulfillment partner', 197, 'change_partner'),
+	(803, 'Can delete Fulfillment partner', 197, 'delete_partner'),
+	(804, 'Can view Fulfillment partner', 197, 'view_partner'),
+	(805, 'Can access dashboard', 197, 'dashboard_access'),
+	(806, 'Can add Partner address', 198, 'add_partneraddress'),
+	(807, 'Can change Partner address', 198, 'change_partneraddress'),
+	(808, 'Can delete Partner address', 198, 'delete_partneraddress'),
+	(809, 'Can view Partner address', 198, 'view_partneraddress'),
+	(810, 'Can add Stock record', 200, 'add_stockrecord'),
+	(811, 'Can change Stock record', 200, 'change_stockrecord'),
+	(812, 'Can delete Stock record', 200, 'delete_stockrecord'),
+	(813, 'Can view Stock record', 200, 'view_stockrecord'),
+	(814, 'Can add Stock alert', 199, 'add_stockalert'),
+	(815, 'Can change Stock alert', 199, 'change_stockalert'),
+	(816, 'Can delete Stock alert', 199, 'delete_stockalert'),
+	(817, 'Can view Stock alert', 199, 'view_stockalert'),
+	(818, 'Can add Line attribute', 203, 'add_lineattribute'),
+	(819, 'Can change Line attribute', 203, 'change_lineattribute'),
+	(820, 'Can delete Line attribute', 203, 'delete_lineattribute'),
+	(821, 'Can view Line attribute', 203, 'view_lineattribute'),
+	(822, 'Can add Basket', 201, 'add_basket'),
+	(823, 'Can change Basket', 201, 'change_basket'),
+	(824, 'Can delete Basket', 201, 'delete_basket'),
+	(825, 'Can view Basket', 201, 'view_basket'),
+	(826, 'Can add Basket line', 202, 'add_line'),
+	(827, 'Can change Basket line', 202, 'change_line'),
+	(828, 'Can delete Basket line', 202, 'delete_line'),
+	(829, 'Can view Basket line', 202, 'view_line'),
+	(830, 'Can add Benefit', 205, 'add_benefit'),
+	(831, 'Can change Benefit', 205, 'change_benefit'),
+	(832, 'Can delete Benefit', 205, 'delete_benefit'),
+	(833, 'Can view Benefit', 205, 'view_benefit'),
+	(834, 'Can add Condition', 206, 'add_condition'),
+	(835, 'Can change Condition', 206, 'change_condition'),
+	(836, 'Can delete Condition', 206, 'delete_condition'),
+	(837, 'Can view Condition', 206, 'view_condition'),
+	(838, 'Can add Conditional offer', 207, 'add_conditionaloffer'),
+	(839, 'Can change Conditional offer', 207, 'change_conditionaloffer'),
+	(840, 'Can delete Conditional offer', 207, 'delete_conditionaloffer'),
+	(841, 'Can view Conditional offer', 207, 'view_conditionaloffer'),
+	(842, 'Can add Range', 214, 'add_range'),
+	(843, 'Can change Range', 214, 'change_range'),
+	(844, 'Can delete Range', 214, 'delete_range'),
+	(846, 'Can add range product', 215, 'add_rangeproduct'),
+	(847, 'Can change range product', 215, 'change_rangeproduct'),
+	(848, 'Can delete range product', 215, 'delete_rangeproduct'),
+	(849, 'Can view range product', 215, 'view_rangeproduct'),
+	(850, 'Can add Range Product Uploaded File', 216, 'add_rangeproductfileupload');
 INSERT INTO public.auth_permission VALUES
-	(851, 'Can delete Order', 211, 'delete_order'),
-	(852, 'Can view Order', 211, 'view_order'),
-	(853, 'Can add Order Discount', 212, 'add_orderdiscount'),
-	(854, 'Can change Order Discount', 212, 'change_orderdiscount'),
-	(855, 'Can delete Order Discount', 212, 'delete_orderdiscount'),
-	(856, 'Can view Order Discount', 212, 'view_orderdiscount'),
-	(857, 'Can add Order line discount', 213, 'add_orderlinediscount'),
-	(858, 'Can change Order line discount', 213, 'change_orderlinediscount'),
-	(859, 'Can delete Order line discount', 213, 'delete_orderlinediscount'),
-	(860, 'Can view Order line discount', 213, 'view_orderlinediscount'),
-	(861, 'Can add Order Note', 214, 'add_ordernote'),
-	(862, 'Can change Order Note', 214, 'change_ordernote'),
-	(863, 'Can delete Order Note', 214, 'delete_ordernote'),
-	(864, 'Can view Order Note', 214, 'view_ordernote'),
-	(865, 'Can add Order Status Change', 215, 'add_orderstatuschange'),
-	(866, 'Can change Order Status Change', 215, 'change_orderstatuschange'),
-	(867, 'Can delete Order Status Change', 215, 'delete_orderstatuschange'),
-	(868, 'Can view Order Status Change', 215, 'view_orderstatuschange'),
-	(869, 'Can add Payment Event', 216, 'add_paymentevent'),
-	(870, 'Can change Payment Event', 216, 'change_paymentevent'),
-	(871, 'Can delete Payment Event', 216, 'delete_paymentevent'),
-	(872, 'Can view Payment Event', 216, 'view_paymentevent'),
-	(873, 'Can add Payment Event Quantity', 217, 'add_paymenteventquantity'),
-	(874, 'Can change Payment Event Quantity', 217, 'change_paymenteventquantity'),
-	(875, 'Can delete Payment Event Quantity', 217, 'delete_paymenteventquantity'),
-	(876, 'Can view Payment Event Quantity', 217, 'view_paymenteventquantity'),
-	(877, 'Can add Payment Event Type', 218, 'add_paymenteventtype'),
-	(878, 'Can change Payment Event Type', 218, 'change_paymenteventtype'),
-	(879, 'Can delete Payment Event Type', 218, 'delete_paymenteventtype'),
-	(880, 'Can view Payment Event Type', 218, 'view_paymenteventtype'),
-	(881, 'Can add Shipping address', 219, 'add_shippingaddress'),
-	(882, 'Can change Shipping address', 219, 'change_shippingaddress'),
-	(883, 'Can delete Shipping address', 219, 'delete_shippingaddress'),
-	(884, 'Can view Shipping address', 219, 'view_shippingaddress'),
-	(885, 'Can add Shipping Event', 220, 'add_shippingevent'),
-	(886, 'Can change Shipping Event', 220, 'change_shippingevent'),
-	(887, 'Can delete Shipping Event', 220, 'delete_shippingevent'),
-	(888, 'Can view Shipping Event', 220, 'view_shippingevent'),
-	(889, 'Can add Shipping Event Quantity', 221, 'add_shippingeventquantity'),
-	(890, 'Can change Shipping Event Quantity', 221, 'change_shippingeventquantity'),
-	(891, 'Can delete Shipping Event Quantity', 221, 'delete_shippingeventquantity'),
-	(892, 'Can view Shipping Event Quantity', 221, 'view_shippingeventquantity'),
-	(893, 'Can add Shipping Event Type', 222, 'add_shippingeventtype'),
-	(894, 'Can change Shipping Event Type', 222, 'change_shippingeventtype'),
-	(895, 'Can delete Shipping Event Type', 222, 'delete_shippingeventtype'),
-	(896, 'Can view Shipping Event Type', 222, 'view_shippingeventtype'),
-	(897, 'Can add Surcharge', 223, 'add_surcharge'),
-	(898, 'Can change Surcharge', 223, 'change_surcharge'),
-	(899, 'Can delete Surcharge', 223, 'delete_surcharge'),
-	(900, 'Can view Surcharge', 223, 'view_surcharge');
+	(851, 'Can change Range Product Uploaded File', 216, 'change_rangeproductfileupload'),
+	(852, 'Can delete Range Product Uploaded File', 216, 'delete_rangeproductfileupload'),
+	(853, 'Can view Range Product Uploaded File', 216, 'view_rangeproductfileupload'),
+	(854, 'Can add Absolute discount benefit', 204, 'add_absolutediscountbenefit'),
+	(855, 'Can change Absolute discount benefit', 204, 'change_absolutediscountbenefit'),
+	(856, 'Can delete Absolute discount benefit', 204, 'delete_absolutediscountbenefit'),
+	(857, 'Can view Absolute discount benefit', 204, 'view_absolutediscountbenefit'),
+	(858, 'Can add Count condition', 208, 'add_countcondition'),
+	(859, 'Can change Count condition', 208, 'change_countcondition'),
+	(860, 'Can delete Count condition', 208, 'delete_countcondition'),
+	(861, 'Can view Count condition', 208, 'view_countcondition'),
+	(862, 'Can add Coverage Condition', 209, 'add_coveragecondition'),
+	(863, 'Can change Coverage Condition', 209, 'change_coveragecondition'),
+	(864, 'Can delete Coverage Condition', 209, 'delete_coveragecondition'),
+	(865, 'Can view Coverage Condition', 209, 'view_coveragecondition'),
+	(866, 'Can add Fixed price benefit', 210, 'add_fixedpricebenefit'),
+	(867, 'Can change Fixed price benefit', 210, 'change_fixedpricebenefit'),
+	(868, 'Can delete Fixed price benefit', 210, 'delete_fixedpricebenefit'),
+	(869, 'Can view Fixed price benefit', 210, 'view_fixedpricebenefit'),
+	(870, 'Can add Multibuy discount benefit', 212, 'add_multibuydiscountbenefit'),
+	(871, 'Can change Multibuy discount benefit', 212, 'change_multibuydiscountbenefit'),
+	(872, 'Can delete Multibuy discount benefit', 212, 'delete_multibuydiscountbenefit'),
+	(873, 'Can view Multibuy discount benefit', 212, 'view_multibuydiscountbenefit'),
+	(874, 'Can add Percentage discount benefit', 213, 'add_percentagediscountbenefit'),
+	(875, 'Can change Percentage discount benefit', 213, 'change_percentagediscountbenefit'),
+	(876, 'Can delete Percentage discount benefit', 213, 'delete_percentagediscountbenefit'),
+	(877, 'Can view Percentage discount benefit', 213, 'view_percentagediscountbenefit'),
+	(878, 'Can add shipping benefit', 218, 'add_shippingbenefit'),
+	(879, 'Can change shipping benefit', 218, 'change_shippingbenefit'),
+	(880, 'Can delete shipping benefit', 218, 'delete_shippingbenefit'),
+	(881, 'Can view shipping benefit', 218, 'view_shippingbenefit'),
+	(882, 'Can add Shipping absolute discount benefit', 217, 'add_shippingabsolutediscountbenefit'),
+	(883, 'Can change Shipping absolute discount benefit', 217, 'change_shippingabsolutediscountbenefit'),
+	(884, 'Can delete Shipping absolute discount benefit', 217, 'delete_shippingabsolutediscountbenefit'),
+	(885, 'Can view Shipping absolute discount benefit', 217, 'view_shippingabsolutediscountbenefit'),
+	(886, 'Can add Fixed price shipping benefit', 219, 'add_shippingfixedpricebenefit'),
+	(887, 'Can change Fixed price shipping benefit', 219, 'change_shippingfixedpricebenefit'),
+	(888, 'Can delete Fixed price shipping benefit', 219, 'delete_shippingfixedpricebenefit'),
+	(889, 'Can view Fixed price shipping benefit', 219, 'view_shippingfixedpricebenefit'),
+	(890, 'Can add Shipping percentage discount benefit', 220, 'add_shippingpercentagediscountbenefit'),
+	(891, 'Can change Shipping percentage discount benefit', 220, 'change_shippingpercentagediscountbenefit'),
+	(892, 'Can delete Shipping percentage discount benefit', 220, 'delete_shippingpercentagediscountbenefit'),
+	(893, 'Can view Shipping percentage discount benefit', 220, 'view_shippingpercentagediscountbenefit'),
+	(894, 'Can add Value condition', 221, 'add_valuecondition'),
+	(895, 'Can change Value condition', 221, 'change_valuecondition'),
+	(896, 'Can delete Value condition', 221, 'delete_valuecondition'),
+	(897, 'Can view Value condition', 221, 'view_valuecondition'),
+	(898, 'Can add Fixed unit discount benefit', 211, 'add_fixedunitdiscountbenefit'),
+	(899, 'Can change Fixed unit discount benefit', 211, 'change_fixedunitdiscountbenefit'),
+	(900, 'Can delete Fixed unit discount benefit', 211, 'delete_fixedunitdiscountbenefit');
 INSERT INTO public.auth_permission VALUES
-	(901, 'Can add Billing address', 206, 'add_billingaddress'),
-	(902, 'Can change Billing address', 206, 'change_billingaddress'),
-	(903, 'Can delete Billing address', 206, 'delete_billingaddress'),
-	(904, 'Can view Billing address', 206, 'view_billingaddress'),
-	(905, 'Can add Communication Event', 207, 'add_communicationevent'),
-	(906, 'Can change Communication Event', 207, 'change_communicationevent'),
-	(907, 'Can delete Communication Event', 207, 'delete_communicationevent'),
-	(908, 'Can view Communication Event', 207, 'view_communicationevent'),
-	(909, 'Can add Voucher', 224, 'add_voucher'),
-	(910, 'Can change Voucher', 224, 'change_voucher'),
-	(911, 'Can delete Voucher', 224, 'delete_voucher'),
-	(912, 'Can view Voucher', 224, 'view_voucher'),
-	(913, 'Can add Voucher Application', 225, 'add_voucherapplication'),
-	(914, 'Can change Voucher Application', 225, 'change_voucherapplication'),
-	(915, 'Can delete Voucher Application', 225, 'delete_voucherapplication'),
-	(916, 'Can view Voucher Application', 225, 'view_voucherapplication'),
-	(917, 'Can add VoucherSet', 226, 'add_voucherset'),
-	(918, 'Can change VoucherSet', 226, 'change_voucherset'),
-	(919, 'Can delete VoucherSet', 226, 'delete_voucherset'),
-	(920, 'Can view VoucherSet', 226, 'view_voucherset'),
-	(921, 'Can add Wish list line', 227, 'add_line'),
-	(922, 'Can change Wish list line', 227, 'change_line'),
-	(923, 'Can delete Wish list line', 227, 'delete_line'),
-	(924, 'Can view Wish list line', 227, 'view_line'),
-	(925, 'Can add Wish List', 228, 'add_wishlist'),
-	(926, 'Can change Wish List', 228, 'change_wishlist'),
-	(927, 'Can delete Wish List', 228, 'delete_wishlist'),
-	(928, 'Can view Wish List', 228, 'view_wishlist'),
-	(929, 'Can add Wish list shared email', 229, 'add_wishlistsharedemail'),
-	(930, 'Can change Wish list shared email', 229, 'change_wishlistsharedemail'),
-	(931, 'Can delete Wish list shared email', 229, 'delete_wishlistsharedemail'),
-	(932, 'Can view Wish list shared email', 229, 'view_wishlistsharedemail'),
-	(933, 'Can add procrastinate event', 230, 'add_procrastinateevent'),
-	(934, 'Can change procrastinate event', 230, 'change_procrastinateevent'),
-	(935, 'Can delete procrastinate event', 230, 'delete_procrastinateevent'),
-	(936, 'Can view procrastinate event', 230, 'view_procrastinateevent'),
-	(937, 'Can add procrastinate job', 231, 'add_procrastinatejob'),
-	(938, 'Can change procrastinate job', 231, 'change_procrastinatejob'),
-	(939, 'Can delete procrastinate job', 231, 'delete_procrastinatejob'),
-	(940, 'Can view procrastinate job', 231, 'view_procrastinatejob'),
-	(941, 'Can add procrastinate periodic defer', 232, 'add_procrastinateperiodicdefer'),
-	(942, 'Can change procrastinate periodic defer', 232, 'change_procrastinateperiodicdefer'),
-	(943, 'Can delete procrastinate periodic defer', 232, 'delete_procrastinateperiodicdefer'),
-	(944, 'Can view procrastinate periodic defer', 232, 'view_procrastinateperiodicdefer'),
-	(945, 'Can add procrastinate worker', 233, 'add_procrastinateworker'),
-	(946, 'Can change procrastinate worker', 233, 'change_procrastinateworker'),
-	(947, 'Can delete procrastinate worker', 233, 'delete_procrastinateworker'),
-	(948, 'Can view procrastinate worker', 233, 'view_procrastinateworker');
+	(901, 'Can view Fixed unit discount benefit', 211, 'view_fixedunitdiscountbenefit'),
+	(902, 'Can add Order Line', 224, 'add_line'),
+	(903, 'Can change Order Line', 224, 'change_line'),
+	(904, 'Can delete Order Line', 224, 'delete_line'),
+	(905, 'Can view Order Line', 224, 'view_line'),
+	(906, 'Can add Line Attribute', 225, 'add_lineattribute'),
+	(907, 'Can change Line Attribute', 225, 'change_lineattribute'),
+	(908, 'Can delete Line Attribute', 225, 'delete_lineattribute'),
+	(909, 'Can view Line Attribute', 225, 'view_lineattribute'),
+	(910, 'Can add Line Price', 226, 'add_lineprice'),
+	(911, 'Can change Line Price', 226, 'change_lineprice'),
+	(912, 'Can delete Line Price', 226, 'delete_lineprice'),
+	(913, 'Can view Line Price', 226, 'view_lineprice'),
+	(914, 'Can add Order', 227, 'add_order'),
+	(915, 'Can change Order', 227, 'change_order'),
+	(916, 'Can delete Order', 227, 'delete_order'),
+	(917, 'Can view Order', 227, 'view_order'),
+	(918, 'Can add Order Discount', 228, 'add_orderdiscount'),
+	(919, 'Can change Order Discount', 228, 'change_orderdiscount'),
+	(920, 'Can delete Order Discount', 228, 'delete_orderdiscount'),
+	(921, 'Can view Order Discount', 228, 'view_orderdiscount'),
+	(922, 'Can add Order line discount', 229, 'add_orderlinediscount'),
+	(923, 'Can change Order line discount', 229, 'change_orderlinediscount'),
+	(924, 'Can delete Order line discount', 229, 'delete_orderlinediscount'),
+	(925, 'Can view Order line discount', 229, 'view_orderlinediscount'),
+	(926, 'Can add Order Note', 230, 'add_ordernote'),
+	(927, 'Can change Order Note', 230, 'change_ordernote'),
+	(928, 'Can delete Order Note', 230, 'delete_ordernote'),
+	(929, 'Can view Order Note', 230, 'view_ordernote'),
+	(930, 'Can add Order Status Change', 231, 'add_orderstatuschange'),
+	(931, 'Can change Order Status Change', 231, 'change_orderstatuschange'),
+	(932, 'Can delete Order Status Change', 231, 'delete_orderstatuschange'),
+	(933, 'Can view Order Status Change', 231, 'view_orderstatuschange'),
+	(934, 'Can add Payment Event', 232, 'add_paymentevent'),
+	(935, 'Can change Payment Event', 232, 'change_paymentevent'),
+	(936, 'Can delete Payment Event', 232, 'delete_paymentevent'),
+	(937, 'Can view Payment Event', 232, 'view_paymentevent'),
+	(938, 'Can add Payment Event Quantity', 233, 'add_paymenteventquantity'),
+	(939, 'Can change Payment Event Quantity', 233, 'change_paymenteventquantity'),
+	(940, 'Can delete Payment Event Quantity', 233, 'delete_paymenteventquantity'),
+	(941, 'Can view Payment Event Quantity', 233, 'view_paymenteventquantity'),
+	(942, 'Can add Payment Event Type', 234, 'add_paymenteventtype'),
+	(943, 'Can change Payment Event Type', 234, 'change_paymenteventtype'),
+	(944, 'Can delete Payment Event Type', 234, 'delete_paymenteventtype'),
+	(945, 'Can view Payment Event Type', 234, 'view_paymenteventtype'),
+	(946, 'Can add Shipping address', 235, 'add_shippingaddress'),
+	(947, 'Can change Shipping address', 235, 'change_shippingaddress'),
+	(948, 'Can delete Shipping address', 235, 'delete_shippingaddress'),
+	(949, 'Can view Shipping address', 235, 'view_shippingaddress'),
+	(950, 'Can add Shipping Event', 236, 'add_shippingevent');
+INSERT INTO public.auth_permission VALUES
+	(951, 'Can change Shipping Event', 236, 'change_shippingevent'),
+	(952, 'Can delete Shipping Event', 236, 'delete_shippingevent'),
+	(953, 'Can view Shipping Event', 236, 'view_shippingevent'),
+	(954, 'Can add Shipping Event Quantity', 237, 'add_shippingeventquantity'),
+	(955, 'Can change Shipping Event Quantity', 237, 'change_shippingeventquantity'),
+	(956, 'Can delete Shipping Event Quantity', 237, 'delete_shippingeventquantity'),
+	(957, 'Can view Shipping Event Quantity', 237, 'view_shippingeventquantity'),
+	(958, 'Can add Shipping Event Type', 238, 'add_shippingeventtype'),
+	(959, 'Can change Shipping Event Type', 238, 'change_shippingeventtype'),
+	(960, 'Can delete Shipping Event Type', 238, 'delete_shippingeventtype'),
+	(961, 'Can view Shipping Event Type', 238, 'view_shippingeventtype'),
+	(962, 'Can add Surcharge', 239, 'add_surcharge'),
+	(963, 'Can change Surcharge', 239, 'change_surcharge'),
+	(964, 'Can delete Surcharge', 239, 'delete_surcharge'),
+	(965, 'Can view Surcharge', 239, 'view_surcharge'),
+	(966, 'Can add Billing address', 222, 'add_billingaddress'),
+	(967, 'Can change Billing address', 222, 'change_billingaddress'),
+	(968, 'Can delete Billing address', 222, 'delete_billingaddress'),
+	(969, 'Can view Billing address', 222, 'view_billingaddress'),
+	(970, 'Can add Communication Event', 223, 'add_communicationevent'),
+	(971, 'Can change Communication Event', 223, 'change_communicationevent'),
+	(972, 'Can delete Communication Event', 223, 'delete_communicationevent'),
+	(973, 'Can view Communication Event', 223, 'view_communicationevent'),
+	(974, 'Can add Voucher', 240, 'add_voucher'),
+	(975, 'Can change Voucher', 240, 'change_voucher'),
+	(976, 'Can delete Voucher', 240, 'delete_voucher'),
+	(977, 'Can view Voucher', 240, 'view_voucher'),
+	(978, 'Can add Voucher Application', 241, 'add_voucherapplication'),
+	(979, 'Can change Voucher Application', 241, 'change_voucherapplication'),
+	(980, 'Can delete Voucher Application', 241, 'delete_voucherapplication'),
+	(981, 'Can view Voucher Application', 241, 'view_voucherapplication'),
+	(982, 'Can add VoucherSet', 242, 'add_voucherset'),
+	(983, 'Can change VoucherSet', 242, 'change_voucherset'),
+	(984, 'Can delete VoucherSet', 242, 'delete_voucherset'),
+	(985, 'Can view VoucherSet', 242, 'view_voucherset'),
+	(986, 'Can add Wish list line', 243, 'add_line'),
+	(987, 'Can change Wish list line', 243, 'change_line'),
+	(988, 'Can delete Wish list line', 243, 'delete_line'),
+	(989, 'Can view Wish list line', 243, 'view_line'),
+	(990, 'Can add Wish List', 244, 'add_wishlist'),
+	(991, 'Can change Wish List', 244, 'change_wishlist'),
+	(992, 'Can delete Wish List', 244, 'delete_wishlist'),
+	(993, 'Can view Wish List', 244, 'view_wishlist'),
+	(994, 'Can add Wish list shared email', 245, 'add_wishlistsharedemail'),
+	(995, 'Can change Wish list shared email', 245, 'change_wishlistsharedemail'),
+	(996, 'Can delete Wish list shared email', 245, 'delete_wishlistsharedemail'),
+	(997, 'Can view Wish list shared email', 245, 'view_wishlistsharedemail'),
+	(998, 'Can add procrastinate event', 246, 'add_procrastinateevent'),
+	(999, 'Can change procrastinate event', 246, 'change_procrastinateevent'),
+	(1000, 'Can delete procrastinate event', 246, 'delete_procrastinateevent');
+INSERT INTO public.auth_permission VALUES
+	(1001, 'Can view procrastinate event', 246, 'view_procrastinateevent'),
+	(1002, 'Can add procrastinate job', 247, 'add_procrastinatejob'),
+	(1003, 'Can change procrastinate job', 247, 'change_procrastinatejob'),
+	(1004, 'Can delete procrastinate job', 247, 'delete_procrastinatejob'),
+	(1005, 'Can view procrastinate job', 247, 'view_procrastinatejob'),
+	(1006, 'Can add procrastinate periodic defer', 248, 'add_procrastinateperiodicdefer'),
+	(1007, 'Can change procrastinate periodic defer', 248, 'change_procrastinateperiodicdefer'),
+	(1008, 'Can delete procrastinate periodic defer', 248, 'delete_procrastinateperiodicdefer'),
+	(1009, 'Can view procrastinate periodic defer', 248, 'view_procrastinateperiodicdefer'),
+	(1010, 'Can add procrastinate worker', 249, 'add_procrastinateworker'),
+	(1011, 'Can change procrastinate worker', 249, 'change_procrastinateworker'),
+	(1012, 'Can delete procrastinate worker', 249, 'delete_procrastinateworker'),
+	(1013, 'Can view procrastinate worker', 249, 'view_procrastinateworker');
 
 
 --
@@ -15898,231 +16981,247 @@ INSERT INTO public.django_content_type VALUES
 	(10, 'pghistory', 'middlewareevents'),
 	(11, 'accounts', 'factorreset'),
 	(12, 'accounts', 'lastacceptedcode'),
-	(13, 'limits', 'cacheentry'),
-	(14, 'limits', 'ratecount'),
-	(15, 'account', 'emailaddress'),
-	(16, 'account', 'emailconfirmation'),
-	(17, 'mfa', 'authenticator'),
-	(18, 'usersessions', 'usersession'),
-	(19, 'licensing', 'agreement'),
-	(20, 'licensing', 'agreementevent'),
-	(21, 'licensing', 'agreementeventtrail'),
-	(22, 'licensing', 'agreementtrail'),
-	(23, 'licensing', 'clearance'),
-	(24, 'licensing', 'closedprofile'),
-	(25, 'licensing', 'deniedsale'),
-	(26, 'licensing', 'factory'),
-	(27, 'licensing', 'factoryapproval'),
-	(28, 'licensing', 'factoryapprovaltrail'),
-	(29, 'licensing', 'factoryaudit'),
-	(30, 'licensing', 'factoryaudittrail'),
-	(31, 'licensing', 'factorytrail'),
-	(32, 'licensing', 'gamesedition'),
-	(33, 'licensing', 'gameseditionhostterritorieslink'),
-	(34, 'licensing', 'gameseditionhostterritoriestrail'),
-	(35, 'licensing', 'gameseditiontrail'),
-	(36, 'licensing', 'grant'),
-	(37, 'licensing', 'grantgrantedcategorieslink'),
-	(38, 'licensing', 'grantgrantedcategoriestrail'),
-	(39, 'licensing', 'grantgrantedpropertieslink'),
-	(40, 'licensing', 'grantgrantedpropertiestrail'),
-	(41, 'licensing', 'granttrail'),
-	(42, 'licensing', 'grantusage'),
-	(43, 'licensing', 'guardedword'),
-	(44, 'licensing', 'guardedwordtrail'),
-	(45, 'licensing', 'holdback'),
-	(46, 'licensing', 'holdbacktrail'),
-	(47, 'licensing', 'labelissue'),
-	(48, 'licensing', 'labelissuetrail'),
-	(49, 'licensing', 'licensee'),
-	(50, 'licensing', 'licenseeevent');
+	(13, 'accounts', 'usergroupslink'),
+	(14, 'accounts', 'usergroupstrail'),
+	(15, 'accounts', 'usertrail'),
+	(16, 'accounts', 'useruserpermissionslink'),
+	(17, 'accounts', 'useruserpermissionstrail'),
+	(18, 'limits', 'cacheentry'),
+	(19, 'limits', 'ratecount'),
+	(20, 'account', 'emailaddress'),
+	(21, 'account', 'emailconfirmation'),
+	(22, 'mfa', 'authenticator'),
+	(23, 'usersessions', 'usersession'),
+	(24, 'licensing', 'agreement'),
+	(25, 'licensing', 'agreementevent'),
+	(26, 'licensing', 'agreementeventtrail'),
+	(27, 'licensing', 'agreementtrail'),
+	(28, 'licensing', 'clearance'),
+	(29, 'licensing', 'closedprofile'),
+	(30, 'licensing', 'deniedsale'),
+	(31, 'licensing', 'factory'),
+	(32, 'licensing', 'factoryapproval'),
+	(33, 'licensing', 'factoryapprovaltrail'),
+	(34, 'licensing', 'factoryaudit'),
+	(35, 'licensing', 'factoryaudittrail'),
+	(36, 'licensing', 'factorytrail'),
+	(37, 'licensing', 'gamesedition'),
+	(38, 'licensing', 'gameseditionhostterritorieslink'),
+	(39, 'licensing', 'gameseditionhostterritoriestrail'),
+	(40, 'licensing', 'gameseditiontrail'),
+	(41, 'licensing', 'grant'),
+	(42, 'licensing', 'grantgrantedcategorieslink'),
+	(43, 'licensing', 'grantgrantedcategoriestrail'),
+	(44, 'licensing', 'grantgrantedpropertieslink'),
+	(45, 'licensing', 'grantgrantedpropertiestrail'),
+	(46, 'licensing', 'granttrail'),
+	(47, 'licensing', 'grantusage'),
+	(48, 'licensing', 'guardedword'),
+	(49, 'licensing', 'guardedwordtrail'),
+	(50, 'licensing', 'holdback');
 INSERT INTO public.django_content_type VALUES
-	(51, 'licensing', 'licenseetrail'),
-	(52, 'licensing', 'mandateproposal'),
-	(53, 'licensing', 'mandateproposaltrail'),
-	(54, 'licensing', 'noc'),
-	(55, 'licensing', 'nocconsent'),
-	(56, 'licensing', 'nocconsentnocslink'),
-	(57, 'licensing', 'nocconsentnocstrail'),
-	(58, 'licensing', 'nocconsenttrail'),
-	(59, 'licensing', 'nocterritorieslink'),
-	(60, 'licensing', 'nocterritoriestrail'),
-	(61, 'licensing', 'noctrail'),
-	(62, 'licensing', 'productcategory'),
-	(63, 'licensing', 'productcategorytrail'),
-	(64, 'licensing', 'property'),
-	(65, 'licensing', 'propertyholding'),
-	(66, 'licensing', 'propertyholdingtrail'),
-	(67, 'licensing', 'propertytrail'),
-	(68, 'licensing', 'rightsdecisionlog'),
-	(69, 'licensing', 'rightsdenial'),
-	(70, 'licensing', 'rightsholder'),
-	(71, 'licensing', 'rightsholdertrail'),
-	(72, 'licensing', 'rightspolicy'),
-	(73, 'licensing', 'rightspolicytrail'),
-	(74, 'licensing', 'rightsprofile'),
-	(75, 'licensing', 'rightsrevision'),
-	(76, 'licensing', 'selloffdeclaration'),
-	(77, 'licensing', 'selloffdeclarationtrail'),
-	(78, 'licensing', 'selloffstock'),
-	(79, 'licensing', 'selloffstocktrail'),
-	(80, 'licensing', 'storemandate'),
-	(81, 'licensing', 'storemandatetrail'),
-	(82, 'licensing', 'subterritory'),
-	(83, 'licensing', 'subterritorytrail'),
-	(84, 'licensing', 'territory'),
-	(85, 'licensing', 'territoryset'),
-	(86, 'licensing', 'territorysettrail'),
-	(87, 'licensing', 'territorysetversion'),
-	(88, 'licensing', 'territorysetversiontrail'),
-	(89, 'licensing', 'territorytrail'),
-	(90, 'licensing', 'trailday'),
-	(91, 'markets', 'market'),
-	(92, 'markets', 'sellingentity'),
-	(93, 'markets', 'taxrate'),
-	(94, 'notices', 'notice'),
-	(95, 'notices', 'noticechoice'),
-	(96, 'catalogue', 'approval'),
-	(97, 'catalogue', 'approvalcondition'),
-	(98, 'catalogue', 'approvaltrail'),
-	(99, 'catalogue', 'attributeoption'),
-	(100, 'catalogue', 'attributeoptiongroup');
+	(51, 'licensing', 'holdbacktrail'),
+	(52, 'licensing', 'labelissue'),
+	(53, 'licensing', 'labelissuetrail'),
+	(54, 'licensing', 'licensee'),
+	(55, 'licensing', 'licenseeevent'),
+	(56, 'licensing', 'licenseetrail'),
+	(57, 'licensing', 'mandateproposal'),
+	(58, 'licensing', 'mandateproposaltrail'),
+	(59, 'licensing', 'noc'),
+	(60, 'licensing', 'nocconsent'),
+	(61, 'licensing', 'nocconsentnocslink'),
+	(62, 'licensing', 'nocconsentnocstrail'),
+	(63, 'licensing', 'nocconsenttrail'),
+	(64, 'licensing', 'nocterritorieslink'),
+	(65, 'licensing', 'nocterritoriestrail'),
+	(66, 'licensing', 'noctrail'),
+	(67, 'licensing', 'productcategory'),
+	(68, 'licensing', 'productcategorytrail'),
+	(69, 'licensing', 'property'),
+	(70, 'licensing', 'propertyholding'),
+	(71, 'licensing', 'propertyholdingtrail'),
+	(72, 'licensing', 'propertytrail'),
+	(73, 'licensing', 'rightsdecisionlog'),
+	(74, 'licensing', 'rightsdenial'),
+	(75, 'licensing', 'rightsholder'),
+	(76, 'licensing', 'rightsholdertrail'),
+	(77, 'licensing', 'rightspolicy'),
+	(78, 'licensing', 'rightspolicytrail'),
+	(79, 'licensing', 'rightsprofile'),
+	(80, 'licensing', 'rightsrevision'),
+	(81, 'licensing', 'selloffdeclaration'),
+	(82, 'licensing', 'selloffdeclarationtrail'),
+	(83, 'licensing', 'selloffstock'),
+	(84, 'licensing', 'selloffstocktrail'),
+	(85, 'licensing', 'storemandate'),
+	(86, 'licensing', 'storemandatetrail'),
+	(87, 'licensing', 'subterritory'),
+	(88, 'licensing', 'subterritorytrail'),
+	(89, 'licensing', 'territory'),
+	(90, 'licensing', 'territoryset'),
+	(91, 'licensing', 'territorysettrail'),
+	(92, 'licensing', 'territorysetversion'),
+	(93, 'licensing', 'territorysetversiontrail'),
+	(94, 'licensing', 'territorytrail'),
+	(95, 'licensing', 'trailday'),
+	(96, 'markets', 'market'),
+	(97, 'markets', 'sellingentity'),
+	(98, 'markets', 'taxrate'),
+	(99, 'notices', 'notice'),
+	(100, 'notices', 'noticechoice');
 INSERT INTO public.django_content_type VALUES
-	(101, 'catalogue', 'category'),
-	(102, 'catalogue', 'categoryassignment'),
-	(103, 'catalogue', 'compliancerecord'),
-	(104, 'catalogue', 'compliancerecordtrail'),
-	(105, 'catalogue', 'conditionmet'),
-	(106, 'catalogue', 'datasheet'),
-	(107, 'catalogue', 'embargo'),
-	(108, 'catalogue', 'embargotrail'),
-	(109, 'catalogue', 'option'),
-	(110, 'catalogue', 'product'),
-	(111, 'catalogue', 'productattribute'),
-	(112, 'catalogue', 'productattributevalue'),
-	(113, 'catalogue', 'productcategory'),
-	(114, 'catalogue', 'productcategoryhierarchy'),
-	(115, 'catalogue', 'productclass'),
-	(116, 'catalogue', 'productimage'),
-	(117, 'catalogue', 'productrecommendation'),
-	(118, 'catalogue', 'productrights'),
-	(119, 'catalogue', 'productrightstrail'),
-	(120, 'catalogue', 'producttrail'),
-	(121, 'catalogue', 'productversion'),
-	(122, 'catalogue', 'productversiontrail'),
-	(123, 'catalogue', 'reviewclock'),
-	(124, 'catalogue', 'reviewcomment'),
-	(125, 'catalogue', 'searchsynonym'),
-	(126, 'catalogue', 'searchword'),
-	(127, 'catalogue', 'sport'),
-	(128, 'catalogue', 'staledocument'),
-	(129, 'pricing', 'marketprice'),
-	(130, 'inventory', 'location'),
-	(131, 'inventory', 'lowstockalert'),
-	(132, 'inventory', 'receivedcount'),
-	(133, 'inventory', 'reservation'),
-	(134, 'inventory', 'stockmovement'),
-	(135, 'inventory', 'stocktake'),
-	(136, 'vouchers', 'voucher'),
-	(137, 'vouchers', 'voucheruse'),
-	(138, 'giftcards', 'giftcard'),
-	(139, 'giftcards', 'giftcardmovement'),
-	(140, 'payments', 'dispute'),
-	(141, 'payments', 'paymentattempt'),
-	(142, 'payments', 'refund'),
-	(143, 'payments', 'refundedline'),
-	(144, 'payments', 'refundfailure'),
-	(145, 'payments', 'stripecustomer'),
-	(146, 'payments', 'stripeevent'),
-	(147, 'ledger', 'balancetransaction'),
-	(148, 'ledger', 'entry'),
-	(149, 'ledger', 'journal'),
-	(150, 'royalties', 'fxrate');
+	(101, 'catalogue', 'approval'),
+	(102, 'catalogue', 'approvalcondition'),
+	(103, 'catalogue', 'approvaltrail'),
+	(104, 'catalogue', 'attributeoption'),
+	(105, 'catalogue', 'attributeoptiongroup'),
+	(106, 'catalogue', 'category'),
+	(107, 'catalogue', 'categoryassignment'),
+	(108, 'catalogue', 'compliancerecord'),
+	(109, 'catalogue', 'compliancerecordtrail'),
+	(110, 'catalogue', 'conditionmet'),
+	(111, 'catalogue', 'datasheet'),
+	(112, 'catalogue', 'embargo'),
+	(113, 'catalogue', 'embargotrail'),
+	(114, 'catalogue', 'option'),
+	(115, 'catalogue', 'product'),
+	(116, 'catalogue', 'productattribute'),
+	(117, 'catalogue', 'productattributevalue'),
+	(118, 'catalogue', 'productcategory'),
+	(119, 'catalogue', 'productcategoryhierarchy'),
+	(120, 'catalogue', 'productclass'),
+	(121, 'catalogue', 'productimage'),
+	(122, 'catalogue', 'productrecommendation'),
+	(123, 'catalogue', 'productrights'),
+	(124, 'catalogue', 'productrightstrail'),
+	(125, 'catalogue', 'producttrail'),
+	(126, 'catalogue', 'productversion'),
+	(127, 'catalogue', 'productversiontrail'),
+	(128, 'catalogue', 'reviewclock'),
+	(129, 'catalogue', 'reviewcomment'),
+	(130, 'catalogue', 'searchsynonym'),
+	(131, 'catalogue', 'searchword'),
+	(132, 'catalogue', 'sport'),
+	(133, 'catalogue', 'staledocument'),
+	(134, 'pricing', 'marketprice'),
+	(135, 'inventory', 'location'),
+	(136, 'inventory', 'lowstockalert'),
+	(137, 'inventory', 'receivedcount'),
+	(138, 'inventory', 'reservation'),
+	(139, 'inventory', 'stockmovement'),
+	(140, 'inventory', 'stocktake'),
+	(141, 'vouchers', 'voucher'),
+	(142, 'vouchers', 'voucheruse'),
+	(143, 'giftcards', 'giftcard'),
+	(144, 'giftcards', 'giftcardmovement'),
+	(145, 'payments', 'dispute'),
+	(146, 'payments', 'paymentattempt'),
+	(147, 'payments', 'refund'),
+	(148, 'payments', 'refundedline'),
+	(149, 'payments', 'refundfailure'),
+	(150, 'payments', 'stripecustomer');
 INSERT INTO public.django_content_type VALUES
-	(151, 'royalties', 'royaltyaccrual'),
-	(152, 'royalties', 'royaltyconversion'),
-	(153, 'ordering', 'announcedchange'),
-	(154, 'ordering', 'countedunits'),
-	(155, 'ordering', 'defaultlimit'),
-	(156, 'ordering', 'domainevent'),
-	(157, 'ordering', 'followeddenial'),
-	(158, 'ordering', 'heldorder'),
-	(159, 'ordering', 'outgoingmessage'),
-	(160, 'ordering', 'personcount'),
-	(161, 'ordering', 'staffnote'),
-	(162, 'ordering', 'unpaidholder'),
-	(163, 'restock', 'restocknotice'),
-	(164, 'sourcing', 'catalogimport'),
-	(165, 'sourcing', 'importrow'),
-	(166, 'sourcing', 'planrow'),
-	(167, 'sourcing', 'uploadchunk'),
-	(168, 'team', 'apikey'),
-	(169, 'team', 'invitation'),
-	(170, 'fulfillment', 'deliverymethod'),
-	(171, 'fulfillment', 'shipment'),
-	(172, 'fulfillment', 'shipmentline'),
-	(173, 'api', 'idempotentanswer'),
-	(174, 'address', 'country'),
-	(175, 'address', 'useraddress'),
-	(176, 'reviews', 'productreview'),
-	(177, 'reviews', 'vote'),
-	(178, 'communication', 'communicationeventtype'),
-	(179, 'communication', 'email'),
-	(180, 'communication', 'notification'),
-	(181, 'partner', 'partner'),
-	(182, 'partner', 'partneraddress'),
-	(183, 'partner', 'stockalert'),
-	(184, 'partner', 'stockrecord'),
-	(185, 'basket', 'basket'),
-	(186, 'basket', 'line'),
-	(187, 'basket', 'lineattribute'),
-	(188, 'offer', 'absolutediscountbenefit'),
-	(189, 'offer', 'benefit'),
-	(190, 'offer', 'condition'),
-	(191, 'offer', 'conditionaloffer'),
-	(192, 'offer', 'countcondition'),
-	(193, 'offer', 'coveragecondition'),
-	(194, 'offer', 'fixedpricebenefit'),
-	(195, 'offer', 'fixedunitdiscountbenefit'),
-	(196, 'offer', 'multibuydiscountbenefit'),
-	(197, 'offer', 'percentagediscountbenefit'),
-	(198, 'offer', 'range'),
-	(199, 'offer', 'rangeproduct'),
-	(200, 'offer', 'rangeproductfileupload');
+	(151, 'payments', 'stripeevent'),
+	(152, 'ledger', 'balancetransaction'),
+	(153, 'ledger', 'entry'),
+	(154, 'ledger', 'journal'),
+	(155, 'royalties', 'fxrate'),
+	(156, 'royalties', 'royaltyaccrual'),
+	(157, 'royalties', 'royaltyconversion'),
+	(158, 'ordering', 'announcedchange'),
+	(159, 'ordering', 'countedunits'),
+	(160, 'ordering', 'defaultlimit'),
+	(161, 'ordering', 'domainevent'),
+	(162, 'ordering', 'followeddenial'),
+	(163, 'ordering', 'heldorder'),
+	(164, 'ordering', 'outgoingmessage'),
+	(165, 'ordering', 'personcount'),
+	(166, 'ordering', 'staffnote'),
+	(167, 'ordering', 'unpaidholder'),
+	(168, 'listing', 'listedcount'),
+	(169, 'restock', 'restocknotice'),
+	(170, 'sourcing', 'catalogimport'),
+	(171, 'sourcing', 'importrow'),
+	(172, 'sourcing', 'planrow'),
+	(173, 'sourcing', 'uploadchunk'),
+	(174, 'onboarding', 'bankdetails'),
+	(175, 'onboarding', 'bankdetailstrail'),
+	(176, 'onboarding', 'companydocument'),
+	(177, 'onboarding', 'companydocumenttrail'),
+	(178, 'staff', 'rolerequest'),
+	(179, 'staff', 'rolerequesttrail'),
+	(180, 'staff', 'staffinvitation'),
+	(181, 'staff', 'staffinvitationtrail'),
+	(182, 'team', 'apikey'),
+	(183, 'team', 'invitation'),
+	(184, 'fulfillment', 'carrier'),
+	(185, 'fulfillment', 'deliverymethod'),
+	(186, 'fulfillment', 'shipment'),
+	(187, 'fulfillment', 'shipmentline'),
+	(188, 'legal', 'legaltext'),
+	(189, 'api', 'idempotentanswer'),
+	(190, 'address', 'country'),
+	(191, 'address', 'useraddress'),
+	(192, 'reviews', 'productreview'),
+	(193, 'reviews', 'vote'),
+	(194, 'communication', 'communicationeventtype'),
+	(195, 'communication', 'email'),
+	(196, 'communication', 'notification'),
+	(197, 'partner', 'partner'),
+	(198, 'partner', 'partneraddress'),
+	(199, 'partner', 'stockalert'),
+	(200, 'partner', 'stockrecord');
 INSERT INTO public.django_content_type VALUES
-	(201, 'offer', 'shippingabsolutediscountbenefit'),
-	(202, 'offer', 'shippingbenefit'),
-	(203, 'offer', 'shippingfixedpricebenefit'),
-	(204, 'offer', 'shippingpercentagediscountbenefit'),
-	(205, 'offer', 'valuecondition'),
-	(206, 'order', 'billingaddress'),
-	(207, 'order', 'communicationevent'),
-	(208, 'order', 'line'),
-	(209, 'order', 'lineattribute'),
-	(210, 'order', 'lineprice'),
-	(211, 'order', 'order'),
-	(212, 'order', 'orderdiscount'),
-	(213, 'order', 'orderlinediscount'),
-	(214, 'order', 'ordernote'),
-	(215, 'order', 'orderstatuschange'),
-	(216, 'order', 'paymentevent'),
-	(217, 'order', 'paymenteventquantity'),
-	(218, 'order', 'paymenteventtype'),
-	(219, 'order', 'shippingaddress'),
-	(220, 'order', 'shippingevent'),
-	(221, 'order', 'shippingeventquantity'),
-	(222, 'order', 'shippingeventtype'),
-	(223, 'order', 'surcharge'),
-	(224, 'voucher', 'voucher'),
-	(225, 'voucher', 'voucherapplication'),
-	(226, 'voucher', 'voucherset'),
-	(227, 'wishlists', 'line'),
-	(228, 'wishlists', 'wishlist'),
-	(229, 'wishlists', 'wishlistsharedemail'),
-	(230, 'procrastinate', 'procrastinateevent'),
-	(231, 'procrastinate', 'procrastinatejob'),
-	(232, 'procrastinate', 'procrastinateperiodicdefer'),
-	(233, 'procrastinate', 'procrastinateworker');
+	(201, 'basket', 'basket'),
+	(202, 'basket', 'line'),
+	(203, 'basket', 'lineattribute'),
+	(204, 'offer', 'absolutediscountbenefit'),
+	(205, 'offer', 'benefit'),
+	(206, 'offer', 'condition'),
+	(207, 'offer', 'conditionaloffer'),
+	(208, 'offer', 'countcondition'),
+	(209, 'offer', 'coveragecondition'),
+	(210, 'offer', 'fixedpricebenefit'),
+	(211, 'offer', 'fixedunitdiscountbenefit'),
+	(212, 'offer', 'multibuydiscountbenefit'),
+	(213, 'offer', 'percentagediscountbenefit'),
+	(214, 'offer', 'range'),
+	(215, 'offer', 'rangeproduct'),
+	(216, 'offer', 'rangeproductfileupload'),
+	(217, 'offer', 'shippingabsolutediscountbenefit'),
+	(218, 'offer', 'shippingbenefit'),
+	(219, 'offer', 'shippingfixedpricebenefit'),
+	(220, 'offer', 'shippingpercentagediscountbenefit'),
+	(221, 'offer', 'valuecondition'),
+	(222, 'order', 'billingaddress'),
+	(223, 'order', 'communicationevent'),
+	(224, 'order', 'line'),
+	(225, 'order', 'lineattribute'),
+	(226, 'order', 'lineprice'),
+	(227, 'order', 'order'),
+	(228, 'order', 'orderdiscount'),
+	(229, 'order', 'orderlinediscount'),
+	(230, 'order', 'ordernote'),
+	(231, 'order', 'orderstatuschange'),
+	(232, 'order', 'paymentevent'),
+	(233, 'order', 'paymenteventquantity'),
+	(234, 'order', 'paymenteventtype'),
+	(235, 'order', 'shippingaddress'),
+	(236, 'order', 'shippingevent'),
+	(237, 'order', 'shippingeventquantity'),
+	(238, 'order', 'shippingeventtype'),
+	(239, 'order', 'surcharge'),
+	(240, 'voucher', 'voucher'),
+	(241, 'voucher', 'voucherapplication'),
+	(242, 'voucher', 'voucherset'),
+	(243, 'wishlists', 'line'),
+	(244, 'wishlists', 'wishlist'),
+	(245, 'wishlists', 'wishlistsharedemail'),
+	(246, 'procrastinate', 'procrastinateevent'),
+	(247, 'procrastinate', 'procrastinatejob'),
+	(248, 'procrastinate', 'procrastinateperiodicdefer'),
+	(249, 'procrastinate', 'procrastinateworker');
 
 
 --
@@ -16130,353 +17229,373 @@ INSERT INTO public.django_content_type VALUES
 --
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'contenttypes', '0001_initial', '2026-11-29 18:22:31.171851+00'),
-	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 18:22:31.17993+00'),
-	(3, 'auth', '0001_initial', '2026-11-29 18:22:31.208917+00'),
-	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 18:22:31.218141+00'),
-	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 18:22:31.223049+00'),
-	(6, 'auth', '0004_alter_user_username_opts', '2026-11-29 18:22:31.231346+00'),
-	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 18:22:31.245179+00'),
-	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 18:22:31.248664+00'),
-	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 18:22:31.258919+00'),
-	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 18:22:31.263004+00'),
-	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 18:22:31.270817+00'),
-	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 18:22:31.278365+00'),
-	(13, 'auth', '0011_update_proxy_permissions', '2026-11-29 18:22:31.283524+00'),
-	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 18:22:31.290746+00'),
-	(15, 'accounts', '0001_initial', '2026-11-29 18:22:31.306053+00'),
-	(16, 'account', '0001_initial', '2026-11-29 18:22:31.327026+00'),
-	(17, 'account', '0002_email_max_length', '2026-11-29 18:22:31.334073+00'),
-	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 18:22:31.346002+00'),
-	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 18:22:31.356271+00'),
-	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 18:22:31.36384+00'),
-	(21, 'account', '0006_emailaddress_lower', '2026-11-29 18:22:31.372855+00'),
-	(22, 'account', '0007_emailaddress_idx_email', '2026-11-29 18:22:31.386023+00'),
-	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 18:22:31.401981+00'),
-	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 18:22:31.412277+00'),
-	(25, 'usersessions', '0001_initial', '2026-11-29 18:22:31.433711+00'),
-	(26, 'sessions', '0001_initial', '2026-11-29 18:22:31.440105+00'),
-	(27, 'pghistory', '0001_initial', '2026-11-29 18:22:31.443597+00'),
-	(28, 'pghistory', '0002_aggregateevent', '2026-11-29 18:22:31.446027+00'),
-	(29, 'pghistory', '0003_auto_20201023_1636', '2026-11-29 18:22:31.449226+00'),
-	(30, 'pghistory', '0004_auto_20220906_1625', '2026-11-29 18:22:31.467593+00'),
-	(31, 'pghistory', '0005_events_middlewareevents', '2026-11-29 18:22:31.469725+00'),
-	(32, 'pghistory', '0006_delete_aggregateevent', '2026-11-29 18:22:31.470517+00'),
-	(33, 'pghistory', '0007_auto_20250421_0444', '2026-11-29 18:22:31.485063+00'),
-	(34, 'licensing', '0001_initial', '2026-11-29 18:22:32.977879+00'),
-	(35, 'licensing', '0002_revision', '2026-11-29 18:22:33.001755+00'),
-	(36, 'licensing', '0003_clearance_raises_revision', '2026-11-29 18:22:33.00314+00'),
-	(37, 'licensing', '0004_whole_model', '2026-11-29 18:22:35.073438+00'),
-	(38, 'licensing', '0005_guards', '2026-11-29 18:22:35.08102+00'),
-	(39, 'licensing', '0006_policy', '2026-11-29 18:22:35.148091+00'),
-	(40, 'licensing', '0007_denials', '2026-11-29 18:22:35.226077+00'),
-	(41, 'licensing', '0008_trail', '2026-11-29 18:22:42.284643+00'),
-	(42, 'licensing', '0009_holds_on_branches', '2026-11-29 18:22:43.457719+00'),
-	(43, 'licensing', '0010_denials_of_holders', '2026-11-29 18:22:43.465236+00'),
-	(44, 'licensing', '0011_approval_days', '2026-11-29 18:22:44.430981+00'),
-	(45, 'licensing', '0012_label_functions', '2026-11-29 18:22:44.433656+00'),
-	(46, 'licensing', '0013_words_factories_labels', '2026-11-29 18:22:51.977415+00'),
-	(47, 'licensing', '0014_regions_with_own_rates', '2026-11-29 18:22:52.129065+00'),
-	(48, 'sourcing', '0001_initial', '2026-11-29 18:22:53.876716+00'),
-	(49, 'sourcing', '0002_variants_by_parent', '2026-11-29 18:22:53.920575+00'),
-	(50, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-29 18:22:54.219499+00');
+	(1, 'contenttypes', '0001_initial', '2026-11-29 21:27:25.991392+00'),
+	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 21:27:25.996183+00'),
+	(3, 'auth', '0001_initial', '2026-11-29 21:27:26.013235+00'),
+	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 21:27:26.017258+00'),
+	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 21:27:26.021302+00'),
+	(6, 'auth', '0004_alter_user_username_opts', '2026-11-29 21:27:26.025744+00'),
+	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 21:27:26.029881+00'),
+	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 21:27:26.030643+00'),
+	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 21:27:26.034619+00'),
+	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 21:27:26.039305+00'),
+	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 21:27:26.043383+00'),
+	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 21:27:26.048181+00'),
+	(13, 'auth', '0011_update_proxy_permissions', '2026-11-29 21:27:26.052686+00'),
+	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 21:27:26.05671+00'),
+	(15, 'accounts', '0001_initial', '2026-11-29 21:27:26.066758+00'),
+	(16, 'account', '0001_initial', '2026-11-29 21:27:26.082049+00'),
+	(17, 'account', '0002_email_max_length', '2026-11-29 21:27:26.08818+00'),
+	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 21:27:26.098621+00'),
+	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 21:27:26.108059+00'),
+	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 21:27:26.113685+00'),
+	(21, 'account', '0006_emailaddress_lower', '2026-11-29 21:27:26.125406+00'),
+	(22, 'account', '0007_emailaddress_idx_email', '2026-11-29 21:27:26.135519+00'),
+	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 21:27:26.14439+00'),
+	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 21:27:26.150466+00'),
+	(25, 'pghistory', '0001_initial', '2026-11-29 21:27:26.152972+00'),
+	(26, 'pghistory', '0002_aggregateevent', '2026-11-29 21:27:26.154304+00'),
+	(27, 'pghistory', '0003_auto_20201023_1636', '2026-11-29 21:27:26.155904+00'),
+	(28, 'pghistory', '0004_auto_20220906_1625', '2026-11-29 21:27:26.164076+00'),
+	(29, 'pghistory', '0005_events_middlewareevents', '2026-11-29 21:27:26.166591+00'),
+	(30, 'pghistory', '0006_delete_aggregateevent', '2026-11-29 21:27:26.167473+00'),
+	(31, 'pghistory', '0007_auto_20250421_0444', '2026-11-29 21:27:26.174876+00'),
+	(32, 'licensing', '0001_initial', '2026-11-29 21:27:26.885821+00'),
+	(33, 'licensing', '0002_revision', '2026-11-29 21:27:26.892163+00'),
+	(34, 'licensing', '0003_clearance_raises_revision', '2026-11-29 21:27:26.89343+00'),
+	(35, 'licensing', '0004_whole_model', '2026-11-29 21:27:27.930832+00'),
+	(36, 'licensing', '0005_guards', '2026-11-29 21:27:27.9377+00'),
+	(37, 'licensing', '0006_policy', '2026-11-29 21:27:27.969519+00'),
+	(38, 'licensing', '0007_denials', '2026-11-29 21:27:28.00493+00'),
+	(39, 'licensing', '0008_trail', '2026-11-29 21:27:31.750241+00'),
+	(40, 'licensing', '0009_holds_on_branches', '2026-11-29 21:27:32.381201+00'),
+	(41, 'licensing', '0010_denials_of_holders', '2026-11-29 21:27:32.383495+00'),
+	(42, 'licensing', '0011_approval_days', '2026-11-29 21:27:32.794156+00'),
+	(43, 'licensing', '0012_label_functions', '2026-11-29 21:27:32.796981+00'),
+	(44, 'licensing', '0013_words_factories_labels', '2026-11-29 21:27:37.101642+00'),
+	(45, 'licensing', '0014_regions_with_own_rates', '2026-11-29 21:27:37.1726+00'),
+	(46, 'licensing', '0015_texts', '2026-11-29 21:27:39.895771+00'),
+	(47, 'licensing', '0016_mandate_proposals', '2026-11-29 21:27:40.382565+00'),
+	(48, 'licensing', '0017_sell_off_declarations', '2026-11-29 21:27:40.936954+00'),
+	(49, 'usersessions', '0001_initial', '2026-11-29 21:27:41.009095+00'),
+	(50, 'sessions', '0001_initial', '2026-11-29 21:27:41.013407+00');
 INSERT INTO public.django_migrations VALUES
-	(51, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-29 18:22:54.980563+00'),
-	(52, 'sourcing', '0005_acting_for_licensees', '2026-11-29 18:22:55.070216+00'),
-	(53, 'sourcing', '0006_permissions_of_staff', '2026-11-29 18:22:55.162031+00'),
-	(54, 'mfa', '0001_initial', '2026-11-29 18:22:55.298885+00'),
-	(55, 'mfa', '0002_authenticator_timestamps', '2026-11-29 18:22:55.461962+00'),
-	(56, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 18:22:55.751616+00'),
-	(57, 'accounts', '0002_licensee', '2026-11-29 18:22:56.668738+00'),
-	(58, 'accounts', '0003_officers_work_for_holders', '2026-11-29 18:22:56.901922+00'),
-	(59, 'accounts', '0004_roles_within_licensees', '2026-11-29 18:22:57.108944+00'),
-	(60, 'accounts', '0005_last_accepted_code', '2026-11-29 18:22:57.255786+00'),
-	(61, 'accounts', '0006_permissions_of_staff', '2026-11-29 18:22:57.352296+00'),
-	(62, 'accounts', '0007_editors_keep_their_work', '2026-11-29 18:22:57.484659+00'),
-	(63, 'accounts', '0008_session_generation', '2026-11-29 18:22:57.683218+00'),
-	(64, 'accounts', '0009_encrypt_second_factors', '2026-11-29 18:22:57.80482+00'),
-	(65, 'accounts', '0010_factor_resets', '2026-11-29 18:23:00.212504+00'),
-	(66, 'accounts', '0011_hash_session_keys', '2026-11-29 18:23:00.216669+00'),
-	(67, 'accounts', '0012_permissions_of_officers', '2026-11-29 18:23:00.328072+00'),
-	(68, 'accounts', '0013_officers_keep_their_work', '2026-11-29 18:23:00.503869+00'),
-	(69, 'accounts', '0014_catalog_role', '2026-11-29 18:23:00.670928+00'),
-	(70, 'accounts', '0015_new_permissions_of_groups', '2026-11-29 18:23:00.8097+00'),
-	(71, 'address', '0001_initial', '2026-11-29 18:23:01.087815+00'),
-	(72, 'address', '0002_auto_20150927_1547', '2026-11-29 18:23:01.281601+00'),
-	(73, 'address', '0003_auto_20150927_1551', '2026-11-29 18:23:01.546885+00'),
-	(74, 'address', '0004_auto_20170226_1122', '2026-11-29 18:23:01.733493+00'),
-	(75, 'address', '0005_regenerate_user_address_hashes', '2026-11-29 18:23:01.896832+00'),
-	(76, 'address', '0006_auto_20181115_1953', '2026-11-29 18:23:01.909307+00'),
-	(77, 'address', '0007_useraddress_code', '2026-11-29 18:23:02.013266+00'),
-	(78, 'admin', '0001_initial', '2026-11-29 18:23:02.1581+00'),
-	(79, 'admin', '0002_logentry_remove_auto_add', '2026-11-29 18:23:02.247013+00'),
-	(80, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-29 18:23:02.816331+00'),
-	(81, 'api', '0001_idempotent_answers', '2026-11-29 18:23:02.822321+00'),
-	(82, 'sites', '0001_initial', '2026-11-29 18:23:02.830006+00'),
-	(83, 'sites', '0002_alter_domain_unique', '2026-11-29 18:23:02.836579+00'),
-	(84, 'catalogue', '0002_auto_20150217_1221', '2026-11-29 18:23:07.811339+00'),
-	(85, 'catalogue', '0003_data_migration_slugs', '2026-11-29 18:23:07.812039+00'),
-	(86, 'catalogue', '0004_auto_20150217_1710', '2026-11-29 18:23:07.816132+00'),
-	(87, 'catalogue', '0005_auto_20150604_1450', '2026-11-29 18:23:07.816621+00'),
-	(88, 'catalogue', '0006_auto_20150807_1725', '2026-11-29 18:23:07.816992+00'),
-	(89, 'catalogue', '0007_auto_20151207_1440', '2026-11-29 18:23:07.817374+00'),
-	(90, 'catalogue', '0008_auto_20160304_1652', '2026-11-29 18:23:07.817734+00'),
-	(91, 'catalogue', '0009_slugfield_noop', '2026-11-29 18:23:07.818075+00'),
-	(92, 'catalogue', '0010_auto_20170420_0439', '2026-11-29 18:23:07.818396+00'),
-	(93, 'catalogue', '0011_auto_20170422_1355', '2026-11-29 18:23:07.818702+00'),
-	(94, 'catalogue', '0012_auto_20170609_1902', '2026-11-29 18:23:07.819015+00'),
-	(95, 'catalogue', '0013_auto_20170821_1548', '2026-11-29 18:23:07.81932+00'),
-	(96, 'catalogue', '0014_auto_20181115_1953', '2026-11-29 18:23:07.822978+00'),
-	(97, 'catalogue', '0015_product_is_public', '2026-11-29 18:23:07.824063+00'),
-	(98, 'catalogue', '0016_auto_20190327_0757', '2026-11-29 18:23:07.826947+00'),
-	(99, 'catalogue', '0017_auto_20190816_0938', '2026-11-29 18:23:07.827396+00'),
-	(100, 'catalogue', '0018_auto_20191220_0920', '2026-11-29 18:23:07.827798+00');
+	(51, 'sourcing', '0001_initial', '2026-11-29 21:27:41.932664+00'),
+	(52, 'sourcing', '0002_variants_by_parent', '2026-11-29 21:27:41.959+00'),
+	(53, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-29 21:27:42.160454+00'),
+	(54, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-29 21:27:42.585444+00'),
+	(55, 'sourcing', '0005_acting_for_licensees', '2026-11-29 21:27:42.641452+00'),
+	(56, 'sourcing', '0006_permissions_of_staff', '2026-11-29 21:27:42.700664+00'),
+	(57, 'mfa', '0001_initial', '2026-11-29 21:27:42.781445+00'),
+	(58, 'mfa', '0002_authenticator_timestamps', '2026-11-29 21:27:43.180062+00'),
+	(59, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 21:27:43.341487+00'),
+	(60, 'accounts', '0002_licensee', '2026-11-29 21:27:43.625827+00'),
+	(61, 'accounts', '0003_officers_work_for_holders', '2026-11-29 21:27:43.789369+00'),
+	(62, 'accounts', '0004_roles_within_licensees', '2026-11-29 21:27:43.922435+00'),
+	(63, 'accounts', '0005_last_accepted_code', '2026-11-29 21:27:44.013316+00'),
+	(64, 'accounts', '0006_permissions_of_staff', '2026-11-29 21:27:44.0804+00'),
+	(65, 'accounts', '0007_editors_keep_their_work', '2026-11-29 21:27:44.206863+00'),
+	(66, 'accounts', '0008_session_generation', '2026-11-29 21:27:44.360051+00'),
+	(67, 'accounts', '0009_encrypt_second_factors', '2026-11-29 21:27:44.444435+00'),
+	(68, 'accounts', '0010_factor_resets', '2026-11-29 21:27:45.74694+00'),
+	(69, 'accounts', '0011_hash_session_keys', '2026-11-29 21:27:45.749644+00'),
+	(70, 'accounts', '0012_permissions_of_officers', '2026-11-29 21:27:45.817708+00'),
+	(71, 'accounts', '0013_officers_keep_their_work', '2026-11-29 21:27:45.921204+00'),
+	(72, 'accounts', '0014_catalog_role', '2026-11-29 21:27:45.986037+00'),
+	(73, 'accounts', '0015_new_permissions_of_groups', '2026-11-29 21:27:46.070435+00'),
+	(74, 'accounts', '0016_audit_of_access', '2026-11-29 21:27:47.637855+00'),
+	(75, 'accounts', '0017_access_before_the_log', '2026-11-29 21:27:47.726587+00'),
+	(76, 'address', '0001_initial', '2026-11-29 21:27:47.885673+00'),
+	(77, 'address', '0002_auto_20150927_1547', '2026-11-29 21:27:48.009052+00'),
+	(78, 'address', '0003_auto_20150927_1551', '2026-11-29 21:27:48.182601+00'),
+	(79, 'address', '0004_auto_20170226_1122', '2026-11-29 21:27:48.647079+00'),
+	(80, 'address', '0005_regenerate_user_address_hashes', '2026-11-29 21:27:48.735547+00'),
+	(81, 'address', '0006_auto_20181115_1953', '2026-11-29 21:27:48.74289+00'),
+	(82, 'address', '0007_useraddress_code', '2026-11-29 21:27:48.801617+00'),
+	(83, 'admin', '0001_initial', '2026-11-29 21:27:48.89631+00'),
+	(84, 'admin', '0002_logentry_remove_auto_add', '2026-11-29 21:27:48.953822+00'),
+	(85, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-29 21:27:49.018963+00'),
+	(86, 'api', '0001_idempotent_answers', '2026-11-29 21:27:49.026575+00'),
+	(87, 'sites', '0001_initial', '2026-11-29 21:27:49.031017+00'),
+	(88, 'sites', '0002_alter_domain_unique', '2026-11-29 21:27:49.036905+00'),
+	(89, 'catalogue', '0002_auto_20150217_1221', '2026-11-29 21:27:51.802654+00'),
+	(90, 'catalogue', '0003_data_migration_slugs', '2026-11-29 21:27:51.803284+00'),
+	(91, 'catalogue', '0004_auto_20150217_1710', '2026-11-29 21:27:51.80366+00'),
+	(92, 'catalogue', '0005_auto_20150604_1450', '2026-11-29 21:27:51.804026+00'),
+	(93, 'catalogue', '0006_auto_20150807_1725', '2026-11-29 21:27:51.804327+00'),
+	(94, 'catalogue', '0007_auto_20151207_1440', '2026-11-29 21:27:51.80462+00'),
+	(95, 'catalogue', '0008_auto_20160304_1652', '2026-11-29 21:27:51.80491+00'),
+	(96, 'catalogue', '0009_slugfield_noop', '2026-11-29 21:27:51.805222+00'),
+	(97, 'catalogue', '0010_auto_20170420_0439', '2026-11-29 21:27:51.805515+00'),
+	(98, 'catalogue', '0011_auto_20170422_1355', '2026-11-29 21:27:51.805794+00'),
+	(99, 'catalogue', '0012_auto_20170609_1902', '2026-11-29 21:27:51.806083+00'),
+	(100, 'catalogue', '0013_auto_20170821_1548', '2026-11-29 21:27:51.806376+00');
 INSERT INTO public.django_migrations VALUES
-	(101, 'catalogue', '0019_option_required', '2026-11-29 18:23:07.828141+00'),
-	(102, 'catalogue', '0020_auto_20200801_0817', '2026-11-29 18:23:07.828533+00'),
-	(103, 'catalogue', '0021_auto_20201005_0844', '2026-11-29 18:23:07.828843+00'),
-	(104, 'catalogue', '0022_auto_20210210_0539', '2026-11-29 18:23:07.829136+00'),
-	(105, 'catalogue', '0023_auto_20210824_1414', '2026-11-29 18:23:07.82943+00'),
-	(106, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-29 18:23:07.829717+00'),
-	(107, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-29 18:23:07.830001+00'),
-	(108, 'catalogue', '0026_predefined_product_options', '2026-11-29 18:23:07.830272+00'),
-	(109, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-29 18:23:07.830573+00'),
-	(110, 'catalogue', '0028_product_priority', '2026-11-29 18:23:07.830856+00'),
-	(111, 'catalogue', '0029_product_code', '2026-11-29 18:23:07.831124+00'),
-	(112, 'catalogue', '0030_auto_20250217_1247', '2026-11-29 18:23:07.831409+00'),
-	(113, 'catalogue', '0031_productcategoryhierarchy', '2026-11-29 18:23:07.835904+00'),
-	(114, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-29 18:23:07.836384+00'),
-	(115, 'catalogue', '0001_initial', '2026-11-29 18:23:07.836719+00'),
-	(116, 'partner', '0002_auto_20141007_2032', '2026-11-29 18:23:08.745025+00'),
-	(117, 'partner', '0003_auto_20150604_1450', '2026-11-29 18:23:08.745708+00'),
-	(118, 'partner', '0004_auto_20160107_1755', '2026-11-29 18:23:08.746067+00'),
-	(119, 'partner', '0005_auto_20181115_1953', '2026-11-29 18:23:08.746361+00'),
-	(120, 'partner', '0006_auto_20200724_0909', '2026-11-29 18:23:08.746638+00'),
-	(121, 'partner', '0007_partneraddress_code', '2026-11-29 18:23:08.746903+00'),
-	(122, 'partner', '0001_initial', '2026-11-29 18:23:08.751119+00'),
-	(123, 'markets', '0001_initial', '2026-11-29 18:23:09.780983+00'),
-	(124, 'customer', '0001_initial', '2026-11-29 18:23:10.392926+00'),
-	(125, 'customer', '0002_auto_20150807_1725', '2026-11-29 18:23:10.406212+00'),
-	(126, 'customer', '0003_update_email_length', '2026-11-29 18:23:10.53843+00'),
-	(127, 'customer', '0004_email_save', '2026-11-29 18:23:10.892367+00'),
-	(128, 'customer', '0005_auto_20181115_1953', '2026-11-29 18:23:11.006823+00'),
-	(129, 'communication', '0001_initial', '2026-11-29 18:23:11.404958+00'),
-	(130, 'basket', '0002_auto_20140827_1705', '2026-11-29 18:23:13.485927+00'),
-	(131, 'basket', '0003_basket_vouchers', '2026-11-29 18:23:13.486589+00'),
-	(132, 'basket', '0004_auto_20141007_2032', '2026-11-29 18:23:13.486932+00'),
-	(133, 'basket', '0005_auto_20150604_1450', '2026-11-29 18:23:13.48722+00'),
-	(134, 'basket', '0006_auto_20160111_1108', '2026-11-29 18:23:13.487513+00'),
-	(135, 'basket', '0007_slugfield_noop', '2026-11-29 18:23:13.487911+00'),
-	(136, 'basket', '0008_auto_20181115_1953', '2026-11-29 18:23:13.488231+00'),
-	(137, 'basket', '0009_line_date_updated', '2026-11-29 18:23:13.488501+00'),
-	(138, 'basket', '0010_convert_to_valid_json', '2026-11-29 18:23:13.488752+00'),
-	(139, 'basket', '0011_json_basket_option', '2026-11-29 18:23:13.488997+00'),
-	(140, 'basket', '0012_line_code', '2026-11-29 18:23:13.489268+00'),
-	(141, 'basket', '0001_initial', '2026-11-29 18:23:13.489526+00'),
-	(142, 'order', '0002_auto_20141007_2032', '2026-11-29 18:23:24.529289+00'),
-	(143, 'order', '0003_auto_20150113_1629', '2026-11-29 18:23:24.529873+00'),
-	(144, 'order', '0004_auto_20160111_1108', '2026-11-29 18:23:24.530205+00'),
-	(145, 'order', '0005_update_email_length', '2026-11-29 18:23:24.530503+00'),
-	(146, 'order', '0006_orderstatuschange', '2026-11-29 18:23:24.530787+00'),
-	(147, 'order', '0007_auto_20181115_1953', '2026-11-29 18:23:24.531051+00'),
-	(148, 'order', '0008_auto_20190301_1035', '2026-11-29 18:23:24.531305+00'),
-	(149, 'order', '0009_surcharge', '2026-11-29 18:23:24.532205+00'),
-	(150, 'order', '0010_auto_20200724_0909', '2026-11-29 18:23:24.532661+00');
+	(101, 'catalogue', '0014_auto_20181115_1953', '2026-11-29 21:27:51.806664+00'),
+	(102, 'catalogue', '0015_product_is_public', '2026-11-29 21:27:51.807028+00'),
+	(103, 'catalogue', '0016_auto_20190327_0757', '2026-11-29 21:27:51.807315+00'),
+	(104, 'catalogue', '0017_auto_20190816_0938', '2026-11-29 21:27:51.807578+00'),
+	(105, 'catalogue', '0018_auto_20191220_0920', '2026-11-29 21:27:51.807925+00'),
+	(106, 'catalogue', '0019_option_required', '2026-11-29 21:27:51.808184+00'),
+	(107, 'catalogue', '0020_auto_20200801_0817', '2026-11-29 21:27:51.808425+00'),
+	(108, 'catalogue', '0021_auto_20201005_0844', '2026-11-29 21:27:51.808676+00'),
+	(109, 'catalogue', '0022_auto_20210210_0539', '2026-11-29 21:27:51.808925+00'),
+	(110, 'catalogue', '0023_auto_20210824_1414', '2026-11-29 21:27:51.809173+00'),
+	(111, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-29 21:27:51.809412+00'),
+	(112, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-29 21:27:51.809659+00'),
+	(113, 'catalogue', '0026_predefined_product_options', '2026-11-29 21:27:51.809919+00'),
+	(114, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-29 21:27:51.810163+00'),
+	(115, 'catalogue', '0028_product_priority', '2026-11-29 21:27:51.810412+00'),
+	(116, 'catalogue', '0029_product_code', '2026-11-29 21:27:51.810672+00'),
+	(117, 'catalogue', '0030_auto_20250217_1247', '2026-11-29 21:27:51.810917+00'),
+	(118, 'catalogue', '0031_productcategoryhierarchy', '2026-11-29 21:27:51.811165+00'),
+	(119, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-29 21:27:51.811416+00'),
+	(120, 'catalogue', '0001_initial', '2026-11-29 21:27:51.811659+00'),
+	(121, 'partner', '0002_auto_20141007_2032', '2026-11-29 21:27:52.603063+00'),
+	(122, 'partner', '0003_auto_20150604_1450', '2026-11-29 21:27:52.603696+00'),
+	(123, 'partner', '0004_auto_20160107_1755', '2026-11-29 21:27:52.604049+00'),
+	(124, 'partner', '0005_auto_20181115_1953', '2026-11-29 21:27:52.604323+00'),
+	(125, 'partner', '0006_auto_20200724_0909', '2026-11-29 21:27:52.604599+00'),
+	(126, 'partner', '0007_partneraddress_code', '2026-11-29 21:27:52.604874+00'),
+	(127, 'partner', '0001_initial', '2026-11-29 21:27:52.605162+00'),
+	(128, 'markets', '0001_initial', '2026-11-29 21:27:52.839449+00'),
+	(129, 'customer', '0001_initial', '2026-11-29 21:27:53.185872+00'),
+	(130, 'customer', '0002_auto_20150807_1725', '2026-11-29 21:27:53.191789+00'),
+	(131, 'customer', '0003_update_email_length', '2026-11-29 21:27:53.274517+00'),
+	(132, 'customer', '0004_email_save', '2026-11-29 21:27:53.462795+00'),
+	(133, 'customer', '0005_auto_20181115_1953', '2026-11-29 21:27:53.580443+00'),
+	(134, 'communication', '0001_initial', '2026-11-29 21:27:54.186963+00'),
+	(135, 'basket', '0002_auto_20140827_1705', '2026-11-29 21:27:55.029553+00'),
+	(136, 'basket', '0003_basket_vouchers', '2026-11-29 21:27:55.030195+00'),
+	(137, 'basket', '0004_auto_20141007_2032', '2026-11-29 21:27:55.030536+00'),
+	(138, 'basket', '0005_auto_20150604_1450', '2026-11-29 21:27:55.030811+00'),
+	(139, 'basket', '0006_auto_20160111_1108', '2026-11-29 21:27:55.031066+00'),
+	(140, 'basket', '0007_slugfield_noop', '2026-11-29 21:27:55.03131+00'),
+	(141, 'basket', '0008_auto_20181115_1953', '2026-11-29 21:27:55.031557+00'),
+	(142, 'basket', '0009_line_date_updated', '2026-11-29 21:27:55.031872+00'),
+	(143, 'basket', '0010_convert_to_valid_json', '2026-11-29 21:27:55.032184+00'),
+	(144, 'basket', '0011_json_basket_option', '2026-11-29 21:27:55.032431+00'),
+	(145, 'basket', '0012_line_code', '2026-11-29 21:27:55.032668+00'),
+	(146, 'basket', '0001_initial', '2026-11-29 21:27:55.032921+00'),
+	(147, 'order', '0002_auto_20141007_2032', '2026-11-29 21:28:01.279294+00'),
+	(148, 'order', '0003_auto_20150113_1629', '2026-11-29 21:28:01.279908+00'),
+	(149, 'order', '0004_auto_20160111_1108', '2026-11-29 21:28:01.280244+00'),
+	(150, 'order', '0005_update_email_length', '2026-11-29 21:28:01.28053+00');
 INSERT INTO public.django_migrations VALUES
-	(151, 'order', '0011_auto_20200801_0817', '2026-11-29 18:23:24.532981+00'),
-	(152, 'order', '0012_convert_to_valid_json', '2026-11-29 18:23:24.533421+00'),
-	(153, 'order', '0013_json_option_value', '2026-11-29 18:23:24.535961+00'),
-	(154, 'order', '0014_tax_code', '2026-11-29 18:23:24.536435+00'),
-	(155, 'order', '0015_orderlinediscount', '2026-11-29 18:23:24.536765+00'),
-	(156, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-29 18:23:24.537059+00'),
-	(157, 'order', '0017_set_num_allocated_to_quantity', '2026-11-29 18:23:24.537351+00'),
-	(158, 'order', '0018_alter_line_num_allocated', '2026-11-29 18:23:24.537645+00'),
-	(159, 'order', '0019_order_analytics_tracked', '2026-11-29 18:23:24.537919+00'),
-	(160, 'order', '0020_alter_order_analytics_tracked', '2026-11-29 18:23:24.538178+00'),
-	(161, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-29 18:23:24.538428+00'),
-	(162, 'order', '0001_initial', '2026-11-29 18:23:24.538675+00'),
-	(163, 'catalogue', '0002_lists_from_indexes', '2026-11-29 18:23:24.771442+00'),
-	(164, 'catalogue', '0003_compliance_and_labels', '2026-11-29 18:23:28.679925+00'),
-	(165, 'order', '0002_last_guard', '2026-11-29 18:23:28.848076+00'),
-	(166, 'order', '0003_guard_holds_on_branches', '2026-11-29 18:23:28.851126+00'),
-	(167, 'order', '0004_discounts', '2026-11-29 18:23:29.33186+00'),
-	(168, 'catalogue', '0004_trail', '2026-11-29 18:23:35.860399+00'),
-	(169, 'catalogue', '0005_limit_per_person', '2026-11-29 18:23:36.099221+00'),
-	(170, 'offer', '0001_initial', '2026-11-29 18:23:38.715401+00'),
-	(171, 'voucher', '0001_initial', '2026-11-29 18:23:39.338448+00'),
-	(172, 'basket', '0002_basket_vouchers', '2026-11-29 18:23:39.642882+00'),
-	(173, 'basket', '0003_voucher_code', '2026-11-29 18:23:39.828239+00'),
-	(174, 'order', '0005_partial_refunds', '2026-11-29 18:23:41.098279+00'),
-	(175, 'giftcards', '0001_initial', '2026-11-29 18:23:42.946353+00'),
-	(176, 'basket', '0004_gift_card', '2026-11-29 18:23:43.238994+00'),
-	(177, 'basket', '0005_defaults_in_python', '2026-11-29 18:23:43.431985+00'),
-	(178, 'licensing', '0015_texts', '2026-11-29 18:23:53.678655+00'),
-	(179, 'licensing', '0016_mandate_proposals', '2026-11-29 18:23:56.176201+00'),
-	(180, 'catalogue', '0006_pictures_of_uploads', '2026-11-29 18:23:58.252268+00'),
-	(181, 'catalogue', '0007_versions_in_review', '2026-11-29 18:24:04.732693+00'),
-	(182, 'catalogue', '0008_data_sheets', '2026-11-29 18:24:06.794516+00'),
-	(183, 'catalogue', '0009_own_embargoes', '2026-11-29 18:24:06.861328+00'),
-	(184, 'catalogue', '0010_labels_of_articles', '2026-11-29 18:24:07.160192+00'),
-	(185, 'catalogue', '0011_labels_leave_the_tail', '2026-11-29 18:24:07.168252+00'),
-	(186, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-29 18:24:07.33616+00'),
-	(187, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-29 18:24:07.815195+00'),
-	(188, 'catalogue', '0014_defaults_in_python', '2026-11-29 18:24:08.250195+00'),
-	(189, 'catalogue', '0015_search_words_and_synonyms', '2026-11-29 18:24:08.645181+00'),
-	(190, 'catalogue', '0016_stale_documents', '2026-11-29 18:24:08.664956+00'),
-	(191, 'catalogue', '0017_first_synonyms', '2026-11-29 18:24:09.237016+00'),
-	(192, 'catalogue', '0018_drop_unused_label_tables', '2026-11-29 18:24:09.255202+00'),
-	(193, 'catalogue', '0019_shop_categories', '2026-11-29 18:24:10.367169+00'),
-	(194, 'communication', '0002_reset_table_names', '2026-11-29 18:24:10.759164+00'),
-	(195, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-29 18:24:10.959136+00'),
-	(196, 'communication', '0004_auto_20200801_0817', '2026-11-29 18:24:11.146061+00'),
-	(197, 'customer', '0006_auto_20190430_1736', '2026-11-29 18:24:12.082632+00'),
-	(198, 'customer', '0007_auto_20200801_0817', '2026-11-29 18:24:12.514631+00'),
-	(199, 'customer', '0008_assign_permissions_to_staff', '2026-11-29 18:24:12.518359+00'),
-	(200, 'customer', '0009_delete_product_alert', '2026-11-29 18:24:12.532328+00');
+	(151, 'order', '0006_orderstatuschange', '2026-11-29 21:28:01.280824+00'),
+	(152, 'order', '0007_auto_20181115_1953', '2026-11-29 21:28:01.281103+00'),
+	(153, 'order', '0008_auto_20190301_1035', '2026-11-29 21:28:01.28137+00'),
+	(154, 'order', '0009_surcharge', '2026-11-29 21:28:01.281628+00'),
+	(155, 'order', '0010_auto_20200724_0909', '2026-11-29 21:28:01.28189+00'),
+	(156, 'order', '0011_auto_20200801_0817', '2026-11-29 21:28:01.282157+00'),
+	(157, 'order', '0012_convert_to_valid_json', '2026-11-29 21:28:01.282417+00'),
+	(158, 'order', '0013_json_option_value', '2026-11-29 21:28:01.282678+00'),
+	(159, 'order', '0014_tax_code', '2026-11-29 21:28:01.282945+00'),
+	(160, 'order', '0015_orderlinediscount', '2026-11-29 21:28:01.283201+00'),
+	(161, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-29 21:28:01.283452+00'),
+	(162, 'order', '0017_set_num_allocated_to_quantity', '2026-11-29 21:28:01.283762+00'),
+	(163, 'order', '0018_alter_line_num_allocated', '2026-11-29 21:28:01.284034+00'),
+	(164, 'order', '0019_order_analytics_tracked', '2026-11-29 21:28:01.284287+00'),
+	(165, 'order', '0020_alter_order_analytics_tracked', '2026-11-29 21:28:01.284538+00'),
+	(166, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-29 21:28:01.284791+00'),
+	(167, 'order', '0001_initial', '2026-11-29 21:28:01.285051+00'),
+	(168, 'catalogue', '0002_lists_from_indexes', '2026-11-29 21:28:01.417297+00'),
+	(169, 'catalogue', '0003_compliance_and_labels', '2026-11-29 21:28:03.370258+00'),
+	(170, 'order', '0002_last_guard', '2026-11-29 21:28:03.471162+00'),
+	(171, 'order', '0003_guard_holds_on_branches', '2026-11-29 21:28:03.474293+00'),
+	(172, 'order', '0004_discounts', '2026-11-29 21:28:03.758066+00'),
+	(173, 'catalogue', '0004_trail', '2026-11-29 21:28:06.933752+00'),
+	(174, 'catalogue', '0005_limit_per_person', '2026-11-29 21:28:07.077352+00'),
+	(175, 'offer', '0001_initial', '2026-11-29 21:28:08.558944+00'),
+	(176, 'voucher', '0001_initial', '2026-11-29 21:28:08.863439+00'),
+	(177, 'basket', '0002_basket_vouchers', '2026-11-29 21:28:09.017165+00'),
+	(178, 'basket', '0003_voucher_code', '2026-11-29 21:28:09.113186+00'),
+	(179, 'order', '0005_partial_refunds', '2026-11-29 21:28:09.698377+00'),
+	(180, 'giftcards', '0001_initial', '2026-11-29 21:28:10.740071+00'),
+	(181, 'basket', '0004_gift_card', '2026-11-29 21:28:10.898109+00'),
+	(182, 'basket', '0005_defaults_in_python', '2026-11-29 21:28:10.993635+00'),
+	(183, 'catalogue', '0006_pictures_of_uploads', '2026-11-29 21:28:12.082619+00'),
+	(184, 'catalogue', '0007_versions_in_review', '2026-11-29 21:28:15.615575+00'),
+	(185, 'catalogue', '0008_data_sheets', '2026-11-29 21:28:16.246347+00'),
+	(186, 'catalogue', '0009_own_embargoes', '2026-11-29 21:28:16.284883+00'),
+	(187, 'catalogue', '0010_labels_of_articles', '2026-11-29 21:28:16.444292+00'),
+	(188, 'catalogue', '0011_labels_leave_the_tail', '2026-11-29 21:28:16.44889+00'),
+	(189, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-29 21:28:16.851827+00'),
+	(190, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-29 21:28:17.090304+00'),
+	(191, 'catalogue', '0014_defaults_in_python', '2026-11-29 21:28:17.313404+00'),
+	(192, 'catalogue', '0015_search_words_and_synonyms', '2026-11-29 21:28:17.522913+00'),
+	(193, 'catalogue', '0016_stale_documents', '2026-11-29 21:28:17.529502+00'),
+	(194, 'catalogue', '0017_first_synonyms', '2026-11-29 21:28:17.814617+00'),
+	(195, 'catalogue', '0018_drop_unused_label_tables', '2026-11-29 21:28:17.827539+00'),
+	(196, 'catalogue', '0019_shop_categories', '2026-11-29 21:28:18.249114+00'),
+	(197, 'catalogue', '0020_settings_raise_revision', '2026-11-29 21:28:18.257898+00'),
+	(198, 'catalogue', '0021_articles_of_products', '2026-11-29 21:28:18.337922+00'),
+	(199, 'communication', '0002_reset_table_names', '2026-11-29 21:28:18.827019+00'),
+	(200, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-29 21:28:18.923883+00');
 INSERT INTO public.django_migrations VALUES
-	(201, 'fulfillment', '0001_initial', '2026-11-29 18:24:13.653348+00'),
-	(202, 'fulfillment', '0002_parcels', '2026-11-29 18:24:14.571826+00'),
-	(203, 'fulfillment', '0003_delivery_raises_revision', '2026-11-29 18:24:14.577398+00'),
-	(204, 'giftcards', '0002_defaults_in_python', '2026-11-29 18:24:14.903653+00'),
-	(205, 'inventory', '0001_initial', '2026-11-29 18:24:16.601778+00'),
-	(206, 'inventory', '0002_stock_keeping', '2026-11-29 18:24:19.415211+00'),
-	(207, 'inventory', '0003_locations', '2026-11-29 18:24:21.479061+00'),
-	(208, 'inventory', '0004_counts_of_licensees', '2026-11-29 18:24:21.809237+00'),
-	(209, 'inventory', '0005_words_of_movements', '2026-11-29 18:24:21.959002+00'),
-	(210, 'payments', '0001_initial', '2026-11-29 18:24:22.652633+00'),
-	(211, 'ledger', '0001_initial', '2026-11-29 18:24:23.278126+00'),
-	(212, 'ledger', '0002_guards', '2026-11-29 18:24:23.283109+00'),
-	(213, 'ledger', '0003_opening', '2026-11-29 18:24:23.586027+00'),
-	(214, 'ledger', '0004_gift_cards', '2026-11-29 18:24:23.669224+00'),
-	(215, 'ledger', '0005_failed_refunds', '2026-11-29 18:24:23.739951+00'),
-	(216, 'licensing', '0017_sell_off_declarations', '2026-11-29 18:24:26.40877+00'),
-	(217, 'limits', '0001_initial', '2026-11-29 18:24:26.433599+00'),
-	(218, 'markets', '0002_tax_treatment', '2026-11-29 18:24:26.56321+00'),
-	(219, 'markets', '0003_explicit_tax_rates', '2026-11-29 18:24:26.870576+00'),
-	(220, 'markets', '0004_open_markets', '2026-11-29 18:24:26.967064+00'),
-	(221, 'markets', '0005_time_zone', '2026-11-29 18:24:27.008886+00'),
-	(222, 'markets', '0006_time_zones_of_markets', '2026-11-29 18:24:27.350638+00'),
-	(223, 'markets', '0007_settings_raise_revision', '2026-11-29 18:24:27.371999+00'),
-	(224, 'notices', '0001_initial', '2026-11-29 18:24:27.666883+00'),
-	(225, 'notices', '0002_choices', '2026-11-29 18:24:28.541253+00'),
-	(226, 'offer', '0002_auto_20151210_1053', '2026-11-29 18:24:28.583074+00'),
-	(227, 'offer', '0003_auto_20161120_1707', '2026-11-29 18:24:28.623634+00'),
-	(228, 'offer', '0004_auto_20170415_1518', '2026-11-29 18:24:28.645462+00'),
-	(229, 'offer', '0005_auto_20170423_1217', '2026-11-29 18:24:29.25396+00'),
-	(230, 'offer', '0006_auto_20170504_0616', '2026-11-29 18:24:29.918738+00'),
-	(231, 'offer', '0007_conditionaloffer_exclusive', '2026-11-29 18:24:29.944166+00'),
-	(232, 'offer', '0008_auto_20181115_1953', '2026-11-29 18:24:30.416679+00'),
-	(233, 'offer', '0009_auto_20200801_0817', '2026-11-29 18:24:30.494888+00'),
-	(234, 'offer', '0010_conditionaloffer_combinations', '2026-11-29 18:24:30.992689+00'),
-	(235, 'offer', '0011_rangeproductfileupload_included', '2026-11-29 18:24:31.177239+00'),
-	(236, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-29 18:24:31.2219+00'),
-	(237, 'offer', '0013_range_excluded_categories', '2026-11-29 18:24:32.180467+00'),
-	(238, 'order', '0006_preorders', '2026-11-29 18:24:32.530051+00'),
-	(239, 'order', '0007_gift_cards', '2026-11-29 18:24:33.538382+00'),
-	(240, 'order', '0008_defaults_in_python', '2026-11-29 18:24:35.340183+00'),
-	(241, 'order', '0009_erased_at', '2026-11-29 18:24:35.594285+00'),
-	(242, 'order', '0010_sell_off_by_wall_time', '2026-11-29 18:24:35.606857+00'),
-	(243, 'order', '0011_drop_tables_of_unused_apps', '2026-11-29 18:24:35.955865+00'),
-	(244, 'order', '0012_remove_cell', '2026-11-29 18:24:36.183909+00'),
-	(245, 'procrastinate', '0001_initial', '2026-11-29 18:24:36.19807+00'),
-	(246, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 18:24:36.203822+00'),
-	(247, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 18:24:36.208486+00'),
-	(248, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 18:24:36.214132+00'),
-	(249, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 18:24:36.219133+00'),
-	(250, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 18:24:36.223827+00');
+	(201, 'communication', '0004_auto_20200801_0817', '2026-11-29 21:28:19.037096+00'),
+	(202, 'customer', '0006_auto_20190430_1736', '2026-11-29 21:28:19.547379+00'),
+	(203, 'customer', '0007_auto_20200801_0817', '2026-11-29 21:28:19.77794+00'),
+	(204, 'customer', '0008_assign_permissions_to_staff', '2026-11-29 21:28:19.778842+00'),
+	(205, 'customer', '0009_delete_product_alert', '2026-11-29 21:28:19.78795+00'),
+	(206, 'markets', '0002_tax_treatment', '2026-11-29 21:28:19.863348+00'),
+	(207, 'markets', '0003_explicit_tax_rates', '2026-11-29 21:28:20.025865+00'),
+	(208, 'markets', '0004_open_markets', '2026-11-29 21:28:20.0842+00'),
+	(209, 'markets', '0005_time_zone', '2026-11-29 21:28:20.112549+00'),
+	(210, 'markets', '0006_time_zones_of_markets', '2026-11-29 21:28:20.571272+00'),
+	(211, 'markets', '0007_settings_raise_revision', '2026-11-29 21:28:20.579618+00'),
+	(212, 'markets', '0008_sending_days', '2026-11-29 21:28:20.775533+00'),
+	(213, 'fulfillment', '0001_initial', '2026-11-29 21:28:20.952659+00'),
+	(214, 'fulfillment', '0002_parcels', '2026-11-29 21:28:21.440115+00'),
+	(215, 'fulfillment', '0003_delivery_raises_revision', '2026-11-29 21:28:21.443018+00'),
+	(216, 'fulfillment', '0004_carriers', '2026-11-29 21:28:21.449547+00'),
+	(217, 'fulfillment', '0005_first_carriers', '2026-11-29 21:28:21.622257+00'),
+	(218, 'fulfillment', '0006_delivery_steps', '2026-11-29 21:28:22.490241+00'),
+	(219, 'fulfillment', '0007_carriers_of_groups', '2026-11-29 21:28:22.65582+00'),
+	(220, 'giftcards', '0002_defaults_in_python', '2026-11-29 21:28:22.840953+00'),
+	(221, 'inventory', '0001_initial', '2026-11-29 21:28:23.681828+00'),
+	(222, 'inventory', '0002_stock_keeping', '2026-11-29 21:28:25.067216+00'),
+	(223, 'inventory', '0003_locations', '2026-11-29 21:28:25.759368+00'),
+	(224, 'inventory', '0004_counts_of_licensees', '2026-11-29 21:28:26.280924+00'),
+	(225, 'inventory', '0005_words_of_movements', '2026-11-29 21:28:26.381091+00'),
+	(226, 'inventory', '0006_locations_raise_revision', '2026-11-29 21:28:26.387117+00'),
+	(227, 'payments', '0001_initial', '2026-11-29 21:28:26.580847+00'),
+	(228, 'ledger', '0001_initial', '2026-11-29 21:28:26.939841+00'),
+	(229, 'ledger', '0002_guards', '2026-11-29 21:28:26.943612+00'),
+	(230, 'ledger', '0003_opening', '2026-11-29 21:28:27.125894+00'),
+	(231, 'ledger', '0004_gift_cards', '2026-11-29 21:28:27.168307+00'),
+	(232, 'ledger', '0005_failed_refunds', '2026-11-29 21:28:27.208748+00'),
+	(233, 'markets', '0009_seller_contacts', '2026-11-29 21:28:27.2418+00'),
+	(234, 'legal', '0001_initial', '2026-11-29 21:28:27.429143+00'),
+	(235, 'legal', '0002_published_texts_stay', '2026-11-29 21:28:27.435167+00'),
+	(236, 'legal', '0003_legal_pages_of_groups', '2026-11-29 21:28:27.609985+00'),
+	(237, 'limits', '0001_initial', '2026-11-29 21:28:27.626483+00'),
+	(238, 'listing', '0001_counts_of_long_lists', '2026-11-29 21:28:28.154556+00'),
+	(239, 'notices', '0001_initial', '2026-11-29 21:28:28.332864+00'),
+	(240, 'notices', '0002_choices', '2026-11-29 21:28:28.515286+00'),
+	(241, 'offer', '0002_auto_20151210_1053', '2026-11-29 21:28:28.545412+00'),
+	(242, 'offer', '0003_auto_20161120_1707', '2026-11-29 21:28:28.56818+00'),
+	(243, 'offer', '0004_auto_20170415_1518', '2026-11-29 21:28:28.581055+00'),
+	(244, 'offer', '0005_auto_20170423_1217', '2026-11-29 21:28:28.935265+00'),
+	(245, 'offer', '0006_auto_20170504_0616', '2026-11-29 21:28:29.289769+00'),
+	(246, 'offer', '0007_conditionaloffer_exclusive', '2026-11-29 21:28:29.305372+00'),
+	(247, 'offer', '0008_auto_20181115_1953', '2026-11-29 21:28:29.900704+00'),
+	(248, 'offer', '0009_auto_20200801_0817', '2026-11-29 21:28:29.947778+00'),
+	(249, 'offer', '0010_conditionaloffer_combinations', '2026-11-29 21:28:30.137149+00'),
+	(250, 'offer', '0011_rangeproductfileupload_included', '2026-11-29 21:28:30.245388+00');
 INSERT INTO public.django_migrations VALUES
-	(251, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 18:24:36.228772+00'),
-	(252, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 18:24:36.23365+00'),
-	(253, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 18:24:36.240601+00'),
-	(254, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 18:24:36.244412+00'),
-	(255, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 18:24:36.250799+00'),
-	(256, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 18:24:36.257092+00'),
-	(257, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 18:24:36.260145+00'),
-	(258, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 18:24:36.264201+00'),
-	(259, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 18:24:36.269312+00'),
-	(260, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 18:24:36.272779+00'),
-	(261, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 18:24:36.283394+00'),
-	(262, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 18:24:36.287257+00'),
-	(263, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 18:24:36.295086+00'),
-	(264, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 18:24:36.297927+00'),
-	(265, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 18:24:36.304022+00'),
-	(266, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 18:24:36.307611+00'),
-	(267, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 18:24:36.311556+00'),
-	(268, 'procrastinate', '0024_job_id_bigint', '2026-11-29 18:24:36.320312+00'),
-	(269, 'procrastinate', '0025_add_models', '2026-11-29 18:24:36.339037+00'),
-	(270, 'procrastinate', '0026_add_job_priority', '2026-11-29 18:24:36.356157+00'),
-	(271, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 18:24:36.360329+00'),
-	(272, 'procrastinate', '0028_add_cancel_states', '2026-11-29 18:24:36.38928+00'),
-	(273, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 18:24:36.393949+00'),
-	(274, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 18:24:36.403171+00'),
-	(275, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 18:24:36.409392+00'),
-	(276, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 18:24:36.425142+00'),
-	(277, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 18:24:36.458416+00'),
-	(278, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 18:24:36.477661+00'),
-	(279, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 18:24:36.481108+00'),
-	(280, 'procrastinate', '0036_add_worker_model', '2026-11-29 18:24:36.498877+00'),
-	(281, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 18:24:36.501873+00'),
-	(282, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 18:24:36.50635+00'),
-	(283, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 18:24:36.512148+00'),
-	(284, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 18:24:36.514856+00'),
-	(285, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 18:24:36.519933+00'),
-	(286, 'ordering', '0001_initial', '2026-11-29 18:24:36.853537+00'),
-	(287, 'ordering', '0002_revocations', '2026-11-29 18:24:37.553389+00'),
-	(288, 'ordering', '0003_person_limits', '2026-11-29 18:24:38.865387+00'),
-	(289, 'ordering', '0004_late_refusals', '2026-11-29 18:24:39.175799+00'),
-	(290, 'ordering', '0005_parcels', '2026-11-29 18:24:39.480329+00'),
-	(291, 'ordering', '0006_unpaid_holders', '2026-11-29 18:24:39.811817+00'),
-	(292, 'ordering', '0007_default_limit', '2026-11-29 18:24:40.450979+00'),
-	(293, 'ordering', '0008_announced_changes', '2026-11-29 18:24:40.458957+00'),
-	(294, 'ordering', '0009_earlier_changes_are_known', '2026-11-29 18:24:40.780409+00'),
-	(295, 'ordering', '0010_payment_reminders_and_staff_notes', '2026-11-29 18:24:42.156773+00'),
-	(296, 'ordering', '0011_refund_notices', '2026-11-29 18:24:42.479098+00'),
-	(297, 'ordering', '0012_erase_staff_notes', '2026-11-29 18:24:42.483021+00'),
-	(298, 'ordering', '0013_outgoing_messages', '2026-11-29 18:24:42.815825+00'),
-	(299, 'ordering', '0014_move_messages', '2026-11-29 18:24:43.19742+00'),
-	(300, 'pricing', '0001_initial', '2026-11-29 18:24:43.532116+00');
+	(251, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-29 21:28:30.271057+00'),
+	(252, 'offer', '0013_range_excluded_categories', '2026-11-29 21:28:30.462255+00'),
+	(253, 'onboarding', '0001_initial', '2026-11-29 21:28:32.649388+00'),
+	(254, 'order', '0006_preorders', '2026-11-29 21:28:32.860558+00'),
+	(255, 'order', '0007_gift_cards', '2026-11-29 21:28:33.8624+00'),
+	(256, 'order', '0008_defaults_in_python', '2026-11-29 21:28:34.56813+00'),
+	(257, 'order', '0009_erased_at', '2026-11-29 21:28:34.699039+00'),
+	(258, 'order', '0010_sell_off_by_wall_time', '2026-11-29 21:28:34.70319+00'),
+	(259, 'order', '0011_drop_tables_of_unused_apps', '2026-11-29 21:28:34.884004+00'),
+	(260, 'order', '0012_remove_cell', '2026-11-29 21:28:35.020796+00'),
+	(261, 'procrastinate', '0001_initial', '2026-11-29 21:28:35.02912+00'),
+	(262, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 21:28:35.032357+00'),
+	(263, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 21:28:35.035035+00'),
+	(264, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 21:28:35.037888+00'),
+	(265, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 21:28:35.040806+00'),
+	(266, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 21:28:35.043367+00'),
+	(267, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 21:28:35.046146+00'),
+	(268, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 21:28:35.049467+00'),
+	(269, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 21:28:35.052639+00'),
+	(270, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 21:28:35.057046+00'),
+	(271, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 21:28:35.060028+00'),
+	(272, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 21:28:35.063159+00'),
+	(273, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 21:28:35.066138+00'),
+	(274, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 21:28:35.068868+00'),
+	(275, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 21:28:35.071958+00'),
+	(276, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 21:28:35.075006+00'),
+	(277, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 21:28:35.077551+00'),
+	(278, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 21:28:35.080192+00'),
+	(279, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 21:28:35.082909+00'),
+	(280, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 21:28:35.086018+00'),
+	(281, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 21:28:35.089539+00'),
+	(282, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 21:28:35.092626+00'),
+	(283, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 21:28:35.095443+00'),
+	(284, 'procrastinate', '0024_job_id_bigint', '2026-11-29 21:28:35.100145+00'),
+	(285, 'procrastinate', '0025_add_models', '2026-11-29 21:28:35.112167+00'),
+	(286, 'procrastinate', '0026_add_job_priority', '2026-11-29 21:28:35.122435+00'),
+	(287, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 21:28:35.125239+00'),
+	(288, 'procrastinate', '0028_add_cancel_states', '2026-11-29 21:28:35.145+00'),
+	(289, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 21:28:35.147882+00'),
+	(290, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 21:28:35.153657+00'),
+	(291, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 21:28:35.157087+00'),
+	(292, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 21:28:35.516721+00'),
+	(293, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 21:28:35.533246+00'),
+	(294, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 21:28:35.544484+00'),
+	(295, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 21:28:35.547293+00'),
+	(296, 'procrastinate', '0036_add_worker_model', '2026-11-29 21:28:35.557953+00'),
+	(297, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 21:28:35.561273+00'),
+	(298, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 21:28:35.563901+00'),
+	(299, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 21:28:35.566773+00'),
+	(300, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 21:28:35.569917+00');
 INSERT INTO public.django_migrations VALUES
-	(301, 'pricing', '0002_lists_from_indexes', '2026-11-29 18:24:43.626639+00'),
-	(302, 'partner', '0002_locations', '2026-11-29 18:24:44.551928+00'),
-	(303, 'partner', '0003_remove_cell', '2026-11-29 18:24:44.67895+00'),
-	(304, 'page_store', '0001_stored_pages', '2026-11-29 18:24:44.699839+00'),
-	(305, 'page_store', '0002_note_changes', '2026-11-29 18:24:44.870874+00'),
-	(306, 'page_store', '0003_purge_mark', '2026-11-29 18:24:44.876605+00'),
-	(307, 'page_store', '0004_new_products', '2026-11-29 18:24:44.915801+00'),
-	(308, 'payments', '0002_captures_later', '2026-11-29 18:24:45.558833+00'),
-	(309, 'payments', '0003_stripe_customer', '2026-11-29 18:24:45.913197+00'),
-	(310, 'payments', '0004_nothing_due', '2026-11-29 18:24:46.044664+00'),
-	(311, 'payments', '0005_refunds', '2026-11-29 18:24:47.443233+00'),
-	(312, 'payments', '0006_asked_at', '2026-11-29 18:24:47.585442+00'),
-	(313, 'payments', '0007_refunds_to_gift_cards', '2026-11-29 18:24:47.977691+00'),
-	(314, 'payments', '0008_refund_failures_and_disputes', '2026-11-29 18:24:52.974671+00'),
-	(315, 'restock', '0001_initial', '2026-11-29 18:24:53.349317+00'),
-	(316, 'reviews', '0001_initial', '2026-11-29 18:24:54.456015+00'),
-	(317, 'reviews', '0002_update_email_length', '2026-11-29 18:24:54.715133+00'),
-	(318, 'reviews', '0003_auto_20160802_1358', '2026-11-29 18:24:54.955212+00'),
-	(319, 'reviews', '0004_auto_20170429_0941', '2026-11-29 18:24:55.323093+00'),
-	(320, 'reviews', '0005_productreview_code', '2026-11-29 18:24:56.291778+00'),
-	(321, 'royalties', '0001_initial', '2026-11-29 18:24:57.706903+00'),
-	(322, 'royalties', '0002_partial_reversals', '2026-11-29 18:24:58.592248+00'),
-	(323, 'sourcing', '0007_uploads_are_imports', '2026-11-29 18:25:04.170841+00'),
-	(324, 'team', '0001_initial', '2026-11-29 18:25:05.076116+00'),
-	(325, 'team', '0002_keys_expire', '2026-11-29 18:25:05.757583+00'),
-	(326, 'team', '0003_keys_warn', '2026-11-29 18:25:05.931152+00'),
-	(327, 'team', '0004_catalog_role', '2026-11-29 18:25:06.125307+00'),
-	(328, 'voucher', '0002_auto_20170418_2132', '2026-11-29 18:25:06.759667+00'),
-	(329, 'voucher', '0003_auto_20171212_0411', '2026-11-29 18:25:07.758942+00'),
-	(330, 'voucher', '0004_auto_20180228_0940', '2026-11-29 18:25:08.528867+00'),
-	(331, 'voucher', '0005_auto_20180402_1425', '2026-11-29 18:25:08.918238+00'),
-	(332, 'voucher', '0006_auto_20180413_0911', '2026-11-29 18:25:08.951435+00'),
-	(333, 'voucher', '0007_auto_20181115_1953', '2026-11-29 18:25:09.683472+00'),
-	(334, 'voucher', '0008_auto_20200801_0817', '2026-11-29 18:25:11.507892+00'),
-	(335, 'voucher', '0009_make_voucher_names_unique', '2026-11-29 18:25:11.908038+00'),
-	(336, 'voucher', '0010_auto_20210224_0712', '2026-11-29 18:25:12.762891+00'),
-	(337, 'vouchers', '0001_initial', '2026-11-29 18:25:13.15598+00'),
-	(338, 'wishlists', '0001_initial', '2026-11-29 18:25:15.286211+00'),
-	(339, 'wishlists', '0002_auto_20160111_1108', '2026-11-29 18:25:15.417914+00'),
-	(340, 'wishlists', '0003_auto_20181115_1953', '2026-11-29 18:25:15.738024+00'),
-	(341, 'wishlists', '0004_auto_20220328_0939', '2026-11-29 18:25:16.136608+00');
+	(301, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 21:28:35.573013+00'),
+	(302, 'ordering', '0001_initial', '2026-11-29 21:28:35.760761+00'),
+	(303, 'ordering', '0002_revocations', '2026-11-29 21:28:36.15232+00'),
+	(304, 'ordering', '0003_person_limits', '2026-11-29 21:28:36.528538+00'),
+	(305, 'ordering', '0004_late_refusals', '2026-11-29 21:28:36.713246+00'),
+	(306, 'ordering', '0005_parcels', '2026-11-29 21:28:36.900462+00'),
+	(307, 'ordering', '0006_unpaid_holders', '2026-11-29 21:28:37.450374+00'),
+	(308, 'ordering', '0007_default_limit', '2026-11-29 21:28:37.84237+00'),
+	(309, 'ordering', '0008_announced_changes', '2026-11-29 21:28:37.849932+00'),
+	(310, 'ordering', '0009_earlier_changes_are_known', '2026-11-29 21:28:38.04807+00'),
+	(311, 'ordering', '0010_payment_reminders_and_staff_notes', '2026-11-29 21:28:38.426145+00'),
+	(312, 'ordering', '0011_refund_notices', '2026-11-29 21:28:38.619494+00'),
+	(313, 'ordering', '0012_erase_staff_notes', '2026-11-29 21:28:38.623422+00'),
+	(314, 'ordering', '0013_outgoing_messages', '2026-11-29 21:28:38.817775+00'),
+	(315, 'ordering', '0014_move_messages', '2026-11-29 21:28:39.458972+00'),
+	(316, 'pricing', '0001_initial', '2026-11-29 21:28:39.654873+00'),
+	(317, 'pricing', '0002_lists_from_indexes', '2026-11-29 21:28:39.711949+00'),
+	(318, 'partner', '0002_locations', '2026-11-29 21:28:40.233627+00'),
+	(319, 'partner', '0003_remove_cell', '2026-11-29 21:28:40.286497+00'),
+	(320, 'page_store', '0001_stored_pages', '2026-11-29 21:28:40.298309+00'),
+	(321, 'page_store', '0002_note_changes', '2026-11-29 21:28:40.392885+00'),
+	(322, 'page_store', '0003_purge_mark', '2026-11-29 21:28:40.3967+00'),
+	(323, 'page_store', '0004_new_products', '2026-11-29 21:28:40.423004+00'),
+	(324, 'payments', '0002_captures_later', '2026-11-29 21:28:40.45901+00'),
+	(325, 'payments', '0003_stripe_customer', '2026-11-29 21:28:40.658152+00'),
+	(326, 'payments', '0004_nothing_due', '2026-11-29 21:28:40.732373+00'),
+	(327, 'payments', '0005_refunds', '2026-11-29 21:28:41.827384+00'),
+	(328, 'payments', '0006_asked_at', '2026-11-29 21:28:41.909762+00'),
+	(329, 'payments', '0007_refunds_to_gift_cards', '2026-11-29 21:28:42.123985+00'),
+	(330, 'payments', '0008_refund_failures_and_disputes', '2026-11-29 21:28:44.462392+00'),
+	(331, 'pricing', '0003_prices_of_groups', '2026-11-29 21:28:45.033928+00'),
+	(332, 'pricing', '0004_lists_in_order_of_price', '2026-11-29 21:28:45.142657+00'),
+	(333, 'restock', '0001_initial', '2026-11-29 21:28:45.362368+00'),
+	(334, 'reviews', '0001_initial', '2026-11-29 21:28:45.9979+00'),
+	(335, 'reviews', '0002_update_email_length', '2026-11-29 21:28:46.134264+00'),
+	(336, 'reviews', '0003_auto_20160802_1358', '2026-11-29 21:28:46.269677+00'),
+	(337, 'reviews', '0004_auto_20170429_0941', '2026-11-29 21:28:46.874643+00'),
+	(338, 'reviews', '0005_productreview_code', '2026-11-29 21:28:47.013716+00'),
+	(339, 'royalties', '0001_initial', '2026-11-29 21:28:47.769842+00'),
+	(340, 'royalties', '0002_partial_reversals', '2026-11-29 21:28:48.255973+00'),
+	(341, 'sourcing', '0007_uploads_are_imports', '2026-11-29 21:28:51.190181+00'),
+	(342, 'staff', '0001_initial', '2026-11-29 21:28:54.561382+00'),
+	(343, 'team', '0001_initial', '2026-11-29 21:28:54.990267+00'),
+	(344, 'team', '0002_keys_expire', '2026-11-29 21:28:55.3431+00'),
+	(345, 'team', '0003_keys_warn', '2026-11-29 21:28:55.463638+00'),
+	(346, 'team', '0004_catalog_role', '2026-11-29 21:28:55.582646+00'),
+	(347, 'voucher', '0002_auto_20170418_2132', '2026-11-29 21:28:56.30023+00'),
+	(348, 'voucher', '0003_auto_20171212_0411', '2026-11-29 21:28:56.504792+00'),
+	(349, 'voucher', '0004_auto_20180228_0940', '2026-11-29 21:28:56.903251+00'),
+	(350, 'voucher', '0005_auto_20180402_1425', '2026-11-29 21:28:57.093445+00');
+INSERT INTO public.django_migrations VALUES
+	(351, 'voucher', '0006_auto_20180413_0911', '2026-11-29 21:28:57.110516+00'),
+	(352, 'voucher', '0007_auto_20181115_1953', '2026-11-29 21:28:57.863111+00'),
+	(353, 'voucher', '0008_auto_20200801_0817', '2026-11-29 21:28:58.361297+00'),
+	(354, 'voucher', '0009_make_voucher_names_unique', '2026-11-29 21:28:58.565341+00'),
+	(355, 'voucher', '0010_auto_20210224_0712', '2026-11-29 21:28:58.980628+00'),
+	(356, 'vouchers', '0001_initial', '2026-11-29 21:28:59.19018+00'),
+	(357, 'wishlists', '0001_initial', '2026-11-29 21:29:00.25718+00'),
+	(358, 'wishlists', '0002_auto_20160111_1108', '2026-11-29 21:29:00.304786+00'),
+	(359, 'wishlists', '0003_auto_20181115_1953', '2026-11-29 21:29:00.42606+00'),
+	(360, 'wishlists', '0004_auto_20220328_0939', '2026-11-29 21:29:00.646757+00');
 
 
 --
@@ -16491,6 +17610,23 @@ INSERT INTO public.django_migrations VALUES
 
 INSERT INTO public.django_site VALUES
 	(1, 'localhost:8000', 'Stadium Store');
+
+
+--
+-- Data for Name: fulfillment_carrier; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.fulfillment_carrier VALUES
+	(1, 'dhl', 'DHL', 'https://www.dhl.com/global-en/home/tracking.html?tracking-id={number}', true),
+	(2, 'dpd', 'DPD', 'https://tracking.dpd.de/parcelstatus?query={number}', true),
+	(3, 'fedex', 'FedEx', 'https://www.fedex.com/fedextrack/?trknbr={number}', true),
+	(4, 'gls', 'GLS', 'https://gls-group.com/track/{number}', true),
+	(5, 'la-poste', 'La Poste', 'https://www.laposte.fr/outils/suivre-vos-envois?code={number}', true),
+	(6, 'royal-mail', 'Royal Mail', 'https://www.royalmail.com/track-your-item#/tracking-results/{number}', true),
+	(7, 'ups', 'UPS', 'https://www.ups.com/track?tracknum={number}', true),
+	(8, 'usps', 'USPS', 'https://tools.usps.com/go/TrackConfirmAction?tLabels={number}', true),
+	(9, 'yamato', 'Yamato', 'https://toi.kuronekoyamato.co.jp/cgi-bin/tneko?number={number}', true),
+	(10, 'other', 'Another carrier', '', true);
 
 
 --
@@ -16579,6 +17715,12 @@ INSERT INTO public.django_site VALUES
 
 --
 -- Data for Name: ledger_journal; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: legal_legaltext; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -16924,7 +18066,7 @@ INSERT INTO public.django_site VALUES
 --
 
 INSERT INTO public.licensing_rightsrevision VALUES
-	(58, 1);
+	(59, 1);
 
 
 --
@@ -17013,6 +18155,12 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 --
 -- Data for Name: licensing_trailday; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: listing_listedcount; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -17121,6 +18269,30 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 --
 -- Data for Name: offer_rangeproductfileupload; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: onboarding_bankdetails; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: onboarding_bankdetailstrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: onboarding_companydocument; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: onboarding_companydocumenttrail; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -17250,7 +18422,7 @@ INSERT INTO public.licensing_rightsrevision VALUES
 --
 
 INSERT INTO public.ordering_defaultlimit VALUES
-	(1, 20, '2026-11-29 18:24:40.44812+00', NULL);
+	(1, 20, '2026-11-29 21:28:37.838871+00', NULL);
 
 
 --
@@ -17472,6 +18644,30 @@ INSERT INTO public.page_store_purge VALUES
 
 
 --
+-- Data for Name: staff_rolerequest; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: staff_rolerequesttrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: staff_staffinvitation; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: staff_staffinvitationtrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: team_apikey; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -17586,6 +18782,27 @@ SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, fals
 
 
 --
+-- Name: accounts_usergroupstrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.accounts_usergroupstrail_pgh_id_seq', 1, false);
+
+
+--
+-- Name: accounts_usertrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.accounts_usertrail_pgh_id_seq', 1, false);
+
+
+--
+-- Name: accounts_useruserpermissionstrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.accounts_useruserpermissionstrail_pgh_id_seq', 1, false);
+
+
+--
 -- Name: address_useraddress_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -17603,21 +18820,21 @@ SELECT pg_catalog.setval('public.api_idempotentanswer_id_seq', 1, false);
 -- Name: auth_group_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_id_seq', 21, true);
+SELECT pg_catalog.setval('public.auth_group_id_seq', 23, true);
 
 
 --
 -- Name: auth_group_permissions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 78, true);
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 94, true);
 
 
 --
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 948, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1013, true);
 
 
 --
@@ -17904,14 +19121,14 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 233, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 249, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 341, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 360, true);
 
 
 --
@@ -17919,6 +19136,13 @@ SELECT pg_catalog.setval('public.django_migrations_id_seq', 341, true);
 --
 
 SELECT pg_catalog.setval('public.django_site_id_seq', 1, true);
+
+
+--
+-- Name: fulfillment_carrier_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.fulfillment_carrier_id_seq', 10, true);
 
 
 --
@@ -18017,6 +19241,13 @@ SELECT pg_catalog.setval('public.ledger_entry_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.ledger_journal_id_seq', 1, false);
+
+
+--
+-- Name: legal_legaltext_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.legal_legaltext_id_seq', 1, false);
 
 
 --
@@ -18489,6 +19720,13 @@ SELECT pg_catalog.setval('public.licensing_territorytrail_pgh_id_seq', 1, false)
 
 
 --
+-- Name: listing_listedcount_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.listing_listedcount_id_seq', 1, false);
+
+
+--
 -- Name: markets_market_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -18612,6 +19850,27 @@ SELECT pg_catalog.setval('public.offer_rangeproduct_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.offer_rangeproductfileupload_id_seq', 1, false);
+
+
+--
+-- Name: onboarding_bankdetailstrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.onboarding_bankdetailstrail_pgh_id_seq', 1, false);
+
+
+--
+-- Name: onboarding_companydocument_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.onboarding_companydocument_id_seq', 1, false);
+
+
+--
+-- Name: onboarding_companydocumenttrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.onboarding_companydocumenttrail_pgh_id_seq', 1, false);
 
 
 --
@@ -18972,6 +20231,34 @@ SELECT pg_catalog.setval('public.sourcing_uploadrow_id_seq', 1, false);
 
 
 --
+-- Name: staff_rolerequest_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.staff_rolerequest_id_seq', 1, false);
+
+
+--
+-- Name: staff_rolerequesttrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.staff_rolerequesttrail_pgh_id_seq', 1, false);
+
+
+--
+-- Name: staff_staffinvitation_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.staff_staffinvitation_id_seq', 1, false);
+
+
+--
+-- Name: staff_staffinvitationtrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.staff_staffinvitationtrail_pgh_id_seq', 1, false);
+
+
+--
 -- Name: team_apikey_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -19189,6 +20476,30 @@ ALTER TABLE ONLY public.accounts_user_user_permissions
 
 ALTER TABLE ONLY public.accounts_user_user_permissions
     ADD CONSTRAINT accounts_user_user_permissions_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: accounts_usergroupstrail accounts_usergroupstrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_usergroupstrail
+    ADD CONSTRAINT accounts_usergroupstrail_pkey PRIMARY KEY (pgh_id);
+
+
+--
+-- Name: accounts_usertrail accounts_usertrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_usertrail
+    ADD CONSTRAINT accounts_usertrail_pkey PRIMARY KEY (pgh_id);
+
+
+--
+-- Name: accounts_useruserpermissionstrail accounts_useruserpermissionstrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.accounts_useruserpermissionstrail
+    ADD CONSTRAINT accounts_useruserpermissionstrail_pkey PRIMARY KEY (pgh_id);
 
 
 --
@@ -19872,6 +21183,22 @@ ALTER TABLE ONLY public.django_site
 
 
 --
+-- Name: fulfillment_carrier fulfillment_carrier_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_carrier
+    ADD CONSTRAINT fulfillment_carrier_code_key UNIQUE (code);
+
+
+--
+-- Name: fulfillment_carrier fulfillment_carrier_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_carrier
+    ADD CONSTRAINT fulfillment_carrier_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: fulfillment_deliverymethod fulfillment_deliverymethod_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -20077,6 +21404,14 @@ ALTER TABLE ONLY public.ledger_journal
 
 ALTER TABLE ONLY public.ledger_journal
     ADD CONSTRAINT ledger_journal_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: legal_legaltext legal_legaltext_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_legaltext
+    ADD CONSTRAINT legal_legaltext_pkey PRIMARY KEY (id);
 
 
 --
@@ -20824,6 +22159,14 @@ ALTER TABLE ONLY public.limits_ratecount
 
 
 --
+-- Name: listing_listedcount listing_listedcount_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.listing_listedcount
+    ADD CONSTRAINT listing_listedcount_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: markets_market markets_market_code_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -21077,6 +22420,46 @@ ALTER TABLE ONLY public.offer_rangeproduct
 
 ALTER TABLE ONLY public.offer_rangeproductfileupload
     ADD CONSTRAINT offer_rangeproductfileupload_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: onboarding_bankdetails onboarding_bankdetails_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_bankdetails
+    ADD CONSTRAINT onboarding_bankdetails_pkey PRIMARY KEY (licensee_id);
+
+
+--
+-- Name: onboarding_bankdetailstrail onboarding_bankdetailstrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_bankdetailstrail
+    ADD CONSTRAINT onboarding_bankdetailstrail_pkey PRIMARY KEY (pgh_id);
+
+
+--
+-- Name: onboarding_companydocument onboarding_companydocument_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_companydocument
+    ADD CONSTRAINT onboarding_companydocument_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: onboarding_companydocument onboarding_companydocument_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_companydocument
+    ADD CONSTRAINT onboarding_companydocument_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: onboarding_companydocumenttrail onboarding_companydocumenttrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_companydocumenttrail
+    ADD CONSTRAINT onboarding_companydocumenttrail_pkey PRIMARY KEY (pgh_id);
 
 
 --
@@ -21816,6 +23199,54 @@ ALTER TABLE ONLY public.sourcing_uploadrow
 
 
 --
+-- Name: staff_rolerequest staff_rolerequest_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_rolerequest
+    ADD CONSTRAINT staff_rolerequest_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: staff_rolerequest staff_rolerequest_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_rolerequest
+    ADD CONSTRAINT staff_rolerequest_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: staff_rolerequesttrail staff_rolerequesttrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_rolerequesttrail
+    ADD CONSTRAINT staff_rolerequesttrail_pkey PRIMARY KEY (pgh_id);
+
+
+--
+-- Name: staff_staffinvitation staff_staffinvitation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_staffinvitation
+    ADD CONSTRAINT staff_staffinvitation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: staff_staffinvitation staff_staffinvitation_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_staffinvitation
+    ADD CONSTRAINT staff_staffinvitation_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: staff_staffinvitationtrail staff_staffinvitationtrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_staffinvitationtrail
+    ADD CONSTRAINT staff_staffinvitationtrail_pkey PRIMARY KEY (pgh_id);
+
+
+--
 -- Name: team_apikey team_apikey_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -22056,6 +23487,20 @@ CREATE UNIQUE INDEX a_journal_names_an_account_once ON public.ledger_entry USING
 
 
 --
+-- Name: a_legal_page_has_one_draft; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_legal_page_has_one_draft ON public.legal_legaltext USING btree (market_id, language, kind) WHERE (published_at IS NULL);
+
+
+--
+-- Name: a_legal_version_is_one_text; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_legal_version_is_one_text ON public.legal_legaltext USING btree (market_id, language, kind, version);
+
+
+--
 -- Name: a_licensee_names_each_factory_once; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22259,6 +23704,27 @@ CREATE INDEX accounts_factorreset_opened_by_id_60b069ae ON public.accounts_facto
 
 
 --
+-- Name: accounts_us_pgh_cre_3219d5_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_us_pgh_cre_3219d5_brin ON public.accounts_useruserpermissionstrail USING brin (pgh_created_at);
+
+
+--
+-- Name: accounts_us_pgh_cre_56bf46_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_us_pgh_cre_56bf46_brin ON public.accounts_usergroupstrail USING brin (pgh_created_at);
+
+
+--
+-- Name: accounts_us_pgh_cre_afaf32_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_us_pgh_cre_afaf32_brin ON public.accounts_usertrail USING brin (pgh_created_at);
+
+
+--
 -- Name: accounts_user_email_b2644a56_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -22305,6 +23771,27 @@ CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.acc
 --
 
 CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id);
+
+
+--
+-- Name: accounts_usergroupstrail_pgh_obj_id_50ed96ca; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_usergroupstrail_pgh_obj_id_50ed96ca ON public.accounts_usergroupstrail USING btree (pgh_obj_id);
+
+
+--
+-- Name: accounts_usertrail_pgh_obj_id_e58f3e01; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_usertrail_pgh_obj_id_e58f3e01 ON public.accounts_usertrail USING btree (pgh_obj_id);
+
+
+--
+-- Name: accounts_useruserpermissionstrail_pgh_obj_id_e46862f1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX accounts_useruserpermissionstrail_pgh_obj_id_e46862f1 ON public.accounts_useruserpermissionstrail USING btree (pgh_obj_id);
 
 
 --
@@ -22392,10 +23879,24 @@ CREATE UNIQUE INDEX an_account_has_one_open_reset ON public.accounts_factorreset
 
 
 --
+-- Name: an_account_has_one_open_role_request; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_account_has_one_open_role_request ON public.staff_rolerequest USING btree (account_id) WHERE (decided_at IS NULL);
+
+
+--
 -- Name: an_address_has_one_open_invitation_of_a_licensee; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE UNIQUE INDEX an_address_has_one_open_invitation_of_a_licensee ON public.team_invitation USING btree (licensee_id, lower((email)::text)) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
+
+
+--
+-- Name: an_address_has_one_open_staff_invitation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_address_has_one_open_staff_invitation ON public.staff_staffinvitation USING btree (lower((email)::text)) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL));
 
 
 --
@@ -23624,10 +25125,38 @@ CREATE INDEX django_site_domain_a2e37b91_like ON public.django_site USING btree 
 
 
 --
+-- Name: fulfillment_carrier_code_aee0b33a_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_carrier_code_aee0b33a_like ON public.fulfillment_carrier USING btree (code varchar_pattern_ops);
+
+
+--
+-- Name: fulfillment_deliverymethod_carrier_id_20f643de; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_deliverymethod_carrier_id_20f643de ON public.fulfillment_deliverymethod USING btree (carrier_id);
+
+
+--
 -- Name: fulfillment_deliverymethod_market_id_ae943af3; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX fulfillment_deliverymethod_market_id_ae943af3 ON public.fulfillment_deliverymethod USING btree (market_id);
+
+
+--
+-- Name: fulfillment_shipment_carrier_5621c497; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_shipment_carrier_5621c497 ON public.fulfillment_shipment USING btree (carrier);
+
+
+--
+-- Name: fulfillment_shipment_carrier_5621c497_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_shipment_carrier_5621c497_like ON public.fulfillment_shipment USING btree (carrier varchar_pattern_ops);
 
 
 --
@@ -23880,6 +25409,20 @@ CREATE INDEX ledger_journal_key_4456eae4_like ON public.ledger_journal USING btr
 --
 
 CREATE INDEX ledger_journal_order_id_9362f0ba ON public.ledger_journal USING btree (order_id);
+
+
+--
+-- Name: legal_legaltext_market_id_a2d652aa; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX legal_legaltext_market_id_a2d652aa ON public.legal_legaltext USING btree (market_id);
+
+
+--
+-- Name: legal_legaltext_seller_id_b9e84a69; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX legal_legaltext_seller_id_b9e84a69 ON public.legal_legaltext USING btree (seller_id);
 
 
 --
@@ -25073,6 +26616,27 @@ CREATE INDEX limits_ratecount_key_347c3177_like ON public.limits_ratecount USING
 
 
 --
+-- Name: listed_count_of_profile; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX listed_count_of_profile ON public.listing_listedcount USING btree (market_id, profile_id);
+
+
+--
+-- Name: listing_listedcount_market_id_b08bf71d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX listing_listedcount_market_id_b08bf71d ON public.listing_listedcount USING btree (market_id);
+
+
+--
+-- Name: listing_listedcount_profile_id_467ea78c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX listing_listedcount_profile_id_467ea78c ON public.listing_listedcount USING btree (profile_id);
+
+
+--
 -- Name: markets_market_code_a7c4165b_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -25098,6 +26662,20 @@ CREATE INDEX markets_market_home_id_9e1c4247_like ON public.markets_market USING
 --
 
 CREATE INDEX markets_market_selling_entity_id_3e7246ef ON public.markets_market USING btree (selling_entity_id);
+
+
+--
+-- Name: markets_market_sends_from_id_90901d85; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX markets_market_sends_from_id_90901d85 ON public.markets_market USING btree (sends_from_id);
+
+
+--
+-- Name: markets_market_sends_from_id_90901d85_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX markets_market_sends_from_id_90901d85_like ON public.markets_market USING btree (sends_from_id varchar_pattern_ops);
 
 
 --
@@ -25350,6 +26928,55 @@ CREATE INDEX offer_rangeproductfileupload_range_id_c055ebf8 ON public.offer_rang
 --
 
 CREATE INDEX offer_rangeproductfileupload_uploaded_by_id_c01a3250 ON public.offer_rangeproductfileupload USING btree (uploaded_by_id);
+
+
+--
+-- Name: onboarding__pgh_cre_912e06_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding__pgh_cre_912e06_brin ON public.onboarding_companydocumenttrail USING brin (pgh_created_at);
+
+
+--
+-- Name: onboarding__pgh_cre_bf6391_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding__pgh_cre_bf6391_brin ON public.onboarding_bankdetailstrail USING brin (pgh_created_at);
+
+
+--
+-- Name: onboarding_bankdetails_changed_by_id_8a1c2fda; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_bankdetails_changed_by_id_8a1c2fda ON public.onboarding_bankdetails USING btree (changed_by_id);
+
+
+--
+-- Name: onboarding_bankdetailstrail_pgh_obj_id_90f7d699; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_bankdetailstrail_pgh_obj_id_90f7d699 ON public.onboarding_bankdetailstrail USING btree (pgh_obj_id);
+
+
+--
+-- Name: onboarding_companydocument_licensee_id_44f84b67; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_companydocument_licensee_id_44f84b67 ON public.onboarding_companydocument USING btree (licensee_id);
+
+
+--
+-- Name: onboarding_companydocument_uploaded_by_id_79750bad; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_companydocument_uploaded_by_id_79750bad ON public.onboarding_companydocument USING btree (uploaded_by_id);
+
+
+--
+-- Name: onboarding_companydocumenttrail_pgh_obj_id_46ce4b80; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_companydocumenttrail_pgh_obj_id_46ce4b80 ON public.onboarding_companydocumenttrail USING btree (pgh_obj_id);
 
 
 --
@@ -26158,10 +27785,10 @@ CREATE INDEX plan_row_to_do ON public.sourcing_planrow USING btree (upload_id, r
 
 
 --
--- Name: price_by_market; Type: INDEX; Schema: public; Owner: -
+-- Name: price_by_amount; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX price_by_market ON public.pricing_marketprice USING btree (market_id, amount);
+CREATE INDEX price_by_amount ON public.pricing_marketprice USING btree (market_id, amount, product_id DESC) INCLUDE (valid);
 
 
 --
@@ -26246,6 +27873,13 @@ CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastin
 --
 
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+
+
+--
+-- Name: product_articles; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX product_articles ON public.catalogue_product USING btree (COALESCE(parent_id, id));
 
 
 --
@@ -26491,6 +28125,90 @@ CREATE INDEX sourcing_uploadrow_licensee_id_7870efb1 ON public.sourcing_uploadro
 --
 
 CREATE INDEX sourcing_uploadrow_upload_id_6dc76b44 ON public.sourcing_uploadrow USING btree (upload_id);
+
+
+--
+-- Name: staff_roler_pgh_cre_3b0f05_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_roler_pgh_cre_3b0f05_brin ON public.staff_rolerequesttrail USING brin (pgh_created_at);
+
+
+--
+-- Name: staff_rolerequest_account_id_9f32a846; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_rolerequest_account_id_9f32a846 ON public.staff_rolerequest USING btree (account_id);
+
+
+--
+-- Name: staff_rolerequest_decided_by_id_ffff7d7d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_rolerequest_decided_by_id_ffff7d7d ON public.staff_rolerequest USING btree (decided_by_id);
+
+
+--
+-- Name: staff_rolerequest_holder_id_c3a9f19b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_rolerequest_holder_id_c3a9f19b ON public.staff_rolerequest USING btree (holder_id);
+
+
+--
+-- Name: staff_rolerequest_requested_by_id_d6c6af91; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_rolerequest_requested_by_id_d6c6af91 ON public.staff_rolerequest USING btree (requested_by_id);
+
+
+--
+-- Name: staff_rolerequesttrail_pgh_obj_id_6e407c6a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_rolerequesttrail_pgh_obj_id_6e407c6a ON public.staff_rolerequesttrail USING btree (pgh_obj_id);
+
+
+--
+-- Name: staff_staff_pgh_cre_688467_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_staff_pgh_cre_688467_brin ON public.staff_staffinvitationtrail USING brin (pgh_created_at);
+
+
+--
+-- Name: staff_staffinvitation_accepted_by_id_0ef49311; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_staffinvitation_accepted_by_id_0ef49311 ON public.staff_staffinvitation USING btree (accepted_by_id);
+
+
+--
+-- Name: staff_staffinvitation_approved_by_id_48a91e2a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_staffinvitation_approved_by_id_48a91e2a ON public.staff_staffinvitation USING btree (approved_by_id);
+
+
+--
+-- Name: staff_staffinvitation_holder_id_8fb603ca; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_staffinvitation_holder_id_8fb603ca ON public.staff_staffinvitation USING btree (holder_id);
+
+
+--
+-- Name: staff_staffinvitation_invited_by_id_98006265; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_staffinvitation_invited_by_id_98006265 ON public.staff_staffinvitation USING btree (invited_by_id);
+
+
+--
+-- Name: staff_staffinvitationtrail_pgh_obj_id_1f3c80db; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX staff_staffinvitationtrail_pgh_obj_id_1f3c80db ON public.staff_staffinvitationtrail USING btree (pgh_obj_id);
 
 
 --
@@ -26900,6 +28618,27 @@ CREATE TRIGGER an_order_line_is_licensed BEFORE INSERT OR UPDATE OF product_id, 
 
 
 --
+-- Name: catalogue_category catalogue_category_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER catalogue_category_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_category FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: catalogue_searchsynonym catalogue_searchsynonym_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER catalogue_searchsynonym_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_searchsynonym FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: catalogue_sport catalogue_sport_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER catalogue_sport_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_sport FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
 -- Name: catalogue_product changes_mark_documents; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -27023,6 +28762,20 @@ CREATE TRIGGER insert_message INSTEAD OF INSERT ON public.ordering_refundnotice 
 --
 
 CREATE TRIGGER inserts_mark_documents AFTER INSERT ON public.catalogue_product REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_mark_new_documents();
+
+
+--
+-- Name: inventory_location inventory_location_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER inventory_location_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.inventory_location FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: inventory_location_ships_to inventory_location_ships_to_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER inventory_location_ships_to_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.inventory_location_ships_to FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
 
 
 --
@@ -27502,6 +29255,20 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_0bc03 ON public.licensing_nocconsent_
 
 
 --
+-- Name: accounts_user pgtrigger_delete_delete_19f14; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_19f14 AFTER DELETE ON public.accounts_user FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_19f14();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_19f14 ON accounts_user; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_19f14 ON public.accounts_user IS 'b29580e0a9c8f97399fe0f3b463afc01ee3000a1';
+
+
+--
 -- Name: licensing_factoryapproval pgtrigger_delete_delete_1daf1; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -27712,6 +29479,20 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_5ae65 ON public.catalogue_embargo IS 
 
 
 --
+-- Name: onboarding_bankdetails pgtrigger_delete_delete_62f82; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_62f82 AFTER DELETE ON public.onboarding_bankdetails FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_62f82();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_62f82 ON onboarding_bankdetails; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_62f82 ON public.onboarding_bankdetails IS '54387c863e4245fbd9206a8cd332d1002c967bc1';
+
+
+--
 -- Name: catalogue_productrights pgtrigger_delete_delete_67038; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -27793,6 +29574,20 @@ CREATE TRIGGER pgtrigger_delete_delete_84b84 AFTER DELETE ON public.catalogue_co
 --
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_84b84 ON public.catalogue_compliancerecord IS '22dc21fef80f385f81206ce73c6b656311747a19';
+
+
+--
+-- Name: staff_rolerequest pgtrigger_delete_delete_88cda; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_88cda AFTER DELETE ON public.staff_rolerequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_88cda();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_88cda ON staff_rolerequest; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_88cda ON public.staff_rolerequest IS '2af08d14264f6373a16fa2c7ec7d21592c0243d9';
 
 
 --
@@ -27936,6 +29731,20 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_c94ee ON public.licensing_subterritor
 
 
 --
+-- Name: staff_staffinvitation pgtrigger_delete_delete_d2bfc; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_d2bfc AFTER DELETE ON public.staff_staffinvitation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_d2bfc();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_d2bfc ON staff_staffinvitation; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_d2bfc ON public.staff_staffinvitation IS '8cf4920624712c39636a5aaa023244d0e0f5d59f';
+
+
+--
 -- Name: licensing_agreement pgtrigger_delete_delete_d53cf; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -27950,6 +29759,20 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_d53cf ON public.licensing_agreement I
 
 
 --
+-- Name: onboarding_companydocument pgtrigger_delete_delete_dacb2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_dacb2 AFTER DELETE ON public.onboarding_companydocument FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_dacb2();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_dacb2 ON onboarding_companydocument; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_dacb2 ON public.onboarding_companydocument IS '4a22395d1e72427ac87ca8f289cc4d7a164c98db';
+
+
+--
 -- Name: catalogue_approval pgtrigger_delete_delete_e237c; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -27961,6 +29784,34 @@ CREATE TRIGGER pgtrigger_delete_delete_e237c AFTER DELETE ON public.catalogue_ap
 --
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_e237c ON public.catalogue_approval IS 'be5131fb5e77cbba84c37723e0a0126bb3023bde';
+
+
+--
+-- Name: accounts_user_user_permissions pgtrigger_delete_delete_e8a4f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_e8a4f AFTER DELETE ON public.accounts_user_user_permissions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_e8a4f();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_e8a4f ON accounts_user_user_permissions; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_e8a4f ON public.accounts_user_user_permissions IS '5f6705b08376d4d14300342500a12d3b13101388';
+
+
+--
+-- Name: accounts_user_groups pgtrigger_delete_delete_fcbcb; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_fcbcb AFTER DELETE ON public.accounts_user_groups FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_fcbcb();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_fcbcb ON accounts_user_groups; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_fcbcb ON public.accounts_user_groups IS '0025d98ba672ddcfccf6492ce81296bd36c0a155';
 
 
 --
@@ -28006,6 +29857,20 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_02063 ON public.licensing_gameseditio
 
 
 --
+-- Name: onboarding_bankdetails pgtrigger_insert_insert_051d2; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_051d2 AFTER INSERT ON public.onboarding_bankdetails FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_051d2();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_051d2 ON onboarding_bankdetails; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_051d2 ON public.onboarding_bankdetails IS 'c37d18437a5037507f768f6730be26d1b202254f';
+
+
+--
 -- Name: licensing_propertyholding pgtrigger_insert_insert_07e5c; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -28017,6 +29882,20 @@ CREATE TRIGGER pgtrigger_insert_insert_07e5c AFTER INSERT ON public.licensing_pr
 --
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_07e5c ON public.licensing_propertyholding IS '68723fa174dddbaf860067fa1680b7694795905f';
+
+
+--
+-- Name: staff_rolerequest pgtrigger_insert_insert_08015; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_08015 AFTER INSERT ON public.staff_rolerequest FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_08015();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_08015 ON staff_rolerequest; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_08015 ON public.staff_rolerequest IS '490abf15cd48dccdf28e9439e2cd40caec3741b2';
 
 
 --
@@ -28143,6 +30022,20 @@ CREATE TRIGGER pgtrigger_insert_insert_380cf AFTER INSERT ON public.licensing_ho
 --
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_380cf ON public.licensing_holdback IS '202b90ed43090ff2890f0d05a04f88a43320b53d';
+
+
+--
+-- Name: accounts_user pgtrigger_insert_insert_3867c; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_3867c AFTER INSERT ON public.accounts_user FOR EACH ROW WHEN ((((new.role)::text IS DISTINCT FROM 'fan'::text) OR new.is_staff)) EXECUTE FUNCTION public.pgtrigger_insert_insert_3867c();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_3867c ON accounts_user; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_3867c ON public.accounts_user IS '23e7639a32aaba342fa83b80763922a596a4b1a3';
 
 
 --
@@ -28300,6 +30193,20 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_6b93a ON public.licensing_agreementev
 
 
 --
+-- Name: accounts_user_groups pgtrigger_insert_insert_6d2a5; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_6d2a5 AFTER INSERT ON public.accounts_user_groups FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6d2a5();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_6d2a5 ON accounts_user_groups; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_6d2a5 ON public.accounts_user_groups IS '7d30f070842cf3a5e2a57784c3677abcc7c59af8';
+
+
+--
 -- Name: catalogue_productversion pgtrigger_insert_insert_6f6d9; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -28325,6 +30232,34 @@ CREATE TRIGGER pgtrigger_insert_insert_86923 AFTER INSERT ON public.licensing_li
 --
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_86923 ON public.licensing_licensee IS '11d39c39d1eeedd673f5b3742d1e36f1159253e6';
+
+
+--
+-- Name: onboarding_companydocument pgtrigger_insert_insert_8b13d; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_8b13d AFTER INSERT ON public.onboarding_companydocument FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8b13d();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_8b13d ON onboarding_companydocument; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_8b13d ON public.onboarding_companydocument IS '255184892896f1bb8b839a68f03aa2f18e5e1f6e';
+
+
+--
+-- Name: staff_staffinvitation pgtrigger_insert_insert_8b2a3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_8b2a3 AFTER INSERT ON public.staff_staffinvitation FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_8b2a3();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_8b2a3 ON staff_staffinvitation; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_8b2a3 ON public.staff_staffinvitation IS '8d2ee6f534e5d08cb7077e9607a41545f9b92e3a';
 
 
 --
@@ -28468,6 +30403,20 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_e56a1 ON public.licensing_territoryse
 
 
 --
+-- Name: accounts_user_user_permissions pgtrigger_insert_insert_e936f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_e936f AFTER INSERT ON public.accounts_user_user_permissions FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_e936f();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_e936f ON accounts_user_user_permissions; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_e936f ON public.accounts_user_user_permissions IS '3f696470b789e0d25beffaa4b032c62de1306afe';
+
+
+--
 -- Name: licensing_grant pgtrigger_insert_insert_f1b8c; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -28535,6 +30484,20 @@ CREATE TRIGGER pgtrigger_update_update_0454b AFTER UPDATE ON public.catalogue_pr
 --
 
 COMMENT ON TRIGGER pgtrigger_update_update_0454b ON public.catalogue_product IS '7140ef3be1b2dc629a1647973e05f9b8abf3c2f9';
+
+
+--
+-- Name: accounts_user pgtrigger_update_update_0e890; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_0e890 AFTER UPDATE ON public.accounts_user FOR EACH ROW WHEN (((old.holder_id IS DISTINCT FROM new.holder_id) OR (old.is_active IS DISTINCT FROM new.is_active) OR (old.is_staff IS DISTINCT FROM new.is_staff) OR (old.is_superuser IS DISTINCT FROM new.is_superuser) OR (old.licensee_id IS DISTINCT FROM new.licensee_id) OR ((old.licensee_role)::text IS DISTINCT FROM (new.licensee_role)::text) OR ((old.role)::text IS DISTINCT FROM (new.role)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_0e890();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_0e890 ON accounts_user; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_0e890 ON public.accounts_user IS 'ac9a1ba9f286010e69dcc3228de07223f2666b0a';
 
 
 --
@@ -28678,6 +30641,20 @@ COMMENT ON TRIGGER pgtrigger_update_update_35015 ON public.licensing_territoryse
 
 
 --
+-- Name: staff_rolerequest pgtrigger_update_update_3b797; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_3b797 AFTER UPDATE ON public.staff_rolerequest FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_3b797();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_3b797 ON staff_rolerequest; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_3b797 ON public.staff_rolerequest IS '43d8907defae6246c79c8e4bdeff6344f260bfc3';
+
+
+--
 -- Name: licensing_licensee pgtrigger_update_update_40873; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -28745,6 +30722,20 @@ CREATE TRIGGER pgtrigger_update_update_53f6c AFTER UPDATE ON public.licensing_gr
 --
 
 COMMENT ON TRIGGER pgtrigger_update_update_53f6c ON public.licensing_grant_granted_properties IS 'd41f43565e9b54955e4c25b622d878451246a30b';
+
+
+--
+-- Name: accounts_user_groups pgtrigger_update_update_5c705; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_5c705 AFTER UPDATE ON public.accounts_user_groups FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_5c705();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_5c705 ON accounts_user_groups; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_5c705 ON public.accounts_user_groups IS '52718b42e3b06cd5b0c95d5ead934017fe9f01f8';
 
 
 --
@@ -28902,6 +30893,20 @@ COMMENT ON TRIGGER pgtrigger_update_update_af669 ON public.licensing_noc_territo
 
 
 --
+-- Name: accounts_user_user_permissions pgtrigger_update_update_b96ed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_b96ed AFTER UPDATE ON public.accounts_user_user_permissions FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_b96ed();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_b96ed ON accounts_user_user_permissions; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_b96ed ON public.accounts_user_user_permissions IS '6d8e889d769bdf32c4eb6417b6871caea6846fb5';
+
+
+--
 -- Name: licensing_grant pgtrigger_update_update_ba20a; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -28927,6 +30932,20 @@ CREATE TRIGGER pgtrigger_update_update_d1d04 AFTER UPDATE ON public.licensing_no
 --
 
 COMMENT ON TRIGGER pgtrigger_update_update_d1d04 ON public.licensing_nocconsent IS '0f40ef825521a6efb915ada5d4c91f189a2587fa';
+
+
+--
+-- Name: onboarding_bankdetails pgtrigger_update_update_d3219; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_d3219 AFTER UPDATE ON public.onboarding_bankdetails FOR EACH ROW WHEN (((old.changed_at IS DISTINCT FROM new.changed_at) OR (old.changed_by_id IS DISTINCT FROM new.changed_by_id) OR ((old.last_digits)::text IS DISTINCT FROM (new.last_digits)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_d3219();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_d3219 ON onboarding_bankdetails; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_d3219 ON public.onboarding_bankdetails IS '8647da81e5ba164afd43de6d47decb04d7e25d7f';
 
 
 --
@@ -29011,6 +31030,34 @@ CREATE TRIGGER pgtrigger_update_update_eae82 AFTER UPDATE ON public.licensing_ri
 --
 
 COMMENT ON TRIGGER pgtrigger_update_update_eae82 ON public.licensing_rightsholder IS 'efc75390120ad2f3b06324c6e0ce85b4c796d802';
+
+
+--
+-- Name: onboarding_companydocument pgtrigger_update_update_f217b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_f217b AFTER UPDATE ON public.onboarding_companydocument FOR EACH ROW WHEN ((((old.content_type)::text IS DISTINCT FROM (new.content_type)::text) OR (old.id IS DISTINCT FROM new.id) OR ((old.kind)::text IS DISTINCT FROM (new.kind)::text) OR (old.licensee_id IS DISTINCT FROM new.licensee_id) OR (old.public_id IS DISTINCT FROM new.public_id) OR ((old.sha256)::text IS DISTINCT FROM (new.sha256)::text) OR (old.size IS DISTINCT FROM new.size) OR (old.uploaded_at IS DISTINCT FROM new.uploaded_at) OR (old.uploaded_by_id IS DISTINCT FROM new.uploaded_by_id) OR (old.valid_until IS DISTINCT FROM new.valid_until) OR (old.withdrawn_at IS DISTINCT FROM new.withdrawn_at))) EXECUTE FUNCTION public.pgtrigger_update_update_f217b();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_f217b ON onboarding_companydocument; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_f217b ON public.onboarding_companydocument IS '3213702e829e3458ae3e1f180d3dfe772a6df2fd';
+
+
+--
+-- Name: staff_staffinvitation pgtrigger_update_update_f8e78; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_f8e78 AFTER UPDATE ON public.staff_staffinvitation FOR EACH ROW WHEN (((old.accepted_at IS DISTINCT FROM new.accepted_at) OR (old.accepted_by_id IS DISTINCT FROM new.accepted_by_id) OR (old.approved_at IS DISTINCT FROM new.approved_at) OR (old.approved_by_id IS DISTINCT FROM new.approved_by_id) OR (old.created_at IS DISTINCT FROM new.created_at) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR (old.holder_id IS DISTINCT FROM new.holder_id) OR (old.id IS DISTINCT FROM new.id) OR (old.invited_by_id IS DISTINCT FROM new.invited_by_id) OR (old.mailed_at IS DISTINCT FROM new.mailed_at) OR (old.needs_approval IS DISTINCT FROM new.needs_approval) OR (old.public_id IS DISTINCT FROM new.public_id) OR (old.roles IS DISTINCT FROM new.roles) OR (old.withdrawn_at IS DISTINCT FROM new.withdrawn_at))) EXECUTE FUNCTION public.pgtrigger_update_update_f8e78();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_f8e78 ON staff_staffinvitation; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_f8e78 ON public.staff_staffinvitation IS 'f6bbb07d0d480004629e9aa620c663d2d45b608f';
 
 
 --
@@ -29109,6 +31156,13 @@ CREATE TRIGGER property_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON p
 --
 
 CREATE TRIGGER propertyholding_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.licensing_propertyholding FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: legal_legaltext published_legal_texts_stay; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER published_legal_texts_stay BEFORE INSERT OR DELETE OR UPDATE ON public.legal_legaltext FOR EACH ROW EXECUTE FUNCTION public.legal_keep_published_texts();
 
 
 --
@@ -29909,11 +31963,27 @@ ALTER TABLE ONLY public.django_admin_log
 
 
 --
+-- Name: fulfillment_deliverymethod fulfillment_delivery_carrier_id_20f643de_fk_fulfillme; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_deliverymethod
+    ADD CONSTRAINT fulfillment_delivery_carrier_id_20f643de_fk_fulfillme FOREIGN KEY (carrier_id) REFERENCES public.fulfillment_carrier(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: fulfillment_deliverymethod fulfillment_delivery_market_id_ae943af3_fk_markets_m; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
 ALTER TABLE ONLY public.fulfillment_deliverymethod
     ADD CONSTRAINT fulfillment_delivery_market_id_ae943af3_fk_markets_m FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: fulfillment_shipment fulfillment_shipment_carrier_5621c497_fk_fulfillme; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_shipment
+    ADD CONSTRAINT fulfillment_shipment_carrier_5621c497_fk_fulfillme FOREIGN KEY (carrier) REFERENCES public.fulfillment_carrier(code) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -30114,6 +32184,22 @@ ALTER TABLE ONLY public.ledger_entry
 
 ALTER TABLE ONLY public.ledger_journal
     ADD CONSTRAINT ledger_journal_order_id_9362f0ba_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: legal_legaltext legal_legaltext_market_id_a2d652aa_fk_markets_market_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_legaltext
+    ADD CONSTRAINT legal_legaltext_market_id_a2d652aa_fk_markets_market_id FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: legal_legaltext legal_legaltext_seller_id_b9e84a69_fk_markets_sellingentity_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.legal_legaltext
+    ADD CONSTRAINT legal_legaltext_seller_id_b9e84a69_fk_markets_sellingentity_id FOREIGN KEY (seller_id) REFERENCES public.markets_sellingentity(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -30749,6 +32835,22 @@ ALTER TABLE ONLY public.licensing_territorysetversion
 
 
 --
+-- Name: listing_listedcount listing_listedcount_market_id_b08bf71d_fk_markets_market_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.listing_listedcount
+    ADD CONSTRAINT listing_listedcount_market_id_b08bf71d_fk_markets_market_id FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: listing_listedcount listing_listedcount_profile_id_467ea78c_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.listing_listedcount
+    ADD CONSTRAINT listing_listedcount_profile_id_467ea78c_fk_licensing FOREIGN KEY (profile_id) REFERENCES public.licensing_rightsprofile(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: markets_market markets_market_home_id_9e1c4247_fk_licensing_territory_code; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -30762,6 +32864,14 @@ ALTER TABLE ONLY public.markets_market
 
 ALTER TABLE ONLY public.markets_market
     ADD CONSTRAINT markets_market_selling_entity_id_3e7246ef_fk_markets_s FOREIGN KEY (selling_entity_id) REFERENCES public.markets_sellingentity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: markets_market markets_market_sends_from_id_90901d85_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.markets_market
+    ADD CONSTRAINT markets_market_sends_from_id_90901d85_fk_licensing FOREIGN KEY (sends_from_id) REFERENCES public.licensing_territory(code) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -30954,6 +33064,38 @@ ALTER TABLE ONLY public.offer_rangeproductfileupload
 
 ALTER TABLE ONLY public.offer_rangeproductfileupload
     ADD CONSTRAINT offer_rangeproductfi_uploaded_by_id_c01a3250_fk_accounts_ FOREIGN KEY (uploaded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: onboarding_bankdetails onboarding_bankdetai_changed_by_id_8a1c2fda_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_bankdetails
+    ADD CONSTRAINT onboarding_bankdetai_changed_by_id_8a1c2fda_fk_accounts_ FOREIGN KEY (changed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: onboarding_bankdetails onboarding_bankdetai_licensee_id_e8128771_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_bankdetails
+    ADD CONSTRAINT onboarding_bankdetai_licensee_id_e8128771_fk_licensing FOREIGN KEY (licensee_id) REFERENCES public.licensing_licensee(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: onboarding_companydocument onboarding_companydo_licensee_id_44f84b67_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_companydocument
+    ADD CONSTRAINT onboarding_companydo_licensee_id_44f84b67_fk_licensing FOREIGN KEY (licensee_id) REFERENCES public.licensing_licensee(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: onboarding_companydocument onboarding_companydo_uploaded_by_id_79750bad_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_companydocument
+    ADD CONSTRAINT onboarding_companydo_uploaded_by_id_79750bad_fk_accounts_ FOREIGN KEY (uploaded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -31685,6 +33827,70 @@ ALTER TABLE ONLY public.sourcing_uploadrow
 
 
 --
+-- Name: staff_rolerequest staff_rolerequest_account_id_9f32a846_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_rolerequest
+    ADD CONSTRAINT staff_rolerequest_account_id_9f32a846_fk_accounts_user_id FOREIGN KEY (account_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: staff_rolerequest staff_rolerequest_decided_by_id_ffff7d7d_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_rolerequest
+    ADD CONSTRAINT staff_rolerequest_decided_by_id_ffff7d7d_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: staff_rolerequest staff_rolerequest_holder_id_c3a9f19b_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_rolerequest
+    ADD CONSTRAINT staff_rolerequest_holder_id_c3a9f19b_fk_licensing FOREIGN KEY (holder_id) REFERENCES public.licensing_rightsholder(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: staff_rolerequest staff_rolerequest_requested_by_id_d6c6af91_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_rolerequest
+    ADD CONSTRAINT staff_rolerequest_requested_by_id_d6c6af91_fk_accounts_user_id FOREIGN KEY (requested_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: staff_staffinvitation staff_staffinvitatio_accepted_by_id_0ef49311_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_staffinvitation
+    ADD CONSTRAINT staff_staffinvitatio_accepted_by_id_0ef49311_fk_accounts_ FOREIGN KEY (accepted_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: staff_staffinvitation staff_staffinvitatio_approved_by_id_48a91e2a_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_staffinvitation
+    ADD CONSTRAINT staff_staffinvitatio_approved_by_id_48a91e2a_fk_accounts_ FOREIGN KEY (approved_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: staff_staffinvitation staff_staffinvitatio_holder_id_8fb603ca_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_staffinvitation
+    ADD CONSTRAINT staff_staffinvitatio_holder_id_8fb603ca_fk_licensing FOREIGN KEY (holder_id) REFERENCES public.licensing_rightsholder(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: staff_staffinvitation staff_staffinvitatio_invited_by_id_98006265_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.staff_staffinvitation
+    ADD CONSTRAINT staff_staffinvitatio_invited_by_id_98006265_fk_accounts_ FOREIGN KEY (invited_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: team_apikey team_apikey_created_by_id_043e857a_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -31843,10 +34049,36 @@ ALTER TABLE ONLY public.wishlists_wishlistsharedemail
 ALTER TABLE public.inventory_receivedcount ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: onboarding_bankdetails; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.onboarding_bankdetails ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: onboarding_companydocument; Type: ROW SECURITY; Schema: public; Owner: -
+--
+
+ALTER TABLE public.onboarding_companydocument ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: inventory_receivedcount rows_are_their_licensees; Type: POLICY; Schema: public; Owner: -
 --
 
 CREATE POLICY rows_are_their_licensees ON public.inventory_receivedcount USING ((licensee_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer)) WITH CHECK ((licensee_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer));
+
+
+--
+-- Name: onboarding_bankdetails rows_are_their_licensees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY rows_are_their_licensees ON public.onboarding_bankdetails USING ((licensee_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer)) WITH CHECK ((licensee_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer));
+
+
+--
+-- Name: onboarding_companydocument rows_are_their_licensees; Type: POLICY; Schema: public; Owner: -
+--
+
+CREATE POLICY rows_are_their_licensees ON public.onboarding_companydocument USING ((licensee_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer)) WITH CHECK ((licensee_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::integer));
 
 
 --
