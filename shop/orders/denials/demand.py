@@ -1,10 +1,11 @@
 """Demand that rights denied: attempts to buy by product, destination and reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -13,6 +14,8 @@ from licensing.models import DeniedSale
 from licensing.reading.visibility import Visibility
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.services import prices_at
+
+NAMES = ("product_id", "territory", "channel", "market", "reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +44,39 @@ def denied_demand(
 
     An attempt is counted once an hour for each visitor. Rows of deleted products are left out.
     """
-    groups = list(
-        _in_reach(visibility)
-        .filter(at__gte=since, at__lte=until)
-        .values("product_id", "territory", "channel", "market", "reason")
-        .annotate(attempts=Count("pk"), last_at=Max("at"))
-        .order_by("-attempts", "product_id", "territory", "channel", "market", "reason")[:limit]
-    )
+    rows = _in_reach(visibility).filter(at__gte=since, at__lte=until).values(*NAMES)
+    counted = rows.annotate(attempts=Count("pk"), last_at=Max("at"))
+    groups: list[dict[str, Any]] = list(counted.order_by("-attempts", *NAMES)[:limit])
     products = Product.objects.select_related("parent").in_bulk(
         {group["product_id"] for group in groups}
     )
     markets = Market.objects.in_bulk({group["market"] for group in groups}, field_name="code")
     prices = _prices(groups, products, markets, until)
-    demand = []
-    for group in groups:
-        product = products.get(group["product_id"])
-        market = markets.get(group["market"])
-        if product is None:
-            continue
-        price = prices.get((group["market"], product.pk))
-        demand.append(
-            DeniedDemand(
-                **{name: value for name, value in group.items() if name != "product_id"},
-                product=product,
-                value=None if price is None else price * group["attempts"],
-                currency=market.currency if market else "",
-            )
-        )
-    return demand
+    return [
+        _demand(group, product, markets, prices.get((group["market"], product.pk)))
+        for group in groups
+        if (product := products.get(group["product_id"]))
+    ]
+
+
+def _demand(
+    group: Mapping[str, Any],
+    product: Product,
+    markets: Mapping[str, Market],
+    price: Decimal | None,
+) -> DeniedDemand:
+    market = markets.get(group["market"])
+    return DeniedDemand(
+        product=product,
+        territory=group["territory"],
+        channel=group["channel"],
+        market=group["market"],
+        reason=group["reason"],
+        attempts=group["attempts"],
+        last_at=group["last_at"],
+        value=None if price is None else price * group["attempts"],
+        currency=market.currency if market else "",
+    )
 
 
 def _in_reach(visibility: Visibility) -> QuerySet[DeniedSale]:
@@ -86,15 +94,15 @@ def _in_reach(visibility: Visibility) -> QuerySet[DeniedSale]:
 
 
 def _prices(
-    groups: Iterable[dict[str, object]],
-    products: dict[int, Product],
-    markets: dict[str, Market],
+    groups: Iterable[Mapping[str, Any]],
+    products: Mapping[int, Product],
+    markets: Mapping[str, Market],
     at: datetime,
 ) -> dict[tuple[str, int], Decimal]:
     """Return prices by the code of the market and the product; one query for each market."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for group in groups:
-        wanted[str(group["market"])].add(int(str(group["product_id"])))
+        wanted[group["market"]].add(group["product_id"])
     return {
         (code, pk): amount
         for code, market in markets.items()
