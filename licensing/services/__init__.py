@@ -57,7 +57,7 @@ from licensing.services.mandates import (
 from licensing.services.parties import activate_licensee, save_party, terminate_licensee
 from licensing.services.policies import switch_eea_passive_sales
 from licensing.services.previews import ProfileChange, preview_change
-from licensing.services.profiles import find_or_create_profile
+from licensing.services.profiles import find_or_create_profile, find_or_create_profiles
 from licensing.services.reference import add_category, define_territory_set, save_category
 from licensing.services.sales import SaleEvidence, record_sale_decisions, release_units, take_units
 from licensing.services.sell_offs import (
@@ -106,6 +106,7 @@ __all__ = [
     "find_free_rights",
     "find_holds",
     "find_or_create_profile",
+    "find_or_create_profiles",
     "lift_hold",
     "place_hold",
     "preview_change",

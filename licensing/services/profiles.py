@@ -1,6 +1,6 @@
 """Rights profiles, which products with the same licensee, category and marks share."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -21,14 +21,27 @@ def find_or_create_profile(
     *, licensee: Licensee, category: ProductCategory, marks: Collection[Property]
 ) -> RightsProfile:
     """Return the profile of such products; compile a new one."""
-    profile, is_new = RightsProfile.objects.get_or_create(
-        licensee=licensee,
-        category=category,
-        properties=NumberSet.of(mark.number for mark in marks),
-    )
-    if is_new:
-        compile_profiles([profile.pk])
+    (profile,) = find_or_create_profiles([(licensee, category, marks)])
     return profile
+
+
+def find_or_create_profiles(
+    wanted: Iterable[tuple[Licensee, ProductCategory, Collection[Property]]],
+) -> list[RightsProfile]:
+    """Return the profile of each licensee, category and marks; compile the new ones together."""
+    profiles, new_ids = [], []
+    for licensee, category, marks in wanted:
+        profile, is_new = RightsProfile.objects.get_or_create(
+            licensee=licensee,
+            category=category,
+            properties=NumberSet.of(mark.number for mark in marks),
+        )
+        profiles.append(profile)
+        if is_new:
+            new_ids.append(profile.pk)
+    if new_ids:
+        compile_profiles(new_ids)
+    return profiles
 
 
 def find_profiles_with(mark: Property) -> list[int]:

@@ -203,8 +203,7 @@ class Copier:
             for place, product in enumerate(missing)
         ]
         plans = [plan_product(sample) for sample in samples]
-        for plan in plans:
-            self._reference.profile(plan)  # which is kept, and must not be rolled back
+        self._reference.prepare_profiles(plans)  # which are kept, and must not be rolled back
         with transaction.atomic():
             write_batch(plans, self._reference)
             for sample in samples:

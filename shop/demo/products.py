@@ -29,7 +29,7 @@ from catalog.search.documents import refresh_search
 from catalog.services import compile_releases
 from licensing.models import Agreement, Licensee, Property, RightsProfile
 from licensing.models import ProductCategory as RightsCategory
-from licensing.services import find_or_create_profile
+from licensing.services import find_or_create_profiles
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
 from shop.demo.data_files import rows
@@ -85,15 +85,21 @@ class ReferenceRows:
         self.profiles: dict[tuple[str, ...], RightsProfile] = {}
 
     def profile(self, plan: PlannedProduct) -> RightsProfile:
-        """Return the rights profile of a planned product."""
-        key = (plan.kind["kind"], *sorted(plan.marks))
-        if key not in self.profiles:
-            self.profiles[key] = find_or_create_profile(
-                licensee=self.licensees[plan.kind["licensee"]],
-                category=self.rights_categories[plan.kind["kind"]],
-                marks=[self.marks[code] for code in plan.marks],
+        """Return the rights profile of a planned product whose batch was prepared."""
+        return self.profiles[profile_key(plan)]
+
+    def prepare_profiles(self, plans: Sequence[PlannedProduct]) -> None:
+        """Create the missing rights profiles of a batch; they are compiled together."""
+        missing = {key: plan for plan in plans if (key := profile_key(plan)) not in self.profiles}
+        profiles = find_or_create_profiles(
+            (
+                self.licensees[plan.kind["licensee"]],
+                self.rights_categories[plan.kind["kind"]],
+                [self.marks[code] for code in plan.marks],
             )
-        return self.profiles[key]
+            for plan in missing.values()
+        )
+        self.profiles.update(zip(missing, profiles, strict=True))
 
     def agreement(self, mark: str, licensee: str) -> Agreement:
         """Return the agreement under which a licensee makes goods with a mark."""
@@ -114,6 +120,7 @@ def write_batch(plans: Sequence[PlannedProduct], reference: ReferenceRows) -> in
     _complete_pictures([plan for plan in plans if plan.sku in existing])
     if not new:
         return 0
+    reference.prepare_profiles(new)
     tops = Product.objects.bulk_create([_top(plan, reference) for plan in new])
     variants = Product.objects.bulk_create(
         _variant(article, top)
@@ -134,6 +141,11 @@ def write_batch(plans: Sequence[PlannedProduct], reference: ReferenceRows) -> in
     compile_releases(ids)
     refresh_search(ids)
     return len(new)
+
+
+def profile_key(plan: PlannedProduct) -> tuple[str, ...]:
+    """Return the kind and the marks, which products with the same rights share."""
+    return (plan.kind["kind"], *sorted(plan.marks))
 
 
 def hash_content(sku: str) -> str:

@@ -51,7 +51,7 @@ def test_generated_questions_are_answered_as_the_schema_says(committed_world: Ri
 
 
 def _ask(operation: Any) -> None:
-    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def is_answered_as_promised(case: Any) -> None:
         case.call_and_validate(

@@ -34,7 +34,7 @@ def test_edge_30_a_picture_whose_approval_is_withdrawn_is_shown_nowhere(world: R
     product = world.product()
     kept, withdrawn = picture(world, product, "kept"), picture(world, product, "withdrawn")
     api, client = "/api/v1/products/PIN-1/?market=fr", Client()
-    assert "withdrawn-256" in client.get(api).text
+    assert "withdrawn-{width}" in client.get(api).text
     assert "withdrawn-256" in Asked(product).page()
     withdraw_picture(image=withdrawn, by_id=None)
     for text in (
@@ -44,7 +44,7 @@ def test_edge_30_a_picture_whose_approval_is_withdrawn_is_shown_nowhere(world: R
         client.get("/en-fr/").text,
         Asked(product).page(),
     ):
-        assert "withdrawn-256" not in text
+        assert "withdrawn-" not in text
     assert "kept-256" in Asked(product).page()
     assert kept.approved
     assert_sold(Asked(product))

@@ -24,7 +24,7 @@ from tools.testing import databases
 from tools.testing.preloaded import shared_shop
 
 ROOT = Path(__file__).resolve().parents[2]
-ROWS = 1_100
+ROWS = 720
 # The result of a run, without values that differ between runs: ids and times.
 DUMP = """
     select p.upc, p.structure, p.title_en, profile.properties, p.is_public, s.more::text,

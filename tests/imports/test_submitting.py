@@ -154,8 +154,8 @@ def test_a_worker_that_is_killed_twice_leaves_nothing_unsent_and_tells_once(
     committed, committed_db, tmp_path: Path
 ):
     brand = brand_person(committed)
-    catalog_import = applied(committed, 700)
-    assert submit_drafts(catalog_import=catalog_import, by_id=committed.by_id) == 700
+    catalog_import = applied(committed, 540)
+    assert submit_drafts(catalog_import=catalog_import, by_id=committed.by_id) == 540
     job = ProcrastinateJob.objects.get(task_name="sourcing.send").pk
     for point, sent in (("import.drafts_written", 0), ("import.drafts_sent", 500)):
         (tmp_path / point).touch()
@@ -166,7 +166,7 @@ def test_a_worker_that_is_killed_twice_leaves_nothing_unsent_and_tells_once(
     with running_worker(committed_db, FAILPOINTS=str(tmp_path)):  # no point is armed any more
         wait_until(lambda: status(job) == "succeeded", "the drafts were not sent")
     assert statuses() == {"SUBMITTED"}
-    assert ReviewClock.objects.count() == 700
-    assert Notice.objects.get(user=brand).data["count"] == 700
+    assert ReviewClock.objects.count() == 540
+    assert Notice.objects.get(user=brand).data["count"] == 540
     fresh = find_import(import_id=catalog_import.pk, licensee_id=catalog_import.licensee_id)
-    assert (fresh.sending_since, fresh.counts["sent"]) == (None, 700)
+    assert (fresh.sending_since, fresh.counts["sent"]) == (None, 540)

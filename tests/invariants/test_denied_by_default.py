@@ -157,7 +157,7 @@ def test_i7_a_hold_a_suspension_or_an_embargo_opens_nothing(world: RightsWorld) 
                     agreement=agreement, by_id=None, reason="r", at=SINCE, effective_at=SINCE
                 )
 
-    @settings(max_examples=DRILLED or 15, **FEW)
+    @settings(max_examples=DRILLED or 10, **FEW)
     @given(plan=worlds, kind=st.sampled_from(["hold", "embargo", "suspension"]))
     def compare(plan: Any, kind: str) -> None:
         with transaction.atomic():
@@ -205,7 +205,7 @@ def test_i8_one_more_mark_never_widens_where_a_product_is_sold(world: RightsWorl
         assert listed <= decided
         return decided
 
-    @settings(max_examples=DRILLED or 12, **FEW)
+    @settings(max_examples=DRILLED or 10, **FEW)
     @given(first=places, second=places)
     def compare(first: set[str], second: set[str]) -> None:
         with transaction.atomic():

@@ -41,7 +41,7 @@ moves = st.lists(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(moves=moves)
 def test_any_sequence_of_moves_keeps_counters_and_ledger_equal(

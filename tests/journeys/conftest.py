@@ -27,9 +27,9 @@ def demo_template() -> str:
     return databases.ensure_template("demo", DEMO)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def live(tmp_path_factory: pytest.TempPathFactory, demo_template: str) -> Iterator[LiveShop]:
-    """Run one shop for all journeys of this worker."""
+    """Run one shop for all journeys of this worker, and no longer: an idle one has jobs to run."""
     folder = tmp_path_factory.mktemp("live")
     with live_shop(folder, demo_template, name="live") as shop:
         yield shop

@@ -14,7 +14,7 @@ from catalog.services import decide_products
 from tests.licensing.worlds import DRILLED, Built, questions, worlds
 from tools.testing.factories.catalog import RightsWorld
 
-WORLDS = DRILLED or 40
+WORLDS = DRILLED or 32
 SHARDS = 4  # so that processes share the work, and each ends in time
 
 

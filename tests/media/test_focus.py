@@ -2,8 +2,7 @@
 
 import pytest
 
-from catalog.pictures import picture_view
-from shop.web.cards import CardPicture
+from catalog.pictures import PictureValues, picture_view
 
 
 @pytest.mark.parametrize(
@@ -22,5 +21,5 @@ def test_a_square_cut_slides_to_the_focal_point(
 ) -> None:
     width, height = size
     across, down = focus
-    image = CardPicture("s", "", width, height, (256,), ("jpg",), across, down, published=True)
+    image = PictureValues("s", "", width, height, (256,), ("jpg",), across, down, published=True)
     assert picture_view(image).focus == classes

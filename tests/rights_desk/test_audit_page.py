@@ -52,7 +52,7 @@ def test_a_change_is_found_by_actor_object_action_and_time(
 def test_every_event_is_shown_once_over_the_pages(
     boss: Client, suspended: Licensee, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shop.web.backoffice.rights.audit.EVENTS_SHOWN", 7)
+    monkeypatch.setattr("shop.web.backoffice.rights.audit.EVENTS_SHOWN", 40)
     whole = boss.get("/rights/audit/", {"format": "csv"}).getvalue().decode().splitlines()[1:]
     seen, before = 0, ""
     for _page in range(len(whole)):

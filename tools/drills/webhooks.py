@@ -33,6 +33,7 @@ from tools.testing.live_shop import WEBHOOK_SECRET, LiveShop, live_shop
 
 DATABASE = "drill_webhooks"
 BUYERS, SENDERS, DELIVERIES_PER_ORDER, FORGED_EVERY = 3, 4, 40, 10
+FEWEST_ORDERS = 10  # one of each kind of buyer
 OK, REFUSED = 200, 400
 TOO_OLD_S = 301  # Stripe's own tolerance is 300 s
 BAD_POST: list[dict[str, Any]] = [
@@ -136,7 +137,7 @@ def _too_few(storm: StormReport, deliveries: int) -> list[str]:
 def _rage(shop: LiveShop, storm: StormReport, deliveries: int) -> None:
     """Let buyers buy, and send known events of Stripe until there are enough deliveries."""
     bought = threading.Event()
-    orders = max(20, deliveries // DELIVERIES_PER_ORDER)
+    orders = max(FEWEST_ORDERS, deliveries // DELIVERIES_PER_ORDER)
     with ThreadPoolExecutor(BUYERS + SENDERS) as pool:
         senders = [
             pool.submit(_send, shop, storm, bought, deliveries, number) for number in range(SENDERS)
