@@ -32,7 +32,7 @@ READS = {
     "/en-fr/products/?sort=-price": "price_by_amount",
     "/en-fr/products/?in_stock=1": "product_articles",
     "/en-fr/products/?max=1": "price_by_amount",
-    "/en-fr/search/?q=zebra": "product_search_document",
+    "/en-fr/search/?q=enamel": "product_search_document",
     f"{API}?{PLACE}&in_stock=true&limit=20": "product_articles",
     f"{API}PIN-1/?{PLACE}": "",
     "/sitemap.xml": "",

@@ -26,6 +26,7 @@ from shop.api.idempotency import (
     read_key,
 )
 from shop.api.problem_shapes import problems
+from shop.api.v1.basket_requests import find_basket, find_open_basket, read_destination
 from shop.api.v1.basket_shapes import (
     BasketSerializer,
     GiftCardCodeSerializer,
@@ -49,8 +50,6 @@ from shop.api.views import (
 )
 from shop.commerce.markets.models import Market
 from shop.identity.accounts.client_ip import client_address
-from shop.orders.aftersales.order_links import basket_for_token, order_token
-from shop.orders.checkout.addresses import check_region
 from shop.orders.checkout.baskets import (
     add_to_basket,
     drop_gift_card,
@@ -60,16 +59,14 @@ from shop.orders.checkout.baskets import (
     use_voucher,
 )
 from shop.orders.checkout.checkout_form import CheckoutForm
-from shop.orders.checkout.destination import destination_at
 from shop.orders.checkout.offers import offered_articles
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination, quote_basket
 from shop.orders.denials.denial_log import log_denied_sale
-from shop.orders.errors import BasketNotOpen, NotSellable
+from shop.orders.errors import NotSellable
 from shop.oscar.basket.models import Basket
-from shop.oscar.order.models import Order, OrderState
-from shop.platform.core.typed_text import fold_width, normalize_code
+from shop.oscar.order.models import OrderState
 
 PLACE = [
     OpenApiParameter(
@@ -100,7 +97,7 @@ class BasketView(ApiView):
         The transaction of the request has ended, so that the record stays.
         """
         if isinstance(exc, NotSellable):
-            basket = _known(self.kwargs["token"], self.request)
+            basket = find_basket(self.kwargs["token"], self.request)
             market = str(basket.market.code)
             log_denied_sale(exc, market=market, channel=CHANNEL, visitor=f"api:{basket.pk}")
         return super().handle_exception(exc)
@@ -141,7 +138,7 @@ class BasketDetail(BasketView):
         Prices, tax and delivery are those of now, for the basket's destination or for the place
         in the query.
         """
-        return _quoted(_open(token, request), request)
+        return _quoted(find_open_basket(token, request), request)
 
 
 class BasketLines(BasketView):
@@ -159,8 +156,8 @@ class BasketLines(BasketView):
 
         Refused if the item cannot be sold to the basket's destination.
         """
-        basket, data = _open(token, request), _read(NewLineSerializer, request)
-        destination = _destination(basket, request)
+        basket, data = find_open_basket(token, request), _read(NewLineSerializer, request)
+        destination = read_destination(basket, request)
         articles = Product.objects.filter(is_public=True).select_related("parent")
         product = find_article(data["sku"], offered_articles(articles, basket, destination))
         if product is None:
@@ -187,10 +184,10 @@ class BasketLine(BasketView):
 
         0 removes the line.
         """
-        basket, data = _open(token, request), _read(QuantitySerializer, request)
+        basket, data = find_open_basket(token, request), _read(QuantitySerializer, request)
         if not basket.lines.filter(pk=line).exists():
             raise Http404
-        destination = _destination(basket, request)
+        destination = read_destination(basket, request)
         set_quantity(
             basket=basket, line_id=line, quantity=data["quantity"], destination=destination
         )
@@ -211,8 +208,8 @@ class BasketVoucher(BasketView):
 
         It replaces an earlier one.
         """
-        basket, data = _open(token, request), _read(VoucherCodeSerializer, request)
-        destination = _destination(basket, request)
+        basket, data = find_open_basket(token, request), _read(VoucherCodeSerializer, request)
+        destination = read_destination(basket, request)
         use_voucher(
             basket=basket,
             text=data["code"],
@@ -228,7 +225,7 @@ class BasketVoucher(BasketView):
     )
     def delete(self, request: Request, token: str) -> Response:
         """Remove the voucher."""
-        basket = _open(token, request)
+        basket = find_open_basket(token, request)
         drop_voucher(basket)
         return _quoted(basket, request)
 
@@ -248,8 +245,8 @@ class BasketGiftCard(BasketView):
         It replaces an earlier one. The answer to an invalid code does not tell why it is invalid.
         After too many invalid codes, any code is refused for an hour.
         """
-        basket, data = _open(token, request), _read(GiftCardCodeSerializer, request)
-        destination = _destination(basket, request)
+        basket, data = find_open_basket(token, request), _read(GiftCardCodeSerializer, request)
+        destination = read_destination(basket, request)
         use_gift_card(
             basket=basket,
             text=data["code"],
@@ -265,7 +262,7 @@ class BasketGiftCard(BasketView):
     )
     def delete(self, request: Request, token: str) -> Response:
         """Remove the gift card."""
-        basket = _open(token, request)
+        basket = find_open_basket(token, request)
         drop_gift_card(basket)
         return _quoted(basket, request)
 
@@ -291,7 +288,7 @@ class BasketPayment(BasketView):
         order belongs to the signed-in person. The same `Idempotency-Key` never makes a second
         order.
         """
-        basket = _known(token, request)
+        basket = find_basket(token, request)
         key = _idempotency_key(request)
         data = _read(PurchaseSerializer, request)
         form = CheckoutForm.typed(
@@ -337,25 +334,6 @@ def _read(serializer: type[serializers.Serializer[Any]], request: Request) -> di
     return data
 
 
-def _known(token: str, request: Request) -> Basket:
-    basket = basket_for_token(token)
-    if basket is None or basket.market is None:
-        raise Http404
-    use_language_of(request, basket.market)
-    return basket
-
-
-def _open(token: str, request: Request) -> Basket:
-    """Return an open basket. Raises `BasketNotOpen` with the order placed from it."""
-    basket = _known(token, request)
-    if basket.status != Basket.OPEN:
-        order = Order.objects.filter(basket_id=basket.pk).order_by("pk").last()
-        if order is None:
-            raise BasketNotOpen
-        raise BasketNotOpen(order=order.number, order_token=order_token(order))
-    return basket
-
-
 def _language_of_order(market: Market, language: str) -> str:
     """Return the language of the order and its mails. Raises `ParameterProblem`."""
     if language and language not in market.languages:
@@ -370,25 +348,6 @@ def _idempotency_key(request: Request) -> str:
     return key
 
 
-def _destination(basket: Basket, request: Request) -> Destination:
-    place = ("country", "postcode", "state")
-    params = {name: fold_width(request.query_params.get(name, "")) for name in place}
-    country = normalize_code(params["country"]) or str(basket.ship_to_id)
-    market = Market.objects.for_request().get(pk=basket.market_id)
-    name = "country" if params["country"] else "territory"
-    check_served(market, country, name, source="query")
-    for field, sentence in check_region(country, params["state"], params["postcode"]).items():
-        raise ParameterProblem(field, sentence, f"invalid_{field}")
-    return destination_at(
-        market,
-        country=country,
-        postcode=params["postcode"][:64],
-        state=params["state"],
-        at=market.at,
-        channel=CHANNEL,
-    )
-
-
 def _quoted(
     basket: Basket,
     request: Request,
@@ -397,7 +356,7 @@ def _quoted(
 ) -> Response:
     """Return the basket, priced for the destination. Raises `ParameterProblem`."""
     code = request.query_params.get("delivery") or None
-    destination = destination or _destination(basket, request)
+    destination = destination or read_destination(basket, request)
     quote = quote_basket(basket, destination, delivery_code=code)
     if code and code not in {option.code for option in quote.delivery}:
         message = _("This delivery method is not available for this basket. Available: %(codes)s.")
