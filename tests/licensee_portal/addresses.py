@@ -14,6 +14,7 @@ from catalog.models import (
 from licensing.models import Agreement, Licensee
 from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
+from shop.identity.onboarding.models import CompanyDocument
 from shop.identity.onboarding.services import add_document
 from shop.identity.team.invitations import invite
 from shop.identity.team.keys import create_key
@@ -176,14 +177,7 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         )
         catalog_import = begin_import(licensee=licensee, by_id=by.pk, name="articles.csv", size=5)
         catalog_import = receive_chunk(catalog_import=catalog_import, offset=0, content=b"a,b\r\n")
-        document = add_document(
-            licensee=licensee,
-            kind="contract",
-            name="contract.pdf",
-            content=b"%PDF-",
-            valid_until=None,
-            by=by,
-        )
+        document = document_of(licensee, by)
     agreement = Agreement.objects.filter(licensee=licensee).latest("pk")
     version, condition = conditioned(licensee, order)
     notice = Notice.objects.create(user=by, code="released", link="/licensee/", key="notice")
@@ -228,6 +222,18 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "next_version": f"{review}next/",
         "notice": f"/licensee/notices/{notice.pk}/",
     }
+
+
+def document_of(licensee: Licensee, by: User) -> CompanyDocument:
+    """Return a paper that the licensee has handed in."""
+    return add_document(
+        licensee=licensee,
+        kind="contract",
+        name="contract.pdf",
+        content=b"%PDF-",
+        valid_until=None,
+        by=by,
+    )
 
 
 def picture_of(product: Product) -> ProductImage:

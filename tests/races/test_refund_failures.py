@@ -27,16 +27,21 @@ REFUSED = {
 STATE_READ = 'SELECT "payments_refund"."id", "payments_refund"."state" FROM'
 
 
-def test_a_refusal_that_another_process_met_is_not_tried_again(
-    committed_world: RightsWorld, stripe: Sandbox
-) -> None:
-    order = waiting_order(committed_world.product(stock=5))
+def agreed_refund(world: RightsWorld, stripe: Sandbox) -> Refund:
+    """Return a refund of a paid article that was not sent yet."""
+    order = waiting_order(world.product(stock=5))
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     run_queued_jobs()
     clerk = UserFactory(role=User.Role.STAFF, is_staff=True)
     units = {order.lines.get().pk: 1}
-    refund = refund_part(RefundRequest("key", order.number, units, False, "broken", clerk.pk))
+    return refund_part(RefundRequest("key", order.number, units, False, "broken", clerk.pk))
+
+
+def test_a_refusal_that_another_process_met_is_not_tried_again(
+    committed_world: RightsWorld, stripe: Sandbox
+) -> None:
+    refund = agreed_refund(committed_world, stripe)
     stripe.control("POST", "faults", REFUSED)
     send = partial(send_refund, refund_id=refund.pk)
     in_the_middle(send, Moment(STATE_READ), send)
@@ -48,13 +53,8 @@ def test_a_refusal_that_another_process_met_is_not_tried_again(
 
 
 def test_a_failed_refund_is_settled_once(committed_world: RightsWorld, stripe: Sandbox) -> None:
-    order = waiting_order(committed_world.product(stock=5))
-    pay(stripe, order)
-    settle_payment(attempt_of(order).pk)
-    run_queued_jobs()
-    clerk = UserFactory(role=User.Role.STAFF, is_staff=True)
-    units = {order.lines.get().pk: 1}
-    refund = refund_part(RefundRequest("key", order.number, units, False, "broken", clerk.pk))
+    refund = agreed_refund(committed_world, stripe)
+    order, clerk = refund.attempt.order, UserFactory(role=User.Role.STAFF, is_staff=True)
     # Whichever request comes first is refused: the sandbox picks the fault before it waits.
     stripe.control("POST", "faults", REFUSED | {"times": 2})
     all_at_once([partial(send_refund, refund_id=refund.pk) for _ in range(2)])

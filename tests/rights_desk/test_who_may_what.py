@@ -242,10 +242,16 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "sell_offs": "/rights/sell-off/",
         "decide_sell_off": f"/rights/sell-off/{declared.pk}/",
         "reduce_sell_off": f"/rights/sell-off/stock/{stock.pk}/",
+        **sale_addresses(),
+        **record_addresses(world),
+    }
+
+
+def sale_addresses() -> dict[str, str]:
+    return {
         "denied-sales": "/rights/denied-sales/",
         "held-orders": "/rights/held-orders/",
         "held-order": "/rights/held-orders/1/",
-        **record_addresses(world),
     }
 
 

@@ -28,7 +28,7 @@ from shop.api.v1.context import ProductScope, asked_for
 from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
 from shop.commerce.listing.addresses import detail_path
-from shop.commerce.listing.card_rows import ListedProduct
+from shop.commerce.listing.card_rows import CardProduct, ListedProduct
 from shop.commerce.listing.elsewhere import NotSoldInCountry, find_elsewhere
 from shop.commerce.listing.list_query import MOST_VALUES, ListQuery, Sort, read_amount
 from shop.commerce.listing.product_detail import ProductDetail, Variant, find_product_detail
@@ -163,16 +163,8 @@ def _check_filters(values: dict[str, list[str]]) -> None:
 
 
 def _row(listed: ListedProduct, scope: ProductScope) -> dict[str, Any]:
-    product = listed.product
     return {
-        "sku": product.sku,
-        "title": product.title,
-        "url": _page(product.slug, product.sku, scope),
-        "kind": product.kind,
-        "games": product.games_id,
-        "noc": product.noc_id,
-        "sport": product.sport,
-        "images": [_image(image, product.title) for image in product.pictures],
+        **_facts(listed.product, listed.product.sport, scope),
         "price": _price(listed.amount, scope),
         "availability": listed.availability,
         "ships_on": _day(listed),
@@ -182,7 +174,7 @@ def _row(listed: ListedProduct, scope: ProductScope) -> dict[str, Any]:
 def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
     product = detail.product
     return {
-        **_facts(product, scope),
+        **_facts(product, product.sport.slug if product.sport else None, scope),
         "description": product.description,
         "licensee": product.licensee.legal_name if product.licensee else None,
         "origin": product.origin,
@@ -207,7 +199,9 @@ def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
     }
 
 
-def _facts(product: Product, scope: ProductScope) -> dict[str, Any]:
+def _facts(
+    product: Product | CardProduct, sport: str | None, scope: ProductScope
+) -> dict[str, Any]:
     return {
         "sku": product.sku,
         "title": product.title,
@@ -215,7 +209,7 @@ def _facts(product: Product, scope: ProductScope) -> dict[str, Any]:
         "kind": product.kind,
         "games": product.games_id,
         "noc": product.noc_id,
-        "sport": product.sport.slug if product.sport else None,
+        "sport": sport,
         "images": [_image(image, product.title) for image in product.pictures],
     }
 

@@ -15,6 +15,8 @@ class LocalTimeUnclear(DomainError):  # noqa: N818  a noun of the domain
 def parse_local(text: str, zone: str) -> datetime:
     """Return the instant of "2026-10-25T02:30" in a zone, in UTC; a given offset has priority.
 
+    A day without a time is its first instant.
+
     Raises `LocalTimeUnclear` for a time without an offset that the clocks skip or repeat.
     """
     try:
@@ -36,6 +38,18 @@ def parse_local(text: str, zone: str) -> datetime:
             f"The clocks of {zone} show {text} twice. Add an offset such as +01:00.", given=text
         )
     return first
+
+
+def parse_local_end(text: str, zone: str) -> datetime:
+    """Return the end of a day, which is included, or the instant of a day and time, in UTC.
+
+    Raises `LocalTimeUnclear`.
+    """
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        return parse_local(text, zone)
+    return end_of_day(day, zone)
 
 
 def end_of_day(day: date, zone: str) -> datetime:

@@ -109,16 +109,21 @@ def production_shop(folder: Path) -> Iterator[ProductionShop]:
         run(environment, "-m", "gunicorn", "-c", "shop/gunicorn.py")
         _wait_for_web(web, certificates.authority)
         run({**environment, "SHOP_PROCESS": "worker"}, "manage.py", "procrastinate", "worker")
-        stripe_rules = [
-            f"MAP {name}.stripe.com:443 127.0.0.1:{stripe_port}" for name in ("js", "api", "hooks")
-        ]
         yield ProductionShop(
             mailbox=mailbox,
             log=log,
-            name_rules=", ".join([f"MAP store.example:443 127.0.0.1:{web}", *stripe_rules]),
+            name_rules=_name_rules(web, stripe_port),
             environment=environment,
             sandbox=Sandbox(plain_stripe, sandbox),
         )
+
+
+def _name_rules(web: int, stripe_port: int) -> str:
+    """Return the rules by which the browser finds the shop and Stripe on this machine."""
+    stripe_rules = [
+        f"MAP {name}.stripe.com:443 127.0.0.1:{stripe_port}" for name in ("js", "api", "hooks")
+    ]
+    return ", ".join([f"MAP store.example:443 127.0.0.1:{web}", *stripe_rules])
 
 
 def _settings(database: str, webhook_secret: str) -> dict[str, str]:

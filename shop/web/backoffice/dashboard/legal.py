@@ -70,11 +70,7 @@ class PublicationForm(StyledForm):
         """Return the instant; None for now."""
         typed = self.cleaned_data["valid_from"]
         try:
-            return (
-                parse_local(typed if "T" in typed else f"{typed}T00:00", self.zone)
-                if typed
-                else None
-            )
+            return parse_local(typed, self.zone) if typed else None
         except LocalTimeUnclear as error:
             raise forms.ValidationError(str(error)) from error
 

@@ -15,7 +15,7 @@ from catalog.article_numbers import find_article
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
 from shop.commerce.pricing.price_changes import set_price
-from shop.platform.core.local_time import LocalTimeUnclear, end_of_day, parse_local
+from shop.platform.core.local_time import LocalTimeUnclear, parse_local, parse_local_end
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.dashboard.record_pages import (
     edit_record,
@@ -27,8 +27,6 @@ from shop.web.backoffice.dashboard.record_pages import (
 from shop.web.backoffice.records.forms import RecordForm
 from shop.web.backoffice.records.registers import Register
 from shop.web.typed_fields import NumberField
-
-DAY_LENGTH = len("2026-11-27")
 
 
 class PriceForm(RecordForm):
@@ -92,15 +90,9 @@ class PriceForm(RecordForm):
 
     def _instant(self, name: str, typed: str, zone: str) -> datetime | None:
         """Return the instant of a day or time; a last day is included."""
-        if not typed:
-            return None
+        parse = parse_local_end if name == "ends" else parse_local
         try:
-            if len(typed) > DAY_LENGTH:
-                return parse_local(typed, zone)
-            day = parse_local(f"{typed}T00:00", zone)
-            return (
-                end_of_day(day.astimezone(ZoneInfo(zone)).date(), zone) if name == "ends" else day
-            )
+            return parse(typed, zone) if typed else None
         except LocalTimeUnclear as error:
             self.add_error(name, str(error))
             return None
