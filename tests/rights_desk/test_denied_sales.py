@@ -1,4 +1,4 @@
-"""Officers and licensees see what people wanted to buy where rights did not allow it."""
+"""Officers and licensees see the attempts to buy that rights did not allow."""
 
 from datetime import timedelta
 

@@ -82,17 +82,16 @@ def rollup_condition(query: ListQuery, parameters: dict[str, Any]) -> str:
     It leaves out single products that are held, sold off or lack a compliance record.
     """
     rights = open_rights(query.territory, query.channel, query.at)
+    if rights is None:
+        return "false"
     home = query.market.home_id
-    profiles: set[int] = set()
-    if rights is not None:
-        profiles = {number for group in rights.listed for number in group.profiles}
-        if home != query.territory and rights.on_request:
-            at_home = open_rights(home, query.channel, query.at)
-            promoted = {n for group in at_home.listed for n in group.profiles} if at_home else set()
-            requested = {n for group in rights.on_request for n in group.profiles}
-            profiles |= promoted & requested
-        parameters["counted_territory"] = rights.territory
-    parameters["counted"] = sorted(profiles)
+    profiles = {number for group in rights.listed for number in group.profiles}
+    if home != query.territory and rights.on_request:
+        at_home = open_rights(home, query.channel, query.at)
+        promoted = {n for group in at_home.listed for n in group.profiles} if at_home else set()
+        requested = {n for group in rights.on_request for n in group.profiles}
+        profiles |= promoted & requested
+    parameters |= {"counted": sorted(profiles), "counted_territory": rights.territory}
     return (
         "c.market_id = %(market)s and c.profile_id = any(%(counted)s::int[])"
         " and c.territories @> %(counted_territory)s::int4"

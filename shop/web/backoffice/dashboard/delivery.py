@@ -106,7 +106,8 @@ class DeliveryMethodForm(RecordForm):
             "days_min": "",
             "cut_off": "Later orders count as received on the next day, in the market's time zone."
             " For example 14:00.",
-            "observes_holidays": "Neither of the sending country nor of the destination.",
+            "observes_holidays": "Holidays of the sending country and of the destination do not"
+            " count as working days.",
         }
         widgets: ClassVar = {"cut_off": forms.TimeInput({"type": "time"}, format="%H:%M")}
 

@@ -1,4 +1,4 @@
-"""Denied sales: what people wanted to buy where, and why rights did not allow it."""
+"""Denied sales: attempts to buy by product, destination and reason, with their value."""
 
 from datetime import timedelta
 from urllib.parse import urlencode
