@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "shop.finance.ledger",
     "shop.finance.royalties",
     "shop.orders",
+    "shop.orders.casework",
     "shop.commerce.listing",
     "shop.commerce.page_store",
     "shop.commerce.restock",

@@ -32,6 +32,7 @@ AREAS_OF = {
 NOBODY: tuple[str, ...] = ()  # administrators alone
 PAGES: Mapping[str, tuple[str, ...]] = {
     "index": ("support", "finance"),
+    "search": ("support", "finance", "warehouse", "catalog", "marketing", "licensees"),
     "order-list": ("support", "finance"),
     "order-detail": ("support", "finance"),
     "order-note": ("support",),

@@ -6,8 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Func, Q, QuerySet, Sum, TextField, Value
-from django.db.models.functions import Coalesce, Concat, Replace
+from django.db.models import Count, F, QuerySet, Sum
 
 from shop.commerce.fulfillment.models import Shipment
 from shop.commerce.inventory.models import Reservation
@@ -16,20 +15,13 @@ from shop.commerce.legal.services import accepted_texts
 from shop.finance.ledger.order_statement import OrderStatement, build_order_statement
 from shop.finance.payments.disputes import ENDED_FOR_US
 from shop.finance.payments.models import Dispute, PaymentAttempt, Refund, RefundFailure, StripeEvent
+from shop.orders.casework.search import match_orders
 from shop.orders.models import DomainEvent, OutgoingMessage, StaffNote
 from shop.oscar.order.models import Line, Order, OrderState
-from shop.platform.core.typed_text import compact_code, plain_text
+from shop.platform.core.typed_text import plain_text
 
 EARNED = (OrderState.PAID, OrderState.FULFILLED)
 ZERO = Decimal("0.00")
-LEAST_SIGNS = 3  # minimum length of a partial number: shorter ones would match nearly every order
-
-
-class Unaccent(Func):
-    """PostgreSQL's `unaccent`."""
-
-    function = "unaccent"
-    output_field = TextField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,57 +70,16 @@ class OrderRecord:
 def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
     """Return orders, newest first, with the number of their `units`.
 
-    `text` matches parts of an email address, an order or tracking number (with or without dashes),
-    a name, street or postcode, or exactly an SKU or a Stripe intent. Case, accents and width are
-    ignored.
+    `text` is searched by `match_orders`.
     """
     orders = Order.objects.select_related("market", "user")
-    typed = plain_text(text)
-    if typed:
-        orders = orders.filter(pk__in=_matching(typed))
+    if plain_text(text):
+        orders = orders.filter(pk__in=match_orders(text))
     if status:
         orders = orders.filter(status=status)
     if market_id:
         orders = orders.filter(market_id=market_id)
     return orders.annotate(units=Sum("lines__quantity")).order_by("-date_placed", "-pk")
-
-
-def _matching(typed: str) -> QuerySet:
-    """Return the ids of orders that match a text."""
-    code, folded = compact_code(typed), Unaccent(Value(typed))
-    orders = Order.objects.alias(
-        digits=_compact("number"),
-        addressee=_folded("first_name", "last_name"),
-        street=_folded("line1", "line2"),
-        postal_code=_compact("shipping_address__postcode"),
-    )
-    matches = (
-        Q(number__istartswith=typed)
-        | Q(guest_email__icontains=typed)
-        | Q(user__email__icontains=typed)
-        | Q(addressee__icontains=folded)
-        | Q(street__icontains=folded)
-        | Q(pk__in=Line.objects.filter(upc__iexact=typed).values("order"))
-        | Q(pk__in=PaymentAttempt.objects.filter(intent_id=typed).values("order"))
-    )
-    if len(code) >= LEAST_SIGNS:
-        shipments = Shipment.objects.alias(digits=_compact("tracking_number"))
-        matches |= Q(digits__icontains=code) | Q(postal_code__icontains=code)
-        matches |= Q(pk__in=shipments.filter(digits__icontains=code).values("order"))
-    return orders.filter(matches).values("pk")
-
-
-def _compact(field: str) -> Replace:
-    """Return a number without spaces and dashes."""
-    return Replace(Replace(field, Value(" "), Value("")), Value("-"), Value(""))
-
-
-def _folded(*fields: str) -> Unaccent:
-    """Return fields of the address in one text, without accents."""
-    joined: list[Any] = []
-    for field in fields:
-        joined += [Coalesce(f"shipping_address__{field}", Value("")), Value(" ")]
-    return Unaccent(Concat(*joined, output_field=TextField()))
 
 
 def get_order_record(number: str) -> OrderRecord | None:

@@ -12,6 +12,7 @@ from shop.oscar.dashboard.permissions import NOBODY, permissions_map
 
 PERMISSIONS = {
     "index": "order.view_order",
+    "search": "order.view_order|accounts.view_user|catalogue.view_product|giftcards.view_giftcard",
     "refund-failures": "payments.add_refund",
     "refund-failure": "payments.add_refund",
     "disputes": "payments.view_dispute",
@@ -111,13 +112,14 @@ class DashboardConfig(OscarDashboardConfig):
         """Return the URLs of the dashboard and of its sub-apps."""
         from django.contrib.auth.views import LogoutView
 
-        from shop.web.backoffice.dashboard import overview
-        from shop.web.backoffice.dashboard.access import page
+        from shop.web.backoffice.dashboard import overview, search
+        from shop.web.backoffice.dashboard.access import form_page, page
 
         own = [
             page("", overview.show, "index"),
             # The whole dashboard is behind sign-in.
             page("login/", RedirectView.as_view(pattern_name="dashboard:index"), "login"),
+            form_page("search/", search.show, "search"),
             path("logout/", LogoutView.as_view(next_page="/"), name="logout"),
             *_money_urls(),
             *_stock_urls(),

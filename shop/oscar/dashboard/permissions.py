@@ -8,10 +8,21 @@ from oscar.core.loading import get_class
 NOBODY = ["is_superuser"]
 
 
-def permissions_map(pages: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return Oscar's map of URL names to permissions; a page without one is open to all staff."""
-    dashboard_permission = get_class("dashboard.permissions", "DashboardPermission")
-    return {
-        name: dashboard_permission.get(*permission.split(".")) if permission else []
-        for name, permission in pages.items()
-    }
+ANY = "|"  # separates permissions of which one is enough
+
+type Needed = list[str] | tuple[list[str], ...]
+
+
+def permissions_map(pages: Mapping[str, str]) -> dict[str, Needed]:
+    """Return Oscar's map of URL names to permissions; a page without one is open to all staff.
+
+    Of permissions that are separated by "|" one is enough.
+    """
+    return {name: _needed(permission) for name, permission in pages.items()}
+
+
+def _needed(permission: str) -> Needed:
+    get = get_class("dashboard.permissions", "DashboardPermission").get
+    if ANY in permission:
+        return tuple(get(*choice.split(".")) for choice in permission.split(ANY))
+    return list(get(*permission.split("."))) if permission else []

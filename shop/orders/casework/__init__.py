@@ -1,0 +1,1 @@
+"""Customer service: search, tags, owners of work, requests of buyers, fraud reviews."""

@@ -1,0 +1,1 @@
+"""No tables yet: the search reads those of orders and people."""
