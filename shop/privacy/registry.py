@@ -97,6 +97,12 @@ PERSONAL: Mapping[str, PersonalData] = {
     "order.shippingaddress": PersonalData(
         ("order__number", *ADDRESS), "delivery, tax", BOOKS, "order__user"
     ),
+    "invoices.taxdocument": PersonalData(
+        ("number", "issue_date", "buyer_facts", "net", "tax", "gross", "currency"),
+        "invoices and credit notes: tax law",
+        "10 years after the order",
+        "order__user",
+    ),
     "payments.stripecustomer": PersonalData(
         ("created_at",), "saved cards at Stripe", "with the account", "user", WithAccount.DELETE
     ),

@@ -97,6 +97,14 @@ def _staff_notes(now: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
+def _tax_documents(now: datetime) -> int:
+    """Erase the buyers of old invoices and credit notes; numbers, lines and tax stay."""
+    before = now - timedelta(days=settings.ENV.ORDER_DATA_YEARS * 366)
+    with connection.cursor() as cursor:
+        cursor.execute("select erase_tax_document_buyers(%s, %s)", [before, BATCH])
+        return int(cursor.fetchone()[0])
+
+
 def _sessions(now: datetime) -> int:
     return _delete(Session.objects.filter(expire_date__lt=now))
 
@@ -151,6 +159,7 @@ RULES = (
     Rule("unpaid_orders", _unpaid_orders),
     Rule("old_orders", _old_orders),
     Rule("staff_notes", _staff_notes),
+    Rule("tax_documents", _tax_documents),
     Rule("gift_card_recipients", _gift_cards),
     Rule("admin_log", _admin_log),
     Rule("factor_resets", _factor_resets),

@@ -27,6 +27,8 @@ EVIDENCE = (
     "fulfillment.ShipmentLine",
     "giftcards.GiftCardMovement",
     "inventory.StockMovement",
+    "invoices.TaxDocument",
+    "invoices.TaxDocumentLine",
     "ordering.DomainEvent",
     "ordering.StaffNote",
     "ledger.BalanceTransaction",

@@ -151,6 +151,7 @@ JOBS = {
 JOBS_WITHOUT_PRODUCTS = {
     "pricing.check_tax_rates",
     "royalties.fetch_rates",
+    "invoices.*",
     "api.delete_idempotent_answers",
     "accounts.*",
     "privacy.*",

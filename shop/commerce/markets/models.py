@@ -39,6 +39,22 @@ class SellingEntity(models.Model):
     )
     email = models.EmailField(blank=True, default="", db_default="")
     phone = models.CharField(max_length=40, blank=True, default="", db_default="")
+    country = models.ForeignKey(
+        "licensing.Territory",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The country in which the company is established.",
+    )
+    time_zone = models.CharField(
+        max_length=40,
+        default="UTC",
+        db_default="UTC",
+        validators=[validate_time_zone],
+        help_text="Invoices are dated and numbered by year in this time zone, for example"
+        " Europe/Zurich.",
+    )
 
     class Meta:
         verbose_name_plural = "selling entities"

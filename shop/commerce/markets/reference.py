@@ -25,6 +25,8 @@ RATES_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 DEMO_SELLER = {
     "legal_name": "Stadium Store Demonstration SA",
     "address": "1 Example Street, 1000 Example City",
+    "country_id": "FR",
+    "time_zone": "Europe/Paris",
 }
 # Without an address no market is ready: the checklists ask for the company's data.
 UNKNOWN_SELLER = {"legal_name": "Seller to be entered", "address": ""}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from shop.orders.invariants.gift_cards import OF_GIFT_CARDS, WHOLE_UNITS
+from shop.orders.invariants.invoices import OF_INVOICES
 from shop.orders.invariants.refunds import OF_REFUNDS
 from shop.orders.invariants.sold_units import OF_SOLD_UNITS
 
@@ -382,4 +383,5 @@ INVARIANTS = (
     ),
     *(Invariant(name, breaches) for name, breaches in OF_GIFT_CARDS),
     *(Invariant(name, breaches) for name, breaches in OF_REFUNDS),
+    *(Invariant(name, breaches) for name, breaches in OF_INVOICES),
 )

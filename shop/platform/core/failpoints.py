@@ -26,6 +26,8 @@ POINTS = (
     "settle.confirmed",
     "settle.committed",
     "message.mailed",
+    "invoices.numbered",
+    "invoices.written",
     "sweep.cancelled",
     "refund.sent",
     "import.batch_written",

@@ -17,6 +17,8 @@ APPEND_ONLY_TABLES = (
     "fulfillment_shipmentline",
     "giftcards_giftcardmovement",
     "inventory_stockmovement",
+    "invoices_taxdocument",
+    "invoices_taxdocumentline",
     "ledger_balancetransaction",
     "ledger_entry",
     "ledger_journal",

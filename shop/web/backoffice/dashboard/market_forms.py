@@ -130,6 +130,17 @@ class SellerForm(RecordForm):
     """The company that sells in a market, with what its imprint must name."""
 
     code = NumberField(max_length=50, help_text="For example operator-br. It cannot be changed.")
+    country = NameChoiceField(
+        Territory.objects.all(),
+        required=False,
+        help_text="The country in which the company is established. Its taxes depend on it.",
+    )
+    time_zone = forms.CharField(
+        required=False,
+        max_length=40,
+        help_text="Invoices are dated and numbered by year in this time zone, for example"
+        " Europe/Zurich. Blank means UTC.",
+    )
 
     class Meta:
         model = SellingEntity
@@ -141,6 +152,8 @@ class SellerForm(RecordForm):
             "register_entry",
             "email",
             "phone",
+            "country",
+            "time_zone",
             "vat_number",
             "ioss_number",
         )
@@ -154,6 +167,10 @@ class SellerForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         style_fields(self)
+
+    def clean_time_zone(self) -> str:
+        """Return the time zone; UTC for a blank field."""
+        return str(self.cleaned_data["time_zone"] or "UTC")
 
 
 class TaxRateForm(RecordForm):

@@ -1,0 +1,1 @@
+"""Invoices and credit notes: immutable documents with gap-free numbers, their PDF and reports."""

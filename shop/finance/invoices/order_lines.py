@@ -1,0 +1,52 @@
+"""The lines of an order's invoice: its items, its delivery and duties, with their rates."""
+
+from decimal import Decimal
+from typing import Any
+
+from shop.finance.invoices.credit_lines import DELIVERY, DUTY, GOODS, LineAmounts
+from shop.oscar.order.models import Order
+
+ZERO = Decimal("0.00")
+
+
+def invoice_lines(order: Order) -> list[LineAmounts]:
+    """Return the lines of an order, in its order; they sum to its totals."""
+    lines = [
+        LineAmounts(
+            kind=GOODS,
+            order_line_id=line.pk,
+            description=_description(line),
+            sku=line.upc or line.partner_sku,
+            quantity=line.quantity,
+            before_discount=line.line_price_before_discounts_excl_tax,
+            net=line.line_price_excl_tax,
+            tax=line.line_price_incl_tax - line.line_price_excl_tax,
+            rate=line.tax_rate,
+        )
+        for line in order.lines.order_by("pk")
+    ]
+    duty = _duty(order)
+    delivery_net = order.shipping_excl_tax
+    delivery_tax = order.shipping_incl_tax - order.shipping_excl_tax
+    if delivery_net or delivery_tax:
+        shipping: dict[str, Any] = order.snapshot.get("shipping") or {}
+        rate = Decimal(str(shipping.get("rate", "0")))
+        lines.append(_service(DELIVERY, order.shipping_method, delivery_net, delivery_tax, rate))
+    if duty:
+        lines.append(_service(DUTY, "", duty, ZERO, ZERO))
+    return lines
+
+
+def _service(kind: str, text: str, net: Decimal, tax: Decimal, rate: Decimal) -> LineAmounts:
+    return LineAmounts(kind, None, text, "", 1, net, net, tax, rate)
+
+
+def _duty(order: Order) -> Decimal:
+    """Return the duty that the seller collects, which the total contains."""
+    duty: dict[str, Any] = order.snapshot.get("duty") or {}
+    return Decimal(str(duty.get("amount", "0")))
+
+
+def _description(line: Any) -> str:
+    variant = " · ".join(part for part in (line.size, line.color) if part)
+    return f"{line.title} ({variant})" if variant else str(line.title)
