@@ -15,6 +15,7 @@ from shop.web.backoffice.dashboard import staff_join
 from shop.web.backoffice.licensee.old_addresses import ADMIN, PORTAL, redirect_import
 from shop.web.metrics.views import metrics
 from shop.web.storefront.buying import devices
+from shop.web.tracking_webhook import tracking_webhook
 
 SHOP: Any = apps.get_app_config("oscar")
 
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(".well-known/assetlinks.json", app_links.assetlinks, name="assetlinks"),
     path("webhooks/stripe/", stripe_webhook, name="stripe-webhook"),
+    path("webhooks/tracking/", tracking_webhook, name="tracking-webhook"),
     path("api/", include("shop.api.urls")),
     path("admin/sourcing/upload/", redirect_import, {"prefix": ADMIN}, name="old-admin-imports"),
     path(

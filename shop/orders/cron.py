@@ -9,8 +9,10 @@ from structlog import get_logger
 
 from licensing.audit.seals import seal_audit_log
 from licensing.reading.clearance import compile_closed
+from shop.commerce.fulfillment.carrier_events import carrier_adapter
 from shop.finance.ledger.stripe_reconciliation import reconcile_balance
 from shop.orders.aftersales.overdue_refunds import queue_overdue_refunds
+from shop.orders.aftersales.tracking import poll_parcels
 from shop.orders.checkout.abandoned_baskets import delete_abandoned_baskets
 from shop.orders.checkout.unpaid_caps import delete_settled_holders
 from shop.orders.denials.change_notices import announce_changes
@@ -83,6 +85,14 @@ def remind_unpaid(timestamp: int) -> None:
 def overdue_refunds_job(timestamp: int) -> None:
     """Queue refunds that are owed and have no job, every hour."""
     queue_overdue_refunds()
+
+
+@app.periodic(cron="*/15 * * * *", periodic_id="poll_tracking")
+@app.task(name="ordering.poll_tracking", queueing_lock="ordering.poll_tracking", pass_context=False)
+def poll_tracking_job(timestamp: int) -> None:
+    """Fetch the events of undelivered parcels, every 15 minutes, if a service is configured."""
+    if settings.ENV.TRACKING_API_URL:
+        poll_parcels(carrier_adapter())
 
 
 @app.periodic(cron="30 3 * * *", periodic_id="reconcile_balance")

@@ -170,3 +170,18 @@ class ReferenceMissing(DomainError):  # noqa: N818
     """Shipping a held order needs the licensor's reference; `data` has the field."""
 
     code = "reference_missing"
+
+
+class PackingRefused(DomainError):  # noqa: N818
+    """Packing cannot begin, or be undone; `data` has the reason.
+
+    Reasons: nothing, unknown_line, unpaid, begun_or_cancelled, not_begun.
+    """
+
+    code = "packing_refused"
+
+
+class DeliveryRefusedByTime(DomainError):  # noqa: N818
+    """The delivery was not between the shipment and now; `data` has the field."""
+
+    code = "delivery_time_refused"

@@ -38,6 +38,10 @@ class OutgoingMessage(models.Model):
         CANCELLATION = "CANCELLATION", "Cancellation"
         SHIPMENT = "SHIPMENT", "Shipment"
         REFUND = "REFUND", "Refund of the whole order"
+        ITEMS_CANCELLED = "ITEMS_CANCELLED", "Cancellation before packing"
+        DELIVERY_CHANGED = "DELIVERY_CHANGED", "Change of address or delivery"
+        DELIVERED = "DELIVERED", "Delivery of a parcel"
+        ORDER_LINK = "ORDER_LINK", "Link to the order"
 
     kind = models.CharField(max_length=20, choices=Kind)
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="messages")
@@ -58,6 +62,10 @@ class OutgoingMessage(models.Model):
                         "CANCELLATION",
                         "SHIPMENT",
                         "REFUND",
+                        "ITEMS_CANCELLED",
+                        "DELIVERY_CHANGED",
+                        "DELIVERED",
+                        "ORDER_LINK",
                     )
                 )
                 & ~models.Q(key=""),

@@ -67,6 +67,11 @@ class Environment(BaseModel):
     # Address of the exchange rates that are imported daily, in the European Central Bank's format;
     # empty if staff enter or upload them.
     FX_RATES_URL: str | None = None
+    # Tracking service that reports the events of parcels: the secret of its notifications, and the
+    # address and token for fetching events. Without them staff enter deliveries.
+    TRACKING_WEBHOOK_SECRET: Annotated[str, Field(min_length=32)] | None = None
+    TRACKING_API_URL: str | None = None
+    TRACKING_API_TOKEN: str | None = None
     # Seconds for which notices about approvals are collected for one mail to a person.
     NOTICE_DIGEST_S: Annotated[int, Field(ge=0, le=86_400)] = 600
     # Time for which units stay reserved for an unpaid order; shorter for limited products.
@@ -141,7 +146,12 @@ class Environment(BaseModel):
         return value
 
     @field_validator(
-        "BASE_URL", "STRIPE_API_BASE", "S3_ENDPOINT_URL", "CDN_PURGE_URL", "FX_RATES_URL"
+        "BASE_URL",
+        "STRIPE_API_BASE",
+        "S3_ENDPOINT_URL",
+        "CDN_PURGE_URL",
+        "FX_RATES_URL",
+        "TRACKING_API_URL",
     )
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:

@@ -19,8 +19,8 @@ from shop.web.errors import too_many_requests
 from shop.web.form_answers import show_once
 
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
-# The payment provider signs its events and retries refused ones.
-SIGNED = {"stripe-webhook"}
+# The payment provider and the tracking service sign their events and retry refused ones.
+SIGNED = {"stripe-webhook", "tracking-webhook"}
 ACCOUNT_PATHS = ("/accounts/", "/_allauth/")
 OF_ADDRESS = {
     "api:baskets": rates.BASKETS_OF_ADDRESS,

@@ -13,9 +13,11 @@ from shop.commerce.fulfillment.models import Shipment
 from shop.orders import tasks
 from shop.orders.aftersales.message_sending import SENDERS
 from shop.orders.aftersales.staff_actions import resend_confirmation
+from shop.orders.aftersales.tracking import mark_delivered
 from shop.orders.messages import queue_message
 from shop.orders.models import OutgoingMessage
 from shop.oscar.order.models import Order
+from shop.platform.database.clock import clock_now
 from shop.platform.database.jobs import queue_job
 from tests.licensee_portal.parcels import send, shared_order
 from tools.testing.factories.catalog import RightsWorld
@@ -28,6 +30,11 @@ BACK = {"card": "20.00", "gift_card": "0.00", "settlement": ""}
 PAYLOADS: dict[str, dict[str, Any]] = {
     Kind.CANCELLATION: {"articles": ["Own pin"]},
     Kind.REFUND: BACK,
+    Kind.ITEMS_CANCELLED: {
+        "lines": [{"title": "Own pin", "size": "", "units": 1}],
+        "whole": False,
+        "amount": "10.00",
+    },
 }
 EARLIER = [("ordering", "0012_erase_staff_notes")]
 NOW = [("ordering", "0014_move_messages")]
@@ -44,10 +51,15 @@ def order(world: RightsWorld, stripe: Sandbox) -> Order:
     return made
 
 
-def record(order: Order) -> None:
-    """Record a message of every other kind for the order."""
+def record(order: Order, *, newer: bool = True) -> None:
+    """Record a message of every other kind for the order; `newer` kinds were never jobs."""
     for kind in (Kind.LATE_REFUSAL, Kind.CANCELLATION, Kind.REFUND):
         queue_message(order=order, kind=kind, payload=PAYLOADS.get(kind))
+    if not newer:
+        return
+    for kind in (Kind.ITEMS_CANCELLED, Kind.DELIVERY_CHANGED, Kind.ORDER_LINK):
+        queue_message(order=order, kind=kind, payload=PAYLOADS.get(kind))
+    mark_delivered(shipment=order.shipments.get(), occurred_at=clock_now(), by_id=UserFactory().pk)
 
 
 def migrate(target: list[tuple[str, str]]) -> None:
@@ -88,7 +100,7 @@ def test_every_kind_is_mailed_once_however_often_its_job_runs(order: Order) -> N
     for _ in range(2):
         for message in messages:
             tasks.send_message(message.pk)
-    assert len(mail.outbox) == len(messages) == 6
+    assert len(mail.outbox) == len(messages) == len(Kind)
     assert not messages.filter(sent_at__isnull=True).exists()
 
 
@@ -122,7 +134,7 @@ def test_a_mail_that_the_server_refuses_stays_unsent(order: Order, settings: Any
 
 
 def test_the_jobs_of_earlier_releases_mail_their_message_once(order: Order) -> None:
-    record(order)
+    record(order, newer=False)
     OutgoingMessage.objects.filter(kind=Kind.REFUND).update(key="notice:5")
     shipment = Shipment.objects.get()
     earlier: list[tuple[Callable[..., None], int]] = [
@@ -141,7 +153,7 @@ def test_the_jobs_of_earlier_releases_mail_their_message_once(order: Order) -> N
 
 
 def test_an_upgrade_keeps_what_was_sent_and_sends_what_waits_once(order: Order) -> None:
-    record(order)
+    record(order, newer=False)
     sent = OutgoingMessage.objects.get(kind=Kind.CANCELLATION)
     tasks.send_message(sent.pk)
     before = rows("select kind, order_id, created_at, sent_at from ordering_outgoingmessage")

@@ -25,6 +25,7 @@ EVIDENCE = (
     "catalogue.ReviewComment",
     "fulfillment.Shipment",
     "fulfillment.ShipmentLine",
+    "fulfillment.TrackingEvent",
     "giftcards.GiftCardMovement",
     "inventory.StockMovement",
     "invoices.TaxDocument",

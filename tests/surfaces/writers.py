@@ -49,6 +49,14 @@ WRITERS: dict[str, tuple[str, str]] = {
         "url:dashboard:delivery-method-new",
         "shop.commerce.fulfillment.delivery_methods",
     ),
+    "fulfillment.TrackingEvent": (
+        "url:tracking-webhook",
+        "shop.orders.aftersales.tracking",
+    ),
+    "fulfillment.ParcelTracking": (
+        "url:tracking-webhook",
+        "shop.orders.aftersales.tracking",
+    ),
     "legal.LegalText": ("url:dashboard:legal-text", "shop.commerce.legal.services"),
     "fulfillment.Carrier": (
         "url:dashboard:carrier-new",

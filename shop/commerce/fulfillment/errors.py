@@ -13,3 +13,15 @@ class DefaultMarketStays(DomainError):  # noqa: N818
     """The default market is always open."""
 
     code = "default_market_stays"
+
+
+class ForgedNotification(DomainError):  # noqa: N818
+    """A notification of the tracking service is not signed, too old or unreadable."""
+
+    code = "forged_notification"
+
+
+class TrackingUnavailable(DomainError):  # noqa: N818
+    """The tracking service does not answer; `data` has the carrier and the reason."""
+
+    code = "tracking_unavailable"

@@ -226,3 +226,101 @@ class ShipmentLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.units} of {self.order_line_id}"
+
+
+class TrackingEvent(models.Model):
+    """An event of a parcel as its carrier, or staff, reported it; append-only.
+
+    `key` is the carrier's id of the event: a repeated event is stored once.
+    """
+
+    class Kind(models.TextChoices):
+        """Kinds of events that carriers report."""
+
+        ANNOUNCED = "ANNOUNCED", _("Announced to the carrier")
+        ACCEPTED = "ACCEPTED", _("Handed to the carrier")
+        IN_TRANSIT = "IN_TRANSIT", _("In transit")
+        CUSTOMS = "CUSTOMS", _("In customs")
+        OUT_FOR_DELIVERY = "OUT_FOR_DELIVERY", _("Out for delivery")
+        ATTEMPTED = "ATTEMPTED", _("Delivery attempted")
+        AT_PICKUP = "AT_PICKUP", _("Ready for collection")
+        DELIVERED = "DELIVERED", _("Delivered")
+        RETURNING = "RETURNING", _("Returning to the sender")
+        PROBLEM = "PROBLEM", _("Delayed by a problem")
+
+    class Source(models.TextChoices):
+        """Ways in which an event was received."""
+
+        WEBHOOK = "WEBHOOK", "Sent by the carrier"
+        POLL = "POLL", "Fetched from the carrier"
+        STAFF = "STAFF", "Entered by staff"
+
+    shipment = models.ForeignKey(Shipment, on_delete=models.PROTECT, related_name="events")
+    key = models.CharField(max_length=100)
+    kind = models.CharField(max_length=16, choices=Kind)
+    place = models.CharField(max_length=100, blank=True)
+    occurred_at = models.DateTimeField()
+    received_at = models.DateTimeField(db_default=Now(), editable=False)
+    source = models.CharField(max_length=7, choices=Source)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["occurred_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "shipment", "key", name="an_event_of_a_parcel_is_recorded_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=[
+                        "ANNOUNCED",
+                        "ACCEPTED",
+                        "IN_TRANSIT",
+                        "CUSTOMS",
+                        "OUT_FOR_DELIVERY",
+                        "ATTEMPTED",
+                        "AT_PICKUP",
+                        "DELIVERED",
+                        "RETURNING",
+                        "PROBLEM",
+                    ]
+                )
+                & ~models.Q(key=""),
+                name="an_event_of_a_parcel_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(source__in=["WEBHOOK", "POLL"], by__isnull=True)
+                | models.Q(source="STAFF", by__isnull=False),
+                name="an_event_comes_from_the_carrier_or_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.shipment_id}"
+
+
+class ParcelTracking(models.Model):
+    """The tracking state of a parcel, derived from its events.
+
+    `delivered_at` is the last delivery that was reported; `kind` is that of the latest event.
+    """
+
+    shipment = models.OneToOneField(
+        Shipment, on_delete=models.PROTECT, related_name="tracking", primary_key=True
+    )
+    kind = models.CharField(max_length=16, choices=TrackingEvent.Kind, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    polled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(kind="DELIVERED") | models.Q(delivered_at__isnull=False),
+                name="a_delivered_parcel_has_its_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.shipment_id}: {self.kind or 'no event'}"

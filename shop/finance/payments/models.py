@@ -107,8 +107,10 @@ class Refund(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="Nobody for a refund that was made at the payment provider.",
+        help_text="Nobody for a refund by the buyer or at the payment provider.",
     )
+    # True for a refund that the buyer caused, such as a cancellation.
+    by_buyer = models.BooleanField(default=False, db_default=False)
     provider_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -132,13 +134,20 @@ class Refund(models.Model):
                 name="a_refund_is_due_until_it_is_sent",
             ),
             models.CheckConstraint(
-                condition=models.Q(by__isnull=False) | models.Q(provider_id__isnull=False),
+                condition=models.Q(by__isnull=False)
+                | models.Q(by_buyer=True)
+                | models.Q(provider_id__isnull=False),
                 name="a_refund_is_made_by_a_person_or_at_the_provider",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.amount} of {self.attempt}"
+
+    @property
+    def is_from_provider(self) -> bool:
+        """Return whether the refund was made at the payment provider itself."""
+        return self.by_id is None and not self.by_buyer
 
     @property
     def card_amount(self) -> Decimal:

@@ -19,6 +19,7 @@ RIGHTS_OFFICERS, BRAND_APPROVERS = "Rights officers", "Brand approvers"
 ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
     "Customer service": (
         "order.view_order",
+        "order.change_order",
         "accounts.view_user",
         "catalogue.view_product",
         "partner.view_stockrecord",

@@ -1,6 +1,7 @@
 """Mails to buyers about their orders, as text and HTML, in the order's language."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -33,6 +34,19 @@ SHIPMENT = MailKind("web/email/order_shipment", _("Your order %(number)s is on i
 PART_SHIPMENT = MailKind(
     "web/email/order_shipment", _("Part of your order %(number)s is on its way")
 )
+DELIVERED = MailKind(
+    "web/email/order_delivered", _("A parcel of your order %(number)s has been delivered")
+)
+ITEMS_CANCELLED = MailKind(
+    "web/email/order_items_cancelled", _("Items of your order %(number)s have been cancelled")
+)
+ORDER_CANCELLED = MailKind(
+    "web/email/order_items_cancelled", _("Your order %(number)s has been cancelled")
+)
+DELIVERY_CHANGED = MailKind(
+    "web/email/order_delivery_changed", _("The delivery of your order %(number)s has been changed")
+)
+ORDER_LINK = MailKind("web/email/order_link", _("The link to your order %(number)s"))
 
 
 def mail_confirmation(order: Order) -> None:
@@ -94,6 +108,35 @@ def mail_shipment(order: Order, shipment: Shipment) -> None:
     lines = list(shipment.lines.select_related("order_line").order_by("pk"))
     context = {"shipment": shipment, "lines": lines, "more": more}
     _mail(order, PART_SHIPMENT if more else SHIPMENT, context)
+
+
+def mail_delivery(order: Order, shipment: Shipment) -> None:
+    """Mail that a parcel was delivered: its lines and the time of delivery."""
+    lines = list(shipment.lines.select_related("order_line").order_by("pk"))
+    context = {"shipment": shipment, "lines": lines, "delivered_at": shipment.tracking.delivered_at}
+    _mail(order, DELIVERED, context)
+
+
+def mail_items_cancelled(order: Order, payload: Mapping[str, Any]) -> None:
+    """Mail that units were cancelled before packing: which, and what is refunded for them."""
+    amount = Decimal(payload["amount"])
+    context = {"lines": payload["lines"], "whole": payload["whole"], "amount": amount}
+    _mail(order, ORDER_CANCELLED if payload["whole"] else ITEMS_CANCELLED, context)
+
+
+def mail_delivery_changed(order: Order) -> None:
+    """Mail the address, method and dates of an order after they were changed."""
+    lines = list(order.lines.order_by("pk"))
+    context = {
+        "deliveries": delivery_groups(order, lines),
+        "address_lines": format_address_lines(order.shipping_address, order.language),
+    }
+    _mail(order, DELIVERY_CHANGED, context)
+
+
+def mail_order_link(order: Order) -> None:
+    """Mail the link to an order to its buyer."""
+    _mail(order, ORDER_LINK, {})
 
 
 def _attached(texts: Sequence[LegalText]) -> list[Attachment]:

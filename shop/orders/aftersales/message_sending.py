@@ -10,7 +10,11 @@ from shop.finance.ledger.services import RefundAmounts
 from shop.orders.aftersales.mails import (
     mail_cancellation,
     mail_confirmation,
+    mail_delivery,
+    mail_delivery_changed,
+    mail_items_cancelled,
     mail_late_refusal,
+    mail_order_link,
     mail_payment_link,
     mail_shipment,
     mail_whole_refund,
@@ -69,6 +73,27 @@ def _send_shipment(message: OutgoingMessage) -> bool:
     return True
 
 
+def _send_delivery(message: OutgoingMessage) -> bool:
+    shipment = Shipment.objects.select_related("tracking").get(pk=message.payload["shipment"])
+    mail_delivery(_order(message), shipment)
+    return True
+
+
+def _send_items_cancelled(message: OutgoingMessage) -> bool:
+    mail_items_cancelled(_order(message), message.payload)
+    return True
+
+
+def _send_delivery_changed(message: OutgoingMessage) -> bool:
+    mail_delivery_changed(_order(message))
+    return True
+
+
+def _send_order_link(message: OutgoingMessage) -> bool:
+    mail_order_link(_order(message))
+    return True
+
+
 def _send_refund(message: OutgoingMessage) -> bool:
     back = RefundAmounts(Decimal(message.payload["card"]), Decimal(message.payload["gift_card"]))
     mail_whole_refund(_order(message), back, message.payload["settlement"])
@@ -87,4 +112,8 @@ SENDERS: Mapping[OutgoingMessage.Kind, Callable[[OutgoingMessage], bool]] = {
     Kind.CANCELLATION: _send_cancellation,
     Kind.SHIPMENT: _send_shipment,
     Kind.REFUND: _send_refund,
+    Kind.ITEMS_CANCELLED: _send_items_cancelled,
+    Kind.DELIVERY_CHANGED: _send_delivery_changed,
+    Kind.DELIVERED: _send_delivery,
+    Kind.ORDER_LINK: _send_order_link,
 }

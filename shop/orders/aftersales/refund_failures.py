@@ -174,7 +174,7 @@ def _end(order: Order, failed: FailedRefund, tries: int) -> bool:
     refund = Refund.objects.get(pk=failed.refund.pk)
     if refund.state not in {State.DUE, State.SENT}:
         return False
-    kept = refund.provider_id if refund.by_id is None else None
+    kept = refund.provider_id if refund.is_from_provider else None
     Refund.objects.filter(pk=refund.pk).update(state=State.FAILED, sent_at=None, provider_id=kept)
     if refund.state == State.DUE:
         _give_gift_card(order, failed, refund.gift_card_amount, tries)

@@ -23,6 +23,7 @@ from shop.orders.messages import queue_message, shipment_key
 from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
 from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.database.clock import TransactionTimestamp
 
 log = get_logger(__name__)
 
@@ -119,6 +120,10 @@ def _send(order: Order, shipment: Shipment, lines: Sequence[Line], by_id: int) -
     units = {line.pk: line.quantity - line.refunded_units for line in lines}
     ShipmentLine.objects.bulk_create(
         ShipmentLine(shipment=shipment, order_line=line, units=units[line.pk]) for line in lines
+    )
+    # A line that is shipped without a start of packing was packed at once.
+    Line.objects.filter(pk__in=units, packing_since__isnull=True).update(
+        packing_since=TransactionTimestamp(), packing_by_id=by_id
     )
     leaving: dict[int, int] = {}
     for line in lines:

@@ -112,7 +112,7 @@ def get_order_record(number: str) -> OrderRecord | None:
         ),
         disputes=list(Dispute.objects.filter(attempt__order=order).order_by("opened_at")),
         shipments=list(
-            order.shipments.select_related("licensee", "sent_by")
+            order.shipments.select_related("licensee", "sent_by", "tracking")
             .prefetch_related("lines__order_line")
             .order_by("pk")
         ),

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
@@ -126,14 +127,29 @@ class Line(AbstractLine):
     ships_on = models.DateField(null=True, blank=True)
     delivery_from = models.DateField(null=True, blank=True)
     delivery_until = models.DateField(null=True, blank=True)
+    # Time at which packing began; buyers can cancel the line until then.
+    packing_since = models.DateTimeField(null=True, blank=True)
+    packing_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Refunded units that no longer count against limits and caps.
+    uncounted_units = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta(AbstractLine.Meta):
         abstract = False
         constraints: ClassVar = [
             models.CheckConstraint(
+                condition=models.Q(uncounted_units__lte=models.F("refunded_units")),
+                name="only_refunded_units_of_a_line_stop_counting",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(packing_by__isnull=True) | models.Q(packing_since__isnull=False),
+                name="a_packer_of_a_line_has_begun",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(refunded_units__lte=models.F("quantity")),
                 name="a_line_gives_back_no_more_than_was_bought",
-            )
+            ),
         ]
 
 

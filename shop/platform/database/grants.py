@@ -15,6 +15,7 @@ APPEND_ONLY_TABLES = (
     "catalogue_reviewcomment",
     "fulfillment_shipment",
     "fulfillment_shipmentline",
+    "fulfillment_trackingevent",
     "giftcards_giftcardmovement",
     "inventory_stockmovement",
     "invoices_taxdocument",

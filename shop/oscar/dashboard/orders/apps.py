@@ -26,12 +26,14 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-refund": "payments.add_refund",
                 "order-note": "ordering.add_staffnote",
                 "order-resend": "ordering.change_outgoingmessage",
+                "order-packing": "order.change_order",
+                "parcel-delivered": "order.change_order",
             }
         )
 
     def get_urls(self) -> list[Any]:
         """Return the URLs of the list of orders, the order page, and actions on an order."""
-        from shop.web.backoffice.dashboard import order_actions, orders, refunds
+        from shop.web.backoffice.dashboard import order_actions, orders, parcels, refunds
         from shop.web.backoffice.dashboard.access import form_page, page
 
         urls = [
@@ -40,5 +42,11 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             form_page("<str:number>/refund/", refunds.refund, "order-refund"),
             form_page("<str:number>/note/", order_actions.add_note, "order-note"),
             form_page("<str:number>/resend/", order_actions.resend, "order-resend"),
+            form_page("<str:number>/packing/", parcels.pack, "order-packing"),
+            form_page(
+                "<str:number>/parcels/<uuid:public_id>/delivered/",
+                parcels.deliver,
+                "parcel-delivered",
+            ),
         ]
         return self.post_process_urls(urls)

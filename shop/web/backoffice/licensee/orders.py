@@ -117,6 +117,8 @@ def show(request: PortalRequest, number: str) -> HttpResponseBase:
         "form": form if ready else None,
         "waiting": [line for line in waiting if not line.awaited],
         "awaited": [line for line in waiting if line.awaited],
+        "to_pack": [line for line in ready if line.packing_since is None],
+        "being_packed": [line for line in ready if line.packing_since is not None],
         "held": HELD if held else "",
         "parcels": parcels.prefetch_related("lines__order_line").order_by("pk"),
     }

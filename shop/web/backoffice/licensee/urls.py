@@ -24,6 +24,7 @@ from shop.web.backoffice.licensee import (
     notices,
     orders,
     overview,
+    packing,
     preview,
     product_pictures,
     products,
@@ -105,6 +106,7 @@ urlpatterns = [
     # Orders to pack.
     page("orders/", orders.show_list, "orders", check=may_pack),
     action("orders/<str:number>/", orders.show, "order", check=may_pack),
+    action("orders/<str:number>/packing/", packing.change, "order_packing", check=may_pack),
     # Stock.
     page("stock/", stock.show_list, "stock", check=may_keep_stock),
     action("stock/<int:pk>/", stock.show, "stock_record", check=may_keep_stock),

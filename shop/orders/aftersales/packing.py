@@ -1,0 +1,90 @@
+"""Packing of order lines: buyers can cancel and change an order until packing begins.
+
+One conditional UPDATE decides between a packer who begins and a buyer who cancels: the line must be
+unpacked, and must have units left.
+"""
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from structlog import get_logger
+
+from licensing.models import Licensee
+from shop.orders.aftersales.shipments import lines_of, unsent
+from shop.orders.errors import OrderHeld, PackingRefused
+from shop.orders.models import DomainEvent, HeldOrder
+from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.database.clock import TransactionTimestamp
+
+log = get_logger(__name__)
+
+
+def unpacked(lines: QuerySet[Line]) -> QuerySet[Line]:
+    """Return lines with units to send of which packing has not begun."""
+    return unsent(lines).filter(packing_since__isnull=True)
+
+
+def start_packing(
+    *, order_number: str, line_ids: Collection[int], by_id: int, licensee: Licensee | None = None
+) -> None:
+    """Mark lines of a paid order as being packed, all or none.
+
+    `licensee` limits the lines to those that the licensee packs; None stands for staff of the shop.
+    Raises `PackingRefused` and `OrderHeld`.
+    """
+    with transaction.atomic():
+        order = _locked(order_number)
+        lines = _own_lines(order, line_ids, licensee)
+        if HeldOrder.objects.filter(order=order, decision="").exists():
+            raise OrderHeld(order=order.number)
+        marked = lines.filter(
+            packing_since__isnull=True, refunded_units__lt=F("quantity"), shipped__isnull=True
+        ).update(packing_since=TransactionTimestamp(), packing_by_id=by_id)
+        if marked != len(set(line_ids)):
+            raise PackingRefused(reason="begun_or_cancelled", field="lines")
+        _record(order, "order.packing_started", line_ids, by_id)
+    log.info("order.packing_started", order=order.number)
+
+
+def stop_packing(
+    *, order_number: str, line_ids: Collection[int], by_id: int, licensee: Licensee | None = None
+) -> None:
+    """Undo the start of packing: the buyer can cancel the lines again.
+
+    Raises `PackingRefused`.
+    """
+    with transaction.atomic():
+        order = _locked(order_number)
+        lines = _own_lines(order, line_ids, licensee)
+        begun = lines.filter(packing_since__isnull=False, shipped__isnull=True)
+        if begun.update(packing_since=None, packing_by=None) != len(set(line_ids)):
+            raise PackingRefused(reason="not_begun", field="lines")
+        _record(order, "order.packing_stopped", line_ids, by_id)
+
+
+def _locked(order_number: str) -> Order:
+    """Lock a paid order; cancellations, changes and shipments of it wait."""
+    order = Order.objects.select_for_update().filter(number=order_number).first()
+    if order is None or order.status != OrderState.PAID:
+        raise PackingRefused(reason="unpaid", order=order_number)
+    return order
+
+
+def _own_lines(
+    order: Order, line_ids: Collection[int], licensee: Licensee | None
+) -> QuerySet[Line]:
+    if not line_ids:
+        raise PackingRefused(reason="nothing", field="lines")
+    own = Line.objects.all() if licensee is None else lines_of(licensee)
+    ids = own.filter(order=order, pk__in=set(line_ids)).values_list("pk", flat=True)
+    if set(ids) != set(line_ids):
+        raise PackingRefused(reason="unknown_line", field="lines")
+    return Line.objects.filter(pk__in=list(ids))
+
+
+def _record(order: Order, name: str, line_ids: Collection[int], by_id: int) -> None:
+    skus = Line.objects.filter(pk__in=line_ids).order_by("pk").values_list("upc", flat=True)
+    DomainEvent.objects.create(
+        name=name, subject=order.number, data={"lines": list(skus), "by": by_id}
+    )

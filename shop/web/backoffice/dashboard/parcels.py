@@ -1,0 +1,98 @@
+"""Packing of an order's lines, and deliveries that staff learned of."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from shop.commerce.fulfillment.models import Shipment
+from shop.orders.aftersales.packing import start_packing, stop_packing
+from shop.orders.aftersales.shipments import unsent
+from shop.orders.aftersales.tracking import mark_delivered
+from shop.orders.errors import DeliveryRefusedByTime
+from shop.oscar.order.models import Line, Order
+from shop.platform.core.errors import DomainError
+from shop.platform.core.typed_text import normalize_code
+from shop.web.backoffice.shared.packing_messages import packing_refusal
+
+STEPS = {"start": start_packing, "stop": stop_packing}
+CHOICES = [("start", "Start packing"), ("stop", "Undo the start of packing")]
+
+
+class PackingForm(forms.Form):
+    """Unsent lines of an order, and the step."""
+
+    lines = forms.TypedMultipleChoiceField(
+        coerce=int, widget=forms.CheckboxSelectMultiple, label="Lines"
+    )
+    step = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect, label="What to do")
+
+    def __init__(self, data: Any, lines: list[Line]) -> None:
+        super().__init__(data, initial={"step": "start"})
+        self.fields["lines"].choices = [(line.pk, _label(line)) for line in lines]  # type: ignore[attr-defined]
+
+
+class DeliveryForm(forms.Form):
+    """The time of a delivery."""
+
+    occurred_at = forms.DateTimeField(
+        label="Delivered at (UTC)",
+        help_text="For example 2026-12-03 14:30. Take it from the carrier or the customer.",
+        widget=forms.DateTimeInput({"class": "form-control"}),
+    )
+
+
+def pack(request: HttpRequest, number: str) -> HttpResponse:
+    """Start packing lines of an order, or undo it."""
+    order = get_object_or_404(Order, number=normalize_code(number))
+    lines = list(unsent(Line.objects.filter(order=order)).order_by("pk"))
+    form = PackingForm(request.POST if request.method == "POST" else None, lines)
+    if form.is_valid():
+        try:
+            STEPS[form.cleaned_data["step"]](
+                order_number=order.number,
+                line_ids=form.cleaned_data["lines"],
+                by_id=int(request.user.pk or 0),
+            )
+        except DomainError as error:
+            form.add_error(None, packing_refusal(error))
+        else:
+            messages.success(request, "Packing changed.")
+            return redirect("dashboard:order-detail", number=order.number)
+    text = "The customer can cancel or change a line until its packing begins."
+    return _page(request, order, form, "Packing", text)
+
+
+def deliver(request: HttpRequest, number: str, public_id: str) -> HttpResponse:
+    """Record that a parcel was delivered."""
+    parcels = Shipment.objects.select_related("order")
+    shipment = get_object_or_404(parcels, order__number=normalize_code(number), public_id=public_id)
+    form = DeliveryForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        at = form.cleaned_data["occurred_at"]
+        try:
+            mark_delivered(shipment=shipment, occurred_at=at, by_id=int(request.user.pk or 0))
+        except DeliveryRefusedByTime:
+            sent = f"{timezone.localtime(shipment.sent_at):%Y-%m-%d %H:%M}"
+            form.add_error("occurred_at", f"Enter a time after {sent} and not in the future.")
+        else:
+            messages.success(request, "Delivery recorded. The customer gets an email.")
+            return redirect("dashboard:order-detail", number=shipment.order.number)
+    text = "Withdrawal and return deadlines of the items count from this time."
+    return _page(request, shipment.order, form, "Mark a parcel as delivered", text)
+
+
+def _label(line: Line) -> str:
+    packing = ", being packed" if line.packing_since else ""
+    return f"{line.quantity - line.refunded_units} × {line.upc} {line.title}{packing}"
+
+
+def _page(
+    request: HttpRequest, order: Order, form: forms.Form, title: str, text: str
+) -> HttpResponse:
+    context = {"form": form, "order": order, "title": title, "text": text, "button": "Save"}
+    status = 422 if form.errors else 200
+    return render(request, "oscar/dashboard/orders/order_action.html", context, status=status)
