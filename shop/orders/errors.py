@@ -121,7 +121,8 @@ class OrderNotCancellable(DomainError):  # noqa: N818
 class RefundRefused(DomainError):  # noqa: N818
     """The refund is not possible; `data` has the reason, and the line with its remaining units.
 
-    Reasons: unknown_line, too_many, no_delivery_left, nothing, no_reason, disputed.
+    Reasons: unknown_line, too_many, no_delivery_left, nothing, no_reason, disputed, other_digits,
+    above_left.
     """
 
     code = "refund_refused"

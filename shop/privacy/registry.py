@@ -172,6 +172,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "staff.staffinvitationtrail": "who invited whom: evidence, by ids",
     "markets.sellingentity": "the address of a company",
     "inventory.*": "who moved stock: evidence of the books",
+    "casework.ordertag": "who tagged an order",
     "fulfillment.shipment": "who sent a parcel: evidence of the books",
     "giftcards.giftcardmovement": "who moved money: evidence of the books",
     "payments.refund": "who gave money back: evidence of the books",

@@ -147,6 +147,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     # Money.
     "vouchers.Voucher": ("admin", "shop.commerce.vouchers.models"),
     "vouchers.VoucherUse": (PLACE, "shop.commerce.vouchers.services"),
+    "casework.OrderTag": ("url:dashboard:order-tags", "shop.orders.casework.tags"),
     "giftcards.GiftCard": ("url:dashboard:gift-card-new", "shop.commerce.giftcards.services"),
     "giftcards.GiftCardMovement": (PLACE, "shop.commerce.giftcards.redemption"),
     "payments.PaymentAttempt": (PLACE, "shop.finance.payments.attempts"),

@@ -107,25 +107,29 @@ def post_part_agreed(*, order: Order, refund: Refund, breakdown: RefundBreakdown
 
 
 def post_amount_agreed(*, order: Order, refund: Refund) -> None:
-    """Post a refund of an amount that is not tied to units.
-
-    It is allocated to goods, delivery and tax; the last refund takes all that is left of each.
-    """
-    left = _left_of_sale(order)
-    entries = left
-    if to_minor(refund.amount, order.currency) != sum(left.values()):
-        weights = [Decimal(max(minor, 0)) for minor in left.values()]
-        parts = allocate(refund.amount, weights, order.currency)
-        entries = {
-            account: to_minor(part, order.currency)
-            for account, part in zip(left, parts, strict=True)
-        }
+    """Post a refund of an amount that is not tied to units, by `split_amount`."""
+    entries = split_amount(order, refund.amount)
     _post(
         f"refund-agreed:{refund.public_id}",
         Kind.REFUND_AGREED,
         order,
         {Account.OWED: -sum(entries.values())} | entries,
     )
+
+
+def split_amount(order: Order, amount: Decimal) -> dict[Account, int]:
+    """Return the shares of an amount in goods, delivery and tax of an order, in minor units.
+
+    The shares are those of what earlier refunds have left; the last refund takes all of it.
+    """
+    left = _left_of_sale(order)
+    if to_minor(amount, order.currency) == sum(left.values()):
+        return left
+    weights = [Decimal(max(minor, 0)) for minor in left.values()]
+    parts = allocate(amount, weights, order.currency)
+    return {
+        account: to_minor(part, order.currency) for account, part in zip(left, parts, strict=True)
+    }
 
 
 def _left_of_sale(order: Order) -> dict[Account, int]:

@@ -26,8 +26,14 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "giftcards.view_giftcard",
         "ordering.add_staffnote",
         "ordering.change_outgoingmessage",
+        "casework.add_ordertag",
     ),
-    "Refunds": ("order.view_order", "payments.add_refund", "payments.view_dispute"),
+    "Refunds": (
+        "order.view_order",
+        "payments.add_refund",
+        "payments.view_dispute",
+        "casework.add_ordertag",
+    ),
     "Tax": ("markets.view_taxrate", "markets.add_taxrate", "markets.change_taxrate"),
     "Background jobs": ("procrastinate.change_procrastinatejob",),
     "Gift cards": (

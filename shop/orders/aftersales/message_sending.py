@@ -41,6 +41,16 @@ def send_recorded(**lookup: object) -> None:
         OutgoingMessage.objects.filter(pk=message.pk).update(sent_at=TransactionTimestamp())
 
 
+def is_true(message: OutgoingMessage) -> bool:
+    """Return whether a mail still fits the state of its order, so that it may be sent again."""
+    order = _order(message)
+    if message.kind == Kind.CONFIRMATION:
+        return order.status in CONFIRMED
+    if message.kind == Kind.PAYMENT_REMINDER:
+        return payable_orders(database_now()).filter(pk=order.pk).exists()
+    return True
+
+
 def _send_confirmation(message: OutgoingMessage) -> bool:
     order = _order(message)
     if order.status not in CONFIRMED:

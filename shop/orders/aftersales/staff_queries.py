@@ -1,12 +1,12 @@
 """Reads of orders for staff: search, the full record of an order, and sales."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
 
 from shop.commerce.fulfillment.models import Shipment
 from shop.commerce.inventory.models import Reservation
@@ -15,6 +15,8 @@ from shop.commerce.legal.services import accepted_texts
 from shop.finance.ledger.order_statement import OrderStatement, build_order_statement
 from shop.finance.payments.disputes import ENDED_FOR_US
 from shop.finance.payments.models import Dispute, PaymentAttempt, Refund, RefundFailure, StripeEvent
+from shop.identity.accounts.models import User
+from shop.orders.casework.models import OrderTag
 from shop.orders.casework.search import match_orders
 from shop.orders.models import DomainEvent, OutgoingMessage, StaffNote
 from shop.oscar.order.models import Line, Order, OrderState
@@ -64,10 +66,14 @@ class OrderRecord:
     money: OrderStatement
     shipments: Sequence[Shipment]
     notes: Sequence[StaffNote]
+    tags: Sequence[OrderTag]
+    mails: Sequence[OutgoingMessage]
     legal_texts: Sequence[LegalText]
 
 
-def find_orders(*, text: str = "", status: str = "", market_id: int | None = None) -> QuerySet:
+def find_orders(
+    *, text: str = "", status: str = "", market_id: int | None = None, tag: str = ""
+) -> QuerySet:
     """Return orders, newest first, with the number of their `units`.
 
     `text` is searched by `match_orders`.
@@ -79,7 +85,11 @@ def find_orders(*, text: str = "", status: str = "", market_id: int | None = Non
         orders = orders.filter(status=status)
     if market_id:
         orders = orders.filter(market_id=market_id)
-    return orders.annotate(units=Sum("lines__quantity")).order_by("-date_placed", "-pk")
+    if tag:
+        orders = orders.filter(pk__in=OrderTag.objects.filter(name=tag).values("order"))
+    lines = Line.objects.filter(order=OuterRef("pk")).order_by()
+    units = lines.values("order").annotate(units=Sum("quantity")).values("units")
+    return orders.annotate(units=Subquery(units)).order_by("-date_placed", "-pk")
 
 
 def get_order_record(number: str) -> OrderRecord | None:
@@ -89,6 +99,7 @@ def get_order_record(number: str) -> OrderRecord | None:
     if order is None:
         return None
     attempts = list(order.payment_attempts.order_by("created_at"))
+    notes = list(order.staff_notes.select_related("by").order_by("-pk"))
     held = order.reservations.select_related(
         "stock_record__product__parent", "stock_record__location"
     )
@@ -98,7 +109,7 @@ def get_order_record(number: str) -> OrderRecord | None:
         attempts=attempts,
         reservations=list(held.order_by("pk")),
         money=build_order_statement(order),
-        history=sorted(_history(order, attempts), key=lambda entry: entry.at),
+        history=sorted(_history(order, attempts, notes), key=lambda entry: entry.at),
         refunds=list(
             Refund.objects.filter(attempt__order=order)
             .select_related("by")
@@ -116,7 +127,9 @@ def get_order_record(number: str) -> OrderRecord | None:
             .prefetch_related("lines__order_line")
             .order_by("pk")
         ),
-        notes=list(order.staff_notes.select_related("by").order_by("-pk")),
+        notes=notes,
+        tags=list(order.tags.all()),
+        mails=list(order.messages.order_by("-created_at", "-pk")),
         legal_texts=accepted_texts(order.market_id, order.language, order.date_placed),
     )
 
@@ -157,9 +170,15 @@ def orders_by_status() -> dict[str, int]:
     return dict.fromkeys(OrderState.values, 0) | dict(counts)
 
 
-def _history(order: Order, attempts: Sequence[PaymentAttempt]) -> list[HistoryEntry]:
-    events = DomainEvent.objects.filter(subject=order.number)
-    entries = [HistoryEntry(event.at, event.name, _facts(event.data)) for event in events]
+def _history(
+    order: Order, attempts: Sequence[PaymentAttempt], notes: Sequence[StaffNote]
+) -> list[HistoryEntry]:
+    events = list(DomainEvent.objects.filter(subject=order.number))
+    people = _authors(events)
+    entries = [HistoryEntry(event.at, event.name, _facts(event.data, people)) for event in events]
+    entries += [
+        HistoryEntry(note.at, "note.added", f"{note.text}, by {note.by.email}") for note in notes
+    ]
     for attempt in attempts:
         intent = attempt.intent_id or ""
         entries.append(HistoryEntry(attempt.created_at, "payment.started", intent))
@@ -179,10 +198,19 @@ def _history(order: Order, attempts: Sequence[PaymentAttempt]) -> list[HistoryEn
     return entries
 
 
-def _facts(data: dict[str, Any]) -> str:
+def _authors(events: Sequence[DomainEvent]) -> dict[int, str]:
+    """Return the email addresses of the people who made events, by their ids."""
+    ids = {event.data["by"] for event in events if isinstance(event.data.get("by"), int)}
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "email"))
+
+
+def _facts(data: dict[str, Any], people: Mapping[int, str]) -> str:
     """Return an event's details as text; the page shows the rest."""
-    return ", ".join(
+    facts = [
         f"{name} {data[name]}"
         for name in ("from", "channel", "ship_to", "amount", "reason")
         if name in data
-    )
+    ]
+    if author := people.get(data.get("by", 0)):
+        facts.append(f"by {author}")
+    return ", ".join(facts)

@@ -1,14 +1,16 @@
 """Search of orders and people by any part of any field.
 
 Texts are compared folded: in lower case, without accents, spaces and punctuation. The database
-folds them with the same functions in trigram indexes (`migrations/0001_search_indexes.py`).
+keeps the folded text of a row in a generated column with a trigram index
+(`migrations/0004_stored_search_texts.py`), which no model has: nothing else reads it.
 """
 
 import re
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Func, Q, QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.expressions import Col
 from django.db.models.functions import Length
 
 from shop.commerce.fulfillment.models import Shipment
@@ -25,16 +27,10 @@ LEAST_SIGNS = 3  # a trigram; shorter texts match nearly every order
 LEAST_SIGNS_OF_OTHER_SCRIPTS = 2  # a name in Chinese or Japanese
 MOST_WORDS = 6
 LEAST_PHONE_DIGITS = 6
-ADDRESS = ("first_name", "last_name", "line1", "line2", "line3", "line4", "state", "postcode",
-           "phone_number")  # fmt: skip
+FOLDED_TEXT = TextField(name="folded_text")
+FOLDED_TEXT.set_attributes_from_name("folded_text")
 PHONE = re.compile(r"^\+?[\d\s()/.-]+$")
 TRUNK = re.compile(r"^(00|0)|\(0\)")  # prefixes that the stored international form does not have
-
-
-class Document(Func):
-    """The folded text of some fields of a row; equal to the expression of a trigram index."""
-
-    output_field = TextField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +73,15 @@ def match_orders(typed: str) -> QuerySet:
     if not folded.is_searchable:
         begun = Order.objects.filter(number__istartswith=plain_text(typed) or "-")
         return begun.values("pk").union(exact, disputed)
-    orders = Order.objects.alias(
-        document=Document("number", "guest_email", "voucher_code", function="order_search_text")
-    )
-    lines = Line.objects.alias(document=Document("upc", function="search_fold"))
-    parcels = Shipment.objects.alias(document=Document("tracking_number", function="search_fold"))
     # Without an order: the rows of a union have one column, in one order.
     return (
-        orders.filter(document__contains=folded.text)
+        _having(Order.objects.all(), folded.text)
         .values("pk")
         .union(
             Order.objects.filter(shipping_address__in=_addresses(folded)).values("pk"),
             Order.objects.filter(user__in=match_people(folded)).values("pk"),
-            lines.filter(document__contains=folded.text).values("order"),
-            parcels.filter(document__contains=folded.text).order_by().values("order"),
+            _having(Line.objects.all(), folded.text).values("order"),
+            _having(Shipment.objects.all(), folded.text).order_by().values("order"),
             exact,
             disputed,
         )
@@ -99,9 +90,7 @@ def match_orders(typed: str) -> QuerySet:
 
 def match_people(folded: Folded) -> QuerySet[User]:
     """Return accounts whose email address or name has a text, or whose name has all its words."""
-    people = User.objects.alias(
-        document=Document("email", "first_name", "last_name", function="person_search_text")
-    )
+    people = _with_document(User.objects.all())
     if not folded.is_searchable:
         return people.none()
     return people.filter(_has(folded)).order_by()
@@ -131,13 +120,20 @@ def find_vouchers(typed: str) -> QuerySet[Voucher]:
 
 
 def _addresses(folded: Folded) -> QuerySet:
-    addresses = ShippingAddress.objects.alias(
-        document=Document(*ADDRESS, function="address_search_text")
-    )
+    addresses = _with_document(ShippingAddress.objects.all())
     match = _has(folded)
     if folded.phone:
         match |= Q(document__contains=folded.phone)
     return addresses.filter(match).values("pk")
+
+
+def _with_document(rows: QuerySet) -> QuerySet:
+    """Return rows with their folded text as `document`."""
+    return rows.alias(document=Col(rows.model._meta.db_table, FOLDED_TEXT))  # noqa: SLF001  Django documents it
+
+
+def _having(rows: QuerySet, text: str) -> QuerySet:
+    return _with_document(rows).filter(document__contains=text)
 
 
 def _has(folded: Folded) -> Q:

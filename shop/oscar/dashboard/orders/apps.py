@@ -24,6 +24,11 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-list": "order.view_order",
                 "order-detail": "order.view_order",
                 "order-refund": "payments.add_refund",
+                "order-amount-refund": "payments.add_refund",
+                "order-goodwill": "giftcards.add_giftcard",
+                "order-tags": "casework.add_ordertag",
+                "order-mail-resend": "ordering.change_outgoingmessage",
+                "order-refund-mail-resend": "ordering.change_outgoingmessage",
                 "order-note": "ordering.add_staffnote",
                 "order-resend": "ordering.change_outgoingmessage",
                 "order-packing": "order.change_order",
@@ -33,13 +38,30 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
 
     def get_urls(self) -> list[Any]:
         """Return the URLs of the list of orders, the order page, and actions on an order."""
-        from shop.web.backoffice.dashboard import order_actions, orders, parcels, refunds
+        from shop.web.backoffice.dashboard import (
+            money_actions,
+            order_actions,
+            orders,
+            parcels,
+            refunds,
+        )
         from shop.web.backoffice.dashboard.access import form_page, page
 
         urls = [
             page("", orders.show_list, "order-list"),
             page("<str:number>/", orders.show, "order-detail"),
             form_page("<str:number>/refund/", refunds.refund, "order-refund"),
+            form_page("<str:number>/amount/", money_actions.refund, "order-amount-refund"),
+            form_page("<str:number>/goodwill/", money_actions.give_goodwill, "order-goodwill"),
+            form_page("<str:number>/tags/", order_actions.change_tags, "order-tags"),
+            form_page(
+                "<str:number>/mails/<int:pk>/", order_actions.resend_mail, "order-mail-resend"
+            ),
+            form_page(
+                "<str:number>/refunds/<int:pk>/mail/",
+                order_actions.resend_refund,
+                "order-refund-mail-resend",
+            ),
             form_page("<str:number>/note/", order_actions.add_note, "order-note"),
             form_page("<str:number>/resend/", order_actions.resend, "order-resend"),
             form_page("<str:number>/packing/", parcels.pack, "order-packing"),

@@ -7,6 +7,7 @@ from django import forms
 
 from shop.commerce.markets.models import Market
 from shop.orders.aftersales.order_status import OrderStatusSummary, status_summaries
+from shop.orders.casework.tags import tag_names
 from shop.oscar.order.models import Order, OrderState
 from shop.web.backoffice.shared.search_form import SearchForm
 
@@ -29,6 +30,12 @@ class OrderSearchForm(DashboardSearchForm):
     market = forms.ModelChoiceField(
         Market.objects.all(), required=False, to_field_name="code", empty_label="Any market"
     )
+    tag = forms.ChoiceField(required=False, label="Tag")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tag: Any = self.fields["tag"]
+        tag.choices = [("", "Any tag"), *((name, name) for name in tag_names())]
 
 
 def with_status_summaries(orders: Iterable[Order]) -> list[tuple[Order, OrderStatusSummary]]:

@@ -1,16 +1,31 @@
-"""Actions on an order: add a note, resend the confirmation."""
+"""Actions on an order: notes, tags, and sending its mails again."""
+
+from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from shop.orders.aftersales.staff_actions import add_staff_note, resend_confirmation
+from shop.orders.aftersales.staff_actions import (
+    add_staff_note,
+    resend_confirmation,
+    resend_message,
+    resend_refund_mail,
+)
+from shop.orders.casework.errors import TagRefused
+from shop.orders.casework.tags import add_tag, remove_tag
 from shop.orders.errors import NothingToResend
+from shop.orders.models import OutgoingMessage
 from shop.oscar.order.models import Order
 from shop.platform.core.typed_text import clean_lines
 
 LONGEST_NOTE = 2000
+TAG_REFUSALS = {
+    "empty": "Enter a tag.",
+    "too_long": "A tag has at most {most} characters.",
+    "too_many": "An order has at most {most} tags. Remove one first.",
+}
 
 
 class NoteForm(forms.Form):
@@ -68,6 +83,65 @@ def resend(request: HttpRequest, number: str) -> HttpResponse:
         "title": "Send the confirmation again",
         "text": f"The confirmation will be sent to {order.guest_email} again.",
         "button": "Send confirmation",
+    }
+    return _page(request, context)
+
+
+def resend_mail(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Resend a mail that was sent about an order after confirmation."""
+    order = _order(number)
+    message = get_object_or_404(OutgoingMessage, order=order, pk=pk)
+    label = message.get_kind_display()
+
+    def send() -> None:
+        resend_message(order=order, message_id=pk, by_id=int(request.user.pk or 0))
+
+    return _resend(request, order, label, send)
+
+
+def resend_refund(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Resend the mail about a partial refund after confirmation."""
+    order = _order(number)
+
+    def send() -> None:
+        resend_refund_mail(order=order, refund_id=pk, by_id=int(request.user.pk or 0))
+
+    return _resend(request, order, "Refund", send)
+
+
+def change_tags(request: HttpRequest, number: str) -> HttpResponse:
+    """Attach a tag to an order, or remove one."""
+    order = _order(number)
+    if request.method == "POST":
+        try:
+            if "remove" in request.POST:
+                remove_tag(order=order, name=request.POST["remove"])
+            else:
+                name = request.POST.get("name", "")
+                add_tag(order=order, name=name, by_id=int(request.user.pk or 0))
+        except TagRefused as error:
+            messages.error(request, TAG_REFUSALS[str(error.data["reason"])].format_map(error.data))
+    return redirect("dashboard:order-detail", number=order.number)
+
+
+def _resend(
+    request: HttpRequest, order: Order, label: str, send: Callable[[], None]
+) -> HttpResponse:
+    form = ResendForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            send()
+        except NothingToResend:
+            form.add_error(None, "This mail no longer fits the order, so it cannot be sent again.")
+        else:
+            messages.success(request, f"{label}: sent again to {order.guest_email}.")
+            return redirect("dashboard:order-detail", number=order.number)
+    context = {
+        "form": form,
+        "order": order,
+        "title": f"Send again: {label}",
+        "text": f"The mail will be sent to {order.guest_email} again.",
+        "button": "Send again",
     }
     return _page(request, context)
 

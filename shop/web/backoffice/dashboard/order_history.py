@@ -10,6 +10,9 @@ from shop.web.backoffice.shared.texts import channel_in_words
 EVENTS = {
     "order.refund_due": "Full refund due",
     "order.part_refunded": "Partial refund created",
+    "order.amount_refunded": "Refund of an amount created",
+    "order.goodwill_given": "Goodwill gift card sent",
+    "note.added": "Note",
     "order.refunded_at_provider": "Refunded in Stripe's dashboard",
     "order.denied": "Sale denied",
     "order.dispatched": "Parcel shipped",
@@ -19,7 +22,7 @@ DETAILS = {
     "handled": "Processed",
     "kept": "Recorded, no action needed",
 }
-FACTS = {"from": "before", "ship_to": "ship to"}
+FACTS = {"from": "before", "ship_to": "ship to", "by": "by"}
 
 
 def describe_history(history: Sequence[HistoryEntry]) -> list[HistoryEntry]:
@@ -41,6 +44,8 @@ def _event(code: str) -> str:
 def _detail(entry: HistoryEntry) -> str:
     if entry.what.startswith("stripe."):
         return DETAILS.get(entry.detail, entry.detail)
+    if entry.what == "note.added":
+        return entry.detail
     return ", ".join(_fact(part) for part in entry.detail.split(", ") if part)
 
 

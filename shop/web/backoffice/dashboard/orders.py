@@ -11,6 +11,7 @@ from shop.platform.core.typed_text import normalize_code
 from shop.web.backoffice.dashboard.listing import OrderSearchForm, with_status_summaries
 from shop.web.backoffice.dashboard.order_actions import NoteForm
 from shop.web.backoffice.dashboard.order_history import describe_history
+from shop.web.backoffice.dashboard.order_links import actions_for
 from shop.web.pagination import page_of
 
 
@@ -22,6 +23,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
         text=form.filters.get("q", ""),
         status=form.filters.get("status", ""),
         market_id=market.pk if market else None,
+        tag=form.filters.get("tag", ""),
     )
     page = page_of(request, order_rows)
     context = {"form": form, "page": page, "orders": with_status_summaries(page)}
@@ -39,6 +41,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
         "order": order,
         "history": describe_history(record.history),
         "order_status": status_summary(order),
+        "actions": actions_for(request.user, order),
         "note_form": NoteForm(),
         "address": label_lines(order.shipping_address) if order.shipping_address else [],
         "shop": prefix(order.market, order.language),

@@ -1,0 +1,15 @@
+"""Errors that refuse a step of customer service."""
+
+from shop.platform.core.errors import DomainError
+
+
+class TagRefused(DomainError):  # noqa: N818  a noun of the domain, as all below
+    """The text cannot be a tag; `data` has the reason: empty, too_long or too_many."""
+
+    code = "tag_refused"
+
+
+class GoodwillRefused(DomainError):  # noqa: N818
+    """No goodwill card is issued; `data` has the reason: unpaid, no_email or above_total."""
+
+    code = "goodwill_refused"

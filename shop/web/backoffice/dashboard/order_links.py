@@ -1,0 +1,55 @@
+"""Actions that the page of an order offers: add an entry here for each new page of an order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from shop.oscar.order.models import Order, OrderState
+from shop.web.backoffice.dashboard.access import may_open
+
+PAID = frozenset({OrderState.PAID, OrderState.FULFILLED})
+
+
+def _is_paid(order: Order) -> bool:
+    return order.status in PAID
+
+
+def _was_paid(order: Order) -> bool:
+    return order.status in {*PAID, OrderState.REFUND_DUE, OrderState.REFUNDED}
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAction:
+    """A page named `name` that takes the order's number, offered for orders that fit."""
+
+    name: str
+    label: str
+    fits: Callable[[Order], bool]
+
+
+ACTIONS = (
+    OrderAction("order-refund", "Partial refund", _is_paid),
+    OrderAction("order-amount-refund", "Refund an amount", _is_paid),
+    OrderAction("order-goodwill", "Goodwill gift card", _was_paid),
+    OrderAction("order-packing", "Packing", lambda order: order.status == OrderState.PAID),
+    OrderAction("order-resend", "Send the confirmation again", _is_paid),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAction:
+    """An action that a person may take on an order."""
+
+    label: str
+    url: str
+
+
+def actions_for(user: Any, order: Order) -> list[OfferedAction]:
+    """Return the actions on an order that a person may take, in the order of the list."""
+    return [
+        OfferedAction(action.label, reverse(f"dashboard:{action.name}", args=[order.number]))
+        for action in ACTIONS
+        if action.fits(order) and may_open(user, action.name)
+    ]
