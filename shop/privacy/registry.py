@@ -156,6 +156,7 @@ PERSONAL: Mapping[str, PersonalData] = {
     ),
     "ordering.countedunits": PersonalData((), "limit per person (keyed hash)", BOOKS),
     "vouchers.voucheruse": PersonalData((), "one use per person (keyed hash)", BOOKS),
+    "promotions.promotionuse": PersonalData((), "one use per person (keyed hash)", BOOKS),
     "admin.logentry": PersonalData((), "log of work in the admin", "2 years"),
 }
 _UNUSED = "a part of Oscar that the shop does not use: the table stays empty"
@@ -183,11 +184,12 @@ NOT_PERSONAL: Mapping[str, str] = {
     "onboarding.*": "documents and account of a company; who wrote a row is evidence",
     "team.apikey": "keys of a company's systems",
     "vouchers.voucher": "a note of staff about a voucher",
+    "promotions.promotionterms": "who added a promotion",
     "partner.*": "the address of a company",
-    "offer.*": _UNUSED,
+    "offer.*": "names of promotions and collections",
     "reviews.*": _UNUSED,
     "communication.*": _UNUSED,
-    "voucher.*": _UNUSED,
+    "voucher.*": "codes of promotions and names of their batches",
     "wishlists.*": _UNUSED,
     "order.billingaddress": _UNUSED,
     "order.ordernote": _UNUSED,

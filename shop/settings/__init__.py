@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "shop.commerce.pricing",
     "shop.commerce.inventory",
     "shop.commerce.vouchers",
+    "shop.commerce.promotions",
     "shop.commerce.giftcards",
     "shop.finance.payments",
     "shop.finance.ledger",

@@ -83,6 +83,17 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         ],
     },
     {
+        "label": "Promotions",
+        "icon": "fas fa-bullhorn",
+        "children": [
+            {"label": "Promotions", "url_name": "dashboard:promotions"},
+            {"label": "Collections", "url_name": "dashboard:collections"},
+            {"label": "Customer groups", "url_name": "dashboard:customer-groups"},
+            {"label": "Minimum prices", "url_name": "dashboard:minimum-prices"},
+            {"label": "Reduction rules", "url_name": "dashboard:reduction-rules"},
+        ],
+    },
+    {
         "label": "Customers",
         "icon": "fas fa-users",
         "children": [

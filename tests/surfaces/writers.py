@@ -10,6 +10,7 @@ DRAFT, GRANT, SIGN = "url:rights:draft", "url:rights:add_grant", "url:rights:mov
 IMPORT, APPLY = "job:sourcing.apply", "shop.imports.apply.writer"
 PLACE, EVENT = "url:checkout:index", "job:ordering.settle_event"
 CHECKOUT = "shop.orders.checkout"
+PROMOTION, PROMOTIONS = "url:dashboard:promotion-new", "shop.commerce.promotions"
 
 WRITERS: dict[str, tuple[str, str]] = {
     # People.
@@ -148,6 +149,28 @@ WRITERS: dict[str, tuple[str, str]] = {
     "vouchers.Voucher": ("admin", "shop.commerce.vouchers.models"),
     "vouchers.VoucherUse": (PLACE, "shop.commerce.vouchers.services"),
     "casework.OrderTag": ("url:dashboard:order-tags", "shop.orders.casework.tags"),
+    "promotions.PromotionTerms": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "promotions.PromotionBudget": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "promotions.PromotionUse": (PLACE, f"{PROMOTIONS}.uses"),
+    "promotions.CustomerGroup": ("url:dashboard:customer-group-new", f"{PROMOTIONS}.records"),
+    "promotions.CustomerGroup_members": (
+        "url:dashboard:customer-group-new",
+        f"{PROMOTIONS}.records",
+    ),
+    "promotions.MinimumPrice": ("url:dashboard:minimum-price-new", f"{PROMOTIONS}.records"),
+    "promotions.ReductionRule": ("url:dashboard:reduction-rule-new", f"{PROMOTIONS}.records"),
+    "offer.ConditionalOffer": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "offer.Condition": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "offer.Benefit": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "offer.Range": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "offer.RangeProduct": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "offer.Range_included_categories": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "offer.Range_excluded_products": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "voucher.Voucher": (PROMOTION, f"{PROMOTIONS}.codes"),
+    "voucher.Voucher_offers": (PROMOTION, f"{PROMOTIONS}.codes"),
+    "voucher.VoucherSet": ("url:dashboard:promotion-batch", f"{PROMOTIONS}.codes"),
+    "order.OrderDiscount": (PLACE, f"{CHECKOUT}.order_writer"),
+    "order.OrderLineDiscount": (PLACE, f"{CHECKOUT}.order_writer"),
     "giftcards.GiftCard": ("url:dashboard:gift-card-new", "shop.commerce.giftcards.services"),
     "giftcards.GiftCardMovement": (PLACE, "shop.commerce.giftcards.redemption"),
     "payments.PaymentAttempt": (PLACE, "shop.finance.payments.attempts"),
@@ -228,9 +251,12 @@ UNUSED = {
     "communication.*": "messages are the shop's own",
     "reviews.*": "products have no reviews",
     "wishlists.*": "there are no wish lists",
-    "offer.*": "promotions are the shop's own vouchers",
-    "voucher.*": "vouchers are the shop's own",
-    "basket.Basket_vouchers": "vouchers are the shop's own",
+    "offer.ConditionalOffer_combinations": "the terms of a promotion name its group",
+    "offer.Range_classes": "there is one product class",
+    "offer.Range_excluded_categories": "ranges exclude products",
+    "offer.RangeProductFileUpload": "SKUs are typed or pasted",
+    "voucher.VoucherApplication": "the shop's own uses are counted with the budget",
+    "basket.Basket_vouchers": "a basket has one code, in a column",
     "basket.LineAttribute": "products have no options",
     "partner.Partner_users": "members of a licensee are accounts",
     "partner.PartnerAddress": "locations have the addresses",
@@ -243,7 +269,5 @@ UNUSED = {
     "order.LineAttribute": "products have no options",
     "order.ShippingEvent*": "shipments are the shop's own",
     "order.PaymentEvent*": "payments are the shop's own",
-    "order.OrderDiscount": "vouchers are the shop's own",
-    "order.OrderLineDiscount": "vouchers are the shop's own",
     "order.Surcharge": "there are no surcharges",
 }

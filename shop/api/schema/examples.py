@@ -89,6 +89,7 @@ _BASKET = {
     ],
     "chosen_delivery": "standard",
     "goods": "39.00",
+    "promotions": [],
     "voucher": None,
     "gift_card": None,
     "tax": "7.32",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 from rest_framework import serializers
 
 from licensing.rules.reasons import PUBLIC_WORDINGS, public_wording
@@ -174,6 +175,16 @@ class VoucherSerializer(serializers.Serializer[Any]):
     )
 
 
+class PromotionSerializer(serializers.Serializer[Any]):
+    """A promotion that applies to a basket."""
+
+    title = serializers.CharField(help_text="Title, in the language of the request.")
+    amount = Amount("Amount that it takes off.")
+    delivery = serializers.BooleanField(
+        help_text="Whether it reduces delivery, whose amount is the reduced one, or goods."
+    )
+
+
 class GiftCardSerializer(serializers.Serializer[Any]):
     """The gift card in a basket."""
 
@@ -202,7 +213,8 @@ class BasketSerializer(serializers.Serializer[Any]):
     chosen_delivery = serializers.CharField(
         allow_null=True, help_text="Code of the delivery method in the total; null without one."
     )
-    goods = Amount("Total of the lines.")
+    goods = Amount("Total of the lines before promotions and the voucher.")
+    promotions = PromotionSerializer(many=True, help_text="Promotions that apply.")
     voucher = VoucherSerializer(allow_null=True, help_text="Voucher; null without one.")
     gift_card = GiftCardSerializer(allow_null=True, help_text="Gift card; null without one.")
     tax = Amount("Tax in the total; null while it is not known.", allow_null=True)
@@ -266,6 +278,14 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
         ],
         "chosen_delivery": quote.chosen.code if quote.chosen else None,
         "goods": amount_text(quote.goods, quote.currency),
+        "promotions": [
+            {
+                "title": given.title(get_language() or "en"),
+                "amount": amount_text(given.amount, quote.currency),
+                "delivery": given.is_delivery,
+            }
+            for given in quote.promotions
+        ],
         "voucher": _voucher(quote),
         "gift_card": _gift_card(quote),
         "tax": amount_text(quote.tax, quote.currency) if quote.tax_known else None,
@@ -296,7 +316,7 @@ def _voucher(quote: Quote) -> dict[str, Any] | None:
     refusal = quote.voucher.refusal
     return {
         "code": quote.voucher.code,
-        "discount": amount_text(quote.discount, quote.currency),
+        "discount": amount_text(quote.code_discount, quote.currency),
         "refused": refusal.data["reason"] if refusal else None,
     }
 

@@ -37,11 +37,16 @@ CODE_LENGTH = 40
 
 @dataclass(frozen=True, slots=True)
 class AppliedVoucher:
-    """A voucher applied to a basket: its discount, or why it does not apply."""
+    """A code applied to a basket: its discount, or why it does not apply.
+
+    `promotion` is the id of a promotion's code; such a code gives nothing by itself, because its
+    promotions are amounts of their own.
+    """
 
     code: str
     discount: Decimal = ZERO
     refusal: VoucherRefused | None = None
+    promotion: int | None = None
 
 
 def normalize_voucher_code(text: str) -> str:
@@ -50,9 +55,15 @@ def normalize_voucher_code(text: str) -> str:
     return code if len(code) <= CODE_LENGTH else ""
 
 
-def apply_voucher(code: str, goods: Decimal, currency: str, at: datetime) -> AppliedVoucher:
-    """Return the discount of a code on a goods value, as the market shows prices."""
-    voucher = Voucher.objects.filter(code=code).first()
+def find_voucher(code: str) -> Voucher | None:
+    """Return the voucher of a code; None if there is none."""
+    return Voucher.objects.filter(code=code).first()
+
+
+def apply_voucher(
+    code: str, voucher: Voucher | None, goods: Decimal, currency: str, at: datetime
+) -> AppliedVoucher:
+    """Return the discount of a code's voucher on a goods value, as the market shows prices."""
     try:
         return AppliedVoucher(code, _discount(voucher, goods, currency, at))
     except VoucherRefused as refusal:
@@ -61,8 +72,7 @@ def apply_voucher(code: str, goods: Decimal, currency: str, at: datetime) -> App
 
 def check_code(code: str, currency: str, at: datetime) -> None:
     """Check that a basket of a currency could use a code now. Raises `VoucherRefused`."""
-    voucher = Voucher.objects.filter(code=code).first()
-    _check(voucher, currency, at)
+    _check(find_voucher(code), currency, at)
 
 
 def take_voucher(order: Order, *, person: str) -> None:

@@ -48,7 +48,12 @@ ROLES: tuple[StaffRole, ...] = (
         "Shop categories, compliance records and search synonyms.",
         ("Catalog", "Search"),
     ),
-    StaffRole("marketing", "Marketing", "Vouchers and the limits per person.", ("Marketing",)),
+    StaffRole(
+        "marketing",
+        "Marketing",
+        "Promotions, vouchers and the limits per person.",
+        ("Marketing", "Promotions"),
+    ),
     StaffRole(
         "finance",
         "Finance",

@@ -16,6 +16,7 @@ from shop.commerce.markets.models import Market
 from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.services import check_code, normalize_voucher_code
 from shop.orders.checkout.basket_lines import write_line
+from shop.orders.checkout.discounts import is_promotion_code
 from shop.orders.checkout.offers import Offer, offer_of, read_offer
 from shop.orders.checkout.quote import Destination
 from shop.orders.errors import (
@@ -121,7 +122,7 @@ def use_voucher(*, basket: Basket, text: str, destination: Destination, address:
     """
     code = normalize_voucher_code(text)
     count_failures(
-        lambda: _check_voucher(code, basket.owner_id, destination),
+        lambda: _check_voucher(code, basket, destination),
         [
             (rates.VOUCHERS_OF_BASKET, str(basket.pk or address)),
             (rates.VOUCHERS_OF_ADDRESS, address),
@@ -131,7 +132,11 @@ def use_voucher(*, basket: Basket, text: str, destination: Destination, address:
     return code
 
 
-def _check_voucher(code: str, owner_id: int | None, destination: Destination) -> None:
+def _check_voucher(code: str, basket: Basket, destination: Destination) -> None:
+    # Read for every code, so that the number of queries does not tell which vouchers exist.
+    if is_promotion_code(basket, code, destination.market, destination.at):
+        return
+    owner_id = basket.owner_id
     own = Order.objects.filter(user_id=owner_id, user__isnull=False, voucher_code=code).exists()
     try:
         check_code(code, destination.market.currency, destination.at)

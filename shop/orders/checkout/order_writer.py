@@ -1,8 +1,11 @@
 """Write an order: address, lines, and the snapshot of what the buyer agreed to."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+
+from django.db import connection
 
 from licensing.models import RightsDecisionLog
 from licensing.services import SaleEvidence, record_sale_decisions
@@ -62,6 +65,7 @@ def write_order(
         _line(order, quoted, quote, records.get(quoted.product.pk)) for quoted in quote.lines
     )
     keep_lines(order, lines)
+    write_discounts(order, lines, quote)
     evidence = record_sale_decisions(
         SaleEvidence(
             order_line_id=line.pk,
@@ -74,6 +78,58 @@ def write_order(
         for line, quoted in zip(lines, quote.lines, strict=True)
     )
     return order, evidence
+
+
+# The discount of each promotion, in all and on each line.
+DISCOUNTS = """
+    with given as (
+        select * from jsonb_to_recordset(%(discounts)s) as g(
+            place int, category text, offer_id bigint, offer_name text, voucher_id bigint,
+            voucher_code text, amount numeric, parts jsonb)
+    ), written as (
+        insert into order_orderdiscount (order_id, category, offer_id, offer_name, voucher_id,
+            voucher_code, frequency, amount, message)
+        select %(order)s, category, offer_id, offer_name, voucher_id, voucher_code, 1, amount, ''
+        from given order by place
+        returning id, offer_id
+    )
+    insert into order_orderlinediscount (line_id, order_discount_id, is_incl_tax, amount)
+    select part.key::bigint, written.id, %(incl)s, part.value::numeric
+    from written join given using (offer_id), jsonb_each_text(given.parts) as part
+"""
+
+
+def write_discounts(order: Order, lines: Sequence[Line], quote: Quote) -> None:
+    """Store what each promotion gives on each line, as the market shows prices; one statement."""
+    if not quote.promotions:
+        return
+    voucher = quote.voucher
+    discounts = [
+        {
+            "place": place,
+            "category": "Shipping" if given.is_delivery else "Basket",
+            "offer_id": given.applied.promotion.pk,
+            "offer_name": given.applied.promotion.title(order.language)[:128],
+            "voucher_id": voucher.promotion if voucher and given.coded else None,
+            "voucher_code": voucher.code if voucher and given.coded else "",
+            "amount": str(given.amount),
+            "parts": {
+                str(line.pk): str(part)
+                for line, part in zip(lines, given.applied.by_line, strict=True)
+                if part
+            },
+        }
+        for place, given in enumerate(quote.promotions)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            DISCOUNTS,
+            {
+                "order": order.pk,
+                "incl": quote.destination.market.prices_include_tax,
+                "discounts": json.dumps(discounts),
+            },
+        )
 
 
 def keep_lines(order: Order, lines: Sequence[Line]) -> None:
@@ -180,6 +236,15 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         "voucher": {"code": quote.voucher.code, "discount": str(quote.discount)}
         if quote.voucher and quote.discount
         else None,
+        "promotions": [
+            {
+                "promotion": given.applied.promotion.pk,
+                "title": dict(given.titles),
+                "amount": str(given.amount),
+                "delivery": given.is_delivery,
+            }
+            for given in quote.promotions
+        ],
         "gift_card": {"last4": quote.gift_card.last4, "amount": str(quote.gift_card_amount)}
         if quote.gift_card and quote.gift_card_amount
         else None,

@@ -1,4 +1,4 @@
-"""Quotas counted with an order: grant caps, sell-off stock, person limits, voucher, gift card.
+"""Quotas counted with an order: grant caps, sell-off stock, person limits, codes, gift card.
 
 The units are read from the evidence of the order's lines, so taking and releasing are symmetric.
 """
@@ -9,6 +9,7 @@ from licensing.errors import SellOffStockSold, UnitCapReached
 from licensing.models import RightsDecisionLog
 from licensing.services import release_units, take_units
 from shop.commerce.giftcards.redemption import give_back_gift_card, take_gift_card
+from shop.commerce.promotions.uses import give_back_promotions, take_promotions
 from shop.commerce.vouchers.services import give_back_voucher, take_voucher
 from shop.orders.checkout.person_limits import count_buyer, mailbox_hash, release_person_counts
 from shop.orders.errors import NotSellable
@@ -47,7 +48,9 @@ def take_quotas(
             reason=reason,
             titles=[each.title for each in lines],
         ) from error
-    take_voucher(order, person=mailbox_hash(order.guest_email))
+    person = mailbox_hash(order.guest_email)
+    take_voucher(order, person=person)
+    take_promotions(order, person=person)
     take_gift_card(order)
 
 
@@ -60,6 +63,7 @@ def release_quotas(order: Order) -> None:
     grants, sell_off = _units(order)
     release_units(grants=grants, sell_off=sell_off)
     give_back_voucher(order)
+    give_back_promotions(order)
     if order.status == OrderState.PENDING:
         give_back_gift_card(order)
 

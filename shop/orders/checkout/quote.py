@@ -5,7 +5,7 @@ stays in the basket, without a price and outside the totals.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -22,18 +22,26 @@ from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, Rout
 from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.services import price_column
 from shop.commerce.pricing.tax import Rates, TaxedAmount, TaxStatus, apply_tax, taxation_at
-from shop.commerce.vouchers.services import AppliedVoucher, apply_voucher
+from shop.commerce.promotions.services import PromotedBasket, promotions_of
+from shop.commerce.vouchers.services import AppliedVoucher
 from shop.orders.checkout.availability_promise import (
     LinePromise,
     decide_promised,
     promise_lines,
     route_lines,
 )
+from shop.orders.checkout.discounts import (
+    GivenPromotion,
+    apply_codes,
+    given_promotions,
+    reduce_delivery,
+)
 from shop.oscar.basket.models import Basket, Line
 from shop.oscar.partner.models import StockRecord
-from shop.platform.core.money import allocate, to_minor
+from shop.platform.core.money import to_minor
 
 ZERO = Decimal("0.00")
+NOT_PROMOTED = PromotedBasket()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,10 @@ class Destination:
 class QuotedLine:
     """A line that can be ordered; `shown` is the unit price as the market shows prices.
 
-    `full` is its price before the voucher, `total` after it. `stock` are the available units of the
-    article, `requested` how the line would be filled (None: it cannot be). `stock_record` is the
-    record named by the basket, which may differ from the one that gives the units.
+    `full` is its price before promotions and the voucher, `total` after them. `stock` are the
+    available units of the article, `requested` how the line would be filled (None: it cannot be).
+    `stock_record` is the record named by the basket, which may differ from the one that gives the
+    units.
     """
 
     line_id: int
@@ -124,6 +133,8 @@ class Quote:
     voucher: AppliedVoucher | None = None
     routed: Routing | None = None
     gift_card: AppliedGiftCard | None = None
+    promoted: PromotedBasket = NOT_PROMOTED
+    delivery_saved: Mapping[str, Decimal] = field(default_factory=dict)
 
     def with_delivery(self, option: DeliveryOption) -> "Quote":
         """Return the quote with another delivery option."""
@@ -145,6 +156,24 @@ class Quote:
     def discount(self) -> Decimal:
         """Return the voucher's discount on the goods, as the market shows prices."""
         return self.voucher.discount if self.voucher else ZERO
+
+    @property
+    def promotions(self) -> list[GivenPromotion]:
+        """Return what each promotion gives with the chosen delivery, as prices are shown."""
+        saved = self.delivery_saved.get(self.chosen.code, ZERO) if self.chosen else ZERO
+        return given_promotions(self.promoted, saved)
+
+    @property
+    def delivery_full(self) -> Decimal:
+        """Return the cost of the chosen delivery before promotions."""
+        if self.chosen is None:
+            return ZERO
+        return self.chosen.amount + self.delivery_saved.get(self.chosen.code, ZERO)
+
+    @property
+    def code_discount(self) -> Decimal:
+        """Return what the typed code gives: as a voucher, or by its promotions."""
+        return self.discount + sum((given.amount for given in self.promotions if given.coded), ZERO)
 
     @property
     def total_incl(self) -> Decimal:
@@ -249,12 +278,9 @@ def quote_basket(
     taxation = taxation_at(destination.territory, at, destination.region, kept)
     rates = taxation.rates
     sellable, parked = _divide_lines(lines, decisions, promised)
-    worths = [item.amount * item.line.quantity for item in sellable]
-    goods = sum(worths, ZERO)
-    voucher = None
-    if basket.voucher_code and sellable:
-        voucher = apply_voucher(basket.voucher_code, goods, market.currency, at)
-    off = allocate(voucher.discount if voucher else ZERO, worths, market.currency)
+    goods = sum((item.amount * item.line.quantity for item in sellable), ZERO)
+    priced = [(item.line.product, item.amount, item.line.quantity) for item in sellable]
+    promoted, voucher, off = apply_codes(basket, priced, promotions_of(market, kept), at)
     quoted = [
         _quote_line(item, off_line, rates, market)
         for item, off_line in zip(sellable, off, strict=True)
@@ -264,8 +290,7 @@ def quote_basket(
         gift_card = apply_gift_card(basket.gift_card_id, market.currency, at)
     # Free-delivery thresholds apply to the goods total before vouchers.
     options = delivery_options(market, _consignment(quoted, goods, destination), kept)
-    if not quoted:
-        options = []
+    options, saved = reduce_delivery(options if quoted else [], promoted, market.currency)
     chosen = _choose(options, delivery_code)
     return Quote(
         destination=destination,
@@ -278,6 +303,8 @@ def quote_basket(
         rates=rates,
         tax_status=taxation.status,
         voucher=voucher,
+        promoted=promoted,
+        delivery_saved=saved,
         routed=route_lines([item.promised for item in sellable]),
         gift_card=gift_card,
     )

@@ -250,7 +250,40 @@ INVARIANTS = (
                                 - line_price_excl_tax), 0) as excl
             from order_line where order_id = o.id) l
         where (o.discount_incl_tax, o.discount_excl_tax) <> (l.incl, l.excl)
-           or o.voucher_code = '' and l.incl <> 0
+           or o.voucher_code = '' and l.incl <> 0 and not exists (
+               select 1 from order_orderdiscount where order_id = o.id and category = 'Basket')
+        """,
+    ),
+    Invariant(
+        "a promotion's discount is the sum of its parts, and no more than the lines' discount",
+        """
+        select o.number, d.offer_id, d.amount, 'lines', parts.amount from order_orderdiscount d
+        join order_order o on o.id = d.order_id, lateral (
+            select coalesce(sum(amount), 0) as amount from order_orderlinediscount
+            where order_discount_id = d.id) parts
+        where d.category = 'Basket' and d.amount <> parts.amount
+        union all
+        select o.number, l.id, p.amount, 'discount', l.line_price_before_discounts_incl_tax
+               - l.line_price_incl_tax
+        from order_line l join order_order o on o.id = l.order_id, lateral (
+            select coalesce(sum(amount), 0) as amount from order_orderlinediscount
+            where line_id = l.id and is_incl_tax) p
+        where p.amount > l.line_price_before_discounts_incl_tax - l.line_price_incl_tax
+        """,
+    ),
+    Invariant(
+        "promotion uses match unpaid and paid orders, within the budget",
+        """
+        select b.offer_id, b.uses, b.spent, 'counted', u.uses, u.spent, 'orders', o.orders
+        from promotions_promotionbudget b,
+        lateral (select count(*) as uses, coalesce(sum(amount), 0) as spent
+                 from promotions_promotionuse where offer_id = b.offer_id) u,
+        lateral (select count(distinct d.order_id) as orders from order_orderdiscount d
+                 join order_order t on t.id = d.order_id
+                 where d.offer_id = b.offer_id
+                 and t.status in ('PENDING', 'PAID', 'FULFILLED')) o
+        where (b.uses, b.spent) <> (u.uses, u.spent) or b.uses <> o.orders
+           or b.uses > b.most_uses or b.spent > b.most_amount
         """,
     ),
     Invariant(

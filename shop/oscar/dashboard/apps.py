@@ -77,6 +77,25 @@ PERMISSIONS = {
     "delivery-method-new": "fulfillment.add_deliverymethod",
     "delivery-method": "fulfillment.change_deliverymethod",
     "delivery-method-remove": "fulfillment.delete_deliverymethod",
+    "promotions": "offer.view_conditionaloffer",
+    "promotion-new": "offer.add_conditionaloffer",
+    "promotion": "offer.change_conditionaloffer",
+    "promotion-end": "offer.change_conditionaloffer",
+    "promotion-preview": "offer.view_conditionaloffer",
+    "promotion-batch": "offer.change_conditionaloffer",
+    "promotion-codes": "offer.change_conditionaloffer",
+    "customer-groups": "promotions.view_customergroup",
+    "customer-group-new": "promotions.add_customergroup",
+    "customer-group": "promotions.change_customergroup",
+    "collections": "offer.view_range",
+    "collection-new": "offer.add_range",
+    "collection": "offer.change_range",
+    "minimum-prices": "promotions.view_minimumprice",
+    "minimum-price-new": "promotions.add_minimumprice",
+    "minimum-price": "promotions.change_minimumprice",
+    "reduction-rules": "promotions.view_reductionrule",
+    "reduction-rule-new": "promotions.add_reductionrule",
+    "reduction-rule": "promotions.change_reductionrule",
     "exchange-rates": "royalties.add_fxrate",
     "exchange-rate-file": "royalties.add_fxrate",
     "logout": "",
@@ -125,6 +144,7 @@ class DashboardConfig(OscarDashboardConfig):
             *_stock_urls(),
             *_market_urls(),
             *_delivery_urls(),
+            *_promotion_urls(),
             *_legal_urls(),
             *_category_urls(),
             *_person_urls(),
@@ -209,6 +229,35 @@ def _delivery_urls() -> list[Any]:
         form_page("carriers/new/", delivery.edit_carrier, "carrier-new"),
         form_page("carriers/import/", delivery.upload_carriers, "carrier-import"),
         form_page("carriers/<slug:code>/", delivery.edit_carrier, "carrier"),
+    ]
+
+
+def _promotion_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import promotion_records as records
+    from shop.web.backoffice.dashboard import promotions
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    of_one = "promotions/<int:pk>/"
+    return [
+        page("promotions/", promotions.show_list, "promotions"),
+        form_page("promotions/new/", promotions.add, "promotion-new"),
+        form_page(of_one, promotions.show, "promotion"),
+        form_page(f"{of_one}end/", promotions.end, "promotion-end"),
+        form_page(f"{of_one}preview/", promotions.try_basket, "promotion-preview"),
+        form_page(f"{of_one}codes/new/", promotions.make_batch, "promotion-batch"),
+        page(f"{of_one}codes/", promotions.export_codes, "promotion-codes"),
+        page("customer-groups/", records.show_groups, "customer-groups"),
+        form_page("customer-groups/new/", records.edit_group, "customer-group-new"),
+        form_page("customer-groups/<int:pk>/", records.edit_group, "customer-group"),
+        page("collections/", records.show_collections, "collections"),
+        form_page("collections/new/", records.edit_collection, "collection-new"),
+        form_page("collections/<int:pk>/", records.edit_collection, "collection"),
+        page("minimum-prices/", records.show_minimum_prices, "minimum-prices"),
+        form_page("minimum-prices/new/", records.edit_minimum_price, "minimum-price-new"),
+        form_page("minimum-prices/<int:pk>/", records.edit_minimum_price, "minimum-price"),
+        page("reduction-rules/", records.show_rules, "reduction-rules"),
+        form_page("reduction-rules/new/", records.edit_rule, "reduction-rule-new"),
+        form_page("reduction-rules/<int:pk>/", records.edit_rule, "reduction-rule"),
     ]
 
 

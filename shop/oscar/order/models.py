@@ -1,7 +1,7 @@
 """The order: market, channel, ship-to, a state the database checks, a snapshot of its prices."""
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -21,6 +21,14 @@ class OrderState(models.TextChoices):
     CANCELLED = "CANCELLED", _("Cancelled")
     REFUND_DUE = "REFUND_DUE", _("Refund on its way")
     REFUNDED = "REFUNDED", _("Refunded")
+
+
+class OrderPromotion(NamedTuple):
+    """The amount that a promotion took off an order's goods or off its delivery."""
+
+    title: str
+    amount: Decimal
+    is_delivery: bool
 
 
 class Order(AbstractOrder):
@@ -106,6 +114,37 @@ class Order(AbstractOrder):
         """Return the amount that is refunded or being refunded, in parts or as a whole."""
         whole = self.status in {OrderState.REFUND_DUE, OrderState.REFUNDED}
         return self.total_incl_tax if whole else self.refunded_incl_tax
+
+    @property
+    def given_promotions(self) -> list["OrderPromotion"]:
+        """Return what each promotion gave, as the market shows prices."""
+        return [
+            OrderPromotion(
+                title=str(each["title"].get(self.language) or each["title"]["en"]),
+                amount=Decimal(each["amount"]),
+                is_delivery=bool(each["delivery"]),
+            )
+            for each in self.snapshot.get("promotions", [])
+        ]
+
+    @property
+    def voucher_discount(self) -> Decimal:
+        """Return what the voucher gave, as the market shows prices."""
+        if not self.voucher_code:
+            return Decimal("0.00")
+        includes_tax = self.market.prices_include_tax
+        discount = self.discount_incl_tax if includes_tax else self.discount_excl_tax
+        given = [each.amount for each in self.given_promotions if not each.is_delivery]
+        return discount - sum(given, Decimal("0.00"))
+
+    @property
+    def delivery_full(self) -> Decimal:
+        """Return the cost of delivery before promotions, as the market shows prices."""
+        includes_tax = self.market.prices_include_tax
+        paid = self.shipping_incl_tax if includes_tax else self.shipping_excl_tax
+        return paid + sum(
+            (each.amount for each in self.given_promotions if each.is_delivery), Decimal("0.00")
+        )
 
     @property
     def to_pay(self) -> Decimal:

@@ -26,6 +26,15 @@ def in_language(text: Any, expected: str = "") -> SafeString:
     return text_language.marked(shown, language)
 
 
+@register.simple_tag
+def promotion_title(given: Any) -> SafeString:
+    """Show the title of a promotion in the page's language, or in English with its language."""
+    language = text_language.page_language()
+    shown = given.title(language)
+    own = given.titles.get(language) == shown
+    return text_language.marked(shown, language if own else "en")
+
+
 @register.filter
 def translated(row: Any, field: str) -> SafeString:
     """Show a translated field of a row; a variant without a title has its parent's."""

@@ -118,8 +118,21 @@ def _voucher_refused(data: Mapping[str, Any]) -> str:
         "used_by_you": _("You have already used this voucher. Remove it from your basket."),
         "other_currency": _("This voucher is for another currency."),
         "too_little": _("Your basket total is below the minimum for this voucher."),
+        "too_few": _("This code needs at least %(least_units)s of its products in your basket."),
+        "no_goods": _("This code does not apply to the products in your basket."),
+        "no_better": _(
+            "This code gives nothing more here: it does not combine with the promotions in your"
+            " basket, or the products cannot be reduced further."
+        ),
+        "other_market": _("This code is for another country. Choose that country to use it."),
+        "other_customers": _("This code is not for your account."),
+        "not_first_order": _("This code is for your first order only."),
+        "sign_in": _("Sign in to use this code."),
+        "promotion_used_up": _(
+            "The promotion “%(code)s” has just been used up. Check the new total and order again."
+        ),
     }
-    return texts[str(data["reason"])]
+    return texts[str(data["reason"])] % {"least_units": 2, "code": "", **data}
 
 
 def _gift_card_refused(data: Mapping[str, Any]) -> str:

@@ -1,0 +1,1 @@
+"""Promotions: automatic and coded discounts on Oscar's offers, ranges and vouchers."""
