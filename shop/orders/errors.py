@@ -110,9 +110,11 @@ class PaymentNotStarted(DomainError):  # noqa: N818
 
 
 class OrderNotCancellable(DomainError):  # noqa: N818
-    """The buyer can no longer cancel the order; `data` has order, reason and status.
+    """The order, or a part of it, can no longer be cancelled; `data` has order and reason.
 
-    Reasons: paid, processing (the bank has not decided yet), closed.
+    Reasons: paid, processing (the bank has not decided yet), closed, held, disputed, packed (of
+    `sku`), too_many (only `left` of `sku` are left), unknown_line, nothing, free (nothing was paid
+    for the units, and others stay).
     """
 
     code = "order_not_cancellable"
@@ -122,7 +124,7 @@ class RefundRefused(DomainError):  # noqa: N818
     """The refund is not possible; `data` has the reason, and the line with its remaining units.
 
     Reasons: unknown_line, too_many, no_delivery_left, nothing, no_reason, disputed, other_digits,
-    above_left.
+    above_left, packed.
     """
 
     code = "refund_refused"

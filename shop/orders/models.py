@@ -8,6 +8,9 @@ from django.db.models.functions import Now
 
 CANCELLED_BY_BUYER = "order.cancelled_by_buyer"  # the event that tells it from other ends
 
+# The event of a paid order, or a part of it, that was cancelled until packing began.
+CANCELLED_BEFORE_PACKING = "order.items_cancelled"
+
 
 class DomainEvent(models.Model):
     """An event of the domain in order; a log to read, not a queue."""

@@ -174,6 +174,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "markets.sellingentity": "the address of a company",
     "inventory.*": "who moved stock: evidence of the books",
     "casework.ordertag": "who tagged an order",
+    "fulfillment.trackingevent": "who entered a delivery: evidence of the contract",
     "fulfillment.shipment": "who sent a parcel: evidence of the books",
     "giftcards.giftcardmovement": "who moved money: evidence of the books",
     "payments.refund": "who gave money back: evidence of the books",

@@ -114,11 +114,11 @@ def test_both_days_are_told_in_the_choice_on_the_order_and_by_mail(
     assert ([line.upc for line in second.lines], second.ships_on) == (["MUG-1"], JUNE)
     assert first.latest < JUNE < second.earliest
     shown = client.get(f"/en-fr/order/{order_token(order)}/").text
-    steps = shown.split('class="steps"')[1].split("</ol>")[0]
+    deliveries = shown.split('id="delivery-1"')[1].split("<address>")[0]
     (mail,) = mailoutbox
     for group, title in ((first, "Pin"), (second, "Mug")):
         days = date_range(group.earliest, group.latest)
-        for text in (choice, steps, mail.alternatives[0][0]):
+        for text in (choice, deliveries, mail.alternatives[0][0]):
             assert days in text
             assert title in text
         assert f"{date_range_text(group.earliest, group.latest)}: {title}" in mail.body

@@ -15,7 +15,7 @@ from shop.commerce.legal.services import accepted_texts
 from shop.finance.ledger.services import RefundAmounts
 from shop.finance.payments.models import Refund
 from shop.orders.aftersales.order_links import order_url, pay_url
-from shop.orders.checkout.delivery_groups import delivery_groups
+from shop.orders.checkout.delivery_groups import SENDERS, delivery_groups
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.mail import Attachment, MailKind, send_mail
 
@@ -51,7 +51,7 @@ ORDER_LINK = MailKind("web/email/order_link", _("The link to your order %(number
 
 def mail_confirmation(order: Order) -> None:
     """Mail the order confirmation: lines, prices, delivery address and the link to the order."""
-    lines = list(order.lines.order_by("pk"))
+    lines = list(order.lines.select_related(*SENDERS).order_by("pk"))
     context = {
         "lines": lines,
         "deliveries": delivery_groups(order, lines),
@@ -126,7 +126,7 @@ def mail_items_cancelled(order: Order, payload: Mapping[str, Any]) -> None:
 
 def mail_delivery_changed(order: Order) -> None:
     """Mail the address, method and dates of an order after they were changed."""
-    lines = list(order.lines.order_by("pk"))
+    lines = list(order.lines.select_related(*SENDERS).order_by("pk"))
     context = {
         "deliveries": delivery_groups(order, lines),
         "address_lines": format_address_lines(order.shipping_address, order.language),

@@ -13,10 +13,11 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shop.commerce.fulfillment.models import Shipment
+from shop.commerce.fulfillment.models import Shipment, TrackingEvent
 from shop.finance.payments.disputes import find_disputed
 from shop.finance.payments.models import CARD_LIMIT, PaymentAttempt, RefundFailure
 from shop.orders.models import (
+    CANCELLED_BEFORE_PACKING,
     CANCELLED_BY_BUYER,
     DomainEvent,
     HeldOrder,
@@ -36,6 +37,9 @@ ANNOTATED = (
     "is_cancelled_by_buyer",
     "has_failed_refund",
     "has_units",
+    "has_undelivered",
+    "has_delivered",
+    "is_cancelled_whole",
 )
 
 
@@ -48,6 +52,8 @@ class OrderStatus(models.TextChoices):
     ON_HOLD = "on_hold", gettext_lazy("Paid, on hold")
     PARTLY_SENT = "partly_sent", gettext_lazy("Partly sent")
     SENT = "sent", gettext_lazy("On its way")
+    PARTLY_DELIVERED = "partly_delivered", gettext_lazy("Partly delivered")
+    DELIVERED = "delivered", gettext_lazy("Delivered")
     NOT_PAID = "not_paid", gettext_lazy("Not paid in time")
     PAYMENT_REFUSED = "payment_refused", gettext_lazy("Payment declined")
     CARD_LIMIT = "card_limit", gettext_lazy("Limit per person reached")
@@ -57,6 +63,17 @@ class OrderStatus(models.TextChoices):
     REFUND_DUE = "refund_due", gettext_lazy("Refund on its way")
     REFUND_DELAYED = "refund_delayed", gettext_lazy("Refund delayed")
     REFUNDED = "refunded", gettext_lazy("Refunded")
+
+
+GOOD = frozenset(
+    {
+        OrderStatus.PREPARING,
+        OrderStatus.PARTLY_SENT,
+        OrderStatus.SENT,
+        OrderStatus.PARTLY_DELIVERED,
+        OrderStatus.DELIVERED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,9 @@ class StatusFacts:
     is_cancelled_by_buyer: bool = False
     has_failed_refund: bool = False
     has_units: bool = True  # of which no refund was made
+    has_undelivered: bool = True  # parcels, as far as carriers have reported
+    has_delivered: bool = False
+    is_cancelled_whole: bool = False  # after payment, before packing
     is_denied: bool = False
     is_partly_refunded: bool = False
     is_paid_late: bool = False
@@ -100,7 +120,7 @@ class OrderStatusSummary:
             words.append(_("partly refunded"))
         elif self.refund == "delayed" and self.status != OrderStatus.REFUND_DELAYED:
             words.append(_("refund delayed"))
-        elif self.refund and self.status == OrderStatus.WITHDRAWN:
+        elif self.refund and self.status in {OrderStatus.WITHDRAWN, OrderStatus.CANCELLED}:
             words.append(_("refunded") if self.refund == "whole" else _("refund on its way"))
         if self.is_disputed:
             words.append(_("payment disputed"))
@@ -116,6 +136,8 @@ class OrderStatusSummary:
             OrderStatus.ON_HOLD: _("Your order is delayed"),
             OrderStatus.PARTLY_SENT: _("Part of your order is on its way"),
             OrderStatus.SENT: _("Your order is on its way"),
+            OrderStatus.PARTLY_DELIVERED: _("Part of your order has been delivered"),
+            OrderStatus.DELIVERED: _("Your order has been delivered"),
             OrderStatus.PAYMENT_REFUSED: _("Your payment did not go through"),
             OrderStatus.CANCELLED: _("Your order has been cancelled"),
             OrderStatus.WITHDRAWN: _("Your order has been cancelled"),
@@ -131,6 +153,10 @@ class OrderStatusSummary:
         if self.status == OrderStatus.WITHDRAWN and not self.refund:
             return _("Nothing was charged.")
         refunded = _("You will get a full refund.")
+        if self.status == OrderStatus.CANCELLED and self.refund == "whole":
+            return _("We have refunded the full amount.")
+        if self.status == OrderStatus.CANCELLED and self.refund:
+            return refunded
         if self.is_paid_late and self.status != OrderStatus.WITHDRAWN:
             late = _("Your payment arrived after your items had been released.")
             return f"{late} {refunded}"
@@ -149,6 +175,8 @@ class OrderStatusSummary:
             ),
             OrderStatus.PARTLY_SENT: _("The other items will arrive in a separate parcel."),
             OrderStatus.SENT: _("You can track each parcel below."),
+            OrderStatus.PARTLY_DELIVERED: _("You can track each parcel below."),
+            OrderStatus.DELIVERED: _("The carrier has reported that all parcels were delivered."),
             OrderStatus.NOT_PAID: _(
                 "We did not receive your payment in time. Nothing was charged, and your "
                 "items have been released."
@@ -177,7 +205,7 @@ class OrderStatusSummary:
     @property
     def tone(self) -> str:
         """Return "good", "bad" or empty, the color of the explanation."""
-        if self.status in {OrderStatus.PREPARING, OrderStatus.PARTLY_SENT, OrderStatus.SENT}:
+        if self.status in GOOD:
             return "good"
         refused = {
             OrderStatus.PAYMENT_REFUSED,
@@ -241,6 +269,11 @@ def _with_facts(orders: QuerySet[Order]) -> Iterable[Mapping[str, Any]]:
         events,
         RefundFailure.objects.filter(attempt__order=OuterRef("pk"), settlement=""),
         Line.objects.filter(refunded_units__lt=F("quantity"), **this),
+        Shipment.objects.filter(**this).exclude(tracking__kind=TrackingEvent.Kind.DELIVERED),
+        Shipment.objects.filter(tracking__kind=TrackingEvent.Kind.DELIVERED, **this),
+        DomainEvent.objects.filter(
+            name=CANCELLED_BEFORE_PACKING, subject=OuterRef("number"), data__whole=True
+        ),
     )
     annotated = {name: Exists(rows) for name, rows in zip(ANNOTATED, facts, strict=True)}
     columns = ("pk", "status", "refunded_incl_tax", "total_incl_tax", "denied_at")
@@ -256,8 +289,10 @@ def _decide_status(facts: StatusFacts) -> OrderStatus:
         return OrderStatus.WITHDRAWN
     if facts.state == OrderState.PENDING:
         return _decide_pending(facts)
+    if facts.is_cancelled_whole and not facts.has_failed_refund:
+        return OrderStatus.CANCELLED
     ends: dict[str, OrderStatus] = {
-        OrderState.FULFILLED: OrderStatus.SENT,
+        OrderState.FULFILLED: _decide_sent(facts),
         OrderState.REFUND_DUE: OrderStatus.REFUND_DELAYED
         if facts.has_failed_refund
         else OrderStatus.REFUND_DUE,
@@ -276,6 +311,13 @@ def _decide_paid(facts: StatusFacts) -> OrderStatus:
     if facts.is_held:
         return OrderStatus.ON_HOLD
     return OrderStatus.PARTLY_SENT if facts.has_parcels else OrderStatus.PREPARING
+
+
+def _decide_sent(facts: StatusFacts) -> OrderStatus:
+    """Return the status of an order whose parcels have all been sent."""
+    if facts.has_delivered:
+        return OrderStatus.PARTLY_DELIVERED if facts.has_undelivered else OrderStatus.DELIVERED
+    return OrderStatus.SENT
 
 
 def _decide_unpaid(facts: StatusFacts) -> OrderStatus:

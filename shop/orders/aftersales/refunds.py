@@ -29,6 +29,7 @@ from shop.finance.royalties.services import reverse_part
 from shop.orders.aftersales.refund_split import refundable_amounts, split
 from shop.orders.aftersales.shipments import mark_sent_if_complete
 from shop.orders.aftersales.whole_refunds import end_if_refunded
+from shop.orders.checkout.quotas import release_line_quotas
 from shop.orders.errors import IdempotencyClash, OrderStateConflict, RefundRefused
 from shop.orders.models import DomainEvent
 from shop.orders.tasks import send_refund
@@ -42,19 +43,27 @@ ZERO = Decimal("0.00")
 
 @dataclass(frozen=True, slots=True)
 class RefundRequest:
-    """A request to refund units by order line; `key` makes it idempotent."""
+    """A request to refund units by order line; `key` makes it idempotent.
+
+    `by_id` is None if the buyer causes it. `before_packing` refuses lines of which packing has
+    begun, and ends the count of the units against limits and caps.
+    """
 
     key: str
     order_number: str
     units: Mapping[int, int]
     delivery: bool
     reason: str
-    by_id: int
+    by_id: int | None
+    before_packing: bool = False
 
     @property
     def request_hash(self) -> str:
         """Return a hash that is equal for equal requests."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()
+        fields = asdict(self)
+        if not self.before_packing:
+            del fields["before_packing"]  # requests of earlier releases had no such field
+        return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +166,7 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
         with_delivery=request.delivery,
         reason=request.reason.strip(),
         by_id=request.by_id,
+        by_buyer=request.by_id is None,
     )
     unsent = _unsent(order, quote)
     RefundedLine.objects.bulk_create(
@@ -171,8 +181,7 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
         for part in quote.lines
     )
     reverse_part(refund=refund)
-    for part in quote.lines:
-        Line.objects.filter(pk=part.line.pk).update(refunded_units=F("refunded_units") + part.units)
+    _count_units(order, request, quote)
     Order.objects.filter(pk=order.pk).update(
         refunded_incl_tax=F("refunded_incl_tax") + refund.amount
     )
@@ -193,6 +202,21 @@ def _write(order: Order, request: RefundRequest, quote: RefundQuote) -> Refund:
         mark_sent_if_complete(order)
     log.info("refund.agreed", order=order.number, refund=str(refund.public_id))
     return refund
+
+
+def _count_units(order: Order, request: RefundRequest, quote: RefundQuote) -> None:
+    """Count the refunded units of each line, in the statement that checks them.
+
+    Raises `RefundRefused` if packing of a line has begun meanwhile.
+    """
+    for part in quote.lines:
+        lines = Line.objects.filter(pk=part.line.pk, refunded_units__lte=F("quantity") - part.units)
+        if request.before_packing:
+            lines = lines.filter(packing_since__isnull=True)
+        if not lines.update(refunded_units=F("refunded_units") + part.units):
+            raise RefundRefused(reason="packed", line=part.line.pk, sku=part.line.upc)
+    if request.before_packing:
+        release_line_quotas(order, {part.line.pk: part.units for part in quote.lines})
 
 
 def _unsent(order: Order, quote: RefundQuote) -> set[int]:

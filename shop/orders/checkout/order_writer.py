@@ -227,6 +227,15 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
             | ({"ships_on": line.ships_on.isoformat()} if line.ships_on else {})
             for line in quote.lines
         ],
+        "deliveries": [
+            {
+                "skus": [line.product.sku for line in group.lines],
+                "ships_on": group.ships_on.isoformat() if group.ships_on else None,
+                "earliest": group.earliest.isoformat(),
+                "latest": group.latest.isoformat(),
+            }
+            for group in quote.delivery_groups
+        ],
         "shipping": {
             "code": quote.chosen.code if quote.chosen else "",
             "rate": str(quote.shipping.rate),

@@ -136,6 +136,21 @@ def release_person_counts(order: Order) -> None:
         row.delete()
 
 
+def release_person_units(order: Order, units: Mapping[int, int]) -> None:
+    """Subtract units by product from the counts of an order of which a part was cancelled."""
+    counted = CountedUnits.objects.filter(order=order, product__in=units)
+    for row in list(counted.order_by("product_id", "kind").select_for_update()):
+        released = min(row.units, units[row.product_id])
+        PersonCount.objects.filter(
+            product_id=row.product_id, kind=row.kind, person=row.person
+        ).update(units=F("units") - released)
+        if released == row.units:
+            row.delete()
+        else:
+            row.units -= released
+            row.save(update_fields=["units"])
+
+
 def _count(order: Order, limited: Sequence[LimitedUnits], persons: Mapping[str, str]) -> None:
     """Count units for persons by kind; a repeated step counts nothing: the order is locked."""
     rows = [(units, kind) for units in limited for kind in sorted(persons)]

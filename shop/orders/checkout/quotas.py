@@ -3,7 +3,9 @@
 The units are read from the evidence of the order's lines, so taking and releasing are symmetric.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from django.db.models import F
 
 from licensing.errors import SellOffStockSold, UnitCapReached
 from licensing.models import RightsDecisionLog
@@ -11,7 +13,12 @@ from licensing.services import release_units, take_units
 from shop.commerce.giftcards.redemption import give_back_gift_card, take_gift_card
 from shop.commerce.promotions.uses import give_back_promotions, take_promotions
 from shop.commerce.vouchers.services import give_back_voucher, take_voucher
-from shop.orders.checkout.person_limits import count_buyer, mailbox_hash, release_person_counts
+from shop.orders.checkout.person_limits import (
+    count_buyer,
+    mailbox_hash,
+    release_person_counts,
+    release_person_units,
+)
 from shop.orders.errors import NotSellable
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.keeping import Keeper
@@ -68,16 +75,47 @@ def release_quotas(order: Order) -> None:
         give_back_gift_card(order)
 
 
+def release_line_quotas(order: Order, units: Mapping[int, int]) -> None:
+    """Stop counting refunded units (line to units) of a paid order against limits and caps.
+
+    The caller locks the order and has counted the units as refunded. The voucher stays used while
+    a part of the order is left.
+    """
+    lines = {line.pk: line for line in order.lines.select_related("product__parent")}
+    by_product: dict[int, int] = {}
+    for pk, count in units.items():
+        product = lines[pk].product
+        if product is not None:
+            by_product[product.top.pk] = by_product.get(product.top.pk, 0) + count
+    release_person_units(order, by_product)
+    grants, sell_off = _basis_units(
+        RightsDecisionLog.objects.filter(order_line_id__in=units), units
+    )
+    release_units(grants=grants, sell_off=sell_off)
+    for pk, count in units.items():
+        order.lines.filter(pk=pk).update(uncounted_units=F("uncounted_units") + count)
+
+
 def _units(
     order: Order, evidence: Iterable[RightsDecisionLog] | None = None
 ) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
-    grants: dict[int, int] = {}
-    sell_off: dict[tuple[int, int], int] = {}
-    quantities = {line.pk: line.quantity for line in order.lines.all()}
+    """Return the units that an order counts, by grant and by sell-off stock."""
+    quantities = {line.pk: line.quantity - line.uncounted_units for line in order.lines.all()}
     if evidence is None:
         evidence = RightsDecisionLog.objects.filter(order_line_id__in=quantities)
+    return _basis_units(evidence, quantities)
+
+
+def _basis_units(
+    evidence: Iterable[RightsDecisionLog], quantities: Mapping[int, int]
+) -> tuple[dict[int, int], dict[tuple[int, int], int]]:
+    """Return units of lines by grant, and by agreement and product of a sell-off."""
+    grants: dict[int, int] = {}
+    sell_off: dict[tuple[int, int], int] = {}
     for log in evidence:
         units = quantities[log.order_line_id]
+        if not units:
+            continue
         for grant in _named(log.basis, "grant"):
             grants[grant] = grants.get(grant, 0) + units
         for agreement in _named(log.basis, "sell-off"):

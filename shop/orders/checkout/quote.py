@@ -79,6 +79,12 @@ class QuotedLine:
     decision: Decision
     stock: AvailableUnits
     requested: RequestedUnits | None
+    location_id: int | None = None
+
+    @property
+    def sender(self) -> tuple[int, int]:
+        """Return the licensee and the location that send it; lines of another come apart."""
+        return self.product.top.licensee_id or 0, self.location_id or 0
 
     @property
     def left(self) -> int:
@@ -109,7 +115,7 @@ class ParkedLine:
 
 @dataclass(frozen=True, slots=True)
 class QuotedDeliveryGroup:
-    """Lines that ship on the same day, with their expected delivery dates."""
+    """Lines that one sender ships on the same day, with their expected delivery dates."""
 
     lines: tuple[QuotedLine, ...]
     ships_on: date | None
@@ -199,19 +205,22 @@ class Quote:
 
     @property
     def mixed(self) -> bool:
-        """Return whether its articles ship on different days."""
-        return len({line.ships_on for line in self.lines}) > 1
+        """Return whether its articles come in several deliveries: of other days or senders."""
+        return len({(line.ships_on, line.sender) for line in self.lines}) > 1
 
     @property
     def delivery_groups(self) -> list[QuotedDeliveryGroup]:
         """Return the groups that ship together and their delivery dates, the earliest first."""
-        days = {line.ships_on for line in self.lines}
+        by_sender: dict[tuple[date, tuple[int, int]], list[QuotedLine]] = {}
+        for line in self.lines:
+            key = line.ships_on or date.min, line.sender
+            by_sender.setdefault(key, []).append(line)
         groups = []
-        for day in sorted(days, key=lambda day: day or date.min):
-            lines = tuple(line for line in self.lines if line.ships_on == day)
+        for key in sorted(by_sender):
+            lines = tuple(by_sender[key])
             arrives = self.arrives(lines[0])
             if arrives:
-                groups.append(QuotedDeliveryGroup(lines, day, *arrives))
+                groups.append(QuotedDeliveryGroup(lines, lines[0].ships_on, *arrives))
         return groups
 
     def arrives(self, line: QuotedLine) -> tuple[date, date] | None:
@@ -281,8 +290,9 @@ def quote_basket(
     goods = sum((item.amount * item.line.quantity for item in sellable), ZERO)
     priced = [(item.line.product, item.amount, item.line.quantity) for item in sellable]
     promoted, voucher, off = apply_codes(basket, priced, promotions_of(market, kept), at)
+    routed = route_lines([item.promised for item in sellable])
     quoted = [
-        _quote_line(item, off_line, rates, market)
+        _quote_line(item, off_line, rates, market, location_id=_location(item, routed))
         for item, off_line in zip(sellable, off, strict=True)
     ]
     gift_card = None
@@ -305,7 +315,7 @@ def quote_basket(
         voucher=voucher,
         promoted=promoted,
         delivery_saved=saved,
-        routed=route_lines([item.promised for item in sellable]),
+        routed=routed,
         gift_card=gift_card,
     )
 
@@ -361,7 +371,18 @@ def _divide_lines(
     return sellable, parked
 
 
-def _quote_line(item: _Sellable, off: Decimal, rates: Rates, market: Market) -> QuotedLine:
+def _location(item: _Sellable, routed: Routing | None) -> int | None:
+    """Return the location that gives most units of a line; None if it cannot be filled."""
+    if routed is None:
+        return None
+    record = routed.main_record(item.line.product_id)
+    places = {offered.record_id: offered.place for offered in item.promised.candidates}
+    return places[record].location_id
+
+
+def _quote_line(
+    item: _Sellable, off: Decimal, rates: Rates, market: Market, *, location_id: int | None
+) -> QuotedLine:
     line, amount = item.line, item.amount
     rate = rates.get(line.product.top.tax_class, rates[TaxClass.STANDARD])
     full, total = (
@@ -379,6 +400,7 @@ def _quote_line(item: _Sellable, off: Decimal, rates: Rates, market: Market) -> 
         decision=item.decision,
         stock=item.promised.left,
         requested=item.promised.requested,
+        location_id=location_id,
     )
 
 

@@ -48,11 +48,16 @@ def _account_urls() -> list[Any]:
 
 def _order_urls() -> list[Any]:
     """Return the URLs of an order's pages, opened by the buyer's link."""
-    from shop.web.storefront.buying import orders
+    from shop.web.storefront.buying import order_cancellation, orders
 
     return [
         path("order/<str:token>/", orders.show, name="anon-order"),
         path("order/<str:token>/cancel/", orders.cancel, name="anon-order-cancel"),
+        path(
+            "order/<str:token>/cancel-items/",
+            order_cancellation.cancel_lines,
+            name="anon-order-cancel-items",
+        ),
         path("order/<str:token>/again/", orders.reorder, name="anon-order-again"),
     ]
 

@@ -31,6 +31,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-refund-mail-resend": "ordering.change_outgoingmessage",
                 "order-note": "ordering.add_staffnote",
                 "order-resend": "ordering.change_outgoingmessage",
+                "order-cancel": "payments.add_refund",
                 "order-packing": "order.change_order",
                 "parcel-delivered": "order.change_order",
             }
@@ -39,6 +40,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
     def get_urls(self) -> list[Any]:
         """Return the URLs of the list of orders, the order page, and actions on an order."""
         from shop.web.backoffice.dashboard import (
+            cancellation,
             money_actions,
             order_actions,
             orders,
@@ -64,6 +66,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             ),
             form_page("<str:number>/note/", order_actions.add_note, "order-note"),
             form_page("<str:number>/resend/", order_actions.resend, "order-resend"),
+            form_page("<str:number>/cancel/", cancellation.cancel, "order-cancel"),
             form_page("<str:number>/packing/", parcels.pack, "order-packing"),
             form_page(
                 "<str:number>/parcels/<uuid:public_id>/delivered/",

@@ -33,6 +33,7 @@ ACTIONS = (
     OrderAction("order-refund", "Partial refund", _is_paid),
     OrderAction("order-amount-refund", "Refund an amount", _is_paid),
     OrderAction("order-goodwill", "Goodwill gift card", _was_paid),
+    OrderAction("order-cancel", "Cancel items", lambda order: order.status == OrderState.PAID),
     OrderAction("order-packing", "Packing", lambda order: order.status == OrderState.PAID),
     OrderAction("order-resend", "Send the confirmation again", _is_paid),
 )

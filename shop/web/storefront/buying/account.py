@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from shop.commerce.markets.requests import ShopRequest
 from shop.identity.accounts.addresses import has_unconfirmed_address
+from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.order_status import status_summaries
 from shop.oscar.order.models import Order
 from shop.platform.core.typed_text import normalize_code
@@ -40,4 +41,5 @@ def show_order(request: ShopRequest, order_number: str) -> HttpResponse:
     """Show one of their orders; another person's does not exist for them."""
     orders = Order.objects.select_related("market", "shipping_address")
     order = get_object_or_404(orders, user=request.user, number=normalize_code(order_number))
-    return render(request, "web/order.html", order_context(order))
+    context = order_context(order) | {"token": order_token(order)}
+    return render(request, "web/order.html", context)

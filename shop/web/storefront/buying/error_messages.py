@@ -87,9 +87,26 @@ def decline_text(code: str) -> str:
 
 
 def _not_cancellable(data: Mapping[str, Any]) -> str:
-    if data["reason"] == "processing":
-        return _("Your bank is processing the payment, so you cannot cancel this order right now.")
-    return _("This order has already been paid and cannot be cancelled here.")
+    texts = {
+        "processing": _(
+            "Your bank is processing the payment, so you cannot cancel this order right now."
+        ),
+        "paid": _("This order has already been paid and cannot be cancelled here."),
+        "closed": _("This order is closed and cannot be cancelled any more."),
+        "held": _(
+            "This order is on hold while we check whether we can send it. We will email you; until "
+            "then it cannot be cancelled here."
+        ),
+        "disputed": _(
+            "The payment for this order is disputed at your bank, so it cannot be cancelled here."
+        ),
+        "packed": _("We are already packing “%(title)s”, so it cannot be cancelled any more."),
+        "too_many": _("You can cancel at most %(left)s units of “%(title)s”."),
+        "unknown_line": _("Choose items of this order."),
+        "nothing": _("Choose at least one item to cancel."),
+        "free": _("Nothing was paid for these items. Cancel the whole order instead."),
+    }
+    return texts.get(str(data["reason"]), texts["paid"]) % ({"title": data.get("sku", "")} | data)
 
 
 def _tax_unknown(data: Mapping[str, Any]) -> str:

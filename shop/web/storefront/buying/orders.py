@@ -16,6 +16,8 @@ from catalog.querysets import pictures
 from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
+from shop.orders.aftersales.delivery_states import delivery_blocks, order_parcels
+from shop.orders.aftersales.line_cancellation import cancellable_units
 from shop.orders.aftersales.order_links import order_for_token, shows_person
 from shop.orders.aftersales.order_status import (
     SOLD,
@@ -24,7 +26,7 @@ from shop.orders.aftersales.order_status import (
     status_summary,
 )
 from shop.orders.checkout.baskets import add_to_basket
-from shop.orders.checkout.delivery_groups import delivery_groups
+from shop.orders.checkout.delivery_groups import SENDERS, delivery_groups
 from shop.orders.denials.denied_lines import denied_lines
 from shop.orders.errors import OrderNotCancellable
 from shop.orders.models import OutgoingMessage
@@ -39,6 +41,7 @@ from shop.web.storefront.buying.cookies import remember
 from shop.web.storefront.buying.error_messages import refusal_text
 from shop.web.storefront.buying.unpaid import is_own_order, keep_draft
 
+ARRIVED = frozenset({OrderStatus.PARTLY_DELIVERED, OrderStatus.DELIVERED})
 THANKED_FOR = timedelta(hours=1)  # later the page shows the status of the order
 
 
@@ -115,7 +118,7 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
 def order_context(order: Order) -> dict[str, Any]:
     """Return the context of an order's page."""
     lines = list(
-        order.lines.select_related("product__parent")
+        order.lines.select_related(*SENDERS)
         .prefetch_related(pictures("product__"), pictures("product__parent__"))
         .order_by("pk")
     )
@@ -123,7 +126,7 @@ def order_context(order: Order) -> dict[str, Any]:
     taken_back = _taken_back(order, order_status)
     if taken_back:
         order_status = replace(order_status, status=OrderStatus.WITHDRAWN)
-    status = order_status.status
+    status, parcels = order_status.status, order_parcels(order)
     return {
         "order": order,
         "order_status": order_status,
@@ -131,13 +134,15 @@ def order_context(order: Order) -> dict[str, Any]:
         and order.date_placed >= database_now() - THANKED_FOR,
         "taken_back": taken_back,
         "lines": lines,
-        "deliveries": delivery_groups(order, lines),
-        "parcels": order.shipments.prefetch_related("lines__order_line").order_by("pk"),
+        "deliveries": delivery_blocks(delivery_groups(order, lines), parcels),
+        "parcels": parcels,
         "waiting": status == OrderStatus.WAITING,
         "processing": status == OrderStatus.PROCESSING,
         "withdrawn": status == OrderStatus.WITHDRAWN,
         "sold": order.status in SOLD and status != OrderStatus.ITEMS_REFUNDED,
-        "sent": status == OrderStatus.SENT,
+        "sent": status in {OrderStatus.SENT, *ARRIVED},
+        "delivered": status == OrderStatus.DELIVERED,
+        "can_cancel": bool(cancellable_units(order)),
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
         "address": format_address_lines(order.shipping_address, get_language() or order.language),
     }
