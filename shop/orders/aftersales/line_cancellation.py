@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from django.db import transaction
 from structlog import get_logger
@@ -230,5 +231,5 @@ def _record(order: Order, request: CancelRequest, quote: CancellationQuote) -> N
     )
 
 
-def _refusal(order: Order, reason: str, **data: object) -> OrderNotCancellable:
+def _refusal(order: Order, reason: str, **data: Any) -> OrderNotCancellable:
     return OrderNotCancellable(order=order.number, reason=reason, status=order.status, **data)

@@ -106,7 +106,7 @@ def _not_cancellable(data: Mapping[str, Any]) -> str:
         "nothing": _("Choose at least one item to cancel."),
         "free": _("Nothing was paid for these items. Cancel the whole order instead."),
     }
-    return texts.get(str(data["reason"]), texts["paid"]) % ({"title": data.get("sku", "")} | data)
+    return texts.get(str(data["reason"]), texts["paid"]) % {"title": data.get("sku", ""), **data}
 
 
 def _tax_unknown(data: Mapping[str, Any]) -> str:
