@@ -18,6 +18,7 @@ from shop.api.v1.baskets import (
 )
 from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.markets import MarketList
+from shop.api.v1.order_documents import OrderDocument
 from shop.api.v1.orders import OrderCancellation, OrderDetail, OrderPayment, OrderPaymentSession
 from shop.api.v1.products import ProductList, ProductView
 from shop.api.v1.sessions import SessionTokenView
@@ -64,6 +65,7 @@ ROUTES: dict[str, tuple[str, type[APIView]]] = {
     "basket-payment": ("baskets/<str:token>/payment", BasketPayment),
     "order": ("orders/<str:token>", OrderDetail),
     "order-cancellation": ("orders/<str:token>/cancellation", OrderCancellation),
+    "order-document": ("orders/<str:token>/documents/<uuid:public_id>", OrderDocument),
     "order-payment": ("orders/<str:token>/payment", OrderPayment),
     "order-payment-session": ("orders/<str:token>/payment-session", OrderPaymentSession),
     "session-token": ("session-token", SessionTokenView),

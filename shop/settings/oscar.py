@@ -94,6 +94,13 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         ],
     },
     {
+        "label": "Finance",
+        "icon": "fas fa-file-invoice",
+        "children": [
+            {"label": "Invoices", "url_name": "dashboard:invoices"},
+        ],
+    },
+    {
         "label": "Customers",
         "icon": "fas fa-users",
         "children": [

@@ -117,6 +117,7 @@ _ORDER = {
     "hold_expires_at": "2026-11-29T09:40:00Z",
     "payment_state": "CREATED",
     "decline_code": "",
+    "documents": [],
     "lines": [
         {
             "sku": "TEE-MICO-M",

@@ -47,6 +47,16 @@ _LINE = {
         "parameters": {"token": "$response.body#/token", "line": "$response.body#/lines/0/id"},
     }
 }
+_DOCUMENT = {
+    "orders_document": {
+        "operationId": "orders_document",
+        "description": "Download its invoice.",
+        "parameters": {
+            "token": "$response.body#/token",
+            "public_id": "$response.body#/documents/0/id",
+        },
+    }
+}
 LINKS: dict[str, dict[str, dict[str, Any]]] = {
     "products_list": {
         "200": _links(
@@ -56,6 +66,7 @@ LINKS: dict[str, dict[str, dict[str, Any]]] = {
     "baskets_create": {"201": _links("$response.body#/token", "token", BASKET)},
     "baskets_lines_create": {"201": _links("$response.body#/token", "token", BASKET) | _LINE},
     "baskets_pay": {"201": _links("$response.body#/order/token", "token", ORDER)},
+    "orders_read": {"200": _DOCUMENT},
     "orders_cancel": {
         "200": _links("$response.body#/basket", "token", {"baskets_read": "Read its basket."})
     },

@@ -10,9 +10,11 @@ from rest_framework.response import Response
 
 from shop.api.authentication import SessionToken, user_id_of
 from shop.api.problem_shapes import problems
+from shop.api.v1.order_documents import OrderDocumentSerializer, document_body
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
 from shop.api.v1.shapes import Amount
 from shop.api.views import LANGUAGE, ApiView, use_language_of
+from shop.finance.invoices.querysets import documents_of
 from shop.finance.payments.decline_codes import DECLINE_CODES, known_decline_code
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.aftersales.order_links import basket_token, order_for_token, order_token
@@ -76,6 +78,9 @@ class OrderSerializer(serializers.Serializer[Any]):
         help_text="Why the last attempt was declined; empty if it was not.",
     )
     lines = OrderLineSerializer(many=True, help_text="Ordered lines.")
+    documents = OrderDocumentSerializer(
+        many=True, help_text="Invoice and credit notes; empty until the invoice is issued."
+    )
 
 
 class OrderDetail(ApiView):
@@ -240,6 +245,7 @@ def order_body(order: Order) -> dict[str, Any]:
             }
             for line in order.lines.order_by("pk")
         ],
+        "documents": [document_body(document) for document in documents_of(order)],
     }
 
 

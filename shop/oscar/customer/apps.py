@@ -24,7 +24,9 @@ def _account_urls() -> list[Any]:
     from allauth.account import views as account_views
 
     from shop.web.storefront.account import personal_data
-    from shop.web.storefront.buying import account, address_book, saved_cards
+    from shop.web.storefront.buying import account, address_book, order_documents, saved_cards
+
+    documents = "account/orders/<str:order_number>/documents/<uuid:public_id>/"
 
     return [
         # allauth serves these addresses; Oscar's names redirect to them.
@@ -35,6 +37,7 @@ def _account_urls() -> list[Any]:
         path("account/", account.show, name="summary"),
         path("account/orders/", account.show, name="order-list"),
         path("account/orders/<str:order_number>/", account.show_order, name="order"),
+        path(documents, order_documents.show_by_account, name="order-document"),
         path("account/cards/", saved_cards.show, name="cards"),
         path("account/addresses/", address_book.show_list, name="address-list"),
         path("account/addresses/new/", address_book.add, name="address-create"),
@@ -48,9 +51,11 @@ def _account_urls() -> list[Any]:
 
 def _order_urls() -> list[Any]:
     """Return the URLs of an order's pages, opened by the buyer's link."""
-    from shop.web.storefront.buying import order_cancellation, orders
+    from shop.web.storefront.buying import order_cancellation, order_documents, orders
 
+    documents = "order/<str:token>/documents/<uuid:public_id>/"
     return [
+        path(documents, order_documents.show_by_link, name="anon-order-document"),
         path("order/<str:token>/", orders.show, name="anon-order"),
         path("order/<str:token>/cancel/", orders.cancel, name="anon-order-cancel"),
         path(

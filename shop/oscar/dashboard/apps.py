@@ -98,6 +98,8 @@ PERMISSIONS = {
     "reduction-rule": "promotions.change_reductionrule",
     "exchange-rates": "royalties.add_fxrate",
     "exchange-rate-file": "royalties.add_fxrate",
+    "invoices": "order.view_order",
+    "invoice-pdf": "order.view_order",
     "logout": "",
 }
 
@@ -141,6 +143,7 @@ class DashboardConfig(OscarDashboardConfig):
             form_page("search/", search.show, "search"),
             path("logout/", LogoutView.as_view(next_page="/"), name="logout"),
             *_money_urls(),
+            *_finance_urls(),
             *_stock_urls(),
             *_market_urls(),
             *_delivery_urls(),
@@ -169,6 +172,16 @@ def _money_urls() -> list[Any]:
         form_page("gift-cards/new/", gift_cards.issue, "gift-card-new"),
         page("gift-cards/<uuid:public_id>/", gift_cards.show, "gift-card"),
         form_page("gift-cards/<uuid:public_id>/disable/", gift_cards.disable, "gift-card-disable"),
+    ]
+
+
+def _finance_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import invoices
+    from shop.web.backoffice.dashboard.access import page
+
+    return [
+        page("finance/invoices/", invoices.show_list, "invoices"),
+        page("finance/invoices/<uuid:public_id>/", invoices.show_pdf, "invoice-pdf"),
     ]
 
 

@@ -27,6 +27,7 @@ LISTS = (
     "order-list",
     "refund-failures",
     "disputes",
+    "invoices",
     "markets",
     "prices",
     "sellers",

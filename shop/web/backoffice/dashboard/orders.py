@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from shop.commerce.fulfillment.addresses import label_lines
 from shop.commerce.markets.choice import prefix
+from shop.finance.invoices.querysets import documents_of
 from shop.orders.aftersales.order_status import status_summary
 from shop.orders.aftersales.staff_queries import find_orders, get_order_record
 from shop.platform.core.typed_text import normalize_code
@@ -40,6 +41,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
         "record": record,
         "order": order,
         "history": describe_history(record.history),
+        "documents": documents_of(order),
         "order_status": status_summary(order),
         "actions": actions_for(request.user, order),
         "note_form": NoteForm(),

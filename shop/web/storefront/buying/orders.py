@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog.querysets import pictures
 from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
+from shop.finance.invoices.querysets import documents_of
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.orders.aftersales.delivery_states import delivery_blocks, order_parcels
 from shop.orders.aftersales.line_cancellation import cancellable_units
@@ -143,6 +144,7 @@ def order_context(order: Order) -> dict[str, Any]:
         "sent": status in {OrderStatus.SENT, *ARRIVED},
         "delivered": status == OrderStatus.DELIVERED,
         "can_cancel": bool(cancellable_units(order)),
+        "documents": documents_of(order),
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
         "address": format_address_lines(order.shipping_address, get_language() or order.language),
     }

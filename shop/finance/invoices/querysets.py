@@ -1,0 +1,35 @@
+"""Reads of documents: those of an order, and searches by staff."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from shop.finance.invoices.models import TaxDocument
+from shop.oscar.order.models import Order
+
+RELATED = ("order", "corrects", "seller")
+
+
+def documents_of(order: Order) -> QuerySet[TaxDocument]:
+    """Return the invoice and the credit notes of an order, oldest first."""
+    return TaxDocument.objects.filter(order=order).select_related(*RELATED).order_by("pk")
+
+
+def document_of(order: Order, public_id: UUID) -> TaxDocument | None:
+    """Return a document of an order; None for a document of another one."""
+    return documents_of(order).filter(public_id=public_id).first()
+
+
+def find_documents(
+    *, text: str = "", first: date | None = None, last: date | None = None, kind: str = ""
+) -> QuerySet[TaxDocument]:
+    """Return documents by a part of their number or order, dates and kind, the newest first."""
+    rows = TaxDocument.objects.select_related(*RELATED).order_by("-issued_at", "-pk")
+    if text:
+        rows = rows.filter(Q(number__icontains=text) | Q(order__number__icontains=text))
+    if first:
+        rows = rows.filter(issue_date__gte=first)
+    if last:
+        rows = rows.filter(issue_date__lte=last)
+    return rows.filter(kind=kind) if kind else rows
