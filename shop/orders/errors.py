@@ -124,7 +124,7 @@ class RefundRefused(DomainError):  # noqa: N818
     """The refund is not possible; `data` has the reason, and the line with its remaining units.
 
     Reasons: unknown_line, too_many, no_delivery_left, nothing, no_reason, disputed, other_digits,
-    above_left, packed.
+    above_left, packed, withheld_too_much.
     """
 
     code = "refund_refused"
@@ -157,7 +157,8 @@ class OrderHeld(DomainError):  # noqa: N818
 class ShipmentRefused(DomainError):  # noqa: N818
     """The lines cannot be shipped; `data` has the reason.
 
-    Reasons: nothing, unknown_line, sent_already, not_arrived, no_number, unknown_carrier, unpaid.
+    Reasons: nothing, unknown_line, sent_already, not_arrived, awaits_return, no_number,
+    unknown_carrier, unpaid.
     """
 
     code = "dispatch_refused"

@@ -45,6 +45,7 @@ class OutgoingMessage(models.Model):
         DELIVERY_CHANGED = "DELIVERY_CHANGED", "Change of address or delivery"
         DELIVERED = "DELIVERED", "Delivery of a parcel"
         ORDER_LINK = "ORDER_LINK", "Link to the order"
+        RETURN = "RETURN", "Return"
 
     kind = models.CharField(max_length=20, choices=Kind)
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="messages")
@@ -69,6 +70,7 @@ class OutgoingMessage(models.Model):
                         "DELIVERY_CHANGED",
                         "DELIVERED",
                         "ORDER_LINK",
+                        "RETURN",
                     )
                 )
                 & ~models.Q(key=""),

@@ -103,6 +103,12 @@ PERSONAL: Mapping[str, PersonalData] = {
         "10 years after the order",
         "order__user",
     ),
+    "returns.returncase": PersonalData(
+        ("number", "order__number", "name", "email", "reason", "comment", "declared_at"),
+        "returns and withdrawals of an order, with photos",
+        BOOKS,
+        "order__user",
+    ),
     "payments.stripecustomer": PersonalData(
         ("created_at",), "saved cards at Stripe", "with the account", "user", WithAccount.DELETE
     ),
@@ -177,6 +183,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "fulfillment.trackingevent": "who entered a delivery: evidence of the contract",
     "fulfillment.shipment": "who sent a parcel: evidence of the books",
     "giftcards.giftcardmovement": "who moved money: evidence of the books",
+    "returns.inspectedunits": "who inspected returned goods: evidence of the books",
     "payments.refund": "who gave money back: evidence of the books",
     "payments.refundfailure": "who settled a refund that failed: evidence of the books",
     "ordering.heldorder": "who decided about a held order: evidence of rights",

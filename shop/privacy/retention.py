@@ -22,6 +22,7 @@ from shop.identity.accounts.models import FactorReset
 from shop.identity.staff.models import StaffInvitation
 from shop.identity.team.models import Invitation
 from shop.identity.tenancy import acting_for
+from shop.orders.returns.photos import erase_cases
 from shop.oscar.order.models import Order, OrderState, ShippingAddress
 from shop.platform.database.clock import database_now
 
@@ -71,6 +72,7 @@ def erase_orders(orders: QuerySet[Order], now: datetime) -> int:
     addresses = [address for _order, address in batch if address is not None]
     ShippingAddress.objects.filter(pk__in=addresses).update(**EMPTY_ADDRESS)
     keys = [order for order, _address in batch]
+    erase_cases(keys)
     Order.objects.filter(pk__in=keys).update(guest_email="", user=None, erased_at=now)
     return len(batch)
 

@@ -72,6 +72,10 @@ class Environment(BaseModel):
     TRACKING_WEBHOOK_SECRET: Annotated[str, Field(min_length=32)] | None = None
     TRACKING_API_URL: str | None = None
     TRACKING_API_TOKEN: str | None = None
+    # Address of the carrier's service that issues prepaid return labels, and its bearer token;
+    # empty if the number of a return is its drop-off code.
+    RETURN_LABELS_URL: str | None = None
+    RETURN_LABELS_TOKEN: str | None = None
     # Seconds for which notices about approvals are collected for one mail to a person.
     NOTICE_DIGEST_S: Annotated[int, Field(ge=0, le=86_400)] = 600
     # Time for which units stay reserved for an unpaid order; shorter for limited products.
@@ -152,6 +156,7 @@ class Environment(BaseModel):
         "CDN_PURGE_URL",
         "FX_RATES_URL",
         "TRACKING_API_URL",
+        "RETURN_LABELS_URL",
     )
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:

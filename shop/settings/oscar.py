@@ -50,6 +50,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "icon": "fas fa-shopping-cart",
         "children": [
             {"label": "Orders", "url_name": "dashboard:order-list"},
+            {"label": "Returns", "url_name": "dashboard:return-list"},
             {"label": "Failed refunds", "url_name": "dashboard:refund-failures"},
             {"label": "Disputes", "url_name": "dashboard:disputes"},
         ],
@@ -77,6 +78,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Legal pages", "url_name": "dashboard:legal-markets"},
             {"label": "Delivery methods", "url_name": "dashboard:delivery-methods"},
             {"label": "Carriers", "url_name": "dashboard:carriers"},
+            {"label": "Return policies", "url_name": "dashboard:return-policies"},
             {"label": "Exchange rates", "url_name": "dashboard:exchange-rates"},
             {"label": "Tax rates", "url_name": "dashboard:tax-rates"},
             {"label": "Missing tax rates", "url_name": "dashboard:tax-gaps"},

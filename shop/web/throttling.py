@@ -27,6 +27,8 @@ OF_ADDRESS = {
     "checkout:index": rates.ORDERS_OF_ADDRESS,
     "api:basket-payment": rates.ORDERS_OF_ADDRESS,
     "customer:alert-create": rates.MAILS_OF_ADDRESS,
+    "customer:withdraw": rates.MAILS_OF_ADDRESS,
+    "customer:return-request": rates.MAILS_OF_ADDRESS,
 }
 OF_VISITOR = {
     "checkout:index": rates.ORDERS_OF_VISITOR,

@@ -38,6 +38,7 @@ EVIDENCE = (
     "licensing.RightsDecisionLog",
     "licensing.RightsDenial",
     "licensing.TrailDay",
+    "returns.InspectedUnits",
     "royalties.RoyaltyAccrual",
     "royalties.RoyaltyConversion",
 )

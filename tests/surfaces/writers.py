@@ -9,8 +9,9 @@ LICENSING, RECORDS = "licensing.services", "url:rights:record"
 DRAFT, GRANT, SIGN = "url:rights:draft", "url:rights:add_grant", "url:rights:move"
 IMPORT, APPLY = "job:sourcing.apply", "shop.imports.apply.writer"
 PLACE, EVENT = "url:checkout:index", "job:ordering.settle_event"
-CHECKOUT = "shop.orders.checkout"
 PROMOTION, PROMOTIONS = "url:dashboard:promotion-new", "shop.commerce.promotions"
+CHECKOUT, RETURNS = "shop.orders.checkout", "shop.orders.returns"
+WITHDRAW = "url:customer:withdraw"
 
 WRITERS: dict[str, tuple[str, str]] = {
     # People.
@@ -212,6 +213,12 @@ WRITERS: dict[str, tuple[str, str]] = {
     ),
     "fulfillment.Shipment": ("url:licensee:order", "shop.orders.aftersales.shipments"),
     "fulfillment.ShipmentLine": ("url:licensee:order", "shop.orders.aftersales.shipments"),
+    "returns.ReturnPolicy": ("url:dashboard:return-policy-new", f"{RETURNS}.policies"),
+    "returns.ReturnCase": (WITHDRAW, f"{RETURNS}.cases"),
+    "returns.ReturnLine": (WITHDRAW, f"{RETURNS}.cases"),
+    "returns.ClaimedUnits": (WITHDRAW, f"{RETURNS}.claims"),
+    "returns.InspectedUnits": ("url:dashboard:return-inspect", f"{RETURNS}.inspections"),
+    "returns.ReturnPhoto": ("url:customer:return-request", f"{RETURNS}.photos"),
     "api.IdempotentAnswer": ("url:api:basket-payment", "shop.api.idempotency"),
     "limits.RateCount": ("url:customer:login", "shop.platform.limits.counting"),
 }

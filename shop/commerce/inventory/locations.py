@@ -1,9 +1,9 @@
-"""The main stock location."""
+"""The main stock location, and the quarantine for returned goods."""
 
 from shop.commerce.inventory.models import Location
 from shop.commerce.markets.models import Market
 
-MAIN = "MAIN"
+MAIN, QUARANTINE = "MAIN", "QUARANTINE"
 
 
 def main_location() -> Location:
@@ -14,4 +14,21 @@ def main_location() -> Location:
         location, _ = Location.objects.get_or_create(
             code=MAIN, defaults={"name": "Main warehouse", "territory_id": home}
         )
+    return location
+
+
+def quarantine_location() -> Location:
+    """Return the location of goods that wait for a decision; it never fills an order.
+
+    Created on first use. Staff transfer its units to a warehouse, or adjust them.
+    """
+    location, _ = Location.objects.get_or_create(
+        code=QUARANTINE,
+        defaults={
+            "name": "Quarantine",
+            "kind": Location.Kind.QUARANTINE,
+            "territory_id": main_location().territory_id,
+            "active": False,
+        },
+    )
     return location

@@ -34,6 +34,7 @@ class Location(models.Model):
 
         WAREHOUSE = "WAREHOUSE", _("Warehouse")
         VENUE_STORE = "VENUE_STORE", _("Venue store")
+        QUARANTINE = "QUARANTINE", "Quarantine"
 
     code = models.CharField(
         max_length=20, unique=True, validators=[RegexValidator(r"^[A-Z0-9][A-Z0-9-]*$")]
@@ -70,7 +71,11 @@ class Location(models.Model):
             models.CheckConstraint(
                 condition=models.Q(channels__len__gt=0) & models.Q(channels__contained_by=CHANNELS),
                 name="a_location_fills_orders_of_known_channels",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="QUARANTINE") | models.Q(active=False),
+                name="a_quarantine_fills_no_order",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from licensing.models import Grant, RightsDecisionLog
-from shop.finance.payments.models import Refund
+from shop.finance.payments.models import Refund, RefundedLine
 from shop.finance.royalties.arithmetic import (
     LineAmounts,
     Share,
@@ -20,7 +20,7 @@ from shop.finance.royalties.arithmetic import (
 )
 from shop.finance.royalties.models import FxRate, RoyaltyAccrual, RoyaltyConversion
 from shop.oscar.order.models import Line, Order
-from shop.platform.core.money import THREE_DECIMAL_CURRENCIES, part_of
+from shop.platform.core.money import THREE_DECIMAL_CURRENCIES, part_of, round_money
 
 GRANT = "grant:"
 SAME_CURRENCY = "the currency of the sale"
@@ -104,14 +104,14 @@ def reverse_accruals(*, order: Order) -> list[RoyaltyAccrual]:
 def reverse_part(*, refund: Refund) -> list[RoyaltyAccrual]:
     """Reverse the royalties of a refund's units, before they are counted as refunded.
 
-    Delivery is not reversed: it earns nothing.
+    Delivery is not reversed: it earns nothing. Of what the refund withholds, the royalties stay.
     """
     rows: list[RoyaltyAccrual] = []
-    for part in refund.lines.select_related("order_line"):
+    for part in refund.lines.select_related("order_line__order"):
         line = part.order_line
         span = (line.refunded_units, line.refunded_units + part.units, line.quantity)
         sales = RoyaltyAccrual.objects.filter(order_line=line, kind=RoyaltyAccrual.Kind.SALE)
-        rows += [_reversal(row, _part(row, line, span), refund) for row in sales]
+        rows += [_reversal(row, _less(row, _part(row, line, span), part), refund) for row in sales]
     return RoyaltyAccrual.objects.bulk_create(rows)
 
 
@@ -134,6 +134,25 @@ def _part(row: RoyaltyAccrual, line: Line, span: tuple[int, int, int]) -> dict[s
         "common_fund": of(row.common_fund),
         "settled": None if row.settled is None else of(row.settled, row.settled_in),
     }
+
+
+def _less(
+    row: RoyaltyAccrual, amounts: dict[str, Decimal | None], part: RefundedLine
+) -> dict[str, Decimal | None]:
+    """Return the share of a part that is refunded; the rest was withheld and stays earned."""
+    net = amounts["net"]
+    if not net or net == part.excl:
+        return amounts
+    share = part.excl / net
+
+    def of(name: str, currency: str = row.currency) -> Decimal:
+        return round_money((amounts[name] or Decimal(0)) * share, currency)
+
+    scaled: dict[str, Decimal | None] = {name: of(name) for name in NEGATED}
+    scaled["net"] = part.excl
+    scaled["tax"] = of("gross") - of("discounts") - part.excl
+    settled = None if amounts["settled"] is None else of("settled", row.settled_in)
+    return scaled | {"settled": settled}
 
 
 def _left_of(row: RoyaltyAccrual) -> dict[str, Decimal | None]:

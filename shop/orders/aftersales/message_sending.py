@@ -21,6 +21,7 @@ from shop.orders.aftersales.mails import (
 )
 from shop.orders.models import OutgoingMessage
 from shop.orders.payment.payment_reminders import payable_orders
+from shop.orders.returns.mails import mail_return
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.failpoints import failpoint
 from shop.platform.database.clock import TransactionTimestamp, database_now
@@ -110,6 +111,11 @@ def _send_refund(message: OutgoingMessage) -> bool:
     return True
 
 
+def _send_return(message: OutgoingMessage) -> bool:
+    mail_return(message.payload["case"], message.payload["event"])
+    return True
+
+
 def _order(message: OutgoingMessage) -> Order:
     """Return the order as it is now; it is not locked."""
     return Order.objects.select_related("market", "gift_card").get(pk=message.order_id)
@@ -126,4 +132,5 @@ SENDERS: Mapping[OutgoingMessage.Kind, Callable[[OutgoingMessage], bool]] = {
     Kind.DELIVERY_CHANGED: _send_delivery_changed,
     Kind.DELIVERED: _send_delivery,
     Kind.ORDER_LINK: _send_order_link,
+    Kind.RETURN: _send_return,
 }

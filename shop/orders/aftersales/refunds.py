@@ -8,7 +8,7 @@ until the refunds reach the total: then the order ends as refunded.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -34,7 +34,7 @@ from shop.orders.errors import IdempotencyClash, OrderStateConflict, RefundRefus
 from shop.orders.models import DomainEvent
 from shop.orders.tasks import send_refund
 from shop.oscar.order.models import Line, Order, OrderState
-from shop.platform.core.money import part_of
+from shop.platform.core.money import part_of, round_money
 from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
@@ -46,7 +46,9 @@ class RefundRequest:
     """A request to refund units by order line; `key` makes it idempotent.
 
     `by_id` is None if the buyer causes it. `before_packing` refuses lines of which packing has
-    begun, and ends the count of the units against limits and caps.
+    begun, and ends the count of the units against limits and caps. `withheld` has amounts with tax
+    that are not refunded, by line: the lost value of returned units. `delivery_amount` is the
+    refunded part of the delivery cost with tax; None for all of it.
     """
 
     key: str
@@ -56,14 +58,21 @@ class RefundRequest:
     reason: str
     by_id: int | None
     before_packing: bool = False
+    withheld: Mapping[int, Decimal] = field(default_factory=dict)
+    delivery_amount: Decimal | None = None
 
     @property
     def request_hash(self) -> str:
-        """Return a hash that is equal for equal requests."""
-        fields = asdict(self)
-        if not self.before_packing:
-            del fields["before_packing"]  # requests of earlier releases had no such field
-        return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
+        """Return a hash that is equal for equal requests; unused options do not change it."""
+        options = ("before_packing", "withheld", "delivery_amount")
+        values = {name: value for name, value in asdict(self).items() if name not in options}
+        if self.before_packing:
+            values["before_packing"] = True
+        if self.withheld:
+            values["withheld"] = {line: str(amount) for line, amount in self.withheld.items()}
+        if self.delivery_amount is not None:
+            values["delivery_amount"] = str(self.delivery_amount)
+        return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +115,15 @@ class RefundQuote:
         return sum((line.excl for line in self.lines), ZERO)
 
 
-def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> RefundQuote:
-    """Return what refunding units and delivery would amount to now.
+def quote_refund(
+    order: Order,
+    units: Mapping[int, int],
+    *,
+    delivery: bool,
+    withheld: Mapping[int, Decimal] | None = None,
+    delivery_amount: Decimal | None = None,
+) -> RefundQuote:
+    """Return what refunding units and delivery would amount to now; options as in `RefundRequest`.
 
     Raises `OrderStateConflict` if the order is not paid, and `RefundRefused`.
     """
@@ -118,8 +134,11 @@ def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> R
     order_lines = {line.pk: line for line in order.lines.order_by("pk")}
     if unknown := units.keys() - order_lines.keys():
         raise RefundRefused(reason="unknown_line", line=min(unknown))
+    kept = withheld or {}
     lines = [
-        _units(line, units[pk], order.currency) for pk, line in order_lines.items() if units.get(pk)
+        _withhold(_units(line, units[pk], order.currency), kept.get(pk, ZERO), order.currency)
+        for pk, line in order_lines.items()
+        if units.get(pk)
     ]
     delivery_refunded = Refund.objects.filter(attempt__order=order, with_delivery=True).exists()
     if delivery and (delivery_refunded or not order.shipping_incl_tax):
@@ -127,8 +146,8 @@ def quote_refund(order: Order, units: Mapping[int, int], *, delivery: bool) -> R
     attempt = PaymentAttempt.objects.get(order=order, state=PaymentAttempt.State.SUCCEEDED)
     quote = RefundQuote(
         lines=tuple(lines),
-        delivery_incl=order.shipping_incl_tax if delivery else ZERO,
-        delivery_excl=order.shipping_excl_tax if delivery else ZERO,
+        delivery_incl=_delivery(order, order.shipping_incl_tax, delivery_amount, wanted=delivery),
+        delivery_excl=_delivery(order, order.shipping_excl_tax, delivery_amount, wanted=delivery),
         left=refundable_amounts(order, attempt),
     )
     if not quote.amount:
@@ -151,7 +170,13 @@ def refund_part(request: RefundRequest) -> Refund:
             if existing.request_hash != request.request_hash:
                 raise IdempotencyClash(key=request.key)
             return existing
-        quote = quote_refund(order, request.units, delivery=request.delivery)
+        quote = quote_refund(
+            order,
+            request.units,
+            delivery=request.delivery,
+            withheld=request.withheld,
+            delivery_amount=request.delivery_amount,
+        )
         return _write(order, request, quote)
 
 
@@ -247,3 +272,24 @@ def _units(line: Line, units: int, currency: str) -> RefundedUnits:
         incl=part_of(line.line_price_incl_tax, *span, currency),
         excl=part_of(line.line_price_excl_tax, *span, currency),
     )
+
+
+def _withhold(part: RefundedUnits, withheld: Decimal, currency: str) -> RefundedUnits:
+    """Return the units without an amount that is not refunded; its tax is not refunded either."""
+    if not withheld:
+        return part
+    if not 0 < withheld <= part.incl:
+        raise RefundRefused(reason="withheld_too_much", line=part.line.pk, sku=part.line.upc)
+    incl = part.incl - round_money(withheld, currency)
+    excl = round_money(part.excl * incl / part.incl, currency)
+    return replace(part, incl=incl, excl=excl)
+
+
+def _delivery(order: Order, cost: Decimal, part: Decimal | None, *, wanted: bool) -> Decimal:
+    """Return the refunded part of a delivery cost: all of it, or an amount's share."""
+    if not wanted:
+        return ZERO
+    whole = order.shipping_incl_tax
+    if part is None or part >= whole:
+        return cost
+    return round_money(cost * part / whole, order.currency)

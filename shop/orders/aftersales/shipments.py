@@ -22,6 +22,7 @@ from shop.orders.errors import OrderHeld, ShipmentRefused
 from shop.orders.messages import queue_message, shipment_key
 from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
+from shop.orders.returns.models import ReturnCase
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import TransactionTimestamp
 
@@ -46,11 +47,12 @@ def lines_of(licensee: Licensee) -> QuerySet[Line]:
 def lines_to_pack(licensee: Licensee) -> QuerySet[Line]:
     """Return a licensee's unsent lines of paid orders, held ones included.
 
-    `awaited` marks pre-orders whose units have not arrived.
+    `awaited` marks pre-orders whose units have not arrived, and replacements of goods that have not
+    come back.
     """
     return unsent(lines_of(licensee).filter(order__status=OrderState.PAID)).annotate(
         held=Exists(HeldOrder.objects.filter(order=OuterRef("order"), decision="")),
-        awaited=_awaited(),
+        awaited=_awaited() | _awaits_return(),
     )
 
 
@@ -65,6 +67,11 @@ def _awaited() -> Exists:
             stock_record__arrived_at__isnull=True,
         )
     )
+
+
+def _awaits_return() -> Exists:
+    """Return a condition: the order replaces goods that have not come back yet."""
+    return Exists(ReturnCase.objects.filter(replacement=OuterRef("order"), ended_at__isnull=True))
 
 
 def ready_to_send(lines: Iterable[Any]) -> list[Any]:
@@ -170,4 +177,6 @@ def _checked_lines(order: Order, request: ShipmentRequest, licensee: Licensee) -
         raise ShipmentRefused(reason="sent_already", field="lines")
     if unsent(own).filter(_awaited()).exists():
         raise ShipmentRefused(reason="not_arrived", field="lines")
+    if unsent(own).filter(_awaits_return()).exists():
+        raise ShipmentRefused(reason="awaits_return", field="lines")
     return lines

@@ -47,7 +47,7 @@ from shop.orders.payment.payment_intents import make_intent
 from shop.orders.payment.settlement import settle_without_payment
 from shop.oscar.order.models import Order
 from shop.platform.core.failpoints import failpoint
-from shop.platform.core.money import least_charge
+from shop.platform.core.money import least_charge, to_minor
 
 LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
 log = get_logger(__name__)
@@ -128,23 +128,24 @@ def place_order(request: PlaceOrder) -> PlacedOrder:
     `TaxUnknown`, `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`,
     `TooMuchUnpaid`, `VoucherRefused`, `GiftCardRefused` or `OutOfStock`.
     """
-    with _last_guard(request), transaction.atomic(), _counted():
+    with last_guard(request), transaction.atomic(), _counted():
         attempt = _claim_key(request)
         if attempt.order is not None:
             return PlacedOrder(attempt.order, attempt)
         failpoint("placement.key_claimed")
         submission = submit_basket(request.basket_id, request.territory)
-        quote = _decided_quote(request, submission)
+        quote = decide_quote(request, submission)
+        _check_agreed(request, quote)
         failpoint("placement.decided")
         order = _place(request, submission, quote)
-        _attach(request, attempt, order, quote)
+        attach_order(request, attempt, order, limited=quote.limited)
         if not attempt.amount:
             settle_without_payment(attempt, order)
         return PlacedOrder(order, attempt)
 
 
 @contextmanager
-def _last_guard(request: PlaceOrder) -> Iterator[None]:
+def last_guard(request: PlaceOrder) -> Iterator[None]:
     """Raise `NotSellable` for a line that the trigger on order lines refuses."""
     try:
         yield
@@ -179,8 +180,11 @@ def _claim_key(request: PlaceOrder) -> PaymentAttempt:
     return attempt
 
 
-def _decided_quote(request: PlaceOrder, submission: Submission) -> Quote:
-    """Decide and price the basket again, under the lock; earlier quotes do not count."""
+def decide_quote(request: PlaceOrder, submission: Submission) -> Quote:
+    """Decide and price the basket again, under the lock; earlier quotes do not count.
+
+    Raises `ShipToRefused`, `NotSellable`, `BasketEmpty`, `TaxUnknown` or `DeliveryRefused`.
+    """
     basket, at, rights = submission
     market = Market.objects.kept(request.market_code, rights, at)
     destination = destination_at(
@@ -209,7 +213,6 @@ def _decided_quote(request: PlaceOrder, submission: Submission) -> Quote:
         _refuse_untaxed(quote)
     if quote.chosen is None:
         raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
-    _check_agreed(request, quote)
     return quote
 
 
@@ -262,16 +265,18 @@ def _place(request: PlaceOrder, submission: Submission, quote: Quote) -> Order:
     return order
 
 
-def _attach(request: PlaceOrder, attempt: PaymentAttempt, order: Order, quote: Quote) -> None:
+def attach_order(
+    request: PlaceOrder, attempt: PaymentAttempt, order: Order, *, limited: bool
+) -> None:
     """Give the attempt its order, and record that it was placed."""
     attempt.order, attempt.amount = order, order.to_pay
-    attempt.currency, attempt.captures_later = order.currency, quote.limited
+    attempt.currency, attempt.captures_later = order.currency, limited
     data = {
         "market": request.market_code,
         "ship_to": order.ship_to_id,
         "channel": request.channel,
-        "total": quote.total_minor,
-        "currency": quote.currency,
+        "total": to_minor(order.total_incl_tax, order.currency),
+        "currency": order.currency,
     }
     with connection.cursor() as cursor:
         cursor.execute(

@@ -41,6 +41,22 @@ def take_quotas(
     or SELL_OFF_STOCK.
     """
     count_buyer(order)
+    take_license_units(order, evidence, rights)
+    person = mailbox_hash(order.guest_email)
+    take_voucher(order, person=person)
+    take_promotions(order, person=person)
+    take_gift_card(order)
+
+
+def take_license_units(
+    order: Order,
+    evidence: Iterable[RightsDecisionLog] | None = None,
+    rights: Keeper | None = None,
+) -> None:
+    """Count an order's units against the caps of its grants and sell-offs alone.
+
+    Raises `NotSellable` with UNIT_CAP or SELL_OFF_STOCK.
+    """
     grants, sell_off = _units(order, evidence)
     try:
         take_units(grants=grants, sell_off=sell_off, rights=rights)
@@ -55,10 +71,6 @@ def take_quotas(
             reason=reason,
             titles=[each.title for each in lines],
         ) from error
-    person = mailbox_hash(order.guest_email)
-    take_voucher(order, person=person)
-    take_promotions(order, person=person)
-    take_gift_card(order)
 
 
 def release_quotas(order: Order) -> None:

@@ -51,7 +51,13 @@ def _account_urls() -> list[Any]:
 
 def _order_urls() -> list[Any]:
     """Return the URLs of an order's pages, opened by the buyer's link."""
-    from shop.web.storefront.buying import order_cancellation, order_documents, orders
+    from shop.web.storefront.buying import (
+        order_cancellation,
+        order_documents,
+        orders,
+        returns,
+        withdrawals,
+    )
 
     documents = "order/<str:token>/documents/<uuid:public_id>/"
     return [
@@ -64,6 +70,14 @@ def _order_urls() -> list[Any]:
             name="anon-order-cancel-items",
         ),
         path("order/<str:token>/again/", orders.reorder, name="anon-order-again"),
+        path("order/<str:token>/return/", returns.ask, name="return-request"),
+        path(
+            "order/<str:token>/return/<uuid:public_id>/cancel/",
+            returns.cancel,
+            name="return-cancel",
+        ),
+        path("withdraw/", withdrawals.withdraw_from_order, name="withdraw"),
+        path("withdrawal/<str:token>/", withdrawals.show_receipt, name="withdrawal-receipt"),
     ]
 
 

@@ -96,6 +96,21 @@ PERMISSIONS = {
     "reduction-rules": "promotions.view_reductionrule",
     "reduction-rule-new": "promotions.add_reductionrule",
     "reduction-rule": "promotions.change_reductionrule",
+    "return-list": "returns.view_returncase",
+    "return-case": "returns.view_returncase",
+    "return-photo": "returns.view_returncase",
+    "return-approve": "returns.change_returncase",
+    "return-reject": "returns.change_returncase",
+    "return-cancel": "returns.change_returncase",
+    "return-receive": "returns.add_inspectedunits",
+    "return-inspect": "returns.add_inspectedunits",
+    "return-refund": "payments.add_refund",
+    "return-replace": "returns.change_returncase",
+    "return-policies": "returns.view_returnpolicy",
+    "return-policy-new": "returns.add_returnpolicy",
+    "return-policy-import": "returns.add_returnpolicy",
+    "return-policy": "returns.change_returnpolicy",
+    "return-policy-remove": "returns.delete_returnpolicy",
     "exchange-rates": "royalties.add_fxrate",
     "exchange-rate-file": "royalties.add_fxrate",
     "invoices": "order.view_order",
@@ -148,6 +163,7 @@ class DashboardConfig(OscarDashboardConfig):
             *_market_urls(),
             *_delivery_urls(),
             *_promotion_urls(),
+            *_return_urls(),
             *_legal_urls(),
             *_category_urls(),
             *_person_urls(),
@@ -271,6 +287,32 @@ def _promotion_urls() -> list[Any]:
         page("reduction-rules/", records.show_rules, "reduction-rules"),
         form_page("reduction-rules/new/", records.edit_rule, "reduction-rule-new"),
         form_page("reduction-rules/<int:pk>/", records.edit_rule, "reduction-rule"),
+    ]
+
+
+def _return_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import return_actions, return_policies, returns
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    case = "returns/<uuid:public_id>/"
+    return [
+        page("returns/", returns.show_list, "return-list"),
+        page("return-policies/", return_policies.show_list, "return-policies"),
+        form_page("return-policies/new/", return_policies.edit, "return-policy-new"),
+        form_page("return-policies/import/", return_policies.upload, "return-policy-import"),
+        form_page("return-policies/<int:pk>/", return_policies.edit, "return-policy"),
+        form_page(
+            "return-policies/<int:pk>/remove/", return_policies.remove, "return-policy-remove"
+        ),
+        page(case, returns.show, "return-case"),
+        page("returns/photos/<uuid:public_id>/", returns.show_photo, "return-photo"),
+        form_page(f"{case}approve/", return_actions.approve, "return-approve"),
+        form_page(f"{case}reject/", return_actions.reject, "return-reject"),
+        form_page(f"{case}cancel/", return_actions.cancel, "return-cancel"),
+        form_page(f"{case}receive/", return_actions.receive, "return-receive"),
+        form_page(f"{case}inspect/", return_actions.inspect, "return-inspect"),
+        form_page(f"{case}refund/", return_actions.refund, "return-refund"),
+        form_page(f"{case}replace/", return_actions.replace, "return-replace"),
     ]
 
 

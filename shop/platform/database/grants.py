@@ -26,6 +26,7 @@ APPEND_ONLY_TABLES = (
     "ordering_domainevent",
     "ordering_staffnote",
     "licensing_rightsdecisionlog",
+    "returns_inspectedunits",
     "royalties_royaltyaccrual",
     "royalties_royaltyconversion",
     "licensing_rightsdenial",

@@ -18,7 +18,12 @@ from shop.commerce.inventory.services.reservations import (
     reserve_again,
     sell_reserved,
 )
-from shop.commerce.inventory.services.shipping import release_sold, release_units, send_units
+from shop.commerce.inventory.services.shipping import (
+    release_sold,
+    release_units,
+    return_units,
+    send_units,
+)
 
 __all__ = [
     "NewLot",
@@ -31,6 +36,7 @@ __all__ = [
     "release_units",
     "reserve",
     "reserve_again",
+    "return_units",
     "sell_reserved",
     "send_units",
     "transfer_stock",

@@ -1,4 +1,4 @@
-"""Sold units: shipped, or released without being shipped."""
+"""Sold units: shipped, released without being shipped, or returned after it."""
 
 from collections.abc import Iterator, Mapping
 
@@ -79,6 +79,39 @@ def send_units(*, order: Order, quantities: Mapping[int, int], by_id: int) -> No
         )
 
 
+@transaction.atomic
+def return_units(
+    *, order: Order, product_id: int, units: int, reason: str, by_id: int
+) -> list[tuple[StockRecord, int]]:
+    """Book shipped units of a product back into the records they came from; return the records.
+
+    Raises `NotReserved` if fewer were shipped, or not returned before.
+    """
+    reservations = Reservation.objects.filter(order=order, stock_record__product_id=product_id)
+    locked = reservations.select_for_update(of=("self",)).select_related("stock_record__product")
+    records = []
+    missing = units
+    for reservation in locked.order_by("stock_record_id"):
+        out = _units_sent(reservation) - _units_returned(reservation)
+        if quantity := min(missing, out):
+            missing -= quantity
+            StockRecord.objects.filter(pk=reservation.stock_record_id).update(
+                num_in_stock=F("num_in_stock") + quantity
+            )
+            StockMovement.objects.create(
+                stock_record_id=reservation.stock_record_id,
+                kind=Kind.RETURNED,
+                in_stock=quantity,
+                reservation=reservation,
+                reason=reason,
+                by_id=by_id,
+            )
+            records.append((reservation.stock_record, quantity))
+    if missing:
+        raise NotReserved(order=order.number)
+    return records
+
+
 def _spread(order: Order, quantities: Mapping[int, int]) -> Iterator[tuple[Reservation, int]]:
     """Yield sold reservations with the units that each gives of a product.
 
@@ -102,3 +135,8 @@ def _spread(order: Order, quantities: Mapping[int, int]) -> Iterator[tuple[Reser
 def _units_sent(reservation: Reservation) -> int:
     sent = reservation.movements.filter(kind=Kind.SHIPPED).aggregate(units=Sum("allocated"))
     return -int(sent["units"] or 0)
+
+
+def _units_returned(reservation: Reservation) -> int:
+    back = reservation.movements.filter(kind=Kind.RETURNED).aggregate(units=Sum("in_stock"))
+    return int(back["units"] or 0)

@@ -34,6 +34,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-cancel": "payments.add_refund",
                 "order-packing": "order.change_order",
                 "parcel-delivered": "order.change_order",
+                "order-return": "returns.add_returncase",
             }
         )
 
@@ -46,6 +47,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             orders,
             parcels,
             refunds,
+            return_opening,
         )
         from shop.web.backoffice.dashboard.access import form_page, page
 
@@ -73,5 +75,6 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 parcels.deliver,
                 "parcel-delivered",
             ),
+            form_page("<str:number>/return/", return_opening.open_new, "order-return"),
         ]
         return self.post_process_urls(urls)

@@ -25,6 +25,7 @@ from shop.identity.accounts.models import User
 # First pages for people who may not open the overview.
 LISTS = (
     "order-list",
+    "return-list",
     "refund-failures",
     "disputes",
     "invoices",
@@ -34,6 +35,7 @@ LISTS = (
     "legal-markets",
     "delivery-methods",
     "carriers",
+    "return-policies",
     "tax-rates",
     "tax-gaps",
     "exchange-rates",

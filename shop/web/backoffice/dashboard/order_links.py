@@ -32,6 +32,7 @@ class OrderAction:
 ACTIONS = (
     OrderAction("order-refund", "Partial refund", _is_paid),
     OrderAction("order-amount-refund", "Refund an amount", _is_paid),
+    OrderAction("order-return", "Open a return", _is_paid),
     OrderAction("order-goodwill", "Goodwill gift card", _was_paid),
     OrderAction("order-cancel", "Cancel items", lambda order: order.status == OrderState.PAID),
     OrderAction("order-packing", "Packing", lambda order: order.status == OrderState.PAID),

@@ -22,6 +22,7 @@ SENTENCES = {
     "no_delivery_left": "There is no delivery cost to refund.",
     "nothing": "Choose at least one unit or the delivery cost.",
     "no_reason": "Enter a reason.",
+    "withheld_too_much": "The amount kept for {sku} must not exceed its price.",
 }
 
 

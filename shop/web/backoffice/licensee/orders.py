@@ -40,6 +40,8 @@ REFUSALS = {
     "nothing": "Choose at least one line.",
     "unknown_line": "Choose lines of this order.",
     "sent_already": "One of the lines has already been shipped. Check the list again.",
+    "awaits_return": "The order replaces goods that have not come back yet. Ship it when "
+    "they have.",
     "not_arrived": "One of the lines is a pre-order that has not arrived yet. Ship it when "
     "it has arrived.",
     "no_number": "Enter the tracking number. This carrier gives one to every parcel.",

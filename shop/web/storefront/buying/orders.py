@@ -40,6 +40,7 @@ from shop.platform.database.clock import database_now
 from shop.web.storefront.buying.basket import destination
 from shop.web.storefront.buying.cookies import remember
 from shop.web.storefront.buying.error_messages import refusal_text
+from shop.web.storefront.buying.returns import returns_context
 from shop.web.storefront.buying.unpaid import is_own_order, keep_draft
 
 ARRIVED = frozenset({OrderStatus.PARTLY_DELIVERED, OrderStatus.DELIVERED})
@@ -53,7 +54,10 @@ def show(request: ShopRequest, token: str) -> HttpResponse:
     order = order_for_token(token)
     if order is None:
         raise Http404
-    context = order_context(order) | {"token": token}
+    context = order_context(order) | {
+        "token": token,
+        "returns": returns_context(order, request.at),
+    }
     own = order.user_id is not None and order.user_id == request.user.pk
     if not own and not shows_person(order, request.at):
         context |= {

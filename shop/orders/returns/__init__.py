@@ -1,0 +1,1 @@
+"""Withdrawals, returns, exchanges, warranty claims, and parcels that were lost or refused."""

@@ -1,0 +1,46 @@
+"""Days on which the lines of an order were delivered, from which the periods of returns count."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch
+
+from shop.commerce.fulfillment.models import Shipment, ShipmentLine
+from shop.orders.aftersales.tracking import delivered_times
+from shop.oscar.order.models import Line, Order
+
+
+def delivery_days(order: Order, lines: Sequence[Line]) -> dict[int, date | None]:
+    """Return the delivery day of each line by its id, in the market's zone; None if unknown.
+
+    The carrier's report counts; without one, the dispatch and the days promised for the delivery.
+    A line without units left to ship, because they were refunded before, is not in it.
+    """
+    zone = ZoneInfo(order.market.time_zone)
+    reported = delivered_times([line.pk for line in lines])
+    parts = ShipmentLine.objects.filter(order_line__in=lines).prefetch_related(
+        Prefetch("shipment", queryset=Shipment.objects.all())
+    )
+    parcels = {part.order_line_id: part.shipment for part in parts}
+    return {
+        line.pk: reported[line.pk].astimezone(zone).date()
+        if line.pk in reported
+        else _promised_day(order, line, parcels.get(line.pk), zone)
+        for line in lines
+        if line.pk in parcels or line.refunded_units < line.quantity
+    }
+
+
+def _promised_day(order: Order, line: Line, parcel: Shipment | None, zone: ZoneInfo) -> date | None:
+    """Return the last promised day of a parcel's delivery; None for a line that was not sent."""
+    if parcel is None:
+        return None
+    return parcel.sent_at.astimezone(zone).date() + _promised_time(order, line, zone)
+
+
+def _promised_time(order: Order, line: Line, zone: ZoneInfo) -> timedelta:
+    """Return the longest promised time between the dispatch and the delivery of a line."""
+    begun = line.ships_on or order.date_placed.astimezone(zone).date()
+    until = line.delivery_until or order.delivery_until or begun
+    return max(until - begun, timedelta(0))

@@ -1,0 +1,25 @@
+"""Errors that refuse a step of a return."""
+
+from shop.platform.core.errors import DomainError
+
+
+class ReturnRefused(DomainError):  # noqa: N818  a noun of the domain, as all below
+    """The units cannot be returned; `data` has the reason, and for a line its title and units.
+
+    Reasons: unpaid, nothing, unknown_line, not_sent, too_many, too_late, no_returns, excluded,
+    disputed, unfair_price, no_variant, no_reason, no_outcome, wrong_count, withheld_too_much.
+    """
+
+    code = "return_refused"
+
+
+class ReturnStateConflict(DomainError):  # noqa: N818
+    """The case is not in the expected state; `data` has its number and state."""
+
+    code = "return_state_conflict"
+
+
+class PhotoRefused(DomainError):  # noqa: N818
+    """The photo cannot be stored; `data` has the field, the reason and the file's name."""
+
+    code = "photo_refused"

@@ -1,0 +1,210 @@
+"""Outcomes of cases: refund, replacement, rejection; each once, under the order's lock."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F, Q
+from structlog import get_logger
+
+from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.fulfillment.services import delivery_price, methods_for
+from shop.commerce.markets.models import TaxClass
+from shop.commerce.pricing.tax import apply_tax, rates_at
+from shop.finance.payments.models import Refund
+from shop.orders.aftersales.refunds import RefundQuote, RefundRequest, quote_refund, refund_part
+from shop.orders.returns.cases import lock_order, queue_return_mail, request_label
+from shop.orders.returns.claims import release_claims
+from shop.orders.returns.errors import ReturnRefused
+from shop.orders.returns.models import InspectedUnits, ReturnCase, ReturnLine
+from shop.orders.returns.replacements import (
+    Replaced,
+    claim_replacement,
+    end_replacement,
+    place_replacement,
+)
+from shop.orders.returns.transitions import move_case
+from shop.oscar.order.models import Line, Order
+
+log = get_logger(__name__)
+Kind, State = ReturnCase.Kind, ReturnCase.State
+# Cases whose whole order is refunded with the delivery cost: by law (Directive 2011/83/EU, Art. 13
+# (1)), or because the delivery failed.
+WITH_DELIVERY = frozenset({Kind.WITHDRAWAL, Kind.WARRANTY, Kind.DAMAGED, Kind.LOST, Kind.REFUSED})
+# Cases that can end without the goods: nothing comes back, or it is not worth the way.
+WITHOUT_GOODS = frozenset({Kind.LOST, Kind.DAMAGED, Kind.WARRANTY})
+STANDARD = DeliveryMethod.Code.STANDARD
+
+
+def quote_case(case: ReturnCase, withheld: Mapping[int, Decimal] | None = None) -> RefundQuote:
+    """Return what refunding a case would amount to now; `withheld` is by order line.
+
+    Raises the errors of `quote_refund`.
+    """
+    order, units = case.order, _units(case)
+    share = delivery_share(order, case, units)
+    return quote_refund(
+        order, units, delivery=share is not None, withheld=withheld, delivery_amount=share
+    )
+
+
+def refund_case(
+    case: ReturnCase, *, by_id: int, withheld: Mapping[int, Decimal] | None = None
+) -> Refund:
+    """Refund the units of a case that arrived, to the original means of payment.
+
+    `withheld` is the lost value by order line, which only units that are not as new may have.
+    Raises `ReturnStateConflict`, `ReturnRefused` and the errors of `refund_part`.
+    """
+    with transaction.atomic():
+        order = lock_order(case.order_id)
+        case.refresh_from_db()
+        _check_goods(case, State.REFUNDED)
+        kept = {line: amount for line, amount in (withheld or {}).items() if amount}
+        _check_withheld(case, kept)
+        units = _units(case)
+        share = delivery_share(order, case, units)
+        move_case(case, to=State.REFUNDED, by_id=by_id)
+        refund = refund_part(
+            RefundRequest(
+                key=f"return:{case.public_id}",
+                order_number=order.number,
+                units=units,
+                delivery=share is not None,
+                reason=f"{case.get_kind_display()} {case.number}",
+                by_id=by_id,
+                withheld=kept,
+                delivery_amount=share,
+            )
+        )
+        for line in case.lines.filter(order_line__in=units, refund=None):
+            ReturnLine.objects.filter(pk=line.pk).update(
+                refund=refund, withheld=kept.get(line.order_line_id, Decimal(0))
+            )
+        end_replacement(case)
+    return refund
+
+
+def replace_case(case: ReturnCase, *, by_id: int) -> Order:
+    """Send the same articles again, or release the size that an exchange has reserved.
+
+    Raises `ReturnStateConflict`, and the errors of `place_replacement`.
+    """
+    with transaction.atomic():
+        attempt = claim_replacement(f"case:{case.pk}")
+        lock_order(case.order_id)
+        case.refresh_from_db()
+        _check_goods(case, State.REPLACED)
+        replacement = case.replacement
+        if replacement is None:
+            wanted = [
+                Replaced(line.order_line, line.found)
+                for line in case.lines.select_related("order_line__product__parent")
+                if line.found
+            ]
+            replacement = place_replacement(case, attempt, wanted)
+        move_case(case, to=State.REPLACED, by_id=by_id)
+    return replacement
+
+
+@transaction.atomic
+def approve_case(case: ReturnCase, *, by_id: int) -> None:
+    """Accept a claim: the buyer gets a label and sends the goods. Raises `ReturnStateConflict`."""
+    lock_order(case.order_id)
+    case.refresh_from_db()
+    move_case(case, to=State.APPROVED, by_id=by_id)
+    if not request_label(case):  # its mail has the label
+        queue_return_mail(case, "approved")
+
+
+@transaction.atomic
+def reject_case(case: ReturnCase, *, reason: str, by_id: int) -> None:
+    """Reject a case with a reason that is mailed to the buyer. Raises `ReturnStateConflict`."""
+    if not reason.strip():
+        raise ReturnRefused(reason="no_reason", field="reason")
+    lock_order(case.order_id)
+    case.refresh_from_db()
+    move_case(case, to=State.REJECTED, by_id=by_id, rejection=reason.strip()[:500])
+    release_claims(case.lines.filter(refund=None))
+    end_replacement(case)
+    queue_return_mail(case, "rejected")
+
+
+def delivery_share(order: Order, case: ReturnCase, units: Mapping[int, int]) -> Decimal | None:
+    """Return the part of the delivery cost that a case refunds, with tax; None for nothing.
+
+    It is refunded when no unit of the order is kept. A buyer who withdraws gets at most the price
+    of the standard delivery back (Directive 2011/83/EU, Art. 13 (2)).
+    """
+    if case.kind not in WITH_DELIVERY or not order.shipping_incl_tax:
+        return None
+    if Refund.objects.filter(attempt__order=order, with_delivery=True).exists():
+        return None
+    kept = Line.objects.filter(order=order).filter(
+        ~Q(pk__in=units) & Q(refunded_units__lt=F("quantity"))
+    )
+    partly = any(
+        line.refunded_units + units[line.pk] < line.quantity
+        for line in Line.objects.filter(pk__in=units)
+    )
+    if kept.exists() or partly:
+        return None
+    paid = order.shipping_incl_tax
+    if case.kind != Kind.WITHDRAWAL or order.shipping_code == STANDARD:
+        return paid
+    standard = _standard_delivery(order)
+    return paid if standard is None else min(paid, standard) or None
+
+
+def _standard_delivery(order: Order) -> Decimal | None:
+    """Return the price of the standard delivery of an order today; None if there is none."""
+    rows = list(DeliveryMethod.objects.filter(market=order.market_id))
+    methods = methods_for(rows, order.ship_to_id)
+    method = next((row for row in methods if row.code == STANDARD), None)
+    if method is None:
+        return None
+    lines = list(order.lines.select_related("product__parent"))
+    weight = sum(
+        (line.product.weight_g or line.product.top.weight_g) * line.quantity
+        for line in lines
+        if line.product is not None
+    )
+    includes_tax = order.market.prices_include_tax
+    goods = sum(
+        (
+            line.line_price_before_discounts_incl_tax
+            if includes_tax
+            else line.line_price_before_discounts_excl_tax
+            for line in lines
+        ),
+        Decimal(0),
+    )
+    price = delivery_price(method, goods, weight)
+    region = str(order.snapshot.get("ship_to", {}).get("region", ""))
+    rate = rates_at(order.ship_to_id, order.date_placed, region)[TaxClass.SHIPPING]
+    return apply_tax(price, rate, order.currency, includes_tax=includes_tax).incl
+
+
+def _units(case: ReturnCase) -> dict[int, int]:
+    """Return the units of a case that are not refunded yet, by order line."""
+    lines = case.lines.filter(refund=None)
+    return {line.order_line_id: line.found for line in lines if line.found}
+
+
+def _check_goods(case: ReturnCase, outcome: str) -> None:
+    """Refuse a refund or replacement of goods that have not come back."""
+    is_lost = case.state == State.APPROVED and case.kind in WITHOUT_GOODS
+    was_sent = case.lines.filter(was_sent=True, refund=None).exists()
+    if case.state == State.APPROVED and was_sent and not is_lost:
+        raise ReturnRefused(reason="not_arrived", number=case.number, to=outcome)
+
+
+def _check_withheld(case: ReturnCase, withheld: Mapping[int, Decimal]) -> None:
+    """Refuse to withhold an amount for units that are as new."""
+    worn = set(
+        InspectedUnits.objects.filter(line__case=case)
+        .exclude(grade__in=["NEW", "MISSING"])
+        .values_list("line__order_line_id", flat=True)
+    )
+    if unfair := sorted(withheld.keys() - worn):
+        raise ReturnRefused(reason="as_new", line=unfair[0])

@@ -1,0 +1,95 @@
+"""Units of an order that can be returned, with the rules that apply to each line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Sum
+
+from shop.commerce.fulfillment.models import ShipmentLine
+from shop.orders.returns.deliveries import delivery_days
+from shop.orders.returns.models import ClaimedUnits, ReturnLine
+from shop.orders.returns.policies import policies_of
+from shop.orders.returns.rules import Policy, ReturnWindow, last_delivery, return_window
+from shop.oscar.order.models import Line, Order, OrderState
+
+SOLD = (OrderState.PAID, OrderState.FULFILLED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnableLine:
+    """A line with the units that are not refunded and not in another case."""
+
+    line: Line
+    left: int
+    was_sent: bool
+    policy: Policy
+    window: ReturnWindow
+    today: date
+    delivered: date | None = None
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Return whether the buyer may withdraw from the line now."""
+        return bool(self.left) and self.window.may_withdraw(self.today)
+
+    @property
+    def may_return(self) -> bool:
+        """Return whether the line can be sent back now without a defect."""
+        return bool(self.left) and self.was_sent and self.window.may_return(self.today)
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day of a return without a defect; None if there is none."""
+        days = (self.window.withdrawal_until, self.window.return_until)
+        return max((day for day in days if day), default=None)
+
+
+def returnable_lines(order: Order, at: datetime) -> list[ReturnableLine]:
+    """Return the lines of an order with what can be returned of them at an instant."""
+    lines = list(order.lines.select_related("product__parent").order_by("pk"))
+    days = delivery_days(order, lines)
+    policies = policies_of(order.market_id, lines)
+    sent = set(
+        ShipmentLine.objects.filter(order_line__in=lines).values_list("order_line_id", flat=True)
+    )
+    left = _units_left(lines)
+    today = at.astimezone(ZoneInfo(order.market.time_zone)).date()
+    everything = last_delivery(list(days.values()))
+    return [
+        ReturnableLine(
+            line=line,
+            left=left[line.pk] if order.status in SOLD else 0,
+            was_sent=line.pk in sent,
+            policy=policies[line.pk],
+            window=return_window(
+                area=order.ship_to.product_area,
+                policy=policies[line.pk],
+                delivered=days.get(line.pk),
+                all_delivered=everything,
+            ),
+            today=today,
+            delivered=days.get(line.pk),
+        )
+        for line in lines
+    ]
+
+
+def _units_left(lines: Sequence[Line]) -> dict[int, int]:
+    """Return the units of each line that were neither refunded nor claimed by a case."""
+    claimed = dict(
+        ClaimedUnits.objects.filter(order_line__in=lines).values_list("order_line_id", "claimed")
+    )
+    refunded_by_cases: Mapping[int, int] = dict(
+        ReturnLine.objects.filter(order_line__in=lines, refund__isnull=False)
+        .values_list("order_line_id")
+        .annotate(found_units=Sum(F("units") - F("missing")))
+        .order_by()
+    )
+    return {
+        line.pk: line.quantity
+        - claimed.get(line.pk, 0)
+        - max(line.refunded_units - refunded_by_cases.get(line.pk, 0), 0)
+        for line in lines
+    }

@@ -1,0 +1,75 @@
+"""Returns of the dashboard: lists by work, and the page of a case with its photos."""
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from shop.orders.returns.models import ReturnCase, ReturnPhoto
+from shop.orders.returns.outcomes import WITHOUT_GOODS
+from shop.orders.returns.photos import open_photo
+from shop.orders.returns.staff_lists import WORK, count_work, figures_of, find_cases
+from shop.web.pagination import page_of
+
+State = ReturnCase.State
+
+
+def show_list(request: HttpRequest) -> HttpResponse:
+    """List cases by the work that they wait for, oldest first."""
+    text, work = request.GET.get("q", "")[:100], request.GET.get("work", "")
+    work = work if work in WORK else "" if text else "check"
+    counts = count_work()
+    context = {
+        "page": page_of(request, find_cases(work=work, text=text)),
+        "search": text,
+        "work": work,
+        "lists": [(code, title, counts.get(code)) for code, (title, _states) in WORK.items()],
+        "title": WORK[work][0] if work else "Search results",
+    }
+    return render(request, "oscar/dashboard/returns/list.html", context)
+
+
+def show(request: HttpRequest, public_id: Any) -> HttpResponse:
+    """Show a case with what can be done now, and the figures of its customer."""
+    cases = ReturnCase.objects.select_related(
+        "order__market", "order__user", "opened_by", "decided_by", "replacement"
+    )
+    case = get_object_or_404(cases, public_id=public_id)
+    lines = case.lines.select_related("order_line", "refund", "exchange_for")
+    context = {
+        "case": case,
+        "order": case.order,
+        "lines": lines.prefetch_related("inspections__by").order_by("pk"),
+        "photos": case.photos.order_by("pk"),
+        "figures": figures_of(case.order),
+        "actions": _actions(case),
+    }
+    return render(request, "oscar/dashboard/returns/case.html", context)
+
+
+def show_photo(_request: HttpRequest, public_id: Any) -> HttpResponseBase:
+    """Send a photo of a case, which is never cached by others."""
+    photo = get_object_or_404(ReturnPhoto, public_id=public_id)
+    answer = FileResponse(open_photo(photo), content_type=photo.content_type)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _actions(case: ReturnCase) -> set[str]:
+    """Return the actions that the state of a case allows."""
+    actions: dict[str, set[str]] = {
+        State.REQUESTED: {"approve", "reject", "cancel"},
+        State.APPROVED: {"receive", "reject", "cancel"},
+        State.IN_TRANSIT: {"receive", "reject"},
+        State.RECEIVED: {"inspect"},
+        State.INSPECTED: {"refund", "replace", "reject"},
+    }
+    allowed = set(actions.get(case.state, set()))
+    if case.state == State.APPROVED and case.kind in WITHOUT_GOODS:
+        allowed |= {"refund", "replace"}
+    if case.kind == ReturnCase.Kind.LOST:
+        allowed -= {"receive"}
+    if case.kind == ReturnCase.Kind.WITHDRAWAL:
+        allowed -= {"replace", "cancel"}
+    return allowed

@@ -1,0 +1,51 @@
+"""Messages for refused withdrawals and returns."""
+
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from shop.platform.core.errors import DomainError
+from shop.web.storefront.buying.error_messages import refusal_text
+
+
+def return_refusal(error: DomainError) -> str:
+    """Return why a withdrawal or a return is refused, and what can be done."""
+    if error.code == "photo_refused":
+        return _("“%(name)s” is not a picture we can read. Use JPEG, PNG or WebP.") % {
+            "name": error.data.get("name", "")
+        }
+    if error.code in {"not_sellable", "out_of_stock"}:
+        return _("The other size is not available. You can return the item for a refund.")
+    if error.code != "return_refused":
+        return refusal_text(error)
+    return _reason_text(error)
+
+
+def _reason_text(error: DomainError) -> str:
+    reason, title = str(error.data["reason"]), error.data.get("title", "")
+    until: Any = error.data.get("until")
+    if reason == "too_late" and until is not None:
+        text = _("The period for “%(title)s” ended on %(date)s.")
+        return text % {"title": title, "date": date_format(until)}
+    texts = {
+        "unpaid": _("This order has not been paid, so there is nothing to return."),
+        "refunded": _("This order has been refunded already."),
+        "nothing": _("Choose at least one item."),
+        "too_many": _("Only %(left)s of “%(title)s” can still be returned."),
+        "not_sent": _("“%(title)s” has not been sent yet."),
+        "excluded": _("“%(title)s” cannot be returned, because it was made for you or spoils."),
+        "no_withdrawal": _(
+            "There is no right of withdrawal in this country. You can return items if our return"
+            " policy allows it."
+        ),
+        "no_returns": _("“%(title)s” cannot be returned without a defect."),
+        "no_reason": _("Choose a reason."),
+        "other_price": _(
+            "The other size has a different price. Return the item for a refund and order again."
+        ),
+        "no_variant": _("Choose another size of the same item."),
+        "no_address": _("Contact us: the delivery address of this order has been erased."),
+    }
+    values = {"title": title, "left": error.data.get("left", 0)}
+    return texts.get(reason, _("Something went wrong. Try again.")) % values

@@ -1,0 +1,156 @@
+"""Returns, exchanges and claims of a buyer, on the page of an order that a link opens."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from catalog.models import Product
+from shop.commerce.markets.requests import ShopRequest
+from shop.orders.aftersales.order_links import order_for_token
+from shop.orders.returns.errors import ReturnStateConflict
+from shop.orders.returns.mails import describe_case
+from shop.orders.returns.models import ReturnCase
+from shop.orders.returns.photos import read_photos
+from shop.orders.returns.replacements import other_sizes
+from shop.orders.returns.requests import ReturnRequest, cancel_request, request_return
+from shop.orders.returns.returnable import ReturnableLine, returnable_lines
+from shop.oscar.order.models import Order
+from shop.platform.core.errors import DomainError
+from shop.platform.core.typed_text import clean_lines
+from shop.web.storefront.buying.return_messages import return_refusal
+from shop.web.storefront.buying.withdrawals import units_of
+
+State = ReturnCase.State
+LONGEST_COMMENT = 2000
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: ShopRequest, token: str) -> HttpResponse:
+    """Show the form of a return, and record the request."""
+    order = _order(token)
+    lines = [each for each in returnable_lines(order, request.at) if each.was_sent and each.left]
+    sizes = {each.line.pk: other_sizes(each.line) for each in lines}
+    if request.method != "POST":
+        return _page(request, token, order, lines, sizes)
+    try:
+        case = request_return(_request(request, order, lines, sizes))
+    except DomainError as error:
+        field = str(error.data.get("field", "")) or "items"
+        errors = {field: return_refusal(error)}
+        return _page(request, token, order, lines, sizes, errors)
+    if case.state == State.REQUESTED:
+        messages.success(request, _("We have received your request. We check it and email you."))
+    else:
+        messages.success(
+            request, _("Your return is registered. We have emailed you the next steps.")
+        )
+    return redirect("customer:anon-order", token=token)
+
+
+@require_POST
+def cancel(request: ShopRequest, token: str, public_id: UUID) -> HttpResponse:
+    """Cancel a return that was not sent yet; a withdrawal stays."""
+    order = _order(token)
+    cases = ReturnCase.objects.filter(order=order).exclude(kind=ReturnCase.Kind.WITHDRAWAL)
+    case = cases.filter(public_id=public_id).first()
+    if case is None:
+        raise Http404
+    try:
+        cancel_request(case, by_id=None)
+    except ReturnStateConflict:
+        messages.error(request, _("This return can no longer be cancelled."))
+    else:
+        messages.success(request, _("Your return has been cancelled."))
+    return redirect("customer:anon-order", token=token)
+
+
+def returns_context(order: Order, at: Any) -> dict[str, Any]:
+    """Return what an order's page shows of its returns, and whether more can be returned."""
+    cases = ReturnCase.objects.filter(order=order).select_related(
+        "order__market__selling_entity", "replacement"
+    )
+    lines = returnable_lines(order, at)
+    return {
+        "cases": [describe_case(case) | {"is_open": _is_open(case)} for case in cases],
+        "may_withdraw": any(each.may_withdraw for each in lines),
+        "may_return": any(each.was_sent and each.left for each in lines),
+    }
+
+
+def _is_open(case: ReturnCase) -> bool:
+    """Return whether the buyer can still cancel a case."""
+    is_withdrawal = case.kind == ReturnCase.Kind.WITHDRAWAL
+    return case.state in {State.REQUESTED, State.APPROVED} and not is_withdrawal
+
+
+def _order(token: str) -> Order:
+    order = order_for_token(token)
+    if order is None:
+        raise Http404
+    return order
+
+
+def _request(
+    request: ShopRequest,
+    order: Order,
+    lines: list[ReturnableLine],
+    sizes: dict[int, list[Product]],
+) -> ReturnRequest:
+    """Return the typed request. Raises `PhotoRefused`."""
+    units = {each.line.pk: units_of(request, each.line.pk, each.left) for each in lines}
+    chosen = {pk: number for pk, number in units.items() if number}
+    exchange: dict[str, tuple[int, Product]] = {}
+    for pk in chosen:
+        wanted = request.POST.get(f"exchange_{pk}", "")
+        exchange |= {size.sku: (pk, size) for size in sizes[pk] if size.sku == wanted}
+    try:
+        key = UUID(request.POST.get("key", ""))
+    except ValueError:
+        key = uuid4()
+    return ReturnRequest(
+        key=f"buyer:{key}",
+        order_id=order.pk,
+        email=order.guest_email,
+        units=chosen,
+        reason=request.POST.get("reason", "")[:20],
+        comment=clean_lines(request.POST.get("comment", ""))[:LONGEST_COMMENT],
+        exchange=dict(exchange.values()),
+        photos=read_photos([file for file in request.FILES.getlist("photos") if file]),
+    )
+
+
+def _page(
+    request: ShopRequest,
+    token: str,
+    order: Order,
+    lines: list[ReturnableLine],
+    sizes: dict[int, list[Product]],
+    errors: dict[str, str] | None = None,
+) -> HttpResponse:
+    rows = [
+        {
+            "each": each,
+            "units": request.POST.get(f"units_{each.line.pk}", "0"),
+            "sizes": sizes[each.line.pk] if each.may_return else [],
+            "wanted": request.POST.get(f"exchange_{each.line.pk}", ""),
+        }
+        for each in lines
+    ]
+    context = {
+        "form": {"errors": errors or {}},
+        "order": order,
+        "token": token,
+        "rows": rows,
+        "reasons": ReturnCase.Reason.choices,
+        "reason": request.POST.get("reason", ""),
+        "comment": request.POST.get("comment", ""),
+        "key": request.POST.get("key") or uuid4(),
+    }
+    return render(request, "web/return_request.html", context, status=422 if errors else 200)

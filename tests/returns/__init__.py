@@ -1,0 +1,1 @@
+"""Tests of withdrawals, returns, exchanges and claims."""
