@@ -24,7 +24,7 @@ from shop.orders.returns.replacements import (
     place_replacement,
 )
 from shop.orders.returns.transitions import move_case
-from shop.oscar.order.models import Line, Order
+from shop.oscar.order.models import Line, Order, OrderState
 
 log = get_logger(__name__)
 Kind, State = ReturnCase.Kind, ReturnCase.State
@@ -33,6 +33,7 @@ Kind, State = ReturnCase.Kind, ReturnCase.State
 WITH_DELIVERY = frozenset({Kind.WITHDRAWAL, Kind.WARRANTY, Kind.DAMAGED, Kind.LOST, Kind.REFUSED})
 # Cases that can end without the goods: nothing comes back, or it is not worth the way.
 WITHOUT_GOODS = frozenset({Kind.LOST, Kind.DAMAGED, Kind.WARRANTY})
+SOLD = (OrderState.PAID, OrderState.FULFILLED)
 STANDARD = DeliveryMethod.Code.STANDARD
 
 
@@ -96,7 +97,7 @@ def replace_case(case: ReturnCase, *, by_id: int) -> Order:
         case.refresh_from_db()
         _check_goods(case, State.REPLACED)
         replacement = case.replacement
-        if replacement is None:
+        if replacement is None or replacement.status not in SOLD:
             wanted = [
                 Replaced(line.order_line, line.found)
                 for line in case.lines.select_related("order_line__product__parent")
