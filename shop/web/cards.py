@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -15,9 +16,18 @@ from catalog.models import Product
 from catalog.pictures import PictureValues
 from shop.commerce.listing.addresses import detail_path, games_path
 from shop.commerce.listing.card_rows import ListedProduct
+from shop.commerce.promotions.reductions import Reduction
 from shop.web import text_language
 
 KEPT = 4096  # 7 MB of text in each process
+
+
+class ShownReduction(NamedTuple):
+    """A reduction with the prior price that it is announced with."""
+
+    prior: Decimal
+    percent: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class Card:
     image: PictureValues | None
     eager: bool
     amount: Decimal
+    reduction: ShownReduction | None
     currency: str
     availability: str
     ships_on: date | None
@@ -68,11 +79,18 @@ def card_of(item: ListedProduct, currency: str, *, level: str, eager: bool) -> C
         games_href=games_path(product.games_id) if product.games_id else "",
         image=product.pictures[0] if product.pictures else None,
         eager=eager,
-        amount=item.amount,
+        amount=item.price,
+        reduction=_shown(item.reduction),
         currency=currency,
         availability=item.availability,
         ships_on=item.ships_on,
     )
+
+
+def _shown(reduction: Reduction | None) -> ShownReduction | None:
+    if reduction is None or reduction.prior is None:
+        return None
+    return ShownReduction(reduction.prior, reduction.percent, reduction.days)
 
 
 @lru_cache(maxsize=KEPT)

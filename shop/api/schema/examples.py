@@ -22,6 +22,7 @@ _ROW = {
     "noc": None,
     "sport": None,
     "price": _PRICE,
+    "reduction": None,
     "availability": "in_stock",
     "ships_on": None,
     "images": [
@@ -50,6 +51,7 @@ _PRODUCT = {
             "size": "M",
             "color": "blue",
             "price": _PRICE,
+            "reduction": None,
             "availability": "in_stock",
             "ships_on": None,
         }

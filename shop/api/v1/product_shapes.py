@@ -13,12 +13,25 @@ PICTURE_FORMATS = list(PREFERENCE)
 SHIPS_ON = "First shipping day of a pre-order; null for anything else."
 
 
+REDUCTION = "Announced reduction of the price; null without one."
+
+
 class PriceSerializer(serializers.Serializer[Any]):
     """A price as the market shows it."""
 
     amount = Amount("Amount in the currency's own decimals.")
     currency = serializers.CharField(help_text="ISO 4217 code.")
     includes_tax = serializers.BooleanField(help_text="Whether tax is part of the amount.")
+
+
+class ReductionSerializer(serializers.Serializer[Any]):
+    """A price reduction that may be announced."""
+
+    prior_amount = Amount("Price that the reduction is compared with.")
+    lowest_of_days = serializers.IntegerField(
+        help_text="Days before the reduction of which it is the lowest price; 0: the regular one."
+    )
+    percent = serializers.IntegerField(help_text="Reduction in percent, rounded down.")
 
 
 class ImageSerializer(serializers.Serializer[Any]):
@@ -50,6 +63,7 @@ class ProductRowSerializer(serializers.Serializer[Any]):
     noc = serializers.CharField(allow_null=True, help_text="National committee, IOC code.")
     sport = serializers.CharField(allow_null=True, help_text="Sport, such as swimming.")
     price = PriceSerializer(help_text="Lowest price among its variants.")
+    reduction = ReductionSerializer(allow_null=True, help_text=REDUCTION)
     availability = serializers.ChoiceField(
         choices=AVAILABILITIES, help_text="Whether it can be bought now."
     )
@@ -64,6 +78,7 @@ class VariantSerializer(serializers.Serializer[Any]):
     size = serializers.CharField(allow_blank=True, help_text="Size; empty without one.")
     color = serializers.CharField(allow_blank=True, help_text="Color; empty without one.")
     price = PriceSerializer(allow_null=True, help_text="Price; null if it has none here.")
+    reduction = ReductionSerializer(allow_null=True, help_text=REDUCTION)
     availability = serializers.ChoiceField(
         choices=AVAILABILITIES, help_text="Whether it can be bought now."
     )

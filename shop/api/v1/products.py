@@ -34,6 +34,7 @@ from shop.commerce.listing.list_query import MOST_VALUES, ListQuery, Sort, read_
 from shop.commerce.listing.product_detail import ProductDetail, Variant, find_product_detail
 from shop.commerce.listing.search import find_products
 from shop.commerce.markets.choice import prefix
+from shop.commerce.promotions.reductions import Reduction
 from shop.platform.core.money import amount_text
 
 AMOUNT = {"type": "number", "minimum": 0, "exclusiveMaximum": 10**9}
@@ -165,7 +166,8 @@ def _check_filters(values: dict[str, list[str]]) -> None:
 def _row(listed: ListedProduct, scope: ProductScope) -> dict[str, Any]:
     return {
         **_facts(listed.product, listed.product.sport, scope),
-        "price": _price(listed.amount, scope),
+        "price": _price(listed.price, scope),
+        "reduction": _reduction(listed.reduction, scope),
         "availability": listed.availability,
         "ships_on": _day(listed),
     }
@@ -179,7 +181,8 @@ def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
         "licensee": product.licensee.legal_name if product.licensee else None,
         "origin": product.origin,
         "material": product.material,
-        "price": _price(detail.amount, scope),
+        "price": _price(detail.price, scope),
+        "reduction": _reduction(detail.reduction, scope),
         "availability": detail.availability,
         "ships_on": _day(detail),
         "territory": scope.territory,
@@ -190,7 +193,8 @@ def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
                 "sku": variant.product.sku,
                 "size": variant.product.size,
                 "color": variant.product.color,
-                "price": _price(variant.amount, scope),
+                "price": _price(variant.price, scope),
+                "reduction": _reduction(variant.reduction, scope),
                 "availability": variant.availability if detail.sellable else "unavailable",
                 "ships_on": _day(variant) if detail.sellable else None,
             }
@@ -231,6 +235,16 @@ def _price(amount: Any, scope: ProductScope) -> dict[str, Any] | None:
         "amount": amount_text(amount, scope.market.currency),
         "currency": scope.market.currency,
         "includes_tax": scope.market.prices_include_tax,
+    }
+
+
+def _reduction(reduction: Reduction | None, scope: ProductScope) -> dict[str, Any] | None:
+    if reduction is None or reduction.prior is None:
+        return None
+    return {
+        "prior_amount": amount_text(reduction.prior, scope.market.currency),
+        "lowest_of_days": reduction.days,
+        "percent": reduction.percent,
     }
 
 

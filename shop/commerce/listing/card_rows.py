@@ -15,6 +15,8 @@ from django.conf import settings
 from catalog.pictures import PictureValues
 from shop.commerce.listing.conditions import LISTED, Conditions, serving_locations
 from shop.commerce.listing.list_query import ListQuery, Sort
+from shop.commerce.pricing.history import HISTORY, PricePeriod, read_history
+from shop.commerce.promotions.reductions import Reduction
 from shop.platform.database.prepared import fetch_rows
 
 LOW_STOCK = 5
@@ -65,6 +67,7 @@ _CARDS = """
     select p.id, p.upc, p.slug, p.kind, p.games_id, p.noc_id, sport.slug, games.name,
         coalesce(nullif(p.title_{language}, ''), p.title_en, ''),
         coalesce(p.title_{language}, '') <> '',
+        p.licensee_id, p.rights_category_id, prices.list,
         page.amount, stock.units, stock.day, pictures.texts, pictures.list
     from ({page}) as page
     join catalogue_product p on p.id = page.id
@@ -83,8 +86,10 @@ _CARDS = """
     left join lateral (
         {pictures}
     ) as pictures on true
+    left join lateral ({prices}) as prices (list) on true
     order by page.place
 """
+_PRICES = HISTORY.format(market="%(market)s", product="p.id", at="%(at)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,8 @@ class CardProduct:
     games: str | None
     title: str
     translated: bool
+    licensee_id: int | None
+    rights_category_id: int | None
     pictures: tuple[PictureValues, ...]
 
 
@@ -108,13 +115,21 @@ class CardProduct:
 class ListedProduct:
     """A product in a list with its lowest price in the market and its units in stock.
 
-    `ships_on` is the first shipping day of announced units.
+    `ships_on` is the first shipping day of announced units; `history` has the prices of the last
+    months, and `reduction` the reduced price if it is.
     """
 
     product: CardProduct
     amount: Decimal
     left: int
     ships_on: date | None = None
+    history: tuple[PricePeriod, ...] = ()
+    reduction: Reduction | None = None
+
+    @property
+    def price(self) -> Decimal:
+        """Return the price after promotions on the product alone."""
+        return self.reduction.price if self.reduction else self.amount
 
     @property
     def availability(self) -> str:
@@ -154,13 +169,13 @@ def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProdu
 def _statement(where: str, order: str, language: str) -> str:
     page = _PAGE.format(where=where, order=order) if order else _RANKED_PAGE.format(where=where)
     pictures = PICTURES.format(language=language)
-    return _CARDS.format(page=page, pictures=pictures, language=language)
+    return _CARDS.format(page=page, pictures=pictures, language=language, prices=_PRICES)
 
 
 def _listed(row: Sequence[Any]) -> ListedProduct:
-    *facts, amount, units, day, texts, pictures = row
+    *facts, history, amount, units, day, texts, pictures = row
     product = CardProduct(*(*facts, read_pictures(texts, pictures)))
-    return ListedProduct(product, amount, max(units or 0, 0), day)
+    return ListedProduct(product, amount, max(units or 0, 0), day, read_history(history))
 
 
 def read_pictures(

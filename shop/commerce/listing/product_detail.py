@@ -4,7 +4,8 @@ A product that may not be sold there does not exist for visitors, unless they ma
 sold in the market but not to this ship-to, or is no longer sold.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -26,9 +27,11 @@ from licensing.rules.number_sets import NOWHERE, NumberSet
 from shop.commerce.inventory.routing import count_available
 from shop.commerce.listing.card_rows import availability_of
 from shop.commerce.listing.product_rows import Article, Scope, read_articles, read_product_facts
+from shop.commerce.listing.reduced_prices import article_reductions
 from shop.commerce.markets.models import Market
 from shop.commerce.page_store.dependencies import changes_at, depend_on
 from shop.commerce.page_store.scopes import product_scope
+from shop.commerce.promotions.reductions import Reduction
 
 # Products with these reasons are unknown to visitors, whatever other reasons they have.
 NEVER_SEEN = frozenset(
@@ -49,6 +52,12 @@ class Variant:
     left: int
     announced: int = 0
     ships_on: date | None = None
+    reduction: Reduction | None = None
+
+    @property
+    def price(self) -> Decimal | None:
+        """Return the price after promotions on the product alone."""
+        return self.reduction.price if self.reduction else self.amount
 
     @property
     def most(self) -> int:
@@ -75,6 +84,12 @@ class ProductDetail:
     cleared: NumberSet
     unavailable_code: str
     available_from: datetime | None = None
+    reduction: Reduction | None = None
+
+    @property
+    def price(self) -> Decimal | None:
+        """Return the price after promotions on the product alone."""
+        return self.reduction.price if self.reduction else self.amount
 
     @property
     def promoted(self) -> bool:
@@ -131,7 +146,25 @@ def find_product_detail(
         for article in (articles[1:] if product.is_parent else articles[:1])
     )
     amount = None if code else product.amount
-    return ProductDetail(product, decision, variants, amount, read.cleared, code, opens)
+    detail = ProductDetail(product, decision, variants, amount, read.cleared, code, opens)
+    return detail if code else reduce_detail(detail, articles, market, at)
+
+
+def reduce_detail(
+    detail: ProductDetail, articles: Sequence[Article], market: Market, at: datetime
+) -> ProductDetail:
+    """Add the reductions of a product and of its variants."""
+    reductions = article_reductions(articles, market, at)
+    if not reductions:
+        return detail
+    return replace(
+        detail,
+        reduction=reductions.get(detail.product.pk),
+        variants=tuple(
+            replace(variant, reduction=reductions.get(variant.product.pk))
+            for variant in detail.variants
+        ),
+    )
 
 
 def top_product(sku: str, market: Market, at: datetime) -> Product | None:

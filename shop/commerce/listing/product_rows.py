@@ -24,6 +24,7 @@ from shop.commerce.inventory.availability import CANDIDATES, read_candidates
 from shop.commerce.inventory.routing import Candidate
 from shop.commerce.listing.card_rows import LANGUAGES, PICTURES, read_pictures
 from shop.commerce.markets.models import Market
+from shop.commerce.pricing.history import HISTORY, PricePeriod, read_history
 from shop.platform.database.prepared import fetch_rows
 
 
@@ -41,6 +42,7 @@ class Article:
 
     product: Product
     candidates: list[Candidate]
+    history: tuple[PricePeriod, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,13 @@ _ARTICLES = f"""
         select coalesce(parent_id, id) as id from catalogue_product
         where upc = %(sku)s and is_public
     )
-    select {_PRODUCT.text}, price.amount, {
-    CANDIDATES.format(article="p.id", channel="%(channel)s", territory="%(territory)s")
-}
+    select {_PRODUCT.text}, price.amount, ({
+    HISTORY.format(
+        market="%(market)s",
+        product="case when price.amount is null then p.parent_id else p.id end",
+        at="%(at)s",
+    )
+}), {CANDIDATES.format(article="p.id", channel="%(channel)s", territory="%(territory)s")}
     from catalogue_product p
     left join pricing_marketprice price on price.product_id = p.id
         and price.market_id = %(market)s and price.valid @> %(at)s::timestamptz
@@ -158,7 +164,7 @@ def _facts_in(language: str) -> str:
 
 def _articles(rows: Sequence[Sequence[Any]], territory: str) -> Iterator[Article]:
     top: Product | None = None
-    for *values, amount, candidates in rows:
+    for *values, amount, history, candidates in rows:
         product = _PRODUCT.read(values)
         if product is None or (top is None and product.is_child):
             return  # the variants of a product that is not public
@@ -167,7 +173,8 @@ def _articles(rows: Sequence[Sequence[Any]], territory: str) -> Iterator[Article
             top = product
         else:
             product.parent = top
-        yield Article(product, read_candidates(map(_record, candidates), territory))
+        available = read_candidates(map(_record, candidates), territory)
+        yield Article(product, available, read_history(history))
 
 
 def _record(value: Any) -> Any:

@@ -17,6 +17,7 @@ from shop.commerce.listing.conditions import Conditions, list_conditions
 from shop.commerce.listing.facets import Counted, count_facets, filtered
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.preorders import refused_preorders
+from shop.commerce.listing.reduced_prices import listed_reductions
 from shop.commerce.page_store.dependencies import depend_on
 from shop.commerce.page_store.scopes import LISTS, STOCK, TEXT, market_scope, product_scope
 
@@ -129,4 +130,12 @@ def _read(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
     depend_on(*(product_scope(row.product.pk) for row in rows))
     days = {row.product.pk: row.ships_on for row in rows if row.left <= 0 and row.ships_on}
     refused = refused_preorders(days, query)
-    return [replace(row, ships_on=None) if row.product.pk in refused else row for row in rows]
+    reductions = listed_reductions(rows, query.market, query.at)
+    return [
+        replace(
+            row,
+            ships_on=None if row.product.pk in refused else row.ships_on,
+            reduction=reductions.get(row.product.pk),
+        )
+        for row in rows
+    ]

@@ -20,6 +20,11 @@ class MarketPrice(models.Model):
     market = models.ForeignKey("markets.Market", on_delete=models.PROTECT, related_name="+")
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     valid = DateTimeRangeField()
+    is_sale = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="Whether it was set for a period as a reduction of the regular price.",
+    )
 
     class Meta:
         constraints: ClassVar = [

@@ -48,7 +48,9 @@ def set_price(  # noqa: PLR0913  one keyword for each part of a price
         return same
     for row in list(rows.filter(valid__overlap=period)):
         _cut_out(row, begin, end)
-    price = MarketPrice.objects.create(product=product, market=market, amount=amount, valid=period)
+    price = MarketPrice.objects.create(
+        product=product, market=market, amount=amount, valid=period, is_sale=end is not None
+    )
     log.info("price.set", product=product.pk, market=market.code, by=by_id)
     return price
 
@@ -67,6 +69,7 @@ def _cut_out(row: MarketPrice, begin: datetime, end: datetime | None) -> None:
             product_id=row.product_id,
             market_id=row.market_id,
             amount=row.amount,
+            is_sale=row.is_sale,
             valid=DateTimeTZRange(end, upper),
         )
 

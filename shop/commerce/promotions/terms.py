@@ -95,12 +95,15 @@ class Promotion:
 
     @property
     def is_price(self) -> bool:
-        """Return whether it reduces the price of a product by itself, for every buyer."""
+        """Return whether it reduces the price of a product by itself, for every buyer.
+
+        A limited one does not: a price that is shown holds until its end.
+        """
         return (
             self.gives in {Gives.PERCENTAGE, Gives.AMOUNT_EACH}
             and self.asks == Asks.UNITS
             and self.asks_for <= 1
-            and not (self.coded or self.group_id or self.first_order)
+            and not (self.coded or self.limited or self.group_id or self.first_order)
         )
 
     @property

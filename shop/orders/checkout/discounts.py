@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from catalog.models import Product
 from shop.commerce.fulfillment.services import DeliveryOption
 from shop.commerce.markets.models import Market
+from shop.commerce.pricing.history import read_history
 from shop.commerce.promotions.allocation import AppliedPromotion, PricedLine
 from shop.commerce.promotions.codes import PromotionCode, read_code
+from shop.commerce.promotions.reductions import Reduction, find_reduction
 from shop.commerce.promotions.services import (
     PromotedBasket,
     check_promotion_code,
@@ -87,6 +90,11 @@ def apply_codes(
 
 def _number(code: PromotionCode | None) -> int | None:
     return code.voucher_id if code else None
+
+
+def line_reduction(line: Any, of_market: MarketPromotions, at: datetime) -> Reduction | None:
+    """Return the reduction of a line's article; None if its price is not reduced."""
+    return find_reduction(read_history(line.prices), product_key(line.product), of_market, at)
 
 
 def given_promotions(promoted: PromotedBasket, delivery_saved: Decimal) -> list[GivenPromotion]:

@@ -20,8 +20,10 @@ from shop.commerce.giftcards.redemption import AppliedGiftCard, apply_gift_card
 from shop.commerce.inventory.availability import candidates_column
 from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, Routing
 from shop.commerce.markets.models import Market, TaxClass
+from shop.commerce.pricing.history import history_column
 from shop.commerce.pricing.services import price_column
 from shop.commerce.pricing.tax import Rates, TaxedAmount, TaxStatus, apply_tax, taxation_at
+from shop.commerce.promotions.reductions import Reduction
 from shop.commerce.promotions.services import PromotedBasket, promotions_of
 from shop.commerce.vouchers.services import AppliedVoucher
 from shop.orders.checkout.availability_promise import (
@@ -34,6 +36,7 @@ from shop.orders.checkout.discounts import (
     GivenPromotion,
     apply_codes,
     given_promotions,
+    line_reduction,
     reduce_delivery,
 )
 from shop.oscar.basket.models import Basket, Line
@@ -80,6 +83,7 @@ class QuotedLine:
     stock: AvailableUnits
     requested: RequestedUnits | None
     location_id: int | None = None
+    reduction: Reduction | None = None
 
     @property
     def sender(self) -> tuple[int, int]:
@@ -289,10 +293,14 @@ def quote_basket(
     sellable, parked = _divide_lines(lines, decisions, promised)
     goods = sum((item.amount * item.line.quantity for item in sellable), ZERO)
     priced = [(item.line.product, item.amount, item.line.quantity) for item in sellable]
-    promoted, voucher, off = apply_codes(basket, priced, promotions_of(market, kept), at)
+    of_market = promotions_of(market, kept)
+    promoted, voucher, off = apply_codes(basket, priced, of_market, at)
     routed = route_lines([item.promised for item in sellable])
     quoted = [
-        _quote_line(item, off_line, rates, market, location_id=_location(item, routed))
+        replace(
+            _quote_line(item, off_line, rates, market, location_id=_location(item, routed)),
+            reduction=line_reduction(item.line, of_market, at),
+        )
         for item, off_line in zip(sellable, off, strict=True)
     ]
     gift_card = None
@@ -339,7 +347,7 @@ def basket_lines(
     lines = list(
         Line.objects.filter(basket=basket)
         .select_related("product__parent", "stockrecord", *(SELLERS if for_order else ()))
-        .annotate(candidates=stock, amount=price)
+        .annotate(candidates=stock, amount=price, prices=history_column(ARTICLE, market, at))
         .order_by("pk")
     )
     if for_order:

@@ -1,6 +1,6 @@
 """Marks texts that are in another language than the page: `lang` for readers, `dir` for layout."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -29,10 +29,16 @@ def in_language(text: Any, expected: str = "") -> SafeString:
 @register.simple_tag
 def promotion_title(given: Any) -> SafeString:
     """Show the title of a promotion in the page's language, or in English with its language."""
+    return title_of(given.titles)
+
+
+@register.simple_tag
+def title_of(titles: Mapping[str, str]) -> SafeString:
+    """Show a title of several languages in the page's, or in English with its language."""
     language = text_language.page_language()
-    shown = given.title(language)
-    own = given.titles.get(language) == shown
-    return text_language.marked(shown, language if own else "en")
+    if own := titles.get(language):
+        return text_language.marked(own, language)
+    return text_language.marked(titles["en"], "en")
 
 
 @register.filter

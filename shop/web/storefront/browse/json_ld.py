@@ -54,7 +54,7 @@ def _offer(
     stock = SCHEMA_STOCK[detail.availability]
     data: dict[str, Any] = {
         "@type": "Offer",
-        "price": f"{detail.amount:.2f}",
+        "price": f"{detail.price:.2f}",
         "priceCurrency": currency,
         "availability": f"https://schema.org/{stock}",
         "itemCondition": "https://schema.org/NewCondition",

@@ -23,6 +23,7 @@ class VariantChoice:
     low: bool
     ships_on: date | None  # of a pre-order
     amount: Decimal | None
+    prior: Decimal | None
     chosen: bool
 
 
@@ -88,14 +89,15 @@ def _groups(detail: ProductDetail, sku: str, *, has_sizes: bool) -> Iterator[Var
 
 
 def _choice(variant: Variant, detail: ProductDetail, chosen: str) -> VariantChoice:
-    article = variant.product
+    article, differs = variant.product, variant.price != detail.price
     return VariantChoice(
         sku=article.sku,
         label=article.size or value_label("color", article.color) or article.sku,
         sold_out=variant.most <= 0,
         low=variant.availability == "low",
         ships_on=variant.ships_on if variant.availability == "preorder" else None,
-        amount=variant.amount if variant.amount != detail.amount else None,
+        amount=variant.price if differs else None,
+        prior=variant.reduction.prior if differs and variant.reduction else None,
         chosen=article.sku == chosen,
     )
 
