@@ -189,3 +189,14 @@ class DeliveryRefusedByTime(DomainError):  # noqa: N818
     """The delivery was not between the shipment and now; `data` has the field."""
 
     code = "delivery_time_refused"
+
+
+class DeliveryChangeRefused(DomainError):  # noqa: N818
+    """The address or the delivery method of an order cannot be changed; `data` has the reason.
+
+    Reasons: closed, packed, held, disputed, country (another `territory`), not_sold (`titles`), tax
+    (other rates), delivery (the method is not offered there), costs_more (by `more` in `currency`),
+    nothing (it is unchanged).
+    """
+
+    code = "delivery_change_refused"

@@ -263,3 +263,39 @@ class StaffNote(models.Model):
 
     def __str__(self) -> str:
         return f"note {self.pk} on {self.order_id}"
+
+
+class DeliveryChange(models.Model):
+    """A change of the address or delivery method of a paid order, with what it was before.
+
+    Append-only. `by` is null if the buyer made it. The addresses are erased with the order.
+    """
+
+    order = models.ForeignKey(
+        "order.Order", on_delete=models.PROTECT, related_name="delivery_changes"
+    )
+    old_address = models.ForeignKey(
+        "order.ShippingAddress", on_delete=models.PROTECT, related_name="+"
+    )
+    new_address = models.ForeignKey(
+        "order.ShippingAddress", on_delete=models.PROTECT, related_name="+"
+    )
+    old_code = models.CharField(max_length=128, blank=True)
+    new_code = models.CharField(max_length=128, blank=True)
+    old_from = models.DateField(null=True, blank=True)
+    old_until = models.DateField(null=True, blank=True)
+    refunded = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(refunded__gte=0), name="a_change_of_delivery_never_costs_more"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"change {self.pk} of {self.order_id}"

@@ -109,6 +109,12 @@ PERSONAL: Mapping[str, PersonalData] = {
         BOOKS,
         "order__user",
     ),
+    "ordering.deliverychange": PersonalData(
+        ("order__number", "at", *(f"old_address__{name}" for name in ADDRESS)),
+        "history of an order's address",
+        BOOKS,
+        "order__user",
+    ),
     "payments.stripecustomer": PersonalData(
         ("created_at",), "saved cards at Stripe", "with the account", "user", WithAccount.DELETE
     ),

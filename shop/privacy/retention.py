@@ -22,6 +22,7 @@ from shop.identity.accounts.models import FactorReset
 from shop.identity.staff.models import StaffInvitation
 from shop.identity.team.models import Invitation
 from shop.identity.tenancy import acting_for
+from shop.orders.models import DeliveryChange
 from shop.orders.returns.photos import erase_cases
 from shop.oscar.order.models import Order, OrderState, ShippingAddress
 from shop.platform.database.clock import database_now
@@ -70,9 +71,11 @@ def erase_orders(orders: QuerySet[Order], now: datetime) -> int:
         .values_list("pk", "shipping_address")[:BATCH]
     )
     addresses = [address for _order, address in batch if address is not None]
-    ShippingAddress.objects.filter(pk__in=addresses).update(**EMPTY_ADDRESS)
     keys = [order for order, _address in batch]
     erase_cases(keys)
+    changes = DeliveryChange.objects.filter(order__in=keys)
+    addresses += changes.values_list("old_address", flat=True)
+    ShippingAddress.objects.filter(pk__in=addresses).update(**EMPTY_ADDRESS)
     Order.objects.filter(pk__in=keys).update(guest_email="", user=None, erased_at=now)
     return len(batch)
 

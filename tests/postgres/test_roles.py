@@ -30,6 +30,7 @@ EVIDENCE = (
     "inventory.StockMovement",
     "invoices.TaxDocument",
     "invoices.TaxDocumentLine",
+    "ordering.DeliveryChange",
     "ordering.DomainEvent",
     "ordering.StaffNote",
     "ledger.BalanceTransaction",

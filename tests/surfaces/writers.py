@@ -51,6 +51,10 @@ WRITERS: dict[str, tuple[str, str]] = {
         "url:dashboard:delivery-method-new",
         "shop.commerce.fulfillment.delivery_methods",
     ),
+    "ordering.DeliveryChange": (
+        "url:customer:anon-order-delivery",
+        "shop.orders.aftersales.delivery_changes",
+    ),
     "fulfillment.TrackingEvent": (
         "url:tracking-webhook",
         "shop.orders.aftersales.tracking",

@@ -32,13 +32,16 @@ log = get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class AmountRefundRequest:
-    """A request to refund an amount of an order; `key` makes it idempotent."""
+    """A request to refund an amount of an order; `key` makes it idempotent.
+
+    `by_id` is None if the buyer causes it.
+    """
 
     key: str
     order_number: str
     amount: Decimal
     reason: str
-    by_id: int
+    by_id: int | None
 
     @property
     def request_hash(self) -> str:
@@ -134,6 +137,7 @@ def _write(order: Order, request: AmountRefundRequest, quote: AmountRefundQuote)
         gift_card_amount=quote.by_means.gift_card,
         reason=request.reason.strip(),
         by_id=request.by_id,
+        by_buyer=request.by_id is None,
     )
     Order.objects.filter(pk=order.pk).update(
         refunded_incl_tax=F("refunded_incl_tax") + refund.amount

@@ -1,7 +1,7 @@
 """Write an order: address, lines, and the snapshot of what the buyer agreed to."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,7 +52,7 @@ def write_order(
         if quote.gift_card and quote.gift_card_amount
         else None,
         gift_card_amount=quote.gift_card_amount,
-        shipping_address=_write_address(request),
+        shipping_address=store_address(request.territory, request.address),
         status=OrderState.PENDING,
         date_placed=quote.destination.at,
         hold_expires_at=reserved_until,
@@ -139,12 +139,12 @@ def keep_lines(order: Order, lines: Sequence[Line]) -> None:
     order._prefetched_objects_cache = {"lines": kept}  # noqa: SLF001
 
 
-def _write_address(request: PlaceOrder) -> ShippingAddress:
-    """Insert the address; its search text names the country without reading Oscar's row."""
-    address = ShippingAddress(country_id=request.territory, **request.address)
+def store_address(country: str, columns: Mapping[str, str]) -> ShippingAddress:
+    """Insert an address; its search text names the country without reading Oscar's row."""
+    address = ShippingAddress(country_id=country, **columns)
     texts = [getattr(address, name) for name in address.search_fields if name != "country"]
     address.search_text = " ".join(
-        str(text) for text in (*texts, country_name(request.territory, "en")) if text
+        str(text) for text in (*texts, country_name(country, "en")) if text
     )
     ShippingAddress.objects.bulk_create([address])
     return address

@@ -10,7 +10,7 @@ cannot exceed it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -134,6 +134,31 @@ def release_person_counts(order: Order) -> None:
             product_id=row.product_id, kind=row.kind, person=row.person
         ).update(units=F("units") - row.units)
         row.delete()
+
+
+def recount_address(order: Order) -> None:
+    """Count an order for its present address instead of the one before.
+
+    Raises `PersonLimitReached`.
+    """
+    counted = CountedUnits.objects.filter(order=order, kind=PersonKind.ADDRESS)
+    rows = list(counted.order_by("product_id").select_for_update())
+    if not rows:
+        return
+    for row in rows:
+        PersonCount.objects.filter(
+            product_id=row.product_id, kind=row.kind, person=row.person
+        ).update(units=F("units") - row.units)
+        row.delete()
+    persons = dict(_persons(order))
+    units = {row.product_id: row.units for row in rows}
+    limited = [
+        replace(each, units=units[each.product_id])
+        for each in limited_units(order)
+        if each.product_id in units
+    ]
+    if limited:
+        _count(order, limited, {PersonKind.ADDRESS: persons[PersonKind.ADDRESS]})
 
 
 def release_person_units(order: Order, units: Mapping[int, int]) -> None:

@@ -53,6 +53,7 @@ def _order_urls() -> list[Any]:
     """Return the URLs of an order's pages, opened by the buyer's link."""
     from shop.web.storefront.buying import (
         order_cancellation,
+        order_delivery,
         order_documents,
         orders,
         returns,
@@ -69,6 +70,7 @@ def _order_urls() -> list[Any]:
             order_cancellation.cancel_lines,
             name="anon-order-cancel-items",
         ),
+        path("order/<str:token>/delivery/", order_delivery.change, name="anon-order-delivery"),
         path("order/<str:token>/again/", orders.reorder, name="anon-order-again"),
         path("order/<str:token>/return/", returns.ask, name="return-request"),
         path(

@@ -23,6 +23,7 @@ APPEND_ONLY_TABLES = (
     "ledger_balancetransaction",
     "ledger_entry",
     "ledger_journal",
+    "ordering_deliverychange",
     "ordering_domainevent",
     "ordering_staffnote",
     "licensing_rightsdecisionlog",

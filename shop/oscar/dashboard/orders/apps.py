@@ -33,6 +33,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-resend": "ordering.change_outgoingmessage",
                 "order-cancel": "payments.add_refund",
                 "order-packing": "order.change_order",
+                "order-delivery": "order.change_order",
                 "parcel-delivered": "order.change_order",
                 "order-return": "returns.add_returncase",
             }
@@ -42,6 +43,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
         """Return the URLs of the list of orders, the order page, and actions on an order."""
         from shop.web.backoffice.dashboard import (
             cancellation,
+            delivery_change,
             money_actions,
             order_actions,
             orders,
@@ -69,6 +71,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             form_page("<str:number>/note/", order_actions.add_note, "order-note"),
             form_page("<str:number>/resend/", order_actions.resend, "order-resend"),
             form_page("<str:number>/cancel/", cancellation.cancel, "order-cancel"),
+            form_page("<str:number>/delivery/", delivery_change.change, "order-delivery"),
             form_page("<str:number>/packing/", parcels.pack, "order-packing"),
             form_page(
                 "<str:number>/parcels/<uuid:public_id>/delivered/",

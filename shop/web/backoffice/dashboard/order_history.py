@@ -16,6 +16,7 @@ EVENTS = {
     "order.refunded_at_provider": "Refunded in Stripe's dashboard",
     "order.denied": "Sale denied",
     "order.dispatched": "Parcel shipped",
+    "order.delivery_changed": "Address or delivery changed",
     "order.items_cancelled": "Cancelled before packing",
     "order.parcel_delivered": "Parcel delivered",
     "payment.late": "Paid after the order was closed",

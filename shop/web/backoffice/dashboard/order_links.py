@@ -35,6 +35,9 @@ ACTIONS = (
     OrderAction("order-return", "Open a return", _is_paid),
     OrderAction("order-goodwill", "Goodwill gift card", _was_paid),
     OrderAction("order-cancel", "Cancel items", lambda order: order.status == OrderState.PAID),
+    OrderAction(
+        "order-delivery", "Change the delivery", lambda order: order.status == OrderState.PAID
+    ),
     OrderAction("order-packing", "Packing", lambda order: order.status == OrderState.PAID),
     OrderAction("order-resend", "Send the confirmation again", _is_paid),
 )

@@ -13,6 +13,7 @@ from shop.orders.checkout.quote import ParkedLine
 from shop.platform.core.errors import DomainError
 from shop.web.locale_names import country_in_sentence
 from shop.web.templatetags.language_tags import colon, comma
+from shop.web.templatetags.shop_tags import money_text
 
 
 def reason_text(code: str, territory: str, opens: datetime | None = None) -> str:
@@ -40,6 +41,7 @@ def refusal_text(error: DomainError) -> str:
         "out_of_stock": _out_of_stock,
         "tax_unknown": _tax_unknown,
         "order_not_cancellable": _not_cancellable,
+        "delivery_change_refused": _delivery_stays,
     }
     if error.code in explained:
         return explained[error.code](error.data)
@@ -107,6 +109,42 @@ def _not_cancellable(data: Mapping[str, Any]) -> str:
         "free": _("Nothing was paid for these items. Cancel the whole order instead."),
     }
     return texts.get(str(data["reason"]), texts["paid"]) % {"title": data.get("sku", ""), **data}
+
+
+def _delivery_stays(data: Mapping[str, Any]) -> str:
+    reason = str(data["reason"])
+    if reason == "costs_more":
+        more = money_text(data["more"], str(data["currency"]))
+        return _(
+            "This delivery costs %(more)s more, which we cannot charge afterwards. Choose another "
+            "one, or cancel the order and order again."
+        ) % {"more": more}
+    if reason == "not_sold":
+        titles = comma().join(data["titles"])
+        return _("These items can no longer be sent there:") + f" {titles}"
+    texts = {
+        "closed": _("The delivery of this order cannot be changed any more."),
+        "packed": _("We are already packing this order, so its delivery cannot be changed."),
+        "held": _(
+            "This order is on hold while we check whether we can send it. We will email you; until "
+            "then its delivery cannot be changed."
+        ),
+        "disputed": _(
+            "The payment for this order is disputed at your bank, so its delivery cannot be "
+            "changed."
+        ),
+        "country": _(
+            "This address is in another tax and rights area than the order. Cancel the order and "
+            "order again."
+        ),
+        "tax": _(
+            "Another tax rate applies at this address, so the order cannot be sent there. Cancel "
+            "the order and order again."
+        ),
+        "delivery": _("Choose a delivery method that is offered at this address."),
+        "nothing": _("You have not changed anything."),
+    }
+    return texts[reason]
 
 
 def _tax_unknown(data: Mapping[str, Any]) -> str:

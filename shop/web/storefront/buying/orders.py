@@ -17,6 +17,7 @@ from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
 from shop.finance.invoices.querysets import documents_of
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
+from shop.orders.aftersales.delivery_changes import can_change_delivery
 from shop.orders.aftersales.delivery_states import delivery_blocks, order_parcels
 from shop.orders.aftersales.line_cancellation import cancellable_units
 from shop.orders.aftersales.order_links import order_for_token, shows_person
@@ -147,6 +148,7 @@ def order_context(order: Order) -> dict[str, Any]:
         "sold": order.status in SOLD and status != OrderStatus.ITEMS_REFUNDED,
         "sent": status in {OrderStatus.SENT, *ARRIVED},
         "delivered": status == OrderStatus.DELIVERED,
+        "can_change": can_change_delivery(order),
         "can_cancel": bool(cancellable_units(order)),
         "documents": documents_of(order),
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
