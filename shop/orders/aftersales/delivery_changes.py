@@ -152,12 +152,18 @@ def _obstacle(order: Order) -> str:
 def _destination(order: Order, address: Mapping[str, str], at: datetime) -> Destination:
     return destination_at(
         Market.objects.for_request().get(pk=order.market_id),
-        country=order.shipping_address.country_id,  # type: ignore[union-attr]  checked before
+        country=_country(order),
         postcode=address.get("postcode", ""),
         state=address.get("state", ""),
         at=at,
         channel=order.channel,
     )
+
+
+def _country(order: Order) -> str:
+    """Return the country of an order's address, which a change keeps."""
+    address = order.shipping_address
+    return str(address.country_id) if address is not None else order.ship_to_id
 
 
 def _old_region(order: Order, at: datetime) -> str:
@@ -225,7 +231,7 @@ def _write(order: Order, request: ChangeRequest, quote: ChangeQuote) -> Delivery
     columns = dict(request.address)
     if _is_same(order, columns) and quote.option.code == order.shipping_code:
         raise DeliveryChangeRefused(order=order.number, reason="nothing")
-    address = store_address(str(old.country_id), columns)  # type: ignore[union-attr]
+    address = store_address(_country(order), columns)
     changed: dict[str, Any] = {
         "shipping_address": address,
         "shipping_code": quote.option.code,
