@@ -100,6 +100,10 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "icon": "fas fa-file-invoice",
         "children": [
             {"label": "Invoices", "url_name": "dashboard:invoices"},
+            {"label": "Tax report", "url_name": "dashboard:tax-report"},
+            {"label": "Payouts", "url_name": "dashboard:payouts"},
+            {"label": "Accounting export", "url_name": "dashboard:bookings"},
+            {"label": "Account numbers", "url_name": "dashboard:account-mappings"},
         ],
     },
     {

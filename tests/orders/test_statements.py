@@ -36,7 +36,7 @@ API = {
     "read basket": 6,
     "place order": 28,
     "read order": 7,
-    "return": 9,
+    "return": 10,  # with the documents of the paid order
 }
 
 

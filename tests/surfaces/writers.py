@@ -68,6 +68,10 @@ WRITERS: dict[str, tuple[str, str]] = {
         "url:dashboard:carrier-new",
         "shop.commerce.fulfillment.delivery_methods",
     ),
+    "invoices.AccountMapping": (
+        "url:dashboard:account-mapping-new",
+        "shop.web.backoffice.dashboard.finance",
+    ),
     "invoices.NumberSeries": ("job:invoices.issue", "shop.finance.invoices.numbering"),
     "invoices.TaxDocument": ("job:invoices.issue", "shop.finance.invoices.issuing"),
     "invoices.TaxDocumentLine": ("job:invoices.issue", "shop.finance.invoices.issuing"),

@@ -28,6 +28,7 @@ from shop.oscar.basket.dropped_codes import DroppedCodes
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.money import amount_text
 
+UNPAID = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
 PAYMENT_STATES = PaymentAttempt.State.values
 
 
@@ -245,8 +246,12 @@ def order_body(order: Order) -> dict[str, Any]:
             }
             for line in order.lines.order_by("pk")
         ],
-        "documents": [document_body(document) for document in documents_of(order)],
+        "documents": [] if order.status in UNPAID else _documents(order),
     }
+
+
+def _documents(order: Order) -> list[dict[str, Any]]:
+    return [document_body(document) for document in documents_of(order)]
 
 
 def _order(token: str) -> Order:

@@ -7,10 +7,12 @@ is never changed: a mistake is corrected by a credit note.
 from decimal import Decimal
 from typing import ClassVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from shop.finance.ledger.models import Account
 from shop.platform.core.ids import uuid7
 
 
@@ -182,3 +184,33 @@ class TaxDocumentLine(models.Model):
     def discount(self) -> Decimal:
         """Return the discount without tax."""
         return self.before_discount - self.net
+
+
+class AccountMapping(models.Model):
+    """The bookkeeper's number of a ledger account: for all, or for a return or a country."""
+
+    account = models.CharField(max_length=10, choices=Account)
+    scheme = models.CharField(
+        max_length=16, blank=True, default="", help_text="For one return only, for example ioss."
+    )
+    country = models.CharField(
+        max_length=2, blank=True, default="", help_text="For one country only, for example FR."
+    )
+    number = models.CharField(
+        max_length=9,
+        validators=[RegexValidator(r"^\d{3,9}$", "Enter 3 to 9 digits, for example 8400.")],
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "account", "scheme", "country", name="an_account_has_one_number_for_a_place"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number__regex=r"^\d{3,9}$"), name="an_account_number_is_digits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        place = " ".join(part for part in (self.scheme, self.country) if part)
+        return f"{self.get_account_display()} {place}".strip()

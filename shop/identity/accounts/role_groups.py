@@ -31,6 +31,13 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "returns.add_returncase",
         "returns.change_returncase",
     ),
+    "Accounting": (
+        "order.view_order",
+        "invoices.view_taxdocument",
+        "invoices.view_accountmapping",
+        "invoices.add_accountmapping",
+        "invoices.change_accountmapping",
+    ),
     "Refunds": (
         "order.view_order",
         "payments.add_refund",

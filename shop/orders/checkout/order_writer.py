@@ -11,6 +11,7 @@ from licensing.models import RightsDecisionLog
 from licensing.services import SaleEvidence, record_sale_decisions
 from shop.commerce.inventory.routing import Routing
 from shop.orders.checkout.order_request import PlaceOrder
+from shop.orders.checkout.order_taxation import taxation_snapshot
 from shop.orders.checkout.quote import ZERO, Destination, Quote, QuotedLine
 from shop.orders.errors import DeliveryRefused
 from shop.oscar.basket.models import Basket
@@ -257,6 +258,7 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         "gift_card": {"last4": quote.gift_card.last4, "amount": str(quote.gift_card_amount)}
         if quote.gift_card and quote.gift_card_amount
         else None,
+        "taxation": taxation_snapshot(quote),
         "tax": str(quote.tax),
         "total": str(quote.total_incl),
     }

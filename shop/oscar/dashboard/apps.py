@@ -115,6 +115,12 @@ PERMISSIONS = {
     "exchange-rate-file": "royalties.add_fxrate",
     "invoices": "order.view_order",
     "invoice-pdf": "order.view_order",
+    "tax-report": "invoices.view_taxdocument",
+    "bookings": "invoices.view_taxdocument",
+    "payouts": "invoices.view_taxdocument",
+    "account-mappings": "invoices.view_accountmapping",
+    "account-mapping-new": "invoices.add_accountmapping",
+    "account-mapping": "invoices.change_accountmapping",
     "logout": "",
 }
 
@@ -192,12 +198,18 @@ def _money_urls() -> list[Any]:
 
 
 def _finance_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import invoices
-    from shop.web.backoffice.dashboard.access import page
+    from shop.web.backoffice.dashboard import finance, invoices
+    from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
         page("finance/invoices/", invoices.show_list, "invoices"),
         page("finance/invoices/<uuid:public_id>/", invoices.show_pdf, "invoice-pdf"),
+        page("finance/tax/", finance.show_tax_report, "tax-report"),
+        page("finance/bookings/", finance.show_bookings, "bookings"),
+        page("finance/payouts/", finance.show_payouts, "payouts"),
+        page("finance/accounts/", finance.show_mappings, "account-mappings"),
+        form_page("finance/accounts/new/", finance.edit_mapping, "account-mapping-new"),
+        form_page("finance/accounts/<int:pk>/", finance.edit_mapping, "account-mapping"),
     ]
 
 
