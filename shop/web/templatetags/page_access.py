@@ -5,8 +5,16 @@ from typing import Any
 from django import template
 
 from shop.web.backoffice.dashboard.access import may_open
+from shop.web.backoffice.dashboard.list_exports import COLUMNS
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def can_export(context: template.Context) -> bool:
+    """Return whether the page is a list that can be downloaded."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return match is not None and match.url_name in COLUMNS
 
 
 @register.filter

@@ -21,6 +21,7 @@ from oscar.core.application import OscarDashboardConfig
 from oscar.views.decorators import check_permissions
 
 from shop.identity.accounts.models import User
+from shop.web.backoffice.dashboard.list_exports import exportable
 
 # First pages for people who may not open the overview.
 LISTS = (
@@ -89,8 +90,11 @@ def overview_or_first_page(view: Callable[..., HttpResponse]) -> Callable[..., H
 
 
 def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
-    """Return the address of a read-only page; its app configuration guards it."""
-    return path(route, never_cache(require_safe(view)), name=name)
+    """Return the address of a read-only page; its app configuration guards it.
+
+    A list with columns in `list_exports` is a file as well.
+    """
+    return path(route, never_cache(require_safe(exportable(view, name))), name=name)
 
 
 def form_page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
