@@ -209,7 +209,16 @@ class AnnouncedChange(models.Model):
 
 
 class HeldOrder(models.Model):
-    """A paid order that waits for a decision: ship it, or refund it."""
+    """A paid order that waits for a decision: ship it, or refund it.
+
+    `denied` has the facts: denied articles with their reasons, or the signs of fraud.
+    """
+
+    class Cause(models.TextChoices):
+        """Causes of a hold; an order may be held for each of them at once."""
+
+        RIGHTS = "RIGHTS", "Rights taken back"
+        FRAUD = "FRAUD", "Fraud review"
 
     class Decision(models.TextChoices):
         """Decisions; empty while it is pending."""
@@ -218,6 +227,9 @@ class HeldOrder(models.Model):
         REFUND = "REFUND", "Refund"
 
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="holds")
+    cause = models.CharField(
+        max_length=6, choices=Cause, default=Cause.RIGHTS, db_default=Cause.RIGHTS
+    )
     since = models.DateTimeField(db_default=Now(), editable=False)
     denied = models.JSONField(default=list)
     decision = models.CharField(max_length=6, choices=Decision, blank=True)
@@ -231,7 +243,13 @@ class HeldOrder(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                "order", condition=models.Q(decision=""), name="an_order_is_held_once_at_a_time"
+                "order",
+                "cause",
+                condition=models.Q(decision=""),
+                name="an_order_is_held_once_for_a_cause",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cause__in=("RIGHTS", "FRAUD")), name="a_hold_has_a_known_cause"
             ),
             models.CheckConstraint(
                 condition=models.Q(decision="")
@@ -239,13 +257,18 @@ class HeldOrder(models.Model):
                 name="a_decision_about_a_held_order_has_its_person",
             ),
             models.CheckConstraint(
-                condition=~models.Q(decision="SHIP") | ~models.Q(reference=""),
+                condition=~models.Q(decision="SHIP", cause="RIGHTS") | ~models.Q(reference=""),
                 name="a_held_order_ships_with_a_licensors_reference",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.order} is held"
+
+    @property
+    def facts(self) -> list[str]:
+        """Return the signs of fraud in words; empty for a hold because of rights."""
+        return [str(fact["text"]) for fact in self.denied if "text" in fact]
 
 
 class StaffNote(models.Model):

@@ -169,6 +169,9 @@ PERSONAL: Mapping[str, PersonalData] = {
     "ordering.countedunits": PersonalData((), "limit per person (keyed hash)", BOOKS),
     "vouchers.voucheruse": PersonalData((), "one use per person (keyed hash)", BOOKS),
     "promotions.promotionuse": PersonalData((), "one use per person (keyed hash)", BOOKS),
+    "casework.blockentry": PersonalData(
+        (), "hold of orders for review (keyed hash)", "until the entry ends"
+    ),
     "admin.logentry": PersonalData((), "log of work in the admin", "2 years"),
 }
 _UNUSED = "a part of Oscar that the shop does not use: the table stays empty"
@@ -185,6 +188,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "staff.staffinvitationtrail": "who invited whom: evidence, by ids",
     "markets.sellingentity": "the address of a company",
     "inventory.*": "who moved stock: evidence of the books",
+    "casework.disputeanswer": "who answered a dispute: evidence of the books",
     "casework.ordertag": "who tagged an order",
     "fulfillment.trackingevent": "who entered a delivery: evidence of the contract",
     "fulfillment.shipment": "who sent a parcel: evidence of the books",

@@ -53,6 +53,8 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Returns", "url_name": "dashboard:return-list"},
             {"label": "Failed refunds", "url_name": "dashboard:refund-failures"},
             {"label": "Disputes", "url_name": "dashboard:disputes"},
+            {"label": "Fraud reviews", "url_name": "dashboard:fraud-reviews"},
+            {"label": "Block list", "url_name": "dashboard:blocks"},
         ],
     },
     {

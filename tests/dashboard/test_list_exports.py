@@ -16,6 +16,8 @@ PATHS = {
     "order-list": "orders/",
     "refund-failures": "refunds/failed/",
     "disputes": "disputes/",
+    "fraud-reviews": "reviews/",
+    "blocks": "blocks/",
     "users-index": "users/",
     "gift-card-list": "gift-cards/",
     "catalogue-product-list": "catalogue/",

@@ -157,6 +157,8 @@ WRITERS: dict[str, tuple[str, str]] = {
     # Money.
     "vouchers.Voucher": ("admin", "shop.commerce.vouchers.models"),
     "vouchers.VoucherUse": (PLACE, "shop.commerce.vouchers.services"),
+    "casework.BlockEntry": ("url:dashboard:block-new", "shop.orders.casework.blocks"),
+    "casework.DisputeAnswer": ("url:dashboard:dispute", "shop.orders.casework.disputes"),
     "casework.OrderTag": ("url:dashboard:order-tags", "shop.orders.casework.tags"),
     "promotions.PromotionTerms": (PROMOTION, f"{PROMOTIONS}.changes"),
     "promotions.PromotionBudget": (PROMOTION, f"{PROMOTIONS}.changes"),

@@ -15,7 +15,7 @@ from tools.stripe_sandbox.context import Call, Sandbox
 from tools.stripe_sandbox.endpoints import Endpoint
 from tools.stripe_sandbox.errors import ApiError, rate_limited, server_error, unauthorized
 from tools.stripe_sandbox.faults import Action, Rule
-from tools.stripe_sandbox.forms import parse_form
+from tools.stripe_sandbox.forms import parse_form, parse_multipart
 from tools.stripe_sandbox.idempotency import IdempotencyKeys
 from tools.stripe_sandbox.ids import new_id
 from tools.stripe_sandbox.keys import (
@@ -101,10 +101,7 @@ class Api:
     ) -> Answer:
         """Return the response; refusals before the operation are never stored."""
         try:
-            encoded = request.url.query
-            if request.method == "POST":
-                encoded = (await request.body()).decode(errors="replace")
-            values = parse_form(encoded)
+            values = await self._values(request)
             self._authorize(endpoint, request, call, values)
             self._early_faults(rules)
             if call.idempotency_key is None or request.method != "POST":
@@ -112,6 +109,15 @@ class Api:
             return await self._execute_once(endpoint, call, values, rules, request.url.path)
         except ApiError as error:
             return _failure(error, call)
+
+    async def _values(self, request: Request) -> Record:
+        """Return the parameters of the query string or of the body, which may have a file."""
+        if request.method != "POST":
+            return parse_form(request.url.query)
+        body, content_type = await request.body(), request.headers.get("content-type", "")
+        if content_type.startswith("multipart/form-data"):
+            return parse_multipart(content_type, body)
+        return parse_form(body.decode(errors="replace"))
 
     def _authorize(self, endpoint: Endpoint, request: Request, call: Call, values: Record) -> None:
         """Check that the key may use the endpoint."""

@@ -189,6 +189,8 @@ _AFTERWARDS = (
     ),
     SandboxCard("4000000000007726", ("pendingRefund",), refund=RefundOutcome.LATER),
     SandboxCard("4000000000005126", ("refundFail",), refund=RefundOutcome.FAILS_LATER),
+    SandboxCard("4000000000009235", ("riskLevelElevated",)),
+    SandboxCard("4000000000004954", ("riskLevelHighest",)),
     # The sandbox's own: Stripe has no card that stays in `processing`.
     SandboxCard("4000000000008005", ("sandboxProcessing",), settlement=Settlement.LATER),
     SandboxCard("4000000000008013", ("sandboxLateFailure",), settlement=Settlement.FAILS_LATER),

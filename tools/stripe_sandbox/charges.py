@@ -10,6 +10,8 @@ from tools.stripe_sandbox.store import Record
 
 PAYOUT_DELAY = 7 * 24 * 3600
 STATEMENT = "STRIPE SANDBOX"
+# Radar's level and score by the last digits of Stripe's test cards for it.
+RISKS = {"9235": ("elevated", 68), "4954": ("highest", 92)}
 
 
 def open_charge(call: Call, intent: Record, method: Record, *, authenticated: bool) -> Record:
@@ -93,12 +95,13 @@ def mark_authorized(charge: Record) -> Record:
     """Record that the issuer authorized the charge; it is captured in another step."""
     charge["status"] = "succeeded"
     charge["paid"] = True
+    level, score = RISKS.get(charge["payment_method_details"]["card"]["last4"], ("normal", 20))
     charge["receipt_url"] = f"https://pay.stripe.invalid/receipts/{charge['id']}"
     charge["outcome"] = {
         "network_status": "approved_by_network",
         "reason": None,
-        "risk_level": "normal",
-        "risk_score": 20,
+        "risk_level": level,
+        "risk_score": score,
         "seller_message": "Payment complete.",
         "type": "authorized",
     }

@@ -126,7 +126,12 @@ def update(call: Call, params: Params) -> Record:
     dispute = call.get("dispute", call.path["id"])
     evidence = params.nested("evidence", EVIDENCE)
     dispute["metadata"] = params.metadata(dispute["metadata"])
+    if dispute["status"] not in OPEN:
+        message = f"This dispute is already closed: {dispute['status']}."
+        raise ApiError(message)
     if evidence is not None:
+        if file_id := evidence.text("uncategorized_file"):
+            call.get("file", file_id)
         dispute["evidence"] |= {name: evidence.text(name) or None for name in evidence}
         dispute["evidence_details"]["has_evidence"] = any(dispute["evidence"].values())
         if params.flag("submit") is not False:

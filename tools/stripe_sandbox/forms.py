@@ -1,5 +1,8 @@
 """Stripe's form encoding: `shipping[address][city]=Paris`, `expand[0]=customer`, `types[]=a`."""
 
+from email.parser import BytesParser
+from email.policy import HTTP
+from mimetypes import guess_type
 from urllib.parse import parse_qsl
 
 from tools.stripe_sandbox.errors import ApiError
@@ -34,3 +37,21 @@ def parse_form(encoded: str) -> Record:
             place = inner
         place[last or str(len(place))] = value
     return result
+
+
+def parse_multipart(content_type: str, body: bytes) -> Record:
+    """Return the fields of a multipart form; a file is a hash of its name, type and size."""
+    header = f"Content-Type: {content_type}\r\n\r\n".encode()
+    values: Record = {}
+    for part in BytesParser(policy=HTTP).parsebytes(header + body).iter_parts():
+        name = str(part.get_param("name", header="content-disposition"))
+        content = part.get_payload(decode=True)
+        if not isinstance(content, bytes):
+            continue
+        if file_name := part.get_filename():
+            # Stripe's library sends every file as octets, so the name tells the type.
+            facts = {"filename": file_name, "type": guess_type(file_name)[0] or ""}
+            values[name] = {**facts, "size": str(len(content))}
+        else:
+            values[name] = content.decode().strip()
+    return values

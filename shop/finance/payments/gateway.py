@@ -27,6 +27,7 @@ from shop.platform.core.money import to_minor
 
 # The version of the API that the fields below belong to.
 API_VERSION = "2026-10-28.endive"
+FILES_API = "https://files.stripe.com"
 READ_TIMEOUT_S = 10
 SIGNATURE_TOLERANCE_S = 300
 SERVER_ERROR = 500
@@ -56,10 +57,16 @@ def stripe_client() -> stripe.StripeClient:
     return stripe.StripeClient(
         settings.ENV.STRIPE_SECRET_KEY,
         stripe_version=API_VERSION,
-        base_addresses={"api": settings.ENV.STRIPE_API_BASE},
+        base_addresses={"api": settings.ENV.STRIPE_API_BASE, "files": _files_address()},
         max_network_retries=0,
         http_client=stripe.RequestsClient(timeout=(3, READ_TIMEOUT_S)),
     )
+
+
+def _files_address() -> str:
+    """Return the address for files: of Stripe, or of the stand-in that also answers for them."""
+    env = settings.ENV
+    return env.STRIPE_API_BASE if env.stripe_is_sandbox else FILES_API
 
 
 def create_intent(attempt: PaymentAttempt, *, order_number: str, customer_id: str = "") -> Intent:
@@ -298,6 +305,7 @@ def _read(intent: stripe.PaymentIntent) -> Intent:
     metadata = content.get("metadata") or {}
     charge = content.get("latest_charge")
     paid_with = (charge.get("payment_method_details") or {}) if isinstance(charge, dict) else {}
+    outcome = (charge.get("outcome") or {}) if isinstance(charge, dict) else {}
     return Intent(
         id=content["id"],
         status=content["status"],
@@ -310,4 +318,6 @@ def _read(intent: stripe.PaymentIntent) -> Intent:
         decline_message=error.get("message") or "",
         card_fingerprint=(paid_with.get("card") or {}).get("fingerprint") or "",
         customer_id=content.get("customer") or "",
+        risk_level=outcome.get("risk_level") or "",
+        risk_score=outcome.get("risk_score"),
     )

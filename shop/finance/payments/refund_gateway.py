@@ -1,8 +1,12 @@
-"""Refunds and disputes at Stripe. Amounts in minor units; errors are those of the gateway."""
+"""Refunds and disputes at Stripe, with evidence.
 
-from collections.abc import Collection, Iterator
+Amounts are in minor units; errors are those of the gateway.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import stripe
@@ -61,6 +65,34 @@ def disputes_since(since: datetime) -> list[ProviderDispute]:
     params: Any = {"limit": 100, "created": {"gte": int(since.timestamp())}}
     page = call(lambda: list(stripe_client().v1.disputes.list(params).auto_paging_iter()))
     return [_read_dispute(dispute) for dispute in page]
+
+
+def upload_evidence(name: str, content: bytes) -> str:
+    """Upload a file of evidence; return its id.
+
+    Raises `PaymentRefused` for a file that Stripe does not take, and `PaymentUnavailable`.
+    """
+    file = BytesIO(content)
+    file.name = name
+    params: Any = {"purpose": "dispute_evidence", "file": file}
+    return str(call(lambda: stripe_client().v1.files.create(params)).id)
+
+
+def submit_evidence(dispute_id: str, evidence: Mapping[str, str], *, key: str) -> ProviderDispute:
+    """Submit evidence to the bank, once per key; it cannot be changed afterwards.
+
+    Raises `PaymentRefused` for a dispute that is closed, and `PaymentUnavailable`.
+    """
+    params: Any = {"evidence": dict(evidence), "submit": True}
+    options: Any = {"idempotency_key": key}
+    return _read_dispute(
+        call(lambda: stripe_client().v1.disputes.update(dispute_id, params, options))
+    )
+
+
+def accept_dispute(dispute_id: str) -> ProviderDispute:
+    """Accept a dispute as lost. Raises `PaymentRefused` if it is closed already."""
+    return _read_dispute(call(lambda: stripe_client().v1.disputes.close(dispute_id)))
 
 
 def _list_refunds(intent_id: str) -> Iterator[stripe.Refund]:

@@ -20,6 +20,8 @@ class Intent:
     decline_message: str
     card_fingerprint: str
     customer_id: str
+    risk_level: str = ""
+    risk_score: int | None = None
 
     @property
     def authorized(self) -> bool:

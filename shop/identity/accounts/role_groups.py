@@ -44,6 +44,8 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "payments.view_dispute",
         "casework.add_ordertag",
         "returns.view_returncase",
+        "casework.add_blockentry",
+        "payments.change_dispute",
     ),
     "Tax": ("markets.view_taxrate", "markets.add_taxrate", "markets.change_taxrate"),
     "Background jobs": ("procrastinate.change_procrastinatejob",),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 SENTENCES = {
     "refund.failed": "The refund of {amount} {currency} for order {order} failed: {reason}",
     "refund.unexplained": "Stripe refunded {amount} {currency} more than was left on order {order}",
+    "order.to_review": "Order {order} over {amount} {currency} is held for review: {reason}",
     "dispute.opened": "Order {order} is disputed ({reason}): answer at Stripe before {due}",
     "dispute.closed": "The dispute of order {order} over {amount} {currency} was {status}",
     "tax.missing": "{count} destinations have no tax rate now or within {days} days",

@@ -18,7 +18,7 @@ from shop.finance.payments.models import Dispute, PaymentAttempt, Refund, Refund
 from shop.identity.accounts.models import User
 from shop.orders.casework.models import OrderTag
 from shop.orders.casework.search import match_orders
-from shop.orders.models import DomainEvent, OutgoingMessage, StaffNote
+from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage, StaffNote
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.typed_text import plain_text
 
@@ -67,6 +67,7 @@ class OrderRecord:
     shipments: Sequence[Shipment]
     notes: Sequence[StaffNote]
     tags: Sequence[OrderTag]
+    holds: Sequence[HeldOrder]
     mails: Sequence[OutgoingMessage]
     legal_texts: Sequence[LegalText]
 
@@ -129,6 +130,7 @@ def get_order_record(number: str) -> OrderRecord | None:
         ),
         notes=notes,
         tags=list(order.tags.all()),
+        holds=list(order.holds.filter(decision="").order_by("since")),
         mails=list(order.messages.order_by("-created_at", "-pk")),
         legal_texts=accepted_texts(order.market_id, order.language, order.date_placed),
     )

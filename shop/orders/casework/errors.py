@@ -13,3 +13,12 @@ class GoodwillRefused(DomainError):  # noqa: N818
     """No goodwill card is issued; `data` has the reason: unpaid, no_email or above_total."""
 
     code = "goodwill_refused"
+
+
+class AnswerRefused(DomainError):  # noqa: N818
+    """The answer to a dispute is not sent; `data` has the reason.
+
+    Reasons: empty, answered, closed, late, file_kind, file_size.
+    """
+
+    code = "answer_refused"

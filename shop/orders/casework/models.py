@@ -1,10 +1,12 @@
-"""Tags of orders."""
+"""Tags of orders, the block list, and answers to disputes."""
 
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower, Now
+
+from shop.orders.models import PersonKind
 
 
 class OrderTag(models.Model):
@@ -27,3 +29,56 @@ class OrderTag(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BlockEntry(models.Model):
+    """A person whose paid orders are held for review until a date; the person is a keyed hash."""
+
+    kind = models.CharField(max_length=8, choices=PersonKind)
+    person = models.CharField(max_length=64)
+    hint = models.CharField(max_length=100)
+    reason = models.CharField(max_length=200)
+    until = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "kind"], name="block_by_person")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="a_block_has_a_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.hint}"
+
+
+class DisputeAnswer(models.Model):
+    """Evidence that was sent to Stripe for a dispute; the file itself is at Stripe only."""
+
+    dispute = models.OneToOneField(
+        "payments.Dispute", on_delete=models.PROTECT, related_name="answer"
+    )
+    key = models.UUIDField(unique=True)
+    explanation = models.TextField()
+    file_name = models.CharField(max_length=200, blank=True)
+    file_id = models.CharField(max_length=255, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(explanation=""), name="a_dispute_is_answered_in_words"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(file_name="", file_id="")
+                | ~models.Q(file_name="") & ~models.Q(file_id=""),
+                name="a_file_of_evidence_is_at_stripe",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer to {self.dispute_id}"

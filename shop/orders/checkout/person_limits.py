@@ -116,7 +116,7 @@ def count_buyer(order: Order) -> None:
     """
     limited = limited_units(order)
     if limited:
-        _count(order, limited, dict(_persons(order)))
+        _count(order, limited, dict(persons_of(order)))
 
 
 def count_card(order: Order, fingerprint: str) -> None:
@@ -150,7 +150,7 @@ def recount_address(order: Order) -> None:
             product_id=row.product_id, kind=row.kind, person=row.person
         ).update(units=F("units") - row.units)
         row.delete()
-    persons = dict(_persons(order))
+    persons = dict(persons_of(order))
     units = {row.product_id: row.units for row in rows}
     limited = [
         replace(each, units=units[each.product_id])
@@ -198,7 +198,7 @@ def _count(order: Order, limited: Sequence[LimitedUnits], persons: Mapping[str, 
             raise PersonLimitReached(sku=units.sku, title=units.title, limit=limit)
 
 
-def _persons(order: Order) -> Iterator[tuple[str, str]]:
+def persons_of(order: Order) -> Iterator[tuple[str, str]]:
     """Yield the kinds by which the buyer is known at placement, each with its hash."""
     if order.user_id is not None:
         yield PersonKind.ACCOUNT, _person_hash(PersonKind.ACCOUNT, str(order.user_id))

@@ -63,7 +63,8 @@ def _notify(people: QuerySet[User], change: Change, key: str, link: str) -> None
 @transaction.atomic
 def _announce_held_orders() -> int:
     """Notify packers and deciders of newly held orders, in one notice each."""
-    held = _unannounced(HeldOrder.objects.filter(decision=""), "held-order")
+    rights = HeldOrder.objects.filter(cause=HeldOrder.Cause.RIGHTS)
+    held = _unannounced(rights.filter(decision=""), "held-order")
     new = [row for row in held if _begin("held-order", row.pk)]
     if not new:
         return 0
@@ -88,7 +89,7 @@ def _announce_held_orders() -> int:
 def _announce_decisions() -> int:
     """Notify packers of decided held orders."""
     count = 0
-    decided = HeldOrder.objects.exclude(decision="")
+    decided = HeldOrder.objects.filter(cause=HeldOrder.Cause.RIGHTS).exclude(decision="")
     for row in _unannounced(decided, "held-order-decided"):
         with transaction.atomic():
             if not _begin("held-order-decided", row.pk):

@@ -56,7 +56,8 @@ def hold_order(order: Order, denied: Sequence[DeniedLine]) -> None:
     facts = [{"sku": line.sku, "reasons": list(line.reasons)} for line in denied]
     with transaction.atomic():
         locked = Order.objects.select_for_update().get(pk=order.pk)
-        decided = HeldOrder.objects.filter(order=order).filter(Q(decision="") | Q(denied=facts))
+        holds = HeldOrder.objects.filter(order=order, cause=HeldOrder.Cause.RIGHTS)
+        decided = holds.filter(Q(decision="") | Q(denied=facts))
         if locked.status != OrderState.PAID or decided.exists():
             return
         HeldOrder.objects.create(order=order, denied=facts)

@@ -21,6 +21,7 @@ from shop.finance.payments.errors import IntentNotCancellable, PaymentMismatch
 from shop.finance.payments.models import CARD_LIMIT, PaymentAttempt
 from shop.finance.payments.types import Intent
 from shop.finance.royalties.services import accrue_order
+from shop.orders.casework.fraud import review_payment
 from shop.orders.checkout.person_limits import count_card
 from shop.orders.checkout.quotas import release_quotas, take_quotas
 from shop.orders.errors import NotSellable, PersonLimitReached
@@ -134,6 +135,7 @@ def apply_intent(attempt_id: int, intent: Intent) -> Order:
         return order
     if intent.settled:
         _record_payment(attempt, order)
+        review_payment(order, intent)
     elif intent.ended_unpaid:
         _end_unpaid(attempt, order, intent)
     elif intent.status == "processing":
@@ -148,6 +150,7 @@ def apply_intent(attempt_id: int, intent: Intent) -> Order:
 def settle_without_payment(attempt: PaymentAttempt, order: Order) -> None:
     """Settle an order with nothing to pay, in the transaction that places it."""
     _record_payment(attempt, order)
+    review_payment(order)
 
 
 def _check_match(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:

@@ -16,6 +16,13 @@ PERMISSIONS = {
     "refund-failures": "payments.add_refund",
     "refund-failure": "payments.add_refund",
     "disputes": "payments.view_dispute",
+    "dispute": "payments.change_dispute",
+    "dispute-accept": "payments.change_dispute",
+    "fraud-reviews": "payments.add_refund",
+    "fraud-review": "payments.add_refund",
+    "blocks": "casework.add_blockentry",
+    "block-new": "casework.add_blockentry",
+    "block-end": "casework.add_blockentry",
     "tax-gaps": "markets.change_taxrate",
     "tax-rates": "markets.view_taxrate",
     "tax-rate-new": "markets.add_taxrate",
@@ -183,13 +190,20 @@ class DashboardConfig(OscarDashboardConfig):
 
 
 def _money_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import disputes, gift_cards, refund_failures
+    from shop.web.backoffice.dashboard import disputes, fraud, gift_cards, refund_failures
     from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
         page("refunds/failed/", refund_failures.show_list, "refund-failures"),
         form_page("refunds/failed/<int:pk>/", refund_failures.settle, "refund-failure"),
         page("disputes/", disputes.show_list, "disputes"),
+        form_page("disputes/<str:number>/", disputes.answer, "dispute"),
+        form_page("disputes/<str:number>/accept/", disputes.accept, "dispute-accept"),
+        page("reviews/", fraud.show_list, "fraud-reviews"),
+        form_page("reviews/<int:pk>/", fraud.decide, "fraud-review"),
+        page("blocks/", fraud.show_blocks, "blocks"),
+        form_page("blocks/new/", fraud.block, "block-new"),
+        form_page("blocks/<int:pk>/end/", fraud.end, "block-end"),
         page("gift-cards/", gift_cards.show_list, "gift-card-list"),
         form_page("gift-cards/new/", gift_cards.issue, "gift-card-new"),
         page("gift-cards/<uuid:public_id>/", gift_cards.show, "gift-card"),

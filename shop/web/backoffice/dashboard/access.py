@@ -34,6 +34,7 @@ LISTS = (
     "payouts",
     "bookings",
     "account-mappings",
+    "fraud-reviews",
     "markets",
     "prices",
     "sellers",

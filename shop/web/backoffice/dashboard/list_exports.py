@@ -55,10 +55,30 @@ DISPUTE: tuple[Column, ...] = (
     ("Evidence due (UTC)", lambda dispute: dispute.evidence_due),
     ("Closed (UTC)", lambda dispute: dispute.closed_at),
 )
+REVIEW: tuple[Column, ...] = (
+    ("Order", lambda held: held.order.number),
+    ("Held since (UTC)", lambda held: held.since),
+    ("Signs", lambda held: "; ".join(held.facts)),
+    ("Total", lambda held: held.order.total_incl_tax),
+    ("Currency", lambda held: held.order.currency),
+    ("Decision", lambda held: held.get_decision_display()),
+    ("Decided by", lambda held: held.decided_by.email if held.decided_by else ""),
+    ("Decided (UTC)", lambda held: held.decided_at),
+    ("Note", lambda held: held.note),
+)
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "order-list": ORDER,
     "refund-failures": FAILED_REFUND,
     "disputes": DISPUTE,
+    "fraud-reviews": REVIEW,
+    "blocks": (
+        ("Kind", lambda entry: entry.get_kind_display()),
+        ("Who", lambda entry: entry.hint),
+        ("Reason", lambda entry: entry.reason),
+        ("Until (UTC)", lambda entry: entry.until),
+        ("By", lambda entry: entry.by.email),
+        ("Since (UTC)", lambda entry: entry.at),
+    ),
     "users-index": (
         ("Email", lambda customer: customer.email),
         ("Name", lambda customer: customer.get_full_name()),

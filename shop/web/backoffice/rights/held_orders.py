@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -46,7 +46,7 @@ def decides_held_orders(user: User) -> bool:
 def show(request: HttpRequest) -> HttpResponseBase:
     """List waiting orders, the oldest first, and the latest decisions; as CSV with `format=csv`."""
     person = person_of(request)
-    held = HeldOrder.objects.select_related("order__ship_to", "decided_by")
+    held = _because_of_rights().select_related("order__ship_to", "decided_by")
     waiting = _in_reach(held.filter(decision="").order_by("pk")[:SHOWN], person)
     decided = _in_reach(held.exclude(decision="").order_by("-decided_at")[:SHOWN], person)
     if request.GET.get("format") == "csv":
@@ -75,10 +75,15 @@ def show(request: HttpRequest) -> HttpResponseBase:
 
 def count_waiting(person: User) -> int:
     """Return the number of visible held orders that wait for a decision."""
-    waiting = HeldOrder.objects.filter(decision="").select_related("order__ship_to")
+    waiting = _because_of_rights().filter(decision="").select_related("order__ship_to")
     if visibility_of(person).everything:
         return waiting.count()
     return len(_in_reach(waiting.order_by("pk")[:SHOWN], person))
+
+
+def _because_of_rights() -> QuerySet[HeldOrder]:
+    """Return holds because of rights; those for a fraud review are the dashboard's."""
+    return HeldOrder.objects.filter(cause=HeldOrder.Cause.RIGHTS)
 
 
 def _in_reach(rows: Iterable[HeldOrder], person: User) -> list[tuple[HeldOrder, list[Any]]]:
@@ -101,7 +106,7 @@ def _in_reach(rows: Iterable[HeldOrder], person: User) -> list[tuple[HeldOrder, 
 
 def decide(request: HttpRequest, number: int) -> HttpResponse:
     """Record a decision about one held order."""
-    held = HeldOrder.objects.select_related("order").filter(pk=number).first()
+    held = _because_of_rights().select_related("order").filter(pk=number).first()
     if held is None:
         raise Http404
     if request.method == "POST":
