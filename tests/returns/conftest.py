@@ -1,6 +1,6 @@
 """Orders that were sent, and the people who handle what comes back."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -23,8 +23,6 @@ from tools.testing.factories.giftcards import make_gift_card
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, request_for, run_queued_jobs
 
-type PaidOrder = Callable[..., Order]
-
 
 def paid_order(world: RightsWorld, *products: Any, quantity: int = 2, **changes: Any) -> Order:
     """Return an order that a gift card has paid, so that no payment provider is needed."""
@@ -41,11 +39,13 @@ def paid_order(world: RightsWorld, *products: Any, quantity: int = 2, **changes:
     return order
 
 
-def send_order(world: RightsWorld, order: Order, *, days_ago: int = 0) -> Order:
-    """Ship all lines of an order, some days ago."""
-    lines = [line.pk for line in order.lines.all()]
+def send_order(
+    world: RightsWorld, order: Order, *, days_ago: int = 0, lines: Collection[str] = ()
+) -> Order:
+    """Ship all lines of an order, or those with some SKUs, some days ago."""
+    chosen = [line.pk for line in order.lines.all() if not lines or line.upc in lines]
     by = UserFactory(role="licensee", licensee=world.licensee, licensee_role="logistics")
-    parcel = ShipmentRequest(order.number, lines, "dhl", "JD 0146")
+    parcel = ShipmentRequest(order.number, chosen, "dhl", "JD 0146")
     shipment = ship_lines(request=parcel, licensee=world.licensee, by_id=by.pk)
     if days_ago:
         gone = timedelta(days=days_ago)

@@ -7,14 +7,28 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 
+from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.markets.models import Market
+from shop.finance.invoices.issuing import issue_due_documents
+from shop.finance.invoices.models import TaxDocument
 from shop.identity.accounts.models import User
+from shop.orders.models import PersonCount
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.outcomes import refund_case
 from shop.orders.returns.requests import Withdrawal, find_buyers_order, withdraw
 from shop.orders.returns.rules import Policy, last_delivery, return_window, withdrawal_end
 from shop.oscar.order.models import Order, OrderState
-from tests.returns.conftest import broken, inspected, paid_back, policy, sent_order, work
+from tests.returns.conftest import (
+    broken,
+    inspected,
+    paid_back,
+    paid_order,
+    policy,
+    send_order,
+    sent_order,
+    work,
+)
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import units
 
@@ -131,3 +145,70 @@ def test_the_period_counts_from_the_last_delivery_and_ends_on_a_working_day() ->
     assert not abroad.may_withdraw(day)
     assert abroad.may_return(date(2026, 12, 3))
     assert not abroad.may_return(date(2026, 12, 4))
+
+
+def test_what_was_not_packed_is_refunded_at_once_and_not_sent(world: RightsWorld) -> None:
+    order = paid_order(world)
+    product = order.lines.get().product
+    case = withdraw(declared(order))
+    work()
+    case.refresh_from_db()
+    assert (case.state, paid_back(order)) == ("REFUNDED", order.total_incl_tax)
+    assert units(product) == (10, 0, 0)
+    assert order.status == OrderState.REFUNDED
+    assert broken() == []
+
+
+def test_a_part_that_was_sent_comes_back_before_its_refund(world: RightsWorld, clerk: User) -> None:
+    pin, scarf = world.product(sku="A-1"), world.product(sku="B-1")
+    order = paid_order(world, pin, scarf, quantity=1)
+    send_order(world, order, lines=["A-1"])
+    case = withdraw(declared(order))
+    case.refresh_from_db()
+    assert (case.state, paid_back(order)) == ("APPROVED", Decimal("20.00"))
+    inspected(case, clerk)
+    refund_case(case, by_id=clerk.pk)
+    work()
+    assert paid_back(order) == order.total_incl_tax  # with the delivery
+    assert broken() == []
+
+
+def test_express_delivery_is_refunded_at_the_price_of_the_standard_one(
+    world: RightsWorld, clerk: User
+) -> None:
+    DeliveryMethod.objects.create(
+        market=Market.objects.get(code="fr"),
+        code="express",
+        amount=Decimal("19.90"),
+        days_min=1,
+        days_max=1,
+    )
+    express = {"delivery_code": "express", "expected_minor": 5990, "expected_to_pay": 0}
+    order = sent_order(world, **express)
+    assert order.shipping_incl_tax == Decimal("19.90")
+    case = withdraw(declared(order))
+    inspected(case, clerk)
+    refund = refund_case(case, by_id=clerk.pk)
+    standard = DeliveryMethod.objects.get(market=order.market, code="standard").amount
+    assert refund.amount == Decimal("40.00") + standard
+    issue_due_documents()
+    note = TaxDocument.objects.get(order=order, kind="CREDIT_NOTE")
+    assert note.gross == refund.amount
+    work()
+    assert broken() == []
+
+
+def test_units_that_came_back_no_longer_count_against_the_limit_per_person(
+    world: RightsWorld, clerk: User
+) -> None:
+    product = world.product(sku="LIMITED", limit_per_person=2)
+    order = sent_order(world, product)
+    line = order.lines.get()
+    case = withdraw(declared(order, **{f"line_{line.pk}": 1}))
+    inspected(case, clerk)
+    refund_case(case, by_id=clerk.pk)
+    line.refresh_from_db()
+    assert (line.refunded_units, line.uncounted_units) == (1, 1)
+    assert set(PersonCount.objects.values_list("units", flat=True)) == {1}
+    work()
+    assert broken() == []

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from structlog import get_logger
 
 from licensing.models import Licensee
@@ -22,7 +22,7 @@ from shop.orders.errors import OrderHeld, ShipmentRefused
 from shop.orders.messages import queue_message, shipment_key
 from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
-from shop.orders.returns.models import ReturnCase
+from shop.orders.returns.models import ReturnCase, ReturnLine
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import TransactionTimestamp
 
@@ -69,9 +69,16 @@ def _awaited() -> Exists:
     )
 
 
-def _awaits_return() -> Exists:
-    """Return a condition: the order replaces goods that have not come back yet."""
-    return Exists(ReturnCase.objects.filter(replacement=OuterRef("order"), ended_at__isnull=True))
+def _awaits_return() -> Q:
+    """Return a condition: the order replaces goods that have not come back yet, or the buyer has
+    withdrawn from the line before it was packed.
+    """
+    replaced = ReturnCase.objects.filter(replacement=OuterRef("order"), ended_at__isnull=True)
+    withdrawn = ReturnLine.objects.filter(
+        order_line=OuterRef("pk"), was_sent=False, refund=None, case__ended_at__isnull=True
+    )
+    condition: Q = Exists(replaced) | Exists(withdrawn)
+    return condition
 
 
 def ready_to_send(lines: Iterable[Any]) -> list[Any]:

@@ -11,6 +11,7 @@ from django.db import connection
 from shop.orders.invariants.gift_cards import OF_GIFT_CARDS, WHOLE_UNITS
 from shop.orders.invariants.invoices import OF_INVOICES
 from shop.orders.invariants.refunds import OF_REFUNDS
+from shop.orders.invariants.returns import OF_RETURNS
 from shop.orders.invariants.sold_units import OF_SOLD_UNITS
 
 SHOWN = 5
@@ -416,5 +417,6 @@ INVARIANTS = (
     ),
     *(Invariant(name, breaches) for name, breaches in OF_GIFT_CARDS),
     *(Invariant(name, breaches) for name, breaches in OF_REFUNDS),
+    *(Invariant(name, breaches) for name, breaches in OF_RETURNS),
     *(Invariant(name, breaches) for name, breaches in OF_INVOICES),
 )

@@ -69,7 +69,7 @@ def open_case(
             case=case,
             order_line=each.line,
             units=units[each.line.pk],
-            was_sent=each.was_sent,
+            was_sent=each.was_sent or each.line.packing_since is not None,
         )
         for each in chosen
     )

@@ -13,6 +13,8 @@ from shop.commerce.markets.models import TaxClass
 from shop.commerce.pricing.tax import apply_tax, rates_at
 from shop.finance.payments.models import Refund
 from shop.orders.aftersales.refunds import RefundQuote, RefundRequest, quote_refund, refund_part
+from shop.orders.checkout.quotas import release_line_quotas
+from shop.orders.errors import RefundRefused
 from shop.orders.returns.cases import lock_order, queue_return_mail, request_label
 from shop.orders.returns.claims import release_claims
 from shop.orders.returns.errors import ReturnRefused
@@ -82,7 +84,42 @@ def refund_case(
             ReturnLine.objects.filter(pk=line.pk).update(
                 refund=refund, withheld=kept.get(line.order_line_id, Decimal(0))
             )
+        _stop_counting(order, units)
         end_replacement(case)
+    return refund
+
+
+def refund_unsent(case: ReturnCase) -> Refund | None:
+    """Refund the units of a withdrawal that were not sent, as its buyer's own refund.
+
+    The caller locks the order. A refund that is impossible now, such as of a disputed payment,
+    waits for staff; the units are not packed meanwhile. Return None then, and without such units.
+    """
+    order = case.order
+    lines = list(case.lines.filter(was_sent=False, refund=None))
+    units = {line.order_line_id: line.units for line in lines}
+    if not units:
+        return None
+    share = delivery_share(order, case, units)
+    request = RefundRequest(
+        key=f"return:{case.public_id}:unsent",
+        order_number=order.number,
+        units=units,
+        delivery=share is not None,
+        reason=f"{case.get_kind_display()} {case.number}",
+        by_id=None,
+        before_packing=True,
+        delivery_amount=share,
+    )
+    try:
+        with transaction.atomic():
+            refund = refund_part(request)
+    except RefundRefused as refusal:
+        log.warning("return.refund_waits", number=case.number, reason=refusal.data["reason"])
+        return None
+    case.lines.filter(pk__in=[line.pk for line in lines]).update(refund=refund)
+    if not case.lines.filter(refund=None).exists():
+        move_case(case, to=State.REFUNDED, by_id=None)
     return refund
 
 
@@ -151,6 +188,8 @@ def delivery_share(order: Order, case: ReturnCase, units: Mapping[int, int]) -> 
     if kept.exists() or partly:
         return None
     paid = order.shipping_incl_tax
+    if not order.shipments.exists():
+        return paid
     if case.kind != Kind.WITHDRAWAL or order.shipping_code == STANDARD:
         return paid
     standard = _standard_delivery(order)
@@ -184,6 +223,13 @@ def _standard_delivery(order: Order) -> Decimal | None:
     region = str(order.snapshot.get("ship_to", {}).get("region", ""))
     rate = rates_at(order.ship_to_id, order.date_placed, region)[TaxClass.SHIPPING]
     return apply_tax(price, rate, order.currency, includes_tax=includes_tax).incl
+
+
+def _stop_counting(order: Order, units: Mapping[int, int]) -> None:
+    """Stop counting returned units against limits and caps, unless the whole order has ended."""
+    order.refresh_from_db(fields=["status"])
+    if order.status in SOLD:
+        release_line_quotas(order, units)
 
 
 def _units(case: ReturnCase) -> dict[int, int]:

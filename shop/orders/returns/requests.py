@@ -16,6 +16,7 @@ from shop.orders.returns.cases import NewCase, lock_order, open_case, send_recei
 from shop.orders.returns.claims import release_claims
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import ReturnCase
+from shop.orders.returns.outcomes import refund_unsent
 from shop.orders.returns.photos import Photo, store_photos
 from shop.orders.returns.replacements import (
     Replaced,
@@ -97,7 +98,8 @@ def find_buyers_order(number: str, email: str) -> Order | None:
 def withdraw(declaration: Withdrawal) -> ReturnCase:
     """Record a withdrawal from an order or some of its units; a second one is the same.
 
-    Raises `ReturnRefused` if nothing is left to withdraw from, or a chosen line is excluded or its
+    Units that were not packed are refunded at once; the others when they have come back. Raises
+    `ReturnRefused` if nothing is left to withdraw from, or a chosen line is excluded or its
     period is over.
     """
     order = lock_order(declaration.order_id)
@@ -122,6 +124,7 @@ def withdraw(declaration: Withdrawal) -> ReturnCase:
     )
     case = open_case(order, chosen, units, new)
     send_receipt(case)
+    refund_unsent(case)
     return case
 
 
