@@ -1,9 +1,13 @@
 """Jobs of orders. Each may run twice and then changes nothing."""
 
+from uuid import UUID
+
 from django.db import transaction
 from procrastinate.contrib.django import app
 
 from shop.finance.payments.models import Refund
+from shop.orders.aftersales.guest_orders import JOB as LINK_JOB
+from shop.orders.aftersales.guest_orders import mail_link
 from shop.orders.aftersales.mails import mail_refund
 from shop.orders.aftersales.message_sending import send_recorded
 from shop.orders.aftersales.refund_sending import send_part, send_whole
@@ -21,6 +25,12 @@ Kind = OutgoingMessage.Kind
 def send_message(message_id: int) -> None:
     """Mail a recorded message, once."""
     send_recorded(pk=message_id)
+
+
+@app.task(name=LINK_JOB, retry=PATIENT)
+def mail_order_link(number: str, mailbox: str, request: str) -> None:
+    """Mail the link to an order if the mailbox is its buyer's."""
+    mail_link(number=number, mailbox=mailbox, request=UUID(request))
 
 
 @app.task(name="ordering.refund_late_payment", retry=PATIENT)

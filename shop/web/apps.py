@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "shop.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Connect the signals that pages answer."""
+        from shop.web.storefront.account import guest_orders
+
+        guest_orders.connect()

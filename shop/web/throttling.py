@@ -23,6 +23,7 @@ SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 SIGNED = {"stripe-webhook", "tracking-webhook"}
 ACCOUNT_PATHS = ("/accounts/", "/_allauth/")
 OF_ADDRESS = {
+    "customer:order-search": rates.MAILS_OF_ADDRESS,
     "api:baskets": rates.BASKETS_OF_ADDRESS,
     "checkout:index": rates.ORDERS_OF_ADDRESS,
     "api:basket-payment": rates.ORDERS_OF_ADDRESS,
@@ -31,6 +32,7 @@ OF_ADDRESS = {
     "customer:return-request": rates.MAILS_OF_ADDRESS,
 }
 OF_VISITOR = {
+    "customer:order-search": rates.MAILS_OF_VISITOR,
     "checkout:index": rates.ORDERS_OF_VISITOR,
     "api:basket-payment": rates.ORDERS_OF_VISITOR,
     "customer:alert-create": rates.MAILS_OF_VISITOR,

@@ -55,6 +55,7 @@ def _order_urls() -> list[Any]:
         order_cancellation,
         order_delivery,
         order_documents,
+        order_search,
         orders,
         returns,
         withdrawals,
@@ -63,6 +64,7 @@ def _order_urls() -> list[Any]:
     documents = "order/<str:token>/documents/<uuid:public_id>/"
     return [
         path(documents, order_documents.show_by_link, name="anon-order-document"),
+        path("find-order/", order_search.ask, name="order-search"),
         path("order/<str:token>/", orders.show, name="anon-order"),
         path("order/<str:token>/cancel/", orders.cancel, name="anon-order-cancel"),
         path(

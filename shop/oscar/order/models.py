@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
@@ -101,6 +102,11 @@ class Order(AbstractOrder):
                 fields=["hold_expires_at"],
                 name="order_pending_by_expiry",
                 condition=models.Q(status="PENDING"),
+            ),
+            models.Index(
+                Upper("guest_email"),
+                name="order_of_guest_by_email",
+                condition=models.Q(user__isnull=True),
             ),
         ]
 

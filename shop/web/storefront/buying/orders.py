@@ -27,7 +27,7 @@ from shop.orders.aftersales.order_status import (
     OrderStatusSummary,
     status_summary,
 )
-from shop.orders.checkout.baskets import add_to_basket
+from shop.orders.aftersales.reorder import reorder as reorder_items
 from shop.orders.checkout.delivery_groups import SENDERS, delivery_groups
 from shop.orders.denials.denied_lines import denied_lines
 from shop.orders.errors import OrderNotCancellable
@@ -35,7 +35,6 @@ from shop.orders.models import OutgoingMessage
 from shop.orders.payment.cancellation import cancel_unpaid_order
 from shop.oscar.basket.middleware import basket_cookie, mention_dropped_codes
 from shop.oscar.order.models import Order, OrderState
-from shop.platform.core.errors import DomainError
 from shop.platform.core.locales import country_name
 from shop.platform.database.clock import database_now
 from shop.web.storefront.buying.basket import destination
@@ -43,6 +42,7 @@ from shop.web.storefront.buying.cookies import remember
 from shop.web.storefront.buying.error_messages import refusal_text
 from shop.web.storefront.buying.returns import returns_context
 from shop.web.storefront.buying.unpaid import is_own_order, keep_draft
+from shop.web.templatetags.language_tags import colon
 
 ARRIVED = frozenset({OrderStatus.PARTLY_DELIVERED, OrderStatus.DELIVERED})
 THANKED_FOR = timedelta(hours=1)  # later the page shows the status of the order
@@ -74,18 +74,12 @@ def reorder(request: ShopRequest, token: str) -> HttpResponse:
     order = order_for_token(token)
     if order is None:
         raise Http404
-    for line in order.lines.select_related("product__parent").order_by("pk"):
-        if line.product is None:
-            continue
-        try:
-            add_to_basket(
-                basket=request.basket,
-                product=line.product,
-                quantity=line.quantity,
-                destination=destination(request),
-            )
-        except DomainError as error:
-            messages.error(request, refusal_text(error))
+    done = reorder_items(order=order, basket=request.basket, destination=destination(request))
+    if done.added:
+        messages.success(request, _("The items have been added to your basket."))
+    for refused in done.refused:
+        named = "" if refused.error.code == "not_sellable" else f"{refused.line.title}{colon()}"
+        messages.error(request, named + refusal_text(refused.error))
     return redirect("basket:summary")
 
 
