@@ -27,6 +27,7 @@ REFUSED = {
         "/en-fr/accounts/password/change/",
         "/en-fr/accounts/password/reset/",
         "/en-fr/basket/gift-card/",
+        "/en-fr/basket/gift-card/balance/",
         "/en-fr/basket/voucher/",
         "/en-fr/checkout/",
         "/en-fr/choose/",

@@ -59,6 +59,19 @@ def find_gift_card(text: str, currency: str, at: datetime) -> GiftCard:
     return card
 
 
+def find_balance(text: str) -> GiftCard:
+    """Return the card of a code, used up or ended ones too.
+
+    Raises `GiftCardRefused` for unknown and disabled cards alike.
+    """
+    code = normalize_gift_card_code(text)
+    cards = GiftCard.objects.filter(disabled_at__isnull=True)
+    card = cards.filter(code_hash__in=hashes_of(code)).first() if code else None
+    if card is None:
+        raise GiftCardRefused(reason="not_usable")
+    return card
+
+
 def apply_gift_card(card_id: int, currency: str, at: datetime) -> AppliedGiftCard:
     """Return what a card in a basket could pay."""
     card = GiftCard.objects.get(pk=card_id)

@@ -9,7 +9,7 @@ from catalog.models import Product
 from catalog.services import ReadRights, read_rights
 from licensing.rules.decision import Decision, public_wording
 from shop.commerce.giftcards.models import GiftCard
-from shop.commerce.giftcards.redemption import find_gift_card
+from shop.commerce.giftcards.redemption import find_balance, find_gift_card
 from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.inventory.routing import count_available, promise, route
 from shop.commerce.markets.models import Market
@@ -166,6 +166,14 @@ def use_gift_card(*, basket: Basket, text: str, destination: Destination, addres
         ],
     )
     _set_gift_card(basket, card)
+
+
+def check_balance(*, text: str, address: str) -> GiftCard:
+    """Return the card of a typed code; failed attempts of a network address are limited.
+
+    Raises `GiftCardRefused` or `TooManyTries`.
+    """
+    return count_failures(lambda: find_balance(text), [(rates.GIFT_CARDS_OF_ADDRESS, address)])
 
 
 def drop_gift_card(basket: Basket) -> None:

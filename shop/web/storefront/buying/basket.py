@@ -96,7 +96,7 @@ def _page(
     return shown_at(render(request, "web/basket.html", context), reverse("basket:summary"))
 
 
-def _refused(page: HttpResponse, error: DomainError) -> HttpResponse:
+def refused_answer(page: HttpResponse, error: DomainError) -> HttpResponse:
     """Return the page with the input; after too many attempts, with the time to wait."""
     if wait := error.data.get("wait"):
         page.status_code = 429
@@ -194,7 +194,7 @@ def change_voucher(request: ShopRequest) -> HttpResponse:
             address=client_address(request),
         )
     except (VoucherRefused, TooManyTries) as error:
-        return _refused(_page(request, typed=typed, voucher_error=refusal_text(error)), error)
+        return refused_answer(_page(request, typed=typed, voucher_error=refusal_text(error)), error)
     return redirect("basket:summary")
 
 
@@ -213,7 +213,7 @@ def change_gift_card(request: ShopRequest) -> HttpResponse:
             address=client_address(request),
         )
     except (GiftCardRefused, TooManyTries) as error:
-        return _refused(_page(request, card_error=refusal_text(error)), error)
+        return refused_answer(_page(request, card_error=refusal_text(error)), error)
     return redirect("basket:summary")
 
 
