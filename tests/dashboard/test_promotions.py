@@ -111,3 +111,22 @@ def test_groups_collections_and_minimum_prices_are_entered(
         {"agreement": agreement.number, "market": "fr", "amount": "12.00"},
     )
     assert MinimumPrice.objects.get().amount == Decimal(12)
+
+
+def test_a_planned_promotion_is_changed_and_a_running_one_is_not(
+    world: RightsWorld, staff: Client
+) -> None:
+    world.product(sku="PIN-1")
+    staff.post(NEW, TYPED | {"begins": "2040-01-01", "skus": "PIN-1"})
+    offer = ConditionalOffer.objects.get()
+    address = f"/dashboard/promotions/{offer.pk}/edit/"
+    form = staff.get(address).context["form"]
+    typed = {name: value for name, value in form.initial.items() if value is not None}
+    typed = {name: "" if value is False else value for name, value in typed.items()}
+    page = staff.post(address, typed | {"gives_value": "40"}, follow=True)
+    assert "Promotion saved." in page.content.decode()
+    offer.refresh_from_db()
+    assert (offer.benefit.value, offer.benefit.range.included_products.count()) == (40, 1)
+    running = make_promotion("Running")
+    page = staff.post(f"/dashboard/promotions/{running.pk}/edit/", typed, follow=True)
+    assert "This promotion has begun." in page.content.decode()

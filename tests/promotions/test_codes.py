@@ -190,6 +190,7 @@ def test_a_running_promotion_changes_its_end_and_budget_alone(articles: list[Pro
         ({"gives": Gives.FREE_UNITS, "asks_for": Decimal(2), "free": 2}, "free"),
         ({"gives": Gives.SET_PRICE, "asks_for": Decimal(1)}, "asks_for"),
         ({"titles": {"fr": "Soldes"}}, "title_en"),
+        ({"titles": {"en": "Sale", "fr": "Soldes -50 %"}}, "title_en"),
         ({"begin": -1}, "begins"),
         ({"end": -1}, "ends"),
         ({"most_amount": Decimal(0)}, "most_amount"),

@@ -199,6 +199,9 @@ def _problems(draft: PromotionDraft, at: datetime) -> list[tuple[str, str]]:
     problems = _value_problems(draft)
     if not draft.titles.get("en"):
         problems.append(("title_en", "Enter the title that customers see in English."))
+    if _is_price(draft) and any("%" in title for title in draft.titles.values()):
+        message = "Leave out the percentage: the shop computes it from the prior price."
+        problems.append(("title_en", message))
     problems += _set_problems(draft)
     if draft.begin < at:
         problems.append(("begins", "Enter a start in the future, or leave this blank for now."))
@@ -209,6 +212,19 @@ def _problems(draft: PromotionDraft, at: datetime) -> list[tuple[str, str]]:
     if draft.most_amount is not None and draft.most_amount <= 0:
         problems.append(("most_amount", "Enter an amount above 0, or leave this blank."))
     return problems
+
+
+def _is_price(draft: PromotionDraft) -> bool:
+    """Return whether lists and pages show the reduced price, with a percentage of their own."""
+    conditions = (draft.coded, draft.group, draft.first_order)
+    limits = (draft.most_uses, draft.most_amount)
+    return (
+        draft.gives in {Gives.PERCENTAGE, Gives.AMOUNT_EACH}
+        and draft.asks == Asks.UNITS
+        and draft.asks_for <= 1
+        and not any(conditions)
+        and limits == (None, None)
+    )
 
 
 def _value_problems(draft: PromotionDraft) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
@@ -14,7 +15,7 @@ from licensing.models import Licensee
 from shop.commerce.markets.models import Market
 from shop.commerce.promotions.changes import PromotionDraft
 from shop.commerce.promotions.codes import MOST_CODES
-from shop.commerce.promotions.models import CustomerGroup
+from shop.commerce.promotions.models import CustomerGroup, PromotionTerms
 from shop.commerce.promotions.terms import Asks, Gives
 from shop.oscar.offers import Range, Voucher
 from shop.platform.core.local_time import LocalTimeUnclear, parse_local, parse_local_end
@@ -44,6 +45,30 @@ USAGE = (
     (Voucher.SINGLE_USE, "Once in all"),
 )
 MOST_LINES = 500
+# The order of the form after its titles, markets and days.
+LATER_FIELDS = (
+    "gives",
+    "gives_value",
+    "free",
+    "asks",
+    "asks_for",
+    "skus",
+    "excluded",
+    "categories",
+    "collection",
+    "licensee",
+    "group",
+    "first_order",
+    "priority",
+    "combines",
+    "stacking_group",
+    "most_uses",
+    "most_amount",
+    "needs_code",
+    "code",
+    "usage",
+    "basket",
+)
 
 
 class SkusField(forms.CharField):
@@ -212,12 +237,14 @@ class PromotionForm(BudgetForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        titles = [f"title_{code}" for code, _ in settings.LANGUAGES]
         for code, name in settings.LANGUAGES:
             if code != "en":
                 self.fields[f"title_{code}"] = forms.CharField(
                     required=False, max_length=100, label=f"Title ({name})"
                 )
         self.fields["combines"].initial = "all"
+        self.order_fields(["name", "title_en", *titles, "markets", "begins", "ends", *LATER_FIELDS])
         _style(self)
 
     def clean(self) -> dict[str, Any]:
@@ -270,6 +297,55 @@ class PromotionForm(BudgetForm):
             most_uses=data["most_uses"],
             most_amount=data["most_amount"],
         )
+
+
+class PlannedForm(PromotionForm):
+    """A promotion that has not begun: everything but its market and its codes."""
+
+    def __init__(self, terms: PromotionTerms, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = _initial_of(terms)
+        super().__init__(*args, zone=terms.market.time_zone, **kwargs)
+        self.market = terms.market
+        for name in ("markets", "code", "usage", "needs_code"):
+            del self.fields[name]
+        self.coded = terms.offer.is_voucher_offer_type
+
+    def clean(self) -> dict[str, Any]:
+        """Check what concerns several fields, with the market and the codes as they are."""
+        self.cleaned_data |= {"markets": [self.market], "needs_code": self.coded, "code": ""}
+        return super().clean()
+
+
+def _initial_of(terms: PromotionTerms) -> dict[str, Any]:
+    offer, zone = terms.offer, ZoneInfo(terms.market.time_zone)
+    chosen, budget = offer.benefit.range, offer.budget
+    skus = chosen.rangeproduct_set.order_by("display_order", "pk")
+    combines = "group" if terms.stacking_group else "none"
+    return {
+        "name": offer.name,
+        **{f"title_{code}": title for code, title in terms.titles.items()},
+        "begins": offer.start_datetime.astimezone(zone).isoformat(),
+        "ends": offer.end_datetime.astimezone(zone).isoformat() if offer.end_datetime else "",
+        "gives": offer.benefit.type,
+        "gives_value": offer.benefit.value,
+        "free": offer.benefit.max_affected_items,
+        "asks": offer.condition.type,
+        "asks_for": offer.condition.value,
+        "skus": "" if chosen.is_public else "\n".join(skus.values_list("product__upc", flat=True)),
+        "excluded": "\n".join(chosen.excluded_products.values_list("upc", flat=True)),
+        "categories": []
+        if chosen.is_public
+        else list(chosen.included_categories.values_list("slug", flat=True)),
+        "collection": chosen.slug if chosen.is_public else "",
+        "licensee": terms.licensee.code if terms.licensee else "",
+        "group": terms.group_id,
+        "first_order": terms.first_order,
+        "priority": offer.priority,
+        "combines": combines if offer.exclusive else "all",
+        "stacking_group": terms.stacking_group,
+        "most_uses": budget.most_uses,
+        "most_amount": budget.most_amount,
+    }
 
 
 class CodesForm(forms.Form):

@@ -25,6 +25,7 @@ from shop.web.backoffice.dashboard.promotion_forms import (
     GIVES,
     BudgetForm,
     CodesForm,
+    PlannedForm,
     PreviewForm,
     PromotionForm,
 )
@@ -71,6 +72,37 @@ def add(request: HttpRequest) -> HttpResponse:
             if not previews:
                 return _added(request, offers)
     context = {"form": form, "previews": previews}
+    status = 422 if form.errors else 200
+    return render(request, "oscar/dashboard/promotions/new.html", context, status=status)
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change a promotion that has not begun; or show first what it would give for a basket."""
+    terms = _one(pk)
+    if _state(terms) != "planned":
+        messages.error(request, "This promotion has begun. Change its end and its budget here.")
+        return redirect("dashboard:promotion", pk=pk)
+    form = PlannedForm(terms, request.POST or None)
+    previews: list[tuple[str, PromotionPreview]] = []
+    if form.is_valid():
+        at = database_now()
+        try:
+            with transaction.atomic():
+                draft = form.draft(terms.market, at)
+                offer = save_promotion(draft, offer=terms.offer, at=at, by_id=_who(request))
+                if "preview" in request.POST:
+                    preview = preview_promotion(offer, form.cleaned_data["basket"], at)
+                    previews = [(terms.market.name, preview)]
+                    transaction.set_rollback(True)
+        except PromotionRefused as refusal:
+            form.add_error(_field(form, refusal), str(refusal))
+        else:
+            if not previews:
+                changed = ", ".join(form.changed_data)
+                record_change(terms, _who(request), CHANGE, f"Changed: {changed}")
+                messages.success(request, "Promotion saved.")
+                return redirect("dashboard:promotion", pk=pk)
+    context = {"form": form, "previews": previews, "terms": terms}
     status = 422 if form.errors else 200
     return render(request, "oscar/dashboard/promotions/new.html", context, status=status)
 
