@@ -169,6 +169,12 @@ PERSONAL: Mapping[str, PersonalData] = {
     "ordering.countedunits": PersonalData((), "limit per person (keyed hash)", BOOKS),
     "vouchers.voucheruse": PersonalData((), "one use per person (keyed hash)", BOOKS),
     "promotions.promotionuse": PersonalData((), "one use per person (keyed hash)", BOOKS),
+    "casework.buyerrequest": PersonalData(
+        ("order__number", "reason", "text", "opened_at", "answer"),
+        "service of an order",
+        BOOKS,
+        "order__user",
+    ),
     "casework.blockentry": PersonalData(
         (), "hold of orders for review (keyed hash)", "until the entry ends"
     ),
@@ -189,6 +195,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "markets.sellingentity": "the address of a company",
     "inventory.*": "who moved stock: evidence of the books",
     "casework.disputeanswer": "who answered a dispute: evidence of the books",
+    "casework.workowner": "who works on what",
     "casework.ordertag": "who tagged an order",
     "fulfillment.trackingevent": "who entered a delivery: evidence of the contract",
     "fulfillment.shipment": "who sent a parcel: evidence of the books",

@@ -7,6 +7,7 @@ resume. Prices, tax and evidence of rights of sales are kept.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -22,6 +23,7 @@ from shop.identity.accounts.models import FactorReset
 from shop.identity.staff.models import StaffInvitation
 from shop.identity.team.models import Invitation
 from shop.identity.tenancy import acting_for
+from shop.orders.casework.models import BlockEntry, BuyerRequest
 from shop.orders.models import DeliveryChange
 from shop.orders.returns.photos import erase_cases
 from shop.oscar.order.models import Order, OrderState, ShippingAddress
@@ -102,6 +104,23 @@ def _staff_notes(now: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
+def _buyer_requests(_now: datetime) -> int:
+    """Delete requests of buyers whose orders were erased."""
+    return _delete_batch(BuyerRequest.objects.filter(order__erased_at__isnull=False))
+
+
+def _ended_blocks(now: datetime) -> int:
+    """Delete entries of the block list that ended as long ago as the security log reaches."""
+    before = now - timedelta(days=settings.ENV.SECURITY_LOG_DAYS)
+    return _delete_batch(BlockEntry.objects.filter(until__lt=before))
+
+
+def _delete_batch(rows: QuerySet[Any]) -> int:
+    batch = list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    rows.model._default_manager.filter(pk__in=batch).delete()  # noqa: SLF001  Django documents it
+    return len(batch)
+
+
 def _tax_documents(now: datetime) -> int:
     """Erase the buyers of old invoices and credit notes; numbers, lines and tax stay."""
     before = now - timedelta(days=settings.ENV.ORDER_DATA_YEARS * 366)
@@ -164,6 +183,8 @@ RULES = (
     Rule("unpaid_orders", _unpaid_orders),
     Rule("old_orders", _old_orders),
     Rule("staff_notes", _staff_notes),
+    Rule("buyer_requests", _buyer_requests),
+    Rule("ended_blocks", _ended_blocks),
     Rule("tax_documents", _tax_documents),
     Rule("gift_card_recipients", _gift_cards),
     Rule("admin_log", _admin_log),

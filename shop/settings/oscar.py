@@ -50,6 +50,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "icon": "fas fa-shopping-cart",
         "children": [
             {"label": "Orders", "url_name": "dashboard:order-list"},
+            {"label": "Work lists", "url_name": "dashboard:work"},
             {"label": "Returns", "url_name": "dashboard:return-list"},
             {"label": "Failed refunds", "url_name": "dashboard:refund-failures"},
             {"label": "Disputes", "url_name": "dashboard:disputes"},

@@ -16,6 +16,7 @@ PATHS = {
     "order-list": "orders/",
     "refund-failures": "refunds/failed/",
     "disputes": "disputes/",
+    "work-list": "work/held/",
     "fraud-reviews": "reviews/",
     "blocks": "blocks/",
     "users-index": "users/",

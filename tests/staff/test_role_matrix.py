@@ -32,6 +32,10 @@ AREAS_OF = {
 NOBODY: tuple[str, ...] = ()  # administrators alone
 PAGES: Mapping[str, tuple[str, ...]] = {
     "index": ("support", "finance"),
+    "work": ("support", "warehouse", "finance"),
+    "work-list": ("support", "warehouse", "finance"),
+    "request": ("support",),
+    "order-request": ("support",),
     "search": ("support", "finance", "warehouse", "catalog", "marketing", "licensees"),
     "order-list": ("support", "finance"),
     "order-detail": ("support", "finance"),

@@ -159,6 +159,8 @@ WRITERS: dict[str, tuple[str, str]] = {
     "vouchers.VoucherUse": (PLACE, "shop.commerce.vouchers.services"),
     "casework.BlockEntry": ("url:dashboard:block-new", "shop.orders.casework.blocks"),
     "casework.DisputeAnswer": ("url:dashboard:dispute", "shop.orders.casework.disputes"),
+    "casework.BuyerRequest": ("url:dashboard:order-request", "shop.orders.casework.requests"),
+    "casework.WorkOwner": ("url:dashboard:work-list", "shop.orders.casework.work_lists"),
     "casework.OrderTag": ("url:dashboard:order-tags", "shop.orders.casework.tags"),
     "promotions.PromotionTerms": (PROMOTION, f"{PROMOTIONS}.changes"),
     "promotions.PromotionBudget": (PROMOTION, f"{PROMOTIONS}.changes"),

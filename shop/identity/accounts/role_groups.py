@@ -30,6 +30,8 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "returns.view_returncase",
         "returns.add_returncase",
         "returns.change_returncase",
+        "casework.change_buyerrequest",
+        "casework.add_workowner",
     ),
     "Accounting": (
         "order.view_order",
@@ -46,6 +48,7 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "returns.view_returncase",
         "casework.add_blockentry",
         "payments.change_dispute",
+        "casework.add_workowner",
     ),
     "Tax": ("markets.view_taxrate", "markets.add_taxrate", "markets.change_taxrate"),
     "Background jobs": ("procrastinate.change_procrastinatejob",),
@@ -61,6 +64,7 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "inventory.add_stocktake",
         "returns.view_returncase",
         "returns.add_inspectedunits",
+        "casework.add_workowner",
     ),
     "Returns": (
         "order.view_order",

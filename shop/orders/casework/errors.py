@@ -22,3 +22,15 @@ class AnswerRefused(DomainError):  # noqa: N818
     """
 
     code = "answer_refused"
+
+
+class WorkTaken(DomainError):  # noqa: N818
+    """Another person works on the entry already; `data` has their email address."""
+
+    code = "work_taken"
+
+
+class RequestClosed(DomainError):  # noqa: N818
+    """The request of a buyer was answered already."""
+
+    code = "request_closed"

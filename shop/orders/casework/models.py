@@ -82,3 +82,63 @@ class DisputeAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"answer to {self.dispute_id}"
+
+
+class WorkOwner(models.Model):
+    """The person who works on an entry of a work list; an entry without a row is free."""
+
+    work = models.CharField(max_length=20)
+    row_id = models.CharField(max_length=255)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("work", "row_id", name="an_entry_of_work_has_one_owner")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work} {self.row_id}"
+
+
+class BuyerRequest(models.Model):
+    """A call, letter or mail of a buyer about an order, until staff have answered it."""
+
+    class Reason(models.TextChoices):
+        """Reasons of a request."""
+
+        NOT_ARRIVED = "NOT_ARRIVED", "Parcel has not arrived"
+        DAMAGED = "DAMAGED", "Item is damaged or wrong"
+        CHANGE = "CHANGE", "Change or cancel the order"
+        PAYMENT = "PAYMENT", "Payment, refund or invoice"
+        OTHER = "OTHER", "Something else"
+
+    order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="requests")
+    reason = models.CharField(max_length=12, choices=Reason)
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(db_default=Now(), editable=False)
+    answer = models.TextField(blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True, closed_by__isnull=True, answer="")
+                | models.Q(closed_at__isnull=False, closed_by__isnull=False) & ~models.Q(answer=""),
+                name="a_closed_request_names_its_person",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["opened_at"],
+                name="request_open",
+                condition=models.Q(closed_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()}: {self.order_id}"

@@ -12,6 +12,9 @@ from shop.oscar.dashboard.permissions import NOBODY, permissions_map
 
 PERMISSIONS = {
     "index": "order.view_order",
+    "work": "order.view_order|payments.add_refund|returns.view_returncase",
+    "work-list": "order.view_order|payments.add_refund|returns.view_returncase",
+    "request": "casework.change_buyerrequest",
     "search": "order.view_order|accounts.view_user|catalogue.view_product|giftcards.view_giftcard",
     "refund-failures": "payments.add_refund",
     "refund-failure": "payments.add_refund",
@@ -162,7 +165,7 @@ class DashboardConfig(OscarDashboardConfig):
         """Return the URLs of the dashboard and of its sub-apps."""
         from django.contrib.auth.views import LogoutView
 
-        from shop.web.backoffice.dashboard import overview, search
+        from shop.web.backoffice.dashboard import overview, search, work
         from shop.web.backoffice.dashboard.access import form_page, page
 
         own = [
@@ -170,6 +173,9 @@ class DashboardConfig(OscarDashboardConfig):
             # The whole dashboard is behind sign-in.
             page("login/", RedirectView.as_view(pattern_name="dashboard:index"), "login"),
             form_page("search/", search.show, "search"),
+            page("work/", work.show_first, "work"),
+            form_page("work/requests/<int:pk>/", work.answer, "request"),
+            form_page("work/<slug:slug>/", work.show_list, "work-list"),
             path("logout/", LogoutView.as_view(next_page="/"), name="logout"),
             *_money_urls(),
             *_finance_urls(),

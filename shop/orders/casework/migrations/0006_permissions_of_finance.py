@@ -1,4 +1,4 @@
-"""Give existing groups the permissions on the block list and disputes; new groups are made with them."""
+"""Give existing groups the permissions on the block list and disputes; new groups have them."""
 
 from typing import Any
 

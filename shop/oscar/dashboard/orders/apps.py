@@ -26,6 +26,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-refund": "payments.add_refund",
                 "order-amount-refund": "payments.add_refund",
                 "order-goodwill": "giftcards.add_giftcard",
+                "order-request": "casework.change_buyerrequest",
                 "order-tags": "casework.add_ordertag",
                 "order-mail-resend": "ordering.change_outgoingmessage",
                 "order-refund-mail-resend": "ordering.change_outgoingmessage",
@@ -50,6 +51,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             parcels,
             refunds,
             return_opening,
+            work,
         )
         from shop.web.backoffice.dashboard.access import form_page, page
 
@@ -59,6 +61,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             form_page("<str:number>/refund/", refunds.refund, "order-refund"),
             form_page("<str:number>/amount/", money_actions.refund, "order-amount-refund"),
             form_page("<str:number>/goodwill/", money_actions.give_goodwill, "order-goodwill"),
+            form_page("<str:number>/request/", work.record, "order-request"),
             form_page("<str:number>/tags/", order_actions.change_tags, "order-tags"),
             form_page(
                 "<str:number>/mails/<int:pk>/", order_actions.resend_mail, "order-mail-resend"

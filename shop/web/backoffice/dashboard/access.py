@@ -98,7 +98,7 @@ def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPat
     return path(route, never_cache(require_safe(exportable(view, name))), name=name)
 
 
-def form_page(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+def form_page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
     """Return the address of a page with a form; its app configuration guards it."""
     methods = require_http_methods(["GET", "HEAD", "POST"])
-    return path(route, never_cache(methods(view)), name=name)
+    return path(route, never_cache(methods(exportable(view, name))), name=name)

@@ -69,6 +69,13 @@ REVIEW: tuple[Column, ...] = (
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "order-list": ORDER,
     "refund-failures": FAILED_REFUND,
+    "work-list": (
+        ("Order", lambda item: item.order),
+        ("What", lambda item: item.text),
+        ("Since (UTC)", lambda item: item.since),
+        ("Due (UTC)", lambda item: item.due),
+        ("Owner", lambda item: item.owner),
+    ),
     "disputes": DISPUTE,
     "fraud-reviews": REVIEW,
     "blocks": (

@@ -17,6 +17,8 @@ EVENTS = {
     "order.review_refunded": "Refunded after review",
     "dispute.answered": "Dispute answered",
     "dispute.accepted": "Dispute accepted",
+    "request.recorded": "Request of the buyer recorded",
+    "request.answered": "Request of the buyer answered",
     "note.added": "Note",
     "order.refunded_at_provider": "Refunded in Stripe's dashboard",
     "order.denied": "Sale denied",

@@ -39,6 +39,7 @@ ACTIONS = (
         "order-delivery", "Change the delivery", lambda order: order.status == OrderState.PAID
     ),
     OrderAction("order-packing", "Packing", lambda order: order.status == OrderState.PAID),
+    OrderAction("order-request", "Record a request", lambda _: True),
     OrderAction("order-resend", "Send the confirmation again", _is_paid),
 )
 

@@ -1,0 +1,151 @@
+"""Work lists with owners, and the requests of buyers."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from shop.identity.accounts.models import User
+from shop.orders.casework.errors import RequestClosed, WorkTaken
+from shop.orders.casework.models import BuyerRequest
+from shop.orders.casework.requests import close_request, record_request
+from shop.orders.casework.work_lists import (
+    WORK_LISTS,
+    WorkList,
+    counts,
+    release_work,
+    take_work,
+    work_items,
+    work_lists_of,
+)
+from shop.oscar.order.models import Order
+from shop.platform.core.typed_text import clean_lines, normalize_code
+from shop.web.pagination import page_of
+
+LONGEST = 4000
+
+
+class RequestForm(forms.Form):
+    """What a buyer asks."""
+
+    reason = forms.ChoiceField(
+        choices=BuyerRequest.Reason, widget=forms.Select({"class": "form-control"})
+    )
+    text = forms.CharField(
+        max_length=LONGEST,
+        label="What the buyer asks",
+        widget=forms.Textarea({"rows": 5, "class": "form-control"}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """How a request was answered."""
+
+    answer = forms.CharField(
+        max_length=LONGEST,
+        label="How you answered",
+        widget=forms.Textarea({"rows": 5, "class": "form-control"}),
+    )
+
+
+def show_first(request: HttpRequest) -> HttpResponse:
+    """Open the first list that has entries."""
+    lists = counts(work_lists_of(_person(request)))
+    if not lists:
+        raise PermissionDenied
+    work = next((work for work, count in lists if count), lists[0][0])
+    return redirect("dashboard:work-list", slug=work.code)
+
+
+def show_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the entries of a work list; POST takes an entry or makes it free."""
+    person, work = _person(request), _work(request, slug)
+    if request.method == "POST":
+        _change_owner(request, work, person)
+        return redirect("dashboard:work-list", slug=slug)
+    owner = request.GET.get("owner", "")
+    page = page_of(request, work_items(work, owner=owner, user=person))
+    rows = [(item, reverse(f"dashboard:{item.page}", args=[item.argument])) for item in page]
+    context = {
+        "work": work,
+        "lists": counts(work_lists_of(person)),
+        "page": page,
+        "rows": rows,
+        "owner": owner,
+        "may_take": person.has_perm("casework.add_workowner"),
+    }
+    return render(request, "oscar/dashboard/work.html", context)
+
+
+def record(request: HttpRequest, number: str) -> HttpResponse:
+    """Record what a buyer asks about an order."""
+    order = get_object_or_404(Order, number=normalize_code(number))
+    form = RequestForm(request.POST or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        text = clean_lines(data["text"]).strip()
+        record_request(order=order, reason=data["reason"], text=text, by_id=_person(request).pk)
+        messages.success(request, "Recorded. It waits under Work, To answer.")
+        return redirect("dashboard:order-detail", number=order.number)
+    return _form_page(request, form, order, "Record a request of the buyer", "Record request")
+
+
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a request of a buyer, and record its answer."""
+    asked = get_object_or_404(BuyerRequest.objects.select_related("order", "by"), pk=pk)
+    form = AnswerForm(request.POST or None)
+    if form.is_valid():
+        text = clean_lines(form.cleaned_data["answer"]).strip()
+        try:
+            close_request(request_id=pk, answer=text, by_id=_person(request).pk)
+        except RequestClosed:
+            form.add_error(None, "A colleague has already answered this request.")
+        else:
+            messages.success(request, "The request is closed.")
+            return redirect("dashboard:order-detail", number=asked.order.number)
+    text = f"{asked.get_reason_display()}: {asked.text}"
+    if asked.closed_at:
+        text += f" Answered: {asked.answer}"
+    return _form_page(request, form, asked.order, "Answer a request", "Close request", text)
+
+
+def _form_page(
+    request: HttpRequest, form: forms.Form, order: Order, title: str, button: str, text: str = ""
+) -> HttpResponse:
+    context = {"form": form, "order": order, "title": title, "button": button, "text": text}
+    status = 422 if form.errors else 200
+    return render(request, "oscar/dashboard/orders/order_action.html", context, status=status)
+
+
+def _change_owner(request: HttpRequest, work: WorkList, person: User) -> None:
+    if not person.has_perm("casework.add_workowner"):
+        raise PermissionDenied
+    row_id = request.POST.get("row", "")[:255]
+    if "release" in request.POST:
+        release_work(work=work, row_id=row_id)
+        return
+    if row_id not in {item.row_id for item in work_items(work)}:
+        messages.error(request, "This entry is no longer on the list.")
+        return
+    try:
+        take_work(work=work, row_id=row_id, by=person)
+    except WorkTaken as error:
+        messages.error(request, f"{error.data['owner']} works on this already.")
+
+
+def _work(request: HttpRequest, code: str) -> WorkList:
+    work = next((work for work in WORK_LISTS if work.code == code), None)
+    if work is None:
+        raise Http404
+    if not _person(request).has_perm(work.permission):
+        raise PermissionDenied
+    return work
+
+
+def _person(request: HttpRequest) -> User:
+    user: Any = request.user
+    return user
