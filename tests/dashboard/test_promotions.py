@@ -1,5 +1,6 @@
 """Promotions in the dashboard: made, previewed, changed, ended, and their codes downloaded."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +44,7 @@ def test_a_promotion_is_previewed_then_saved_with_a_code_for_two_markets(
         "needs_code": "on",
         "code": "winter",
         "basket": "PIN-1 2",
+        "begins": "2040-01-01",
     }
     page = staff.post(NEW, typed | {"preview": "1"}, follow=True).content.decode()
     assert "this promotion applies to the basket" in page
@@ -51,7 +53,11 @@ def test_a_promotion_is_previewed_then_saved_with_a_code_for_two_markets(
     page = staff.post(NEW, typed, follow=True).content.decode()
     assert "Winter (fr)" in page
     assert Voucher.objects.get(code="WINTER").offers.count() == 2
-    assert {row.offer.start_datetime for row in PromotionTerms.objects.all()} != set()
+    starts = {row.market.code: row.offer.start_datetime for row in PromotionTerms.objects.all()}
+    assert starts == {
+        "fr": datetime(2039, 12, 31, 23, tzinfo=UTC),  # midnight in Paris
+        "jp": datetime(2039, 12, 31, 15, tzinfo=UTC),  # and in Tokyo
+    }
 
 
 @pytest.mark.parametrize(
@@ -88,7 +94,12 @@ def test_a_running_promotion_gets_codes_and_ends(world: RightsWorld, staff: Clie
     assert "ended" in page.content.decode()
     page = staff.post(address, {"ends": "", "most_uses": "", "most_amount": ""}, follow=True)
     assert "This promotion has ended." in page.content.decode()
-    assert "FANS" in staff.get("/dashboard/promotions/?q=fans").content.decode().upper()
+    assert "Fans" in staff.get("/dashboard/promotions/?q=fans").content.decode()
+    rows = b"".join(staff.get("/dashboard/promotions/?format=csv").streaming_content).decode()
+    assert "Fans,Fans,fr,ended" in rows
+    copy = staff.get(f"{NEW}?copy={offer.pk}").context["form"]
+    assert (copy["name"].value(), copy["gives_value"].value()) == ("Fans (copy)", 10)
+    assert staff.get(f"{NEW}?copy=999999").status_code == 404
 
 
 def test_groups_collections_and_minimum_prices_are_entered(

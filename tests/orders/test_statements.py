@@ -4,12 +4,16 @@ Counted as in a process that has served its first purchase: with limits in force
 statements that begin and end transactions.
 """
 
+from decimal import Decimal
+
 import pytest
 
 from catalog.models import Product
+from shop.commerce.promotions.terms import Gives
 from tests.orders.buying_steps import Steps, buy_by_api, buy_by_pages
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
+from tools.testing.factories.promotions import make_promotion
 from tools.testing.factories.vouchers import make_voucher
 from tools.testing.stripe_harness import Sandbox
 
@@ -30,6 +34,8 @@ SIGNED_IN = {
 }
 # The voucher is read in a quote, and its use is counted.
 VOUCHER = {"basket": 1, "checkout": 2}
+# What the promotions gave is stored, and their uses are counted; what they are is kept.
+PROMOTIONS = {"checkout": 2}
 API = {
     "open basket": 7,
     "first line": 10,
@@ -66,6 +72,20 @@ def test_a_purchase_costs_the_same_few_statements(
     assert counted(steps, expected) == expected
     if lines > 1:
         assert steps.counts["add"] == (8 if signed_in else 6)
+
+
+def test_promotions_cost_two_statements_however_many_apply(
+    world: RightsWorld, stripe: Sandbox, limits: None
+) -> None:
+    products = products_of(world, 5)
+    make_promotion("Each")
+    make_promotion("Two", asks_for=Decimal(2))
+    make_promotion("Delivery", gives=Gives.DELIVERY, gives_value=Decimal(100))
+    buy_by_pages(stripe, products[:1])
+    steps = buy_by_pages(stripe, products)
+    expected = {step: count + PROMOTIONS.get(step, 0) for step, count in GUEST.items()}
+    assert counted(steps, expected) == expected
+    assert steps.counts["add"] == 6
 
 
 @pytest.mark.parametrize("lines", [1, 5], ids=["1 line", "5 lines"])

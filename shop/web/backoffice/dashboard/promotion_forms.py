@@ -19,6 +19,7 @@ from shop.commerce.promotions.models import CustomerGroup, PromotionTerms
 from shop.commerce.promotions.terms import Asks, Gives
 from shop.oscar.offers import Range, Voucher
 from shop.platform.core.local_time import LocalTimeUnclear, parse_local, parse_local_end
+from shop.platform.database.clock import database_now
 from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField
 
 GIVES = (
@@ -303,7 +304,7 @@ class PlannedForm(PromotionForm):
     """A promotion that has not begun: everything but its market and its codes."""
 
     def __init__(self, terms: PromotionTerms, *args: Any, **kwargs: Any) -> None:
-        kwargs["initial"] = _initial_of(terms)
+        kwargs["initial"] = initial_of(terms)
         super().__init__(*args, zone=terms.market.time_zone, **kwargs)
         self.market = terms.market
         for name in ("markets", "code", "usage", "needs_code"):
@@ -316,7 +317,20 @@ class PlannedForm(PromotionForm):
         return super().clean()
 
 
-def _initial_of(terms: PromotionTerms) -> dict[str, Any]:
+def copied(terms: PromotionTerms) -> dict[str, Any]:
+    """Return the values of a new promotion like another one: from now, without its code."""
+    values = initial_of(terms) | {
+        "name": f"{terms.offer.name[:90]} (copy)",
+        "markets": [terms.market.code],
+        "begins": "",
+        "needs_code": terms.offer.is_voucher_offer_type,
+    }
+    ends = terms.offer.end_datetime
+    return values if ends is None or ends > database_now() else values | {"ends": ""}
+
+
+def initial_of(terms: PromotionTerms) -> dict[str, Any]:
+    """Return the values of a promotion as they are typed."""
     offer, zone = terms.offer, ZoneInfo(terms.market.time_zone)
     chosen, budget = offer.benefit.range, offer.budget
     skus = chosen.rangeproduct_set.order_by("display_order", "pk")

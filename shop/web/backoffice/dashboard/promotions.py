@@ -18,6 +18,7 @@ from shop.commerce.promotions.errors import PromotionRefused
 from shop.commerce.promotions.models import PromotionTerms
 from shop.commerce.promotions.preview import PromotionPreview, preview_promotion
 from shop.oscar.offers import ConditionalOffer, Voucher
+from shop.platform.core.numbers import whole_number
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.backoffice.dashboard.promotion_forms import (
@@ -28,14 +29,35 @@ from shop.web.backoffice.dashboard.promotion_forms import (
     PlannedForm,
     PreviewForm,
     PromotionForm,
+    copied,
+    initial_of,
 )
 from shop.web.backoffice.dashboard.record_pages import changes_of, record_change
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.pagination import page_of
 
+COLUMNS = (
+    "name",
+    "title",
+    "market",
+    "state",
+    "from",
+    "until",
+    "gives",
+    "value",
+    "orders",
+    "orders at most",
+    "given",
+    "given at most",
+    "currency",
+)
 
-def show_list(request: HttpRequest) -> HttpResponse:
-    """List promotions, the latest start first, found by any part of their names or codes."""
+
+def show_list(request: HttpRequest) -> HttpResponseBase:
+    """List promotions, the latest start first, found by any part of their names or codes.
+
+    `format=csv` downloads them.
+    """
     form = DashboardSearchForm(request.GET)
     terms = _terms().order_by("-offer__start_datetime", "-pk")
     if text := form.filters.get("q", ""):
@@ -45,6 +67,8 @@ def show_list(request: HttpRequest) -> HttpResponse:
             | Q(market__code__iexact=text)
             | Q(offer__in=Voucher.objects.filter(code__icontains=text).values("offers"))
         )
+    if request.GET.get("format") == "csv":
+        return as_csv("promotions", COLUMNS, (_row(each) for each in terms.iterator()))
     page = page_of(request, terms)
     context = {"form": form, "page": page, "rows": [(each, _state(each)) for each in page]}
     return render(request, "oscar/dashboard/promotions/list.html", context)
@@ -52,7 +76,9 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 def add(request: HttpRequest) -> HttpResponse:
     """Add a promotion, for each chosen market one; or show first what it gives for a basket."""
-    initial = {"usage": Voucher.MULTI_USE}
+    initial: dict[str, Any] = {"usage": Voucher.MULTI_USE}
+    if (number := whole_number(request.GET.get("copy", ""))) is not None:
+        initial |= copied(_one(number))
     form = PromotionForm(request.POST or None, initial=initial)
     previews: list[tuple[str, PromotionPreview]] = []
     if form.is_valid():
@@ -111,7 +137,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a promotion; change its end and its budget."""
     terms = _one(pk)
     zone = terms.market.time_zone
-    form = BudgetForm(request.POST or None, zone=zone, initial=_initial(terms))
+    form = BudgetForm(request.POST or None, zone=zone, initial=initial_of(terms))
     if form.is_valid():
         try:
             change_running(
@@ -227,7 +253,7 @@ def _page(
         "asks": dict(ASKS).get(offer.condition.type, offer.condition.type),
         "codes": codes.filter(voucher_set__isnull=True).order_by("code")[:20],
         "code_count": codes.count(),
-        "form": form or BudgetForm(zone=zone, initial=_initial(terms)),
+        "form": form or BudgetForm(zone=zone, initial=initial_of(terms)),
         "codes_form": codes_form or CodesForm(),
         "preview_form": preview_form or PreviewForm(),
         "preview": preview,
@@ -236,6 +262,25 @@ def _page(
     }
     status = 422 if invalid else 200
     return render(request, "oscar/dashboard/promotions/detail.html", context, status=status)
+
+
+def _row(terms: PromotionTerms) -> tuple[object, ...]:
+    offer, budget = terms.offer, terms.offer.budget
+    return (
+        offer.name,
+        terms.titles["en"],
+        terms.market.code,
+        _state(terms),
+        offer.start_datetime.isoformat(),
+        offer.end_datetime.isoformat() if offer.end_datetime else "",
+        offer.benefit.type,
+        offer.benefit.value,
+        budget.uses,
+        "" if budget.most_uses is None else budget.most_uses,
+        budget.spent,
+        "" if budget.most_amount is None else budget.most_amount,
+        terms.market.currency,
+    )
 
 
 def _terms() -> Any:
@@ -254,15 +299,6 @@ def _state(terms: PromotionTerms) -> str:
     if offer.end_datetime is not None and offer.end_datetime <= at:
         return "ended"
     return "running" if offer.start_datetime <= at else "planned"
-
-
-def _initial(terms: PromotionTerms) -> dict[str, Any]:
-    budget, last = terms.offer.budget, terms.offer.end_datetime
-    return {
-        "ends": last.isoformat() if last else "",
-        "most_uses": budget.most_uses,
-        "most_amount": budget.most_amount,
-    }
 
 
 def _field(form: Any, refusal: PromotionRefused) -> str | None:
