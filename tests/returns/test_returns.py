@@ -293,3 +293,27 @@ def test_staff_see_how_much_a_customer_returns(order: Order, clerk: User) -> Non
     figures = figures_of(order)
     assert (figures.orders, figures.bought, figures.returned, figures.cases) == (1, 2, 1, 1)
     assert figures.rate == Decimal("0.5")
+
+
+def test_an_exchanged_unit_that_comes_back_is_refunded_at_its_price(
+    order: Order, clerk: User, world: RightsWorld
+) -> None:
+    line = order.lines.get()
+    (other,) = other_sizes(line)
+    first = request_return(asked(order, reason="TOO_SMALL", exchange={line.pk: other}))
+    inspected(first, clerk)
+    replacement = replace_case(first, by_id=clerk.pk)
+    send_order(world, replacement)
+    second = request_return(asked(replacement, key="return-2"))
+    inspected(second, clerk)
+    refund = refund_case(second, by_id=clerk.pk)
+    assert (refund.amount, paid_back(order)) == (Decimal("20.00"), Decimal("20.00"))
+    assert units(other) == (10, 0, 0)
+    (left,) = returnable_lines(order, clock_now())
+    assert left.left == 1
+    third = request_return(asked(order, key="return-3"))
+    inspected(third, clerk)
+    refund_case(third, by_id=clerk.pk)
+    assert paid_back(order) == Decimal("40.00")
+    work()
+    assert broken() == []

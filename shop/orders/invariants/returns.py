@@ -51,13 +51,16 @@ OF_RETURNS = (
     (
         "a refunded return has refunded its units, and no other has",
         """
-        select r.number, r.state, l.order_line_id, l.units, l.missing, coalesce(f.units, 0)
+        select r.number, r.state, l.refund_id, l.units, coalesce(f.units, 0)
         from returns_returncase r
-        join returns_returnline l on l.case_id = r.id
-        left join payments_refundedline f
-               on f.refund_id = l.refund_id and f.order_line_id = l.order_line_id
-        where r.state = 'REFUNDED' and coalesce(f.units, 0) <> l.units - l.missing
-           or l.refund_id is not null and coalesce(f.units, 0) <> l.units - l.missing
+        join lateral (
+            select refund_id, sum(units - missing) as units from returns_returnline
+            where case_id = r.id group by refund_id) l on true
+        left join lateral (
+            select sum(units) as units from payments_refundedline
+            where refund_id = l.refund_id) f on true
+        where (r.state = 'REFUNDED' or l.refund_id is not null)
+          and coalesce(f.units, 0) <> l.units
         """,
     ),
     (

@@ -19,6 +19,7 @@ from shop.orders.returns.cases import lock_order, queue_return_mail, request_lab
 from shop.orders.returns.claims import release_claims
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import InspectedUnits, ReturnCase, ReturnLine
+from shop.orders.returns.paid_units import find_paid_units
 from shop.orders.returns.replacements import (
     Replaced,
     claim_replacement,
@@ -44,10 +45,15 @@ def quote_case(case: ReturnCase, withheld: Mapping[int, Decimal] | None = None) 
 
     Raises the errors of `quote_refund`.
     """
-    order, units = case.order, _units(case)
-    share = delivery_share(order, case, units)
+    units = _units(case)
+    paid = find_paid_units(case.order, units, withheld or {})
+    share = delivery_share(paid.order, case, paid.units)
     return quote_refund(
-        order, units, delivery=share is not None, withheld=withheld, delivery_amount=share
+        paid.order,
+        paid.units,
+        delivery=share is not None,
+        withheld=paid.withheld,
+        delivery_amount=share,
     )
 
 
@@ -60,23 +66,26 @@ def refund_case(
     Raises `ReturnStateConflict`, `ReturnRefused` and the errors of `refund_part`.
     """
     with transaction.atomic():
+        # The order that was paid is the older one: its lock comes first.
+        lock_order(find_paid_units(case.order, {}, {}).order.pk)
         order = lock_order(case.order_id)
         case.refresh_from_db()
         _check_goods(case, State.REFUNDED)
         kept = {line: amount for line, amount in (withheld or {}).items() if amount}
         _check_withheld(case, kept)
         units = _units(case)
-        share = delivery_share(order, case, units)
+        paid = find_paid_units(order, units, kept)
+        share = delivery_share(paid.order, case, paid.units)
         move_case(case, to=State.REFUNDED, by_id=by_id)
         refund = refund_part(
             RefundRequest(
                 key=f"return:{case.public_id}",
-                order_number=order.number,
-                units=units,
+                order_number=paid.order.number,
+                units=paid.units,
                 delivery=share is not None,
                 reason=f"{case.get_kind_display()} {case.number}",
                 by_id=by_id,
-                withheld=kept,
+                withheld=paid.withheld,
                 delivery_amount=share,
             )
         )
@@ -84,7 +93,7 @@ def refund_case(
             ReturnLine.objects.filter(pk=line.pk).update(
                 refund=refund, withheld=kept.get(line.order_line_id, Decimal(0))
             )
-        _stop_counting(order, units)
+        _stop_counting(paid.order, paid.units)
         end_replacement(case)
     return refund
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Sum
+from django.db.models import Exists, OuterRef, Sum
 
 from shop.commerce.fulfillment.models import ShipmentLine
+from shop.finance.payments.models import RefundedLine
 from shop.orders.returns.deliveries import delivery_days
 from shop.orders.returns.models import ClaimedUnits, ReturnLine
 from shop.orders.returns.policies import policies_of
@@ -82,9 +83,11 @@ def _units_left(lines: Sequence[Line]) -> dict[int, int]:
         ClaimedUnits.objects.filter(order_line__in=lines).values_list("order_line_id", "claimed")
     )
     refunded_by_cases: Mapping[int, int] = dict(
-        ReturnLine.objects.filter(order_line__in=lines, refund__isnull=False)
+        RefundedLine.objects.filter(
+            Exists(ReturnLine.objects.filter(refund=OuterRef("refund"))), order_line__in=lines
+        )
         .values_list("order_line_id")
-        .annotate(found_units=Sum(F("units") - F("missing")))
+        .annotate(Sum("units"))
         .order_by()
     )
     return {

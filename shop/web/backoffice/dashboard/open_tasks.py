@@ -10,6 +10,7 @@ from shop.commerce.markets.tax_gaps import find_tax_gaps
 from shop.orders.aftersales.refund_failures import failures_to_settle
 from shop.orders.payment.dispute_alerts import disputes_to_answer
 from shop.orders.payment.expiry import stuck_orders
+from shop.orders.returns.staff_lists import WORK, count_work
 from shop.web.backoffice.dashboard.access import may_open
 
 
@@ -26,6 +27,7 @@ def tasks_for(user: Any, at: datetime) -> list[WaitingTask]:
     sentences = {
         "refund-failures": _failed_refunds,
         "disputes": _disputes,
+        "return-list": _returns,
         "tax-gaps": lambda: _tax(at),
         "order-list": lambda: _stuck(at),
     }
@@ -50,6 +52,16 @@ def _disputes() -> str:
     dates = waiting.filter(evidence_due__isnull=False).order_by("evidence_due")
     due = dates.values_list("evidence_due", flat=True).first()
     return f"Disputes to answer: {count}" + (f", the first by {due:%Y-%m-%d}" if due else "")
+
+
+def _returns() -> str:
+    counts = count_work()
+    parts = [
+        f"{title.lower()} {counts[code]}"
+        for code, (title, _states) in WORK.items()
+        if counts.get(code) and code != "receive"
+    ]
+    return f"Returns: {', '.join(parts)}" if parts else ""
 
 
 def _tax(at: datetime) -> str:
