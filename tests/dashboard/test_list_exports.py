@@ -17,6 +17,7 @@ PATHS = {
     "refund-failures": "refunds/failed/",
     "disputes": "disputes/",
     "work-list": "work/held/",
+    "return-list": "returns/",
     "fraud-reviews": "reviews/",
     "blocks": "blocks/",
     "users-index": "users/",

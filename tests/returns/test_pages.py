@@ -178,6 +178,8 @@ def test_staff_open_a_late_case_and_reject_it_with_a_reason(world: RightsWorld) 
     work()
     assert "Worn." in mail.outbox[-1].body
     assert "Rejected" in support.get(place).text
+    found = support.get("/dashboard/orders/", {"q": case.number.lower()})
+    assert late.number in found.text
 
 
 def test_policies_are_kept_one_by_one_and_by_a_file(db: None) -> None:

@@ -20,6 +20,7 @@ from shop.commerce.giftcards.services import cards_like
 from shop.commerce.vouchers.models import Voucher
 from shop.finance.payments.models import Dispute, PaymentAttempt
 from shop.identity.accounts.models import User
+from shop.orders.returns.models import ReturnCase
 from shop.oscar.order.models import Line, Order, ShippingAddress
 from shop.platform.core.typed_text import normalize_code, plain_text
 
@@ -65,11 +66,14 @@ def match_orders(typed: str) -> QuerySet:
 
     The text may be any part of an order number, an email address, a name, a street, a town, a
     postcode, a phone number, a voucher code, an SKU or a tracking number; or a whole identifier of
-    Stripe. Several words match an address that has all of them.
+    Stripe, number of a return or drop-off code. Several words match an address that has all of
+    them.
     """
     folded = fold(typed)
     exact = PaymentAttempt.objects.filter(intent_id=plain_text(typed)).values("order")
     disputed = Dispute.objects.filter(pk=plain_text(typed)).values("attempt__order")
+    code = normalize_code(typed)
+    returned = ReturnCase.objects.filter(Q(number=code) | Q(drop_off_code__iexact=code))
     if not folded.is_searchable:
         begun = Order.objects.filter(number__istartswith=plain_text(typed) or "-")
         return begun.values("pk").union(exact, disputed)
@@ -84,6 +88,7 @@ def match_orders(typed: str) -> QuerySet:
             _having(Shipment.objects.all(), folded.text).order_by().values("order"),
             exact,
             disputed,
+            returned.order_by().values("order"),
         )
     )
 

@@ -1,5 +1,6 @@
 """Return policies, return cases with their lines, photos and inspections."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -10,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from shop.platform.core.ids import uuid7
 
 MOST_DAYS = 365
+REFUND_DAYS = 14  # Directive 2011/83/EU, Art. 13 (1), read in November 2026
+STAFF_STATES = {
+    "REQUESTED": "To check",
+    "APPROVED": "Parcel expected",
+    "IN_TRANSIT": "Parcel on its way",
+    "RECEIVED": "To inspect",
+    "INSPECTED": "To refund or replace",
+}
 
 
 class ReturnPolicy(models.Model):
@@ -208,6 +217,20 @@ class ReturnCase(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def staff_state(self) -> str:
+        """Return the state as staff see it; its label is the buyer's."""
+        return STAFF_STATES.get(self.state, str(self.get_state_display()))
+
+    @property
+    def refund_due(self) -> datetime | None:
+        """Return until when a withdrawal must be refunded; later if the goods come back later.
+
+        Directive 2011/83/EU, Art. 13 (1) and (3).
+        """
+        is_open = self.kind == self.Kind.WITHDRAWAL and self.ended_at is None
+        return self.declared_at + timedelta(days=REFUND_DAYS) if is_open else None
 
 
 class ReturnLine(models.Model):

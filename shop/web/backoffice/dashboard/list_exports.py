@@ -66,6 +66,18 @@ REVIEW: tuple[Column, ...] = (
     ("Decided (UTC)", lambda held: held.decided_at),
     ("Note", lambda held: held.note),
 )
+RETURN: tuple[Column, ...] = (
+    ("Return", lambda case: case.number),
+    ("Order", lambda case: case.order.number),
+    ("Kind", lambda case: case.get_kind_display()),
+    ("State", lambda case: case.staff_state),
+    ("Reason", lambda case: case.get_reason_display()),
+    ("Email", lambda case: case.email),
+    ("Requested (UTC)", lambda case: case.declared_at),
+    ("Refund due (UTC)", lambda case: case.refund_due),
+    ("Received (UTC)", lambda case: case.received_at),
+    ("Ended (UTC)", lambda case: case.ended_at),
+)
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "order-list": ORDER,
     "refund-failures": FAILED_REFUND,
@@ -77,6 +89,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ("Owner", lambda item: item.owner),
     ),
     "disputes": DISPUTE,
+    "return-list": RETURN,
     "fraud-reviews": REVIEW,
     "blocks": (
         ("Kind", lambda entry: entry.get_kind_display()),

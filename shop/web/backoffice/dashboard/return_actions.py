@@ -76,10 +76,10 @@ class InspectForm(StyledForm):
                 size = f", {sold.size}" if sold.size else ""
                 label = f"{sold.upc} {sold.title}{size}: unit {number} of {line.units}"
                 self.fields[f"{name}_grade"] = forms.ChoiceField(
-                    choices=[("", "Choose"), *Grade.choices], label=f"{label}, condition"
+                    choices=[("", "Choose"), *Grade.choices], label=f"{label}: condition"
                 )
                 self.fields[f"{name}_treatment"] = forms.ChoiceField(
-                    choices=TREATMENTS, label=f"{label}, goes", required=False
+                    choices=TREATMENTS, label=f"{label}: what happens to it", required=False
                 )
         self.fields["note"] = forms.CharField(max_length=200, required=False, label="Note")
         for field in self.fields.values():
@@ -128,7 +128,7 @@ def approve(request: HttpRequest, public_id: Any) -> HttpResponse:
     return _act(
         request,
         public_id,
-        "Accept this claim",
+        ("Accept this claim", "Claim accepted. The customer gets a mail."),
         lambda case, _form, by_id: approve_case(case, by_id=by_id),
     )
 
@@ -138,7 +138,7 @@ def reject(request: HttpRequest, public_id: Any) -> HttpResponse:
     return _act(
         request,
         public_id,
-        "Reject this return",
+        ("Reject this return", "Return rejected. The customer gets a mail."),
         lambda case, form, by_id: reject_case(
             case, reason=form.cleaned_data["reason"], by_id=by_id
         ),
@@ -151,7 +151,7 @@ def cancel(request: HttpRequest, public_id: Any) -> HttpResponse:
     return _act(
         request,
         public_id,
-        "Cancel this return",
+        ("Cancel this return", "Return cancelled."),
         lambda case, _form, by_id: cancel_request(case, by_id=by_id),
     )
 
@@ -161,7 +161,7 @@ def receive(request: HttpRequest, public_id: Any) -> HttpResponse:
     return _act(
         request,
         public_id,
-        "The parcel has arrived",
+        ("The parcel has arrived", "Arrival recorded. Inspect the parcel next."),
         lambda case, _form, by_id: receive_parcel(case, by_id=by_id),
     )
 
@@ -171,7 +171,7 @@ def inspect(request: HttpRequest, public_id: Any) -> HttpResponse:
     return _act(
         request,
         public_id,
-        "Inspect the parcel",
+        ("Inspect the parcel", "Inspection recorded."),
         lambda case, form, by_id: inspect_units(case, form.findings, by_id=by_id),
         InspectForm,
     )
@@ -182,7 +182,7 @@ def replace(request: HttpRequest, public_id: Any) -> HttpResponse:
     return _act(
         request,
         public_id,
-        "Send a replacement",
+        ("Send a replacement", "Replacement released for packing."),
         lambda case, _form, by_id: replace_case(case, by_id=by_id),
     )
 
@@ -210,11 +210,15 @@ def refund(request: HttpRequest, public_id: Any) -> HttpResponse:
 def _act(
     request: HttpRequest,
     public_id: Any,
-    title: str,
+    texts: tuple[str, str],
     action: Callable[[ReturnCase, Any, int], object],
     form_class: Any = ConfirmForm,
 ) -> HttpResponse:
-    """Show the form of an action, and perform it once it is valid."""
+    """Show the form of an action, and perform it once it is valid.
+
+    `texts` are the title, which is also the button, and what is shown when it is done.
+    """
+    title, done = texts
     case = _case(public_id)
     form_data = request.POST if request.method == "POST" else None
     form = form_class(case, form_data) if form_class is InspectForm else form_class(form_data)
@@ -224,7 +228,7 @@ def _act(
         except DomainError as error:
             form.add_error(None, _sentence(error))
         else:
-            messages.success(request, f"{title}: done.")
+            messages.success(request, done)
             return redirect("dashboard:return-case", case.public_id)
     context = {"form": form, "case": case, "order": case.order, "title": title}
     status = 422 if form.errors else 200
