@@ -22,7 +22,7 @@ SOLD = (OrderState.PAID, OrderState.FULFILLED, OrderState.REFUND_DUE, OrderState
 
 @dataclass(frozen=True, slots=True)
 class ReturnFigures:
-    """What a customer has bought and returned; lost and faulty goods do not count as returned."""
+    """Units a customer bought and returned; lost and faulty goods do not count as returned."""
 
     orders: int
     bought: int
