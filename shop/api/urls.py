@@ -18,6 +18,7 @@ from shop.api.v1.baskets import (
 )
 from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.markets import MarketList
+from shop.api.v1.order_changes import OrderItemsCancellation, OrderReorder
 from shop.api.v1.order_documents import OrderDocument
 from shop.api.v1.orders import OrderCancellation, OrderDetail, OrderPayment, OrderPaymentSession
 from shop.api.v1.products import ProductList, ProductView
@@ -66,6 +67,8 @@ ROUTES: dict[str, tuple[str, type[APIView]]] = {
     "order": ("orders/<str:token>", OrderDetail),
     "order-cancellation": ("orders/<str:token>/cancellation", OrderCancellation),
     "order-document": ("orders/<str:token>/documents/<uuid:public_id>", OrderDocument),
+    "order-cancelled-items": ("orders/<str:token>/cancelled-items", OrderItemsCancellation),
+    "order-reorder": ("orders/<str:token>/reorder", OrderReorder),
     "order-payment": ("orders/<str:token>/payment", OrderPayment),
     "order-payment-session": ("orders/<str:token>/payment-session", OrderPaymentSession),
     "session-token": ("session-token", SessionTokenView),

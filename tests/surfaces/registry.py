@@ -67,6 +67,8 @@ URLS = {
     "api:order-payment": ORDER,
     "api:order-payment-session": ORDER,
     "api:order-cancellation": ORDER,
+    "api:order-cancelled-items": ORDER,
+    "api:order-reorder": f"add_to_basket: {GATE}",
     "dashboard:*": STAFF,
     "rights:*": STAFF,
     "licensee:*": PORTAL,

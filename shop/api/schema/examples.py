@@ -120,12 +120,27 @@ _ORDER = {
     "payment_state": "CREATED",
     "decline_code": "",
     "documents": [],
+    "deliveries": [
+        {
+            "state": "preparing",
+            "state_text": "Being prepared",
+            "skus": ["TEE-MICO-M"],
+            "sender": "Alpine Textiles S.r.l.",
+            "ships_on": None,
+            "earliest": "2026-12-02",
+            "latest": "2026-12-04",
+            "promised_earliest": "2026-12-02",
+            "promised_latest": "2026-12-04",
+            "parcels": [],
+        }
+    ],
     "lines": [
         {
             "sku": "TEE-MICO-M",
             "title": "Milano Cortina tee",
             "quantity": 1,
             "refunded_units": 0,
+            "cancellable_units": 0,
             "total": "39.00",
             "ships_on": None,
         }
@@ -145,6 +160,8 @@ _CANCELLED_ORDER = {
     "standing_text": "Cancelled",
     "payment_state": "CANCELLED",
 }
+_PARTLY_CANCELLED = {**_PAID_ORDER, "refunded": "39.00"}
+_REORDERED = {"basket": _BASKET_TOKEN, "added": ["TEE-MICO-M"], "refused": []}
 _PAYMENT = {
     "client_secret": "pi_3Q_secret_8x",
     "publishable_key": "pk_live_51",
@@ -230,6 +247,9 @@ EXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("orders_settle", "200"): _PAID_ORDER,
     ("orders_payment", "200"): _PAYMENT,
     ("orders_payment_session_create", "200"): _PAYMENT,
+    ("orders_cancel_items", "request"): {"lines": [{"sku": "TEE-MICO-M", "quantity": 1}]},
+    ("orders_cancel_items", "200"): _PARTLY_CANCELLED,
+    ("orders_reorder", "201"): _REORDERED,
     ("orders_cancel", "200"): {
         "order": _CANCELLED_ORDER,
         "basket": _BASKET_TOKEN,

@@ -29,6 +29,8 @@ ORDER = {
     "orders_payment_session_create": "Start a payment session.",
     "orders_settle": "Update it from the payment provider.",
     "orders_cancel": "Cancel it while it is not paid.",
+    "orders_cancel_items": "Cancel items of it until packing begins.",
+    "orders_reorder": "Order its items again.",
 }
 UPLOAD = {
     "licensee_upload_retrieve": "Read its progress.",

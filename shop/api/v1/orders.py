@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from shop.api.authentication import SessionToken, user_id_of
 from shop.api.problem_shapes import problems
+from shop.api.v1.order_deliveries import OrderDeliverySerializer, deliveries_body
 from shop.api.v1.order_documents import OrderDocumentSerializer, document_body
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
 from shop.api.v1.shapes import Amount
@@ -17,8 +18,10 @@ from shop.api.views import LANGUAGE, ApiView, use_language_of
 from shop.finance.invoices.querysets import documents_of
 from shop.finance.payments.decline_codes import DECLINE_CODES, known_decline_code
 from shop.finance.payments.models import PaymentAttempt
+from shop.orders.aftersales.line_cancellation import units_left
 from shop.orders.aftersales.order_links import basket_token, order_for_token, order_token
 from shop.orders.aftersales.order_status import OrderStatus, status_summary
+from shop.orders.checkout.delivery_groups import SENDERS
 from shop.orders.checkout.placement import open_intent, read_intent
 from shop.orders.errors import OrderStateConflict
 from shop.orders.payment.cancellation import cancel_unpaid_order
@@ -39,6 +42,9 @@ class OrderLineSerializer(serializers.Serializer[Any]):
     title = serializers.CharField(help_text="Title when it was ordered.")
     quantity = serializers.IntegerField(help_text="Units.")
     refunded_units = serializers.IntegerField(help_text="Units refunded.")
+    cancellable_units = serializers.IntegerField(
+        help_text="Units that can still be cancelled: paid, and not being packed."
+    )
     total = Amount("Total of the line, tax included.")
     ships_on = serializers.DateField(
         allow_null=True, help_text="First shipping day of a pre-order."
@@ -77,6 +83,9 @@ class OrderSerializer(serializers.Serializer[Any]):
         choices=DECLINE_CODES,
         allow_blank=True,
         help_text="Why the last attempt was declined; empty if it was not.",
+    )
+    deliveries = OrderDeliverySerializer(
+        many=True, help_text="Deliveries, the earliest first: one for each sender and shipping day."
     )
     lines = OrderLineSerializer(many=True, help_text="Ordered lines.")
     documents = OrderDocumentSerializer(
@@ -219,6 +228,9 @@ def order_body(order: Order) -> dict[str, Any]:
     """Return an order as shown to the holder of its token."""
     attempt = PaymentAttempt.objects.filter(order=order).order_by("pk").last()
     summary = status_summary(order)
+    lines = list(order.lines.select_related(*SENDERS).order_by("pk"))
+    blocked = summary.is_disputed or summary.status == OrderStatus.ON_HOLD
+    cancellable = {} if blocked else units_left(order, lines)
     return {
         "number": order.number,
         "token": order_token(order),
@@ -241,11 +253,13 @@ def order_body(order: Order) -> dict[str, Any]:
                 "title": line.title,
                 "quantity": line.quantity,
                 "refunded_units": line.refunded_units,
+                "cancellable_units": cancellable.get(line.pk, 0),
                 "total": amount_text(line.line_price_incl_tax, order.currency),
                 "ships_on": line.ships_on,
             }
-            for line in order.lines.order_by("pk")
+            for line in lines
         ],
+        "deliveries": deliveries_body(order, lines, summary),
         "documents": [] if order.status in UNPAID else _documents(order),
     }
 

@@ -324,3 +324,6 @@ class ParcelTracking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.shipment_id}: {self.kind or 'no event'}"
+
+
+PARCEL_EVENT_KINDS = TrackingEvent.Kind.choices

@@ -4,7 +4,7 @@ A cancellation is a refund of units that were not packed: the same statement cou
 and checks that packing has not begun. If nothing of the order is left, delivery is refunded too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -17,7 +17,6 @@ from shop.commerce.inventory.services import release_sold
 from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt, Refund
-from shop.orders.aftersales.packing import unpacked
 from shop.orders.aftersales.refunds import RefundRequest, quote_refund, refund_part
 from shop.orders.checkout.quotas import release_quotas
 from shop.orders.errors import OrderNotCancellable, RefundRefused
@@ -76,8 +75,20 @@ def cancellable_units(order: Order) -> dict[int, int]:
     """
     if order.status != OrderState.PAID or _is_held(order) or is_disputed(order):
         return {}
-    lines = unpacked(Line.objects.filter(order=order)).order_by("pk")
-    return {line.pk: line.quantity - line.refunded_units for line in lines}
+    return units_left(order, order.lines.order_by("pk"))
+
+
+def units_left(order: Order, lines: Iterable[Line]) -> dict[int, int]:
+    """Return the units of a paid order's lines that are neither packed nor refunded, by line.
+
+    A shipped line was packed before.
+    """
+    if order.status != OrderState.PAID:
+        return {}
+    left = {
+        line.pk: line.quantity - line.refunded_units for line in lines if not line.packing_since
+    }
+    return {pk: units for pk, units in left.items() if units}
 
 
 def quote_cancellation(order: Order, units: Mapping[int, int] | None) -> CancellationQuote:

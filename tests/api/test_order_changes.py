@@ -1,0 +1,115 @@
+"""Apps read the deliveries of an order, cancel its items and order them again."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from licensing.models import Licensee
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.aftersales.packing import start_packing
+from shop.orders.aftersales.tracking import mark_delivered
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import clock_now
+from tests.licensee_portal.parcels import send as ship
+from tests.licensee_portal.parcels import shared_order
+from tools.testing.factories.catalog import RightsWorld
+from tools.testing.factories.models import LicenseeFactory
+from tools.testing.stripe_harness import Sandbox
+
+KEY = {"Idempotency-Key": "0123456789abcdef"}
+
+
+@pytest.fixture
+def other(world: RightsWorld) -> Licensee:
+    return LicenseeFactory()
+
+
+@pytest.fixture
+def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
+    return shared_order(world, stripe, other)
+
+
+def read(order: Order) -> Any:
+    return Client().get(f"/api/v1/orders/{order_token(order)}").json()
+
+
+def post(order: Order, action: str, body: Any = None, **headers: str) -> Any:
+    return Client().post(
+        f"/api/v1/orders/{order_token(order)}/{action}",
+        body if body is not None else {},
+        content_type="application/json",
+        headers=headers,
+    )
+
+
+def test_deliveries_have_dates_parcels_and_events(world: RightsWorld, order: Order) -> None:
+    first, second = read(order)["deliveries"]
+    assert {first["state"], second["state"]} == {"preparing"}
+    assert first["earliest"] == first["promised_earliest"]
+    mark_delivered(
+        shipment=ship(order, world.licensee), occurred_at=clock_now(), by_id=world.officer_id
+    )
+    seen = {entry["skus"][0]: entry for entry in read(order)["deliveries"]}
+    (parcel,) = seen["OWN-1"]["parcels"]
+    assert (seen["OWN-1"]["state"], parcel["last_event"]) == ("delivered", "DELIVERED")
+    assert parcel["lines"] == [{"sku": "OWN-1", "units": 2}]
+    assert [event["kind"] for event in parcel["events"]] == ["DELIVERED"]
+    assert seen["RIVAL-1"]["parcels"] == []
+
+
+def test_items_are_cancelled_once_for_a_key(world: RightsWorld, order: Order) -> None:
+    body = {"lines": [{"sku": "OWN-1", "quantity": 1}]}
+    for _ in range(2):
+        answer = post(order, "cancelled-items", body, **KEY)
+        assert answer.status_code == 200
+    lines = {line["sku"]: line for line in answer.json()["lines"]}
+    assert (lines["OWN-1"]["refunded_units"], lines["OWN-1"]["cancellable_units"]) == (1, 1)
+    own = order.lines.get(upc="OWN-1")
+    start_packing(order_number=order.number, line_ids=[own.pk], by_id=world.officer_id)
+    refused = post(order, "cancelled-items", body)
+    assert (refused.status_code, refused.json()["code"]) == (409, "order_not_cancellable")
+    assert post(order, "cancelled-items").status_code == 409  # the whole order
+
+
+def test_the_whole_order_is_cancelled_without_lines(order: Order) -> None:
+    answer = post(order, "cancelled-items").json()
+    assert (answer["standing"], answer["refunded"]) == ("cancelled", answer["total"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ([{"sku": "NO-SUCH", "quantity": 1}], 400),
+        ([{"sku": "OWN-1", "quantity": 0}], 400),
+        ([{"sku": "OWN-1", "quantity": 3}], 409),
+        ([{"sku": "OWN-1"}], 400),
+        ("OWN-1", 400),
+        ([], 409),
+    ],
+)
+def test_wrong_lines_are_named(order: Order, lines: Any, status: int) -> None:
+    answer = post(order, "cancelled-items", {"lines": lines})
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_what_still_sells_is_ordered_again(order: Order) -> None:
+    sold_out = order.lines.get(upc="RIVAL-1").product
+    StockRecord.objects.filter(product=sold_out).update(num_in_stock=2)  # those of this order
+    answer = post(order, "reorder", **KEY)
+    assert answer.status_code == 201
+    body = answer.json()
+    assert body["added"] == ["OWN-1"]
+    (refused,) = body["refused"]
+    assert (refused["sku"], refused["code"]) == ("RIVAL-1", "out_of_stock")
+    basket = Client().get(f"/api/v1/baskets/{body['basket']}").json()
+    assert [(line["sku"], line["quantity"]) for line in basket["lines"]] == [("OWN-1", 2)]
+    assert post(order, "reorder", **KEY).json() == body
+
+
+def test_a_forged_token_opens_nothing() -> None:
+    for action in ("cancelled-items", "reorder"):
+        answer = Client().post(f"/api/v1/orders/forged/{action}", {})
+        assert answer.status_code == 404
