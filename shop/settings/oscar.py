@@ -66,6 +66,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Shop categories", "url_name": "dashboard:shop-categories"},
             {"label": "Compliance", "url_name": "dashboard:compliance"},
             {"label": "Stock", "url_name": "dashboard:stock-list"},
+            {"label": "Pick list", "url_name": "dashboard:pick-list"},
             {"label": "Stock-takes", "url_name": "dashboard:stock-takes"},
             {"label": "Selling limits", "url_name": "dashboard:selling-limits"},
         ],

@@ -32,6 +32,7 @@ PERMISSIONS = {
     "tax-rate-import": "markets.add_taxrate",
     "tax-rate": "markets.change_taxrate",
     "failed-jobs": "procrastinate.change_procrastinatejob",
+    "pick-list": "partner.view_stockrecord",
     "stock-list": "partner.view_stockrecord",
     "stock-record": "partner.change_stockrecord",
     "stock-takes": "inventory.add_stocktake",
@@ -235,11 +236,12 @@ def _finance_urls() -> list[Any]:
 
 
 def _stock_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import selling_limits, stock, stock_records
+    from shop.web.backoffice.dashboard import print_pages, selling_limits, stock, stock_records
     from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
         page("stock/", stock.show_list, "stock-list"),
+        page("stock/pick-list/", print_pages.show_pick_list, "pick-list"),
         form_page("stock/<int:pk>/", stock_records.show_record, "stock-record"),
         form_page("stock/takes/", stock.show_takes, "stock-takes"),
         form_page("stock/takes/<uuid:public_id>/", stock.show_take, "stock-take"),

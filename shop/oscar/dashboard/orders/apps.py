@@ -27,6 +27,8 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-amount-refund": "payments.add_refund",
                 "order-goodwill": "giftcards.add_giftcard",
                 "order-request": "casework.change_buyerrequest",
+                "order-slip": "order.view_order",
+                "order-customs": "order.view_order",
                 "order-tags": "casework.add_ordertag",
                 "order-mail-resend": "ordering.change_outgoingmessage",
                 "order-refund-mail-resend": "ordering.change_outgoingmessage",
@@ -49,6 +51,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             order_actions,
             orders,
             parcels,
+            print_pages,
             refunds,
             return_opening,
             work,
@@ -62,6 +65,8 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             form_page("<str:number>/amount/", money_actions.refund, "order-amount-refund"),
             form_page("<str:number>/goodwill/", money_actions.give_goodwill, "order-goodwill"),
             form_page("<str:number>/request/", work.record, "order-request"),
+            page("<str:number>/slip/", print_pages.show_packing_slip, "order-slip"),
+            page("<str:number>/customs/", print_pages.show_customs_form, "order-customs"),
             form_page("<str:number>/tags/", order_actions.change_tags, "order-tags"),
             form_page(
                 "<str:number>/mails/<int:pk>/", order_actions.resend_mail, "order-mail-resend"

@@ -39,6 +39,8 @@ ACTIONS = (
         "order-delivery", "Change the delivery", lambda order: order.status == OrderState.PAID
     ),
     OrderAction("order-packing", "Packing", lambda order: order.status == OrderState.PAID),
+    OrderAction("order-slip", "Packing slip", _is_paid),
+    OrderAction("order-customs", "Customs form", _is_paid),
     OrderAction("order-request", "Record a request", lambda _: True),
     OrderAction("order-resend", "Send the confirmation again", _is_paid),
 )

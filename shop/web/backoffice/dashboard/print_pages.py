@@ -1,0 +1,53 @@
+"""Pages to print: packing slip with address label, customs form, pick list."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from shop.commerce.fulfillment.addresses import label_lines
+from shop.orders.aftersales.packing_documents import customs_form, packing_lines, pick_list
+from shop.orders.models import HeldOrder
+from shop.oscar.order.models import Order
+from shop.platform.core.typed_text import normalize_code
+from shop.platform.database.clock import database_now
+
+
+def show_packing_slip(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the packing slip of an order, without prices, and its address label."""
+    order = _order(number)
+    context = {"lines": packing_lines(order), "held": _is_held(order)}
+    return render(request, "oscar/dashboard/print/slip.html", context | _frame(order))
+
+
+def show_customs_form(request: HttpRequest, number: str) -> HttpResponse:
+    """Show the customs form of an order: CN22, or CN23 for a higher value."""
+    order = _order(number)
+    context = {"customs": customs_form(order)}
+    return render(request, "oscar/dashboard/print/customs.html", context | _frame(order))
+
+
+def show_pick_list(request: HttpRequest) -> HttpResponse:
+    """Show what is to be fetched from each location; the page names no buyer."""
+    context = {"articles": pick_list(), "at": database_now()}
+    return render(request, "oscar/dashboard/print/pick_list.html", context)
+
+
+def _frame(order: Order) -> dict[str, object]:
+    address = order.shipping_address
+    return {
+        "order": order,
+        "seller": order.market.selling_entity,
+        "address": label_lines(address) if address else [],
+        "country": order.ship_to.name,
+        "at": database_now(),
+    }
+
+
+def _is_held(order: Order) -> bool:
+    return HeldOrder.objects.filter(order=order, decision="").exists()
+
+
+def _order(number: str) -> Order:
+    orders = Order.objects.select_related(
+        "market__selling_entity", "ship_to", "shipping_address__country"
+    )
+    return get_object_or_404(orders, number=normalize_code(number))
