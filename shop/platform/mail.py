@@ -6,9 +6,10 @@ commit sends the mail a second time: the two systems share no transaction, and a
 better than none.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -41,6 +42,17 @@ class Attachment:
     name: str
     content: str
     media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Capture:
+    """Mails that are shown instead of sent."""
+
+    language: str
+    mails: list[Mail] = field(default_factory=list)
+
+
+_capture: ContextVar[_Capture | None] = ContextVar("captured_mails", default=None)
 
 
 def build_mail(  # noqa: PLR0913  one keyword for each part of a mail
@@ -88,16 +100,32 @@ def send_mail(  # noqa: PLR0913  as above
     headers: Mapping[str, str] | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> None:
-    """Build a mail and send it; see `build_mail`."""
-    build_mail(
+    """Build a mail and send it; see `build_mail`. Within `captured_mails` it is not sent."""
+    capture = _capture.get()
+    mail = build_mail(
         kind,
         to=to,
         context=context,
-        language=language,
+        language=capture.language if capture else language,
         time_zone=time_zone,
         headers=headers,
         attachments=attachments,
-    ).send()
+    )
+    if capture is None:
+        mail.send()
+    else:
+        capture.mails.append(mail)
+
+
+@contextmanager
+def captured_mails(language: str) -> Iterator[list[Mail]]:
+    """Collect the mails that are built meanwhile, in a language, instead of sending them."""
+    capture = _Capture(language)
+    token = _capture.set(capture)
+    try:
+        yield capture.mails
+    finally:
+        _capture.reset(token)
 
 
 def _frame() -> dict[str, Any]:

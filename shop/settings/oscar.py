@@ -123,6 +123,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "label": "System",
         "icon": "fas fa-cogs",
         "children": [
+            {"label": "Emails", "url_name": "dashboard:mail-previews"},
             {"label": "Staff", "url_name": "dashboard:staff"},
             {"label": "Failed jobs", "url_name": "dashboard:failed-jobs"},
         ],

@@ -36,6 +36,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "work-list": ("support", "warehouse", "finance"),
     "request": ("support",),
     "order-request": ("support",),
+    "mail-*": ("support",),
     "search": ("support", "finance", "warehouse", "catalog", "marketing", "licensees"),
     "order-list": ("support", "finance"),
     "order-detail": ("support", "finance"),

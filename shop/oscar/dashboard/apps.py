@@ -14,6 +14,9 @@ PERMISSIONS = {
     "index": "order.view_order",
     "work": "order.view_order|payments.add_refund|returns.view_returncase",
     "work-list": "order.view_order|payments.add_refund|returns.view_returncase",
+    "mail-previews": "ordering.change_outgoingmessage",
+    "mail-preview": "ordering.change_outgoingmessage",
+    "mail-html": "ordering.change_outgoingmessage",
     "request": "casework.change_buyerrequest",
     "search": "order.view_order|accounts.view_user|catalogue.view_product|giftcards.view_giftcard",
     "refund-failures": "payments.add_refund",
@@ -166,7 +169,7 @@ class DashboardConfig(OscarDashboardConfig):
         """Return the URLs of the dashboard and of its sub-apps."""
         from django.contrib.auth.views import LogoutView
 
-        from shop.web.backoffice.dashboard import overview, search, work
+        from shop.web.backoffice.dashboard import mail_previews, overview, search, work
         from shop.web.backoffice.dashboard.access import form_page, page
 
         own = [
@@ -174,6 +177,9 @@ class DashboardConfig(OscarDashboardConfig):
             # The whole dashboard is behind sign-in.
             page("login/", RedirectView.as_view(pattern_name="dashboard:index"), "login"),
             form_page("search/", search.show, "search"),
+            page("mails/", mail_previews.show_kinds, "mail-previews"),
+            page("mails/<slug:kind>/<slug:language>/", mail_previews.show_mail, "mail-preview"),
+            page("mails/<slug:kind>/<slug:language>/html/", mail_previews.show_html, "mail-html"),
             page("work/", work.show_first, "work"),
             form_page("work/requests/<int:pk>/", work.answer, "request"),
             form_page("work/<slug:slug>/", work.show_list, "work-list"),
