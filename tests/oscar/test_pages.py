@@ -83,12 +83,16 @@ def test_the_steps_of_oscars_checkout_lead_to_the_one_page(client: Client, db: N
 
 # Permission of a page, with the headings and entries of the menu that it opens.
 MENU = {
-    "order.view_order": [("Overview", []), ("Orders", ["Orders"])],
-    "payments.add_refund": [("Orders", ["Failed refunds"])],
+    "order.view_order": [
+        ("Overview", []),
+        ("Orders", ["Orders", "Work lists"]),
+        ("Finance", ["Invoices"]),
+    ],
+    "payments.add_refund": [("Orders", ["Work lists", "Failed refunds", "Fraud reviews"])],
     "catalogue.view_product": [("Catalog", ["Products"])],
     "catalogue.view_category": [("Catalog", ["Shop categories"])],
     "catalogue.view_compliancerecord": [("Catalog", ["Compliance"])],
-    "partner.view_stockrecord": [("Catalog", ["Stock"])],
+    "partner.view_stockrecord": [("Catalog", ["Stock", "Pick list"])],
     "markets.view_market": [("Markets", ["Launch checklist", "Markets"])],
     "royalties.add_fxrate": [("Markets", ["Exchange rates"])],
     "accounts.view_user": [("Customers", ["Customers"])],
@@ -115,6 +119,8 @@ def test_nobody_sees_a_heading_without_pages(db: None) -> None:
         "Orders",
         "Catalog",
         "Markets",
+        "Promotions",
+        "Finance",
         "Customers",
         "System",
     ]
