@@ -168,6 +168,9 @@ PERSONAL: Mapping[str, PersonalData] = {
     ),
     "ordering.countedunits": PersonalData((), "limit per person (keyed hash)", BOOKS),
     "vouchers.voucheruse": PersonalData((), "one use per person (keyed hash)", BOOKS),
+    "promotions.giftoptions": PersonalData(
+        ("order__number", "message", "hides_prices"), "gift to a recipient", BOOKS, "order__user"
+    ),
     "promotions.promotionuse": PersonalData((), "one use per person (keyed hash)", BOOKS),
     "casework.buyerrequest": PersonalData(
         ("order__number", "reason", "text", "opened_at", "answer"),

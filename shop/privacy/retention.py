@@ -19,6 +19,7 @@ from structlog import get_logger
 
 from licensing.models import Licensee
 from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.promotions.models import GiftOptions
 from shop.identity.accounts.models import FactorReset
 from shop.identity.staff.models import StaffInvitation
 from shop.identity.team.models import Invitation
@@ -77,6 +78,7 @@ def erase_orders(orders: QuerySet[Order], now: datetime) -> int:
     erase_cases(keys)
     changes = DeliveryChange.objects.filter(order__in=keys)
     addresses += changes.values_list("old_address", flat=True)
+    GiftOptions.objects.filter(order__in=keys).update(message="")
     ShippingAddress.objects.filter(pk__in=addresses).update(**EMPTY_ADDRESS)
     Order.objects.filter(pk__in=keys).update(guest_email="", user=None, erased_at=now)
     return len(batch)

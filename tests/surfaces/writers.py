@@ -164,6 +164,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     "casework.OrderTag": ("url:dashboard:order-tags", "shop.orders.casework.tags"),
     "promotions.PromotionTerms": (PROMOTION, f"{PROMOTIONS}.changes"),
     "promotions.PromotionBudget": (PROMOTION, f"{PROMOTIONS}.changes"),
+    "promotions.GiftOptions": (PLACE, f"{CHECKOUT}.order_writer"),
     "promotions.PromotionUse": (PLACE, f"{PROMOTIONS}.uses"),
     "promotions.CustomerGroup": ("url:dashboard:customer-group-new", f"{PROMOTIONS}.records"),
     "promotions.CustomerGroup_members": (

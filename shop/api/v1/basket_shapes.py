@@ -115,6 +115,12 @@ class PurchaseSerializer(serializers.Serializer[Any]):
         allow_null=True,
         help_text="`to_pay_minor` that the buyer saw; needed with a gift card.",
     )
+    gift_message = serializers.CharField(
+        max_length=300, required=False, allow_blank=True, help_text="Message to enclose in a gift."
+    )
+    hides_prices = serializers.BooleanField(
+        required=False, default=False, help_text="true: the parcel contains no prices."
+    )
     language = serializers.ChoiceField(
         choices=LANGUAGES,
         required=False,

@@ -314,6 +314,8 @@ class BasketPayment(BasketView):
                 ships_on=data["ships_on"].isoformat() if data["ships_on"] else "",
                 address=form.address,
                 region=form.region,
+                gift_message=form.values["gift_message"],
+                hides_prices=form.hides_prices,
                 user_id=user_id_of(request),
                 client=client_address(request._request),  # noqa: SLF001  DRF's documented escape
             )

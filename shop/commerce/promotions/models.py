@@ -194,3 +194,19 @@ class ReductionRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.market_id}: {self.lowest_of_days} days"
+
+
+class GiftOptions(models.Model):
+    """An order that is a gift: a message to enclose, and no prices in the parcel."""
+
+    order = models.OneToOneField(
+        "order.Order", on_delete=models.PROTECT, related_name="gift_options"
+    )
+    message = models.CharField(max_length=300, blank=True)
+    hides_prices = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "gift options"
+
+    def __str__(self) -> str:
+        return f"gift {self.order_id}"

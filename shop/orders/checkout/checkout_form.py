@@ -15,6 +15,8 @@ from shop.platform.core.typed_text import clean_text
 
 KEY_LENGTH = 36
 FIELDS = ("email", "phone", "name", "line1", "line2", "city", "state", "postcode", "delivery")
+GIFT_FIELDS = ("gift_message", "hides_prices")
+LONGEST_MESSAGE = 300
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class CheckoutForm:
     @classmethod
     def typed(cls, data: Mapping[str, str], country: str) -> "CheckoutForm":
         """Return a form with the submitted values; an invalid key is replaced."""
-        values = {name: clean_text(data.get(name, "")) for name in FIELDS}
+        values = {name: clean_text(data.get(name, "")) for name in (*FIELDS, *GIFT_FIELDS)}
         return cls(country, _key(data.get("key", "")), values)
 
     def check(self) -> bool:
@@ -46,6 +48,9 @@ class CheckoutForm:
         except ValidationError as error:
             self.errors["email"] = str(error.message)
         self._check_phone()
+        if len(self.values.get("gift_message", "")) > LONGEST_MESSAGE:
+            message = _("Enter a message of at most %(most)d characters.")
+            self.errors["gift_message"] = message % {"most": LONGEST_MESSAGE}
         return not self.errors
 
     @property
@@ -62,6 +67,11 @@ class CheckoutForm:
     def postcode(self) -> str:
         """Return the postcode, which may belong to another territory than the country's."""
         return self.address.get("postcode", self.values.get("postcode", ""))
+
+    @property
+    def hides_prices(self) -> bool:
+        """Return whether the parcel shall contain no prices."""
+        return self.values.get("hides_prices", "") in {"1", "True"}
 
     def _check_phone(self) -> None:
         if not self.values["phone"]:

@@ -16,7 +16,8 @@ class PlaceOrder:
     `expected_to_pay` the part due by card (None: all of it), both in minor units. `ships_on` is the
     ISO date on which the last pre-order ships, "" without one. `client` is the network address of
     the request; a repetition may come from another one. `territory` is the country of the address;
-    the postcode decides which territory applies.
+    the postcode decides which territory applies. `gift_message` is enclosed; `hides_prices` keeps
+    prices out of the parcel.
     """
 
     idempotency_key: str
@@ -34,11 +35,21 @@ class PlaceOrder:
     ships_on: str = ""
     expected_to_pay: int | None = None
     client: str = ""
+    gift_message: str = ""
+    hides_prices: bool = False
 
     @property
     def request_hash(self) -> str:
-        """Return a hash that is equal for equal requests, whatever their network address."""
-        fields = {name: value for name, value in asdict(self).items() if name != "client"}
+        """Return a hash that is equal for equal requests, whatever their network address.
+
+        Options that are not used do not change it.
+        """
+        options = ("gift_message", "hides_prices")
+        fields = {
+            name: value
+            for name, value in asdict(self).items()
+            if name != "client" and (value or name not in options)
+        }
         return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 

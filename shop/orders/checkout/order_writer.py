@@ -10,6 +10,7 @@ from django.db import connection
 from licensing.models import RightsDecisionLog
 from licensing.services import SaleEvidence, record_sale_decisions
 from shop.commerce.inventory.routing import Routing
+from shop.commerce.promotions.models import GiftOptions
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.order_taxation import taxation_snapshot
 from shop.orders.checkout.quote import ZERO, Destination, Quote, QuotedLine
@@ -59,8 +60,12 @@ def write_order(
         hold_expires_at=reserved_until,
         delivery_from=quote.chosen.earliest,
         delivery_until=quote.chosen.latest,
-        snapshot=_snapshot(quote),
+        snapshot=_snapshot(quote) | ({"gift": True} if _is_gift(request) else {}),
     )
+    if _is_gift(request):
+        GiftOptions.objects.create(
+            order=order, message=request.gift_message, hides_prices=request.hides_prices
+        )
     records = _main_records(quote)
     lines = Line.objects.bulk_create(
         _line(order, quoted, quote, records.get(quoted.product.pk)) for quoted in quote.lines
@@ -202,6 +207,10 @@ def _line(order: Order, quoted: QuotedLine, quote: Quote, record: StockRecord | 
         status=OrderState.PENDING,
         num_allocated=0,  # units are kept by a Reservation, not by Oscar's counter
     )
+
+
+def _is_gift(request: PlaceOrder) -> bool:
+    return bool(request.gift_message or request.hides_prices)
 
 
 def _snapshot(quote: Quote) -> dict[str, Any]:

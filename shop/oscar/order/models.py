@@ -1,7 +1,7 @@
 """The order: market, channel, ship-to, a state the database checks, a snapshot of its prices."""
 
 from decimal import Decimal
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -132,6 +132,11 @@ class Order(AbstractOrder):
             )
             for each in self.snapshot.get("promotions", [])
         ]
+
+    @property
+    def gift(self) -> Any:
+        """Return the gift options that the buyer chose; None if it is no gift. One query if so."""
+        return self.gift_options if self.snapshot.get("gift") else None
 
     @property
     def voucher_discount(self) -> Decimal:

@@ -141,6 +141,8 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
         expected_to_pay=_number(to_pay) if to_pay else None,
         address=form.address,
         region=form.region,
+        gift_message=form.values["gift_message"],
+        hides_prices=form.hides_prices,
         user_id=user_id,
         client=client_address(request),
         ships_on=request.POST.get("ships_on", "")[:10],
