@@ -196,6 +196,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "staff.rolerequesttrail": "who approved which access: evidence, by ids",
     "staff.staffinvitationtrail": "who invited whom: evidence, by ids",
     "markets.sellingentity": "the address of a company",
+    "business.vatcheck": "name and VAT number of a company: evidence for tax",
     "inventory.*": "who moved stock: evidence of the books",
     "casework.disputeanswer": "who answered a dispute: evidence of the books",
     "casework.workowner": "who works on what",

@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "shop.commerce.pricing",
     "shop.commerce.inventory",
     "shop.commerce.vouchers",
+    "shop.commerce.business",
+    "shop.commerce.duties",
     "shop.commerce.promotions",
     "shop.commerce.giftcards",
     "shop.finance.payments",

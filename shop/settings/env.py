@@ -35,6 +35,7 @@ DEVELOPMENT_ONLY = {
     "DATABASE_URL": "postgresql://shop_app@/shop",
     "DATABASE_OWNER_URL": "postgresql://shop_owner@/shop",
 }
+VIES = "https://ec.europa.eu/taxation_customs/vies/rest-api"
 
 
 class ConfigurationError(Exception):
@@ -67,6 +68,8 @@ class Environment(BaseModel):
     # Address of the exchange rates that are imported daily, in the European Central Bank's format;
     # empty if staff enter or upload them.
     FX_RATES_URL: str | None = None
+    # Service that checks VAT numbers of business buyers; empty: the EU's VIES, or the sandbox's.
+    VIES_URL: str | None = None
     # Tracking service that reports the events of parcels: the secret of its notifications, and the
     # address and token for fetching events. Without them staff enter deliveries.
     TRACKING_WEBHOOK_SECRET: Annotated[str, Field(min_length=32)] | None = None
@@ -158,6 +161,7 @@ class Environment(BaseModel):
         "S3_ENDPOINT_URL",
         "CDN_PURGE_URL",
         "FX_RATES_URL",
+        "VIES_URL",
         "TRACKING_API_URL",
         "RETURN_LABELS_URL",
     )
@@ -221,6 +225,12 @@ class Environment(BaseModel):
     def sends_sign_in_codes(self) -> bool:
         """Return whether a sign-in on a new device needs a code by email."""
         return self.production if self.SIGN_IN_CODES is None else self.SIGN_IN_CODES
+
+    @property
+    def vies_url(self) -> str:
+        """Return the address of the service that checks VAT numbers."""
+        sandbox = f"{self.STRIPE_API_BASE}/vies" if self.stripe_is_sandbox else VIES
+        return self.VIES_URL or sandbox
 
     @property
     def stripe_is_sandbox(self) -> bool:

@@ -108,6 +108,8 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Payouts", "url_name": "dashboard:payouts"},
             {"label": "Accounting export", "url_name": "dashboard:bookings"},
             {"label": "Account numbers", "url_name": "dashboard:account-mappings"},
+            {"label": "Duty terms", "url_name": "dashboard:duty-terms-list"},
+            {"label": "Duty rates", "url_name": "dashboard:duty-rates"},
         ],
     },
     {

@@ -20,6 +20,7 @@ from tools.testing.stripe_harness import Sandbox
 
 ROW_RIGHTS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 EVIDENCE = (
+    "business.VatCheck",
     "catalogue.ApprovalCondition",
     "catalogue.ConditionMet",
     "catalogue.ReviewComment",

@@ -29,6 +29,7 @@ URLS = {
     "basket:add": f"add_to_basket: {GATE}",
     "basket:line": f"quote_basket: {GATE}",
     "basket:vouchers-add": f"quote_basket: {GATE}",
+    "basket:vat-number": f"quote_basket: {GATE}",
     "basket:gift-card": f"quote_basket: {GATE}",
     "basket:move": f"quote_basket: {GATE}",
     "basket:ship-to": f"quote_basket: {GATE}",

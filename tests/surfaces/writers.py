@@ -68,6 +68,9 @@ WRITERS: dict[str, tuple[str, str]] = {
         "url:dashboard:carrier-new",
         "shop.commerce.fulfillment.delivery_methods",
     ),
+    "business.VatCheck": ("url:basket:vat-number", "shop.commerce.business.services"),
+    "duties.DutyTerms": ("url:dashboard:duty-terms-new", "shop.commerce.duties.services"),
+    "duties.DutyRate": ("url:dashboard:duty-rate-new", "shop.commerce.duties.services"),
     "invoices.AccountMapping": (
         "url:dashboard:account-mapping-new",
         "shop.web.backoffice.dashboard.finance",

@@ -17,6 +17,7 @@ from tools.stripe_sandbox.faults import FaultScript
 from tools.stripe_sandbox.pages import page_routes
 from tools.stripe_sandbox.scheduler import OutcomeScheduler
 from tools.stripe_sandbox.store import Store
+from tools.stripe_sandbox.vies import check_vat_number
 from tools.stripe_sandbox.webhooks import WebhookSender, set_target
 
 
@@ -64,6 +65,7 @@ def build_app(options: Options) -> Starlette:
             Route("/v1/{rest:path}", unknown_url, methods=every_method),
             *page_routes(box),
             *control_routes(box),
+            Route("/vies/check-vat-number", check_vat_number, methods=["POST"]),
         ],
         lifespan=lifespan,
     )

@@ -27,6 +27,15 @@ class TaxedAmount:
         """Return the tax."""
         return self.incl - self.excl
 
+    def __add__(self, other: "TaxedAmount") -> "TaxedAmount":
+        """Return the sum, under the rate of the first amount."""
+        return TaxedAmount(self.excl + other.excl, self.incl + other.incl, self.rate)
+
+    @property
+    def untaxed(self) -> "TaxedAmount":
+        """Return the amount without its tax, as for a reverse charge."""
+        return TaxedAmount(excl=self.excl, incl=self.excl, rate=ZERO)
+
 
 class TaxStatus(StrEnum):
     """Status of the tax of a destination: known, or what is missing."""

@@ -20,6 +20,7 @@ EU_STATES = frozenset(
 )  # fmt: skip
 EU_AREA = EU_STATES | {"MC", "XI"}
 TAXED_AS = {"MC": "FR", "IM": "GB"}
+NORTHERN_IRELAND = "XI"  # goods from Great Britain are taxed as in the United Kingdom
 UNITED_KINGDOM = frozenset({"GB", "IM"})
 # Value without tax of an IOSS consignment: Directive 2006/112/EC Art. 369l, since 1 July 2021.
 IOSS_LIMIT_EUR = Decimal(150)
@@ -88,6 +89,8 @@ def in_eu_vat_area(country: str, vat_area: str = "") -> bool:
 def decide_scheme(sale: TaxableSale) -> TaxDecision:
     """Return the scheme and the treatment of a sale."""
     country = TAXED_AS.get(sale.country, sale.country)
+    if country == NORTHERN_IRELAND and sale.origin in UNITED_KINGDOM:
+        return TaxDecision(Scheme.UK_VAT, _by_rates(sale), country)
     if in_eu_vat_area(sale.country, sale.vat_area):
         return _in_the_eu(sale, country)
     if country in UNITED_KINGDOM:

@@ -13,6 +13,7 @@ from shop.platform.core.money import allocate
 
 ZERO = Decimal("0.00")
 GOODS, DELIVERY, DUTY = "GOODS", "DELIVERY", "DUTY"
+SHIPPED = frozenset({DELIVERY, DUTY})  # the ledger books duty with the delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +110,16 @@ def _by_units(
     ]
     if len(lines) != len(returned) or sum((line.net for line in lines), ZERO) != posted.goods:
         return None
-    delivery_tax = posted.tax - sum((line.tax for line in lines), ZERO)
-    delivery = next((line for line in left if line.kind == DELIVERY), None)
-    if posted.delivery and delivery is not None and delivery_tax >= 0:
+    services = [line for line in left if line.kind in SHIPPED]
+    services_tax = posted.tax - sum((line.tax for line in lines), ZERO)
+    if (_net(services), _tax(services)) == (posted.delivery, services_tax):
+        lines += [line for line in services if line.net or line.tax]
+    elif posted.delivery and services and services_tax >= 0:
+        service = services[0]
         lines.append(
-            replace(
-                delivery, net=posted.delivery, tax=delivery_tax, before_discount=posted.delivery
-            )
+            replace(service, net=posted.delivery, tax=services_tax, before_discount=posted.delivery)
         )
-    elif posted.delivery or delivery_tax:
+    elif posted.delivery or services_tax:
         return None
     return lines or None
 
@@ -151,14 +153,22 @@ def _split(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list[D
 
 def _is(line: LineAmounts, kind: str) -> bool:
     """Return whether a line belongs to delivery, or to everything else."""
-    return (line.kind == DELIVERY) == (kind == DELIVERY)
+    return (line.kind in SHIPPED) == (kind == DELIVERY)
 
 
 def _sums(lines: Iterable[LineAmounts]) -> tuple[Decimal, Decimal, Decimal]:
     rows = list(lines)
-    goods = sum((line.net for line in rows if line.kind != DELIVERY), ZERO)
-    delivery = sum((line.net for line in rows if line.kind == DELIVERY), ZERO)
-    return goods, delivery, sum((line.tax for line in rows), ZERO)
+    goods = sum((line.net for line in rows if line.kind not in SHIPPED), ZERO)
+    delivery = sum((line.net for line in rows if line.kind in SHIPPED), ZERO)
+    return goods, delivery, _tax(rows)
+
+
+def _net(lines: Iterable[LineAmounts]) -> Decimal:
+    return sum((line.net for line in lines), ZERO)
+
+
+def _tax(lines: Iterable[LineAmounts]) -> Decimal:
+    return sum((line.tax for line in lines), ZERO)
 
 
 def _key(line: LineAmounts) -> tuple[str, int | None]:

@@ -25,15 +25,15 @@ def invoice_lines(order: Order) -> list[LineAmounts]:
         )
         for line in order.lines.order_by("pk")
     ]
-    duty = _duty(order)
-    delivery_net = order.shipping_excl_tax
-    delivery_tax = order.shipping_incl_tax - order.shipping_excl_tax
+    duty_net, duty_tax = _duty(order)
+    delivery_net = order.shipping_excl_tax - duty_net
+    delivery_tax = order.shipping_incl_tax - order.shipping_excl_tax - duty_tax
+    shipping: dict[str, Any] = order.snapshot.get("shipping") or {}
+    rate = Decimal(str(shipping.get("rate", "0")))
     if delivery_net or delivery_tax:
-        shipping: dict[str, Any] = order.snapshot.get("shipping") or {}
-        rate = Decimal(str(shipping.get("rate", "0")))
         lines.append(_service(DELIVERY, order.shipping_method, delivery_net, delivery_tax, rate))
-    if duty:
-        lines.append(_service(DUTY, "", duty, ZERO, ZERO))
+    if duty_net:
+        lines.append(_service(DUTY, "", duty_net, duty_tax, rate))
     return lines
 
 
@@ -41,10 +41,10 @@ def _service(kind: str, text: str, net: Decimal, tax: Decimal, rate: Decimal) ->
     return LineAmounts(kind, None, text, "", 1, net, net, tax, rate)
 
 
-def _duty(order: Order) -> Decimal:
-    """Return the duty that the seller collects, which the total contains."""
+def _duty(order: Order) -> tuple[Decimal, Decimal]:
+    """Return the duty that the seller charges and its tax: parts of the order's delivery."""
     duty: dict[str, Any] = order.snapshot.get("duty") or {}
-    return Decimal(str(duty.get("amount", "0")))
+    return Decimal(str(duty.get("amount", "0"))), Decimal(str(duty.get("tax", "0")))
 
 
 def _description(line: Any) -> str:

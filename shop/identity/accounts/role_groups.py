@@ -33,6 +33,14 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "casework.change_buyerrequest",
         "casework.add_workowner",
     ),
+    "Duties": (
+        "duties.view_dutyterms",
+        "duties.add_dutyterms",
+        "duties.change_dutyterms",
+        "duties.view_dutyrate",
+        "duties.add_dutyrate",
+        "duties.change_dutyrate",
+    ),
     "Accounting": (
         "order.view_order",
         "invoices.view_taxdocument",

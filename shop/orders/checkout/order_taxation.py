@@ -1,18 +1,18 @@
 """The tax facts that an order keeps: scheme, treatment and place, decided by the tax rule."""
 
-from datetime import UTC, datetime
 from decimal import Decimal
 
+from shop.commerce.business.services import business_state
 from shop.commerce.markets.models import TaxClass
 from shop.commerce.pricing.tax_schemes import (
     EU_AREA,
     TaxableSale,
     decide_scheme,
 )
-from shop.finance.royalties.models import FxRate
-from shop.orders.checkout.quote import Destination, Quote
+from shop.orders.checkout.business_tax import origin_of
+from shop.orders.checkout.quote import Quote
+from shop.orders.checkout.quoted_duty import euro_rate
 
-EURO = "EUR"
 ZERO = Decimal("0.00")
 
 
@@ -30,7 +30,7 @@ def taxation_snapshot(quote: Quote) -> dict[str, str]:
 def taxable_sale(quote: Quote) -> TaxableSale:
     """Return the sale of a quote; one query if the goods enter the EU."""
     where = quote.destination
-    origin = origin_of(where)
+    origin = origin_of(where.market)
     goods = sum((line.total.excl for line in quote.lines), ZERO)
     enters = where.territory in EU_AREA and origin not in EU_AREA
     classes = {line.product.top.tax_class for line in quote.lines} | {TaxClass.SHIPPING}
@@ -40,21 +40,12 @@ def taxable_sale(quote: Quote) -> TaxableSale:
         country=where.territory,
         vat_area=where.place.vat_area if where.place else "",
         region=where.region,
-        goods_eur=in_euro(goods, quote.currency, where.at) if enters else None,
+        goods_eur=_in_euro(goods, quote) if enters else None,
+        business_state=business_state(quote.business.check, where.at),
         has_rates=any(quote.rates.get(tax_class) for tax_class in classes),
     )
 
 
-def origin_of(where: Destination) -> str:
-    """Return the country from which parcels of a market leave."""
-    market = where.market
-    return str(market.sends_from_id or market.home_id)
-
-
-def in_euro(amount: Decimal, currency: str, at: datetime) -> Decimal | None:
-    """Return an amount in euro at the stored rate of the day; None without a rate."""
-    if currency == EURO:
-        return amount
-    day = at.astimezone(UTC).date()
-    rate = FxRate.objects.filter(base=currency, quote=EURO, day__lte=day).order_by("-day").first()
-    return None if rate is None else amount * rate.rate
+def _in_euro(amount: Decimal, quote: Quote) -> Decimal | None:
+    rate = euro_rate(quote.currency, quote.destination.at)
+    return None if rate is None else amount * rate

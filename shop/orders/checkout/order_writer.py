@@ -9,6 +9,8 @@ from django.db import connection
 
 from licensing.models import RightsDecisionLog
 from licensing.services import SaleEvidence, record_sale_decisions
+from shop.commerce.business.services import business_snapshot
+from shop.commerce.duties.rules import DutyStatus
 from shop.commerce.inventory.routing import Routing
 from shop.commerce.promotions.models import GiftOptions
 from shop.orders.checkout.order_request import PlaceOrder
@@ -268,6 +270,8 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         if quote.gift_card and quote.gift_card_amount
         else None,
         "taxation": taxation_snapshot(quote),
+        "duty": _duty(quote),
+        "business": business_snapshot(quote.business.check),
         "tax": str(quote.tax),
         "total": str(quote.total_incl),
     }
@@ -281,4 +285,17 @@ def _ship_to(destination: Destination) -> dict[str, str]:
         "region": place.region_code if place else "",
         "vat_area": place.vat_area if place else "",
         "customs_area": place.customs_area if place else "",
+    }
+
+
+def _duty(quote: Quote) -> dict[str, str] | None:
+    """Return the customs duty: what is charged, or that the buyer pays on delivery."""
+    if quote.duty.status == DutyStatus.NONE:
+        return None
+    charge = quote.duty_charge
+    return {
+        "status": quote.duty.status.value,
+        "amount": str(charge.excl),
+        "tax": str(charge.tax),
+        "detail": quote.duty.detail,
     }

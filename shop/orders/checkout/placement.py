@@ -219,6 +219,9 @@ def decide_quote(request: PlaceOrder, submission: Submission) -> Quote:
 def _refuse_untaxed(quote: Quote) -> NoReturn:
     """Raise `TaxUnknown`: a destination without tax rates is not sold to."""
     where, reason = quote.destination, str(quote.tax_status)
+    if quote.tax_status == TaxStatus.KNOWN:
+        reason = "duty_unknown"
+        log.error("duty.not_configured", territory=where.territory, missing=quote.duty.detail)
     if quote.tax_status == TaxStatus.NOT_CONFIGURED:
         log.error("tax.not_configured", territory=where.territory)
     raise TaxUnknown(territory=where.territory, region=where.region, reason=reason)

@@ -15,6 +15,7 @@ from catalog.querysets import read_pictures
 from catalog.services import read_rights
 from licensing.rules.decision import Decision
 from licensing.rules.postal_regions import ResolvedPlace
+from shop.commerce.duties.rules import NO_DUTY, DutyEstimate, DutyStatus, customs_area
 from shop.commerce.fulfillment.services import Consignment, DeliveryOption, delivery_options
 from shop.commerce.giftcards.redemption import AppliedGiftCard, apply_gift_card
 from shop.commerce.inventory.availability import candidates_column
@@ -32,6 +33,7 @@ from shop.orders.checkout.availability_promise import (
     promise_lines,
     route_lines,
 )
+from shop.orders.checkout.business_tax import CONSUMER, BusinessTax, business_tax
 from shop.orders.checkout.discounts import (
     GivenPromotion,
     apply_codes,
@@ -39,6 +41,7 @@ from shop.orders.checkout.discounts import (
     line_reduction,
     reduce_delivery,
 )
+from shop.orders.checkout.quoted_duty import duty_charge, quote_duty
 from shop.oscar.basket.models import Basket, Line
 from shop.oscar.partner.models import StockRecord
 from shop.platform.core.money import to_minor
@@ -143,13 +146,34 @@ class Quote:
     voucher: AppliedVoucher | None = None
     routed: Routing | None = None
     gift_card: AppliedGiftCard | None = None
+    business: BusinessTax = CONSUMER
+    goods_tax: Decimal = ZERO  # as for a consumer
+    duty: DutyEstimate = NO_DUTY
     promoted: PromotedBasket = NOT_PROMOTED
     delivery_saved: Mapping[str, Decimal] = field(default_factory=dict)
 
     def with_delivery(self, option: DeliveryOption) -> "Quote":
         """Return the quote with another delivery option."""
         market = self.destination.market
-        return replace(self, chosen=option, shipping=_shipping(option, self.rates, market))
+        shipping = _shipping(option, self.rates, market) + self.duty_charge
+        if self.business.reverse_charge:
+            shipping = shipping.untaxed
+        return replace(self, chosen=option, shipping=shipping)
+
+    @property
+    def duty_charge(self) -> TaxedAmount:
+        """Return the customs duty that the seller charges, a part of `shipping`."""
+        charge = duty_charge(self.duty, self.rates[TaxClass.SHIPPING], self.currency)
+        return charge.untaxed if self.business.reverse_charge else charge
+
+    @property
+    def tax_not_charged(self) -> Decimal:
+        """Return the tax in the shown prices that a business buyer owes itself."""
+        if not self.business.reverse_charge:
+            return ZERO
+        delivery = _shipping(self.chosen, self.rates, self.destination.market)
+        duty = duty_charge(self.duty, self.rates[TaxClass.SHIPPING], self.currency)
+        return self.goods_tax + delivery.tax + duty.tax
 
     @property
     def currency(self) -> str:
@@ -241,7 +265,7 @@ class Quote:
     @property
     def tax_known(self) -> bool:
         """Return whether the tax in the total is final; nothing is ordered before it is."""
-        return self.tax_status == TaxStatus.KNOWN
+        return self.tax_status == TaxStatus.KNOWN and self.duty.status != DutyStatus.UNKNOWN
 
     @property
     def tax(self) -> Decimal:
@@ -310,15 +334,39 @@ def quote_basket(
     options = delivery_options(market, _consignment(quoted, goods, destination), kept)
     options, saved = reduce_delivery(options if quoted else [], promoted, market.currency)
     chosen = _choose(options, delivery_code)
+    place = destination.place
+    duty = quote_duty(
+        quoted,
+        market,
+        to_area=customs_area(destination.territory, place.customs_area if place else ""),
+        at=at,
+        keeper=kept,
+    )
+    shipping = _shipping(chosen, rates, market)
+    if duty.amount:
+        shipping += duty_charge(duty, rates[TaxClass.SHIPPING], market.currency)
+    vat_area = destination.place.vat_area if destination.place else ""
+    business = business_tax(
+        basket, market, territory=destination.territory, vat_area=vat_area, at=at
+    )
+    goods_tax = sum((line.total.tax for line in quoted), ZERO)
+    if business.reverse_charge:
+        shipping = shipping.untaxed
+        quoted = [
+            replace(line, full=line.full.untaxed, total=line.total.untaxed) for line in quoted
+        ]
     return Quote(
         destination=destination,
         lines=tuple(quoted),
         parked=tuple(parked),
         delivery=tuple(options),
         chosen=chosen,
-        shipping=_shipping(chosen, rates, market),
+        shipping=shipping,
         goods=goods,
         rates=rates,
+        business=business,
+        goods_tax=goods_tax,
+        duty=duty,
         tax_status=taxation.status,
         voucher=voucher,
         promoted=promoted,

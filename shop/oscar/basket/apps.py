@@ -16,7 +16,12 @@ class BasketConfig(OscarBasketConfig):
 
     def get_urls(self) -> list[Any]:
         """Return the URLs of the basket page and of its forms."""
-        from shop.web.storefront.buying import basket, basket_switch, gift_card_balance
+        from shop.web.storefront.buying import (
+            basket,
+            basket_switch,
+            gift_card_balance,
+            vat_number,
+        )
 
         urls = [
             path("", basket.show, name="summary"),
@@ -26,6 +31,7 @@ class BasketConfig(OscarBasketConfig):
             path("voucher/", basket.change_voucher, name="vouchers-add"),
             path("gift-card/", basket.change_gift_card, name="gift-card"),
             path("gift-card/balance/", gift_card_balance.show_balance, name="gift-card-balance"),
+            path("vat-number/", vat_number.change, name="vat-number"),
             path("ship-to/", basket.choose_ship_to, name="ship-to"),
             path("move/", basket_switch.switch, name="move"),
         ]

@@ -26,6 +26,10 @@ class Basket(AbstractBasket):
     gift_card = models.ForeignKey(
         "giftcards.GiftCard", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The VAT number of a business buyer, with the evidence of its check.
+    vat_check = models.ForeignKey(
+        "business.VatCheck", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta(AbstractBasket.Meta):
         abstract = False

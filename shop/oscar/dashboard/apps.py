@@ -133,6 +133,14 @@ PERMISSIONS = {
     "tax-report": "invoices.view_taxdocument",
     "bookings": "invoices.view_taxdocument",
     "payouts": "invoices.view_taxdocument",
+    "duty-terms-list": "duties.view_dutyterms",
+    "duty-terms-new": "duties.add_dutyterms",
+    "duty-terms-import": "duties.add_dutyterms",
+    "duty-terms": "duties.change_dutyterms",
+    "duty-rates": "duties.view_dutyrate",
+    "duty-rate-new": "duties.add_dutyrate",
+    "duty-rate-import": "duties.add_dutyrate",
+    "duty-rate": "duties.change_dutyrate",
     "account-mappings": "invoices.view_accountmapping",
     "account-mapping-new": "invoices.add_accountmapping",
     "account-mapping": "invoices.change_accountmapping",
@@ -226,12 +234,20 @@ def _money_urls() -> list[Any]:
 
 
 def _finance_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import finance, invoices
+    from shop.web.backoffice.dashboard import duties, finance, invoices
     from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
         page("finance/invoices/", invoices.show_list, "invoices"),
         page("finance/invoices/<uuid:public_id>/", invoices.show_pdf, "invoice-pdf"),
+        page("finance/duty-terms/", duties.show_terms, "duty-terms-list"),
+        form_page("finance/duty-terms/new/", duties.edit_terms, "duty-terms-new"),
+        form_page("finance/duty-terms/import/", duties.upload_terms, "duty-terms-import"),
+        form_page("finance/duty-terms/<int:pk>/", duties.edit_terms, "duty-terms"),
+        page("finance/duty-rates/", duties.show_rates, "duty-rates"),
+        form_page("finance/duty-rates/new/", duties.edit_rate, "duty-rate-new"),
+        form_page("finance/duty-rates/import/", duties.upload_rates, "duty-rate-import"),
+        form_page("finance/duty-rates/<int:pk>/", duties.edit_rate, "duty-rate"),
         page("finance/tax/", finance.show_tax_report, "tax-report"),
         page("finance/bookings/", finance.show_bookings, "bookings"),
         page("finance/payouts/", finance.show_payouts, "payouts"),

@@ -10,6 +10,7 @@ from shop.settings.env import ConfigurationError
 
 # Rows of these tables are evidence: the running shop adds to them and reads them.
 APPEND_ONLY_TABLES = (
+    "business_vatcheck",
     "catalogue_approvalcondition",
     "catalogue_conditionmet",
     "catalogue_reviewcomment",

@@ -34,6 +34,8 @@ LISTS = (
     "payouts",
     "bookings",
     "account-mappings",
+    "duty-terms-list",
+    "duty-rates",
     "fraud-reviews",
     "markets",
     "prices",

@@ -150,6 +150,8 @@ def _delivery_stays(data: Mapping[str, Any]) -> str:
 def _tax_unknown(data: Mapping[str, Any]) -> str:
     if data["reason"] == "region_required":
         return _("Choose the state. It is needed to calculate sales tax.")
+    if data["reason"] == "duty_unknown":
+        return _("We cannot calculate customs duty for this country yet. Choose another country.")
     return _("We cannot calculate tax for this country yet. Choose another country.")
 
 
