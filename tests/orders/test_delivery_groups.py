@@ -98,6 +98,7 @@ def test_each_group_follows_its_own_lines(
     mark_delivered(shipment=parcel, occurred_at=clock_now(), by_id=world.officer_id)
     assert states(order) == {"OWN-1": "delivered", "RIVAL-1": "preparing"}
     page = Client().get(f"/en-fr/order/{order_token(order)}/").text
+    assert "Part of your order has been delivered" in page
     assert "Delivery 1 of 2" in page
     assert "Sent by" in page
     assert "Tracking history" in page

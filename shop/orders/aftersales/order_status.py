@@ -310,6 +310,8 @@ def _decide_pending(facts: StatusFacts) -> OrderStatus:
 def _decide_paid(facts: StatusFacts) -> OrderStatus:
     if facts.is_held:
         return OrderStatus.ON_HOLD
+    if facts.has_delivered and not facts.has_undelivered:
+        return OrderStatus.PARTLY_DELIVERED
     return OrderStatus.PARTLY_SENT if facts.has_parcels else OrderStatus.PREPARING
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from shop.orders.invariants.changes import OF_CHANGES
 from shop.orders.invariants.gift_cards import OF_GIFT_CARDS, WHOLE_UNITS
 from shop.orders.invariants.invoices import OF_INVOICES
 from shop.orders.invariants.refunds import OF_REFUNDS
@@ -418,5 +419,6 @@ INVARIANTS = (
     *(Invariant(name, breaches) for name, breaches in OF_GIFT_CARDS),
     *(Invariant(name, breaches) for name, breaches in OF_REFUNDS),
     *(Invariant(name, breaches) for name, breaches in OF_RETURNS),
+    *(Invariant(name, breaches) for name, breaches in OF_CHANGES),
     *(Invariant(name, breaches) for name, breaches in OF_INVOICES),
 )
