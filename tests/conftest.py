@@ -33,12 +33,19 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile("shop")
 COMMITTED = f"committed_{os.getpid()}"
+PLAIN, WITH_WORLD = f"test_{os.getpid()}", f"test_world_{os.getpid()}"
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
+# Fixtures of tests that are rolled back, and those of them that begin with a `RightsWorld`.
+NEED_DATABASE = {"db", "module_transaction"}
+NEED_WORLD = {"world", "build_once"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest."""
+    """Begin with what takes longest; choose the database of a test before its other fixtures."""
     items.sort(key=order_of)
+    for item in items:
+        if NEED_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.fixturenames.insert(0, "database_of_test")  # type: ignore[attr-defined]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:
@@ -66,14 +73,46 @@ def template() -> str:
 def django_db_setup(django_db_blocker: Any, template: str) -> Iterator[None]:
     """Give this worker its clone, for tests that are rolled back."""
     databases.drop_abandoned()
-    name = f"test_{os.getpid()}"
-    databases.clone(template, name)
-    _point_at(name)
+    databases.clone(template, PLAIN)
+    _point_at(PLAIN)
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-    for used in (name, COMMITTED):
+    for used in (PLAIN, WITH_WORLD, COMMITTED):
         databases.drop(used)
+
+
+@pytest.fixture(scope="session")
+def built_world(django_db_setup: None, django_db_blocker: Any, template: str) -> RightsWorld:
+    """Build the world that most tests begin with, in a second clone, and commit it."""
+    databases.clone(template, WITH_WORLD)
+    _point_at(WITH_WORLD)
+    with django_db_blocker.unblock():
+        world = RightsWorld()
+        world.prepare()
+    return world
+
+
+@pytest.fixture
+def database_of_test(request: pytest.FixtureRequest, django_db_setup: None) -> None:
+    """Point a test that is rolled back at the clone with the world if it begins with one.
+
+    Nothing changes while the rows of a module are kept in a transaction.
+    """
+    if connection.in_atomic_block:
+        return
+    name = WITH_WORLD if NEED_WORLD & set(request.fixturenames) else PLAIN
+    if name == WITH_WORLD:
+        request.getfixturevalue("built_world")
+    if connection.settings_dict["NAME"] != name:
+        _point_at(name)
+
+
+def _new_world(request: pytest.FixtureRequest) -> RightsWorld:
+    """Return a world of the test's own: a copy of the built one if its rows are there."""
+    if connection.settings_dict["NAME"] == WITH_WORLD:
+        return deepcopy(request.getfixturevalue("built_world"))
+    return RightsWorld()
 
 
 @pytest.fixture
@@ -145,13 +184,13 @@ def module_transaction(django_db_setup: None, django_db_blocker: Any) -> Iterato
 
 @pytest.fixture(scope="module")
 def build_once[World](
-    module_transaction: None, django_db_blocker: Any
+    request: pytest.FixtureRequest, module_transaction: None, django_db_blocker: Any
 ) -> Callable[[Callable[[RightsWorld], World]], World]:
     """Return a function that builds a world from a shop, for all tests of the module."""
 
     def build(make: Callable[[RightsWorld], World]) -> World:
         with django_db_blocker.unblock():
-            return make(RightsWorld())
+            return make(_new_world(request))
 
     return build
 
@@ -169,9 +208,9 @@ def shared_world(shared_shop: RightsWorld, db: None) -> RightsWorld:
 
 
 @pytest.fixture
-def world(db: None) -> RightsWorld:
+def world(request: pytest.FixtureRequest, db: None) -> RightsWorld:
     """Return a maker of holders, agreements and products, in a test that is rolled back."""
-    return RightsWorld()
+    return _new_world(request)
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ from licensing.services import (
 )
 from licensing.services.agreements import affected_profiles
 from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.inventory.locations import main_location
 from shop.commerce.inventory.models import Location
 from shop.commerce.inventory.services import NewLot, announce_stock, receive_stock
 from shop.commerce.markets.models import Market
@@ -54,6 +55,8 @@ from shop.platform.core.periods import Period
 from tools.testing.factories.models import (
     CategoryFactory,
     LicenseeFactory,
+    PartnerFactory,
+    ProductClassFactory,
     ProductFactory,
     PropertyFactory,
     RightsHolderFactory,
@@ -158,6 +161,13 @@ class RightsWorld:
             )
             for market in Market.objects.all()
         )
+
+    def prepare(self) -> None:
+        """Write rows that the first agreement and product of a world create otherwise."""
+        _territories((), ())
+        ProductClassFactory()
+        PartnerFactory()
+        main_location()
 
     def agreement(
         self,
