@@ -42,14 +42,13 @@ QUERIES = [
 
 
 def some[Case](cases: tuple[Case, ...], turn: int, number: int) -> tuple[Case, ...]:
-    """Return the first case, and of the others as many as it takes to have `number`, by turns.
+    """Return `number` of the cases, by turns, so that each case is used in its turn.
 
     With EVERY_TEXT, as `make drills` has it, return them all.
     """
     if os.environ.get("EVERY_TEXT"):
         return cases
-    first, *others = cases
-    return first, *(others[(turn + step) % len(others)] for step in range(number - 1))
+    return tuple(cases[(turn + step) % len(cases)] for step in range(number))
 
 
 def patterns(
@@ -110,7 +109,7 @@ def test_no_address_breaks_by_what_stands_in_it(world: RightsWorld, area: str) -
     broken = []
     texts = ((ODD, QUERIES[0]), (LONG[:300], QUERIES[1]), ("x", QUERIES[2]))
     for number, route in enumerate(routes):
-        for text, query in some(texts, number, 2):
+        for text, query in some(texts, number, 1):
             path = f"{prefix}{filled(route, text)}"
             answer = client.get(f"{path}?{query}")
             if answer.status_code >= 500:
@@ -228,13 +227,13 @@ def test_no_form_breaks_by_what_is_typed_and_no_control_is_kept(
             ends_session = "logout" in target or fields.get("action") == "end_all_sessions"
             if ends_session or "/i18n/" in target:
                 continue
-            for name, text in some(tuple(VALUES.items()), sent, 4):
+            for name, text in some(tuple(VALUES.items()), sent, 2):
                 filled_in = {field: value or text for field, value in fields.items()}
                 status = getattr(client, method)(target, filled_in).status_code
                 sent += 1
                 if status >= 500:
                     broken.append((page, target, name, status))
-    assert sent > 20
+    assert sent > 10
     assert broken == []
     assert [place for place, text in stored_texts() if FORBIDDEN.search(text)] == []
 
@@ -283,12 +282,13 @@ def test_no_body_of_the_api_breaks_it(world: RightsWorld) -> None:
     broken, sent = [], 0
     for method, path in operations():
         bodies = {name: json.dumps(dict.fromkeys(FIELDS, value)) for name, value in BODIES.items()}
-        for name, body in {**bodies, "deep": DEEP, "no JSON": "\x00{", "list": "[1]"}.items():
+        bodies |= {"deep": DEEP, "no JSON": "\x00{", "numbers": "[1]"}
+        for name, body in some(tuple(bodies.items()), sent, 4):
             answer = client.generic(method, path, body, "application/json", headers=headers)
             sent += 1
             if answer.status_code >= 500 and answer.status_code != 503:
                 broken.append((method, path, name, answer.status_code))
-    assert sent > 300
+    assert sent > 120
     assert broken == []
 
 
