@@ -35,12 +35,14 @@ drills: install
 	GENERATED_WORLDS=20000 $(PY) -m pytest -n 2 --timeout=0 tests/licensing/test_lists_agree_with_decisions.py
 	GENERATED_WORLDS=500 $(PY) -m pytest --timeout=0 tests/invariants/test_denied_by_default.py
 	EVERY_TEXT=1 $(PY) -m pytest -n 2 --timeout=0 tests/surfaces/test_typed_text.py
+	EVERY_ADDRESS=1 $(PY) -m pytest --timeout=0 tests/accounts/test_staff_without_permissions.py
 	$(PY) -W ignore -m tools.drills opening
 	$(PY) -m tools.drills revocation
 	$(PY) -m tools.drills hoarding
 	$(PY) -m tools.drills proxy || [ $$? -eq 3 ]  # 3: there is no nginx on this machine
 	$(PY) -m tools.drills replay
 	$(PY) -m tools.drills stops 100
+	$(PY) -m tools.drills restoring 60
 	$(PY) -m tools.drills webhooks 10000
 	$(PY) -m tools.drills failures 10000
 	$(PY) -m tools.drills medal 2000 500 10

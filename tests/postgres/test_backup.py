@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,6 +48,8 @@ class BackedUp:
         restored = get_server(data)
         try:
             rows = query(restored, "select text from kept order by ctid")
+            while query(restored, "select pg_is_in_recovery()") == [(True,)]:
+                time.sleep(0.1)
             if backed_up_again:
                 made = run_script(restored, self.backups, "make_backup.sh")
                 assert made.returncode == 0, made.stderr
@@ -104,7 +107,8 @@ def refusal(backed_up: BackedUp, backups: Path, target: str, data: Path) -> str:
 
 def test_a_truncated_backup_is_refused(backed_up: BackedUp) -> None:
     backups = backed_up.copy_backups("truncated")
-    largest = max(backups.glob("base/*/base/*/*"), key=lambda path: path.stat().st_size)
+    newest = max((backups / "base").iterdir())
+    largest = max(newest.glob("base/*/*"), key=lambda path: path.stat().st_size)
     os.truncate(largest, largest.stat().st_size - 1)
     data = backups.with_name("data-of-truncated")
     assert "is damaged. Nothing was changed" in refusal(backed_up, backups, "latest", data)
