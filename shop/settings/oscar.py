@@ -127,7 +127,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "children": [
             {"label": "Emails", "url_name": "dashboard:mail-previews"},
             {"label": "Staff", "url_name": "dashboard:staff"},
-            {"label": "Failed jobs", "url_name": "dashboard:failed-jobs"},
+            {"label": "Background jobs", "url_name": "dashboard:failed-jobs"},
         ],
     },
 ]

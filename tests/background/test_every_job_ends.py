@@ -7,7 +7,10 @@ from django.test import Client
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
+from structlog.testing import capture_logs
 
+from shop.identity.accounts.models import User
+from shop.platform.database.job_control import count_jobs
 from shop.platform.database.jobs import queue_job
 from shop.platform.database.retries import PATIENT, GrowingPause
 from tests.dashboard.conftest import staff_with
@@ -58,6 +61,49 @@ def test_a_failed_job_is_listed_and_run_once_more() -> None:
     for wrong in (str(number), "x", "9" * 30, ""):
         answer = clerk.post("/dashboard/jobs/failed/", {"job": wrong}, follow=True)
         assert "This job has not failed" in answer.text
+
+
+@pytest.mark.django_db
+def test_a_failed_job_is_discarded_by_name() -> None:
+    number = failed_job().pk
+    clerk = staff_with("procrastinate.change_procrastinatejob", email="clerk@example.org")
+    with capture_logs() as events:
+        answer = clerk.post("/dashboard/jobs/failed/", {"discard": str(number)}, follow=True)
+    assert f"Job {number} is discarded." in answer.text
+    assert ProcrastinateJob.objects.get(pk=number).status == "cancelled"
+    user = User.objects.get(email="clerk@example.org").pk
+    assert {"event": "job.discarded", "job": number, "user": user, "log_level": "info"} in events
+    answer = clerk.post("/dashboard/jobs/failed/", {"job": str(number)}, follow=True)
+    assert "This job has not failed" in answer.text
+
+
+@pytest.mark.django_db
+def test_the_queue_is_shown_by_state_and_task() -> None:
+    failed_job()
+    queue_job("ordering.send_message", message_id=1)
+    with connection.cursor() as cursor:
+        cursor.execute("update procrastinate_jobs set scheduled_at = now() - interval '1 hour'")
+    queue_job("ordering.settle_event", event_id="evt_later")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update procrastinate_jobs set scheduled_at = now() + interval '1 hour'"
+            " where task_name = 'ordering.settle_event'"
+        )
+    rows = {row.task_name: row for row in count_jobs()}
+    assert rows["ordering.send_refund"].failed == 1
+    assert (rows["ordering.send_message"].waiting, rows["ordering.settle_event"].later) == (1, 1)
+    assert rows["ordering.send_message"].oldest_at is not None
+    assert rows["ordering.settle_event"].oldest_at is None
+    clerk = staff_with("procrastinate.change_procrastinatejob")
+    shown = {
+        state: clerk.get("/dashboard/jobs/failed/", {"state": state}).text
+        for state in ("failed", "waiting", "later", "running", "unknown")
+    }
+    assert "refund_id 7" in shown["failed"]
+    assert "message_id 1" in shown["waiting"]
+    assert "evt_later" in shown["later"]
+    assert "No jobs here." in shown["running"]
+    assert "refund_id 7" in shown["unknown"]
 
 
 @pytest.mark.django_db

@@ -96,7 +96,7 @@ MENU = {
     "markets.view_market": [("Markets", ["Launch checklist", "Markets"])],
     "royalties.add_fxrate": [("Markets", ["Exchange rates"])],
     "accounts.view_user": [("Customers", ["Customers"])],
-    "procrastinate.change_procrastinatejob": [("System", ["Failed jobs"])],
+    "procrastinate.change_procrastinatejob": [("System", ["Background jobs"])],
 }
 
 

@@ -149,9 +149,9 @@ def _lose_disk(
     if report.recovery_point_s > archive_timeout_s + LOAD_S:
         report.faults.append(f"orders of {report.recovery_point_s:.0f} s are lost")
     _check(shop, report)
-    named = shop.manage("reconcile_balance").stdout
+    named = shop.manage("reconcile_balance", "--minutes", "0").stdout
     ledger = shop.sandbox.control("GET", "ledger")["charges"]
-    charged = {charge["metadata"]["order"]: charge["id"] for charge in ledger}
+    charged = {charge["metadata"]["order"]: charge["payment_intent"] for charge in ledger}
     report.faults += [
         f"nobody is told that {number} was paid and is lost"
         for number in report.lost

@@ -80,7 +80,7 @@ ROLES: tuple[StaffRole, ...] = (
     StaffRole(
         "operations",
         "Operations",
-        "Failed jobs and the approval of lost second factors.",
+        "Background jobs and the approval of lost second factors.",
         ("Background jobs", "Account recovery: approve"),
     ),
     StaffRole(
