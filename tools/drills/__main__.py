@@ -16,6 +16,7 @@ from tools.drills import (
     restoring,
     revocation,
     stops,
+    upgrading,
     webhooks,
 )
 
@@ -32,6 +33,7 @@ DRILLS: dict[str, Callable[..., int]] = {
     "replay": replay.main,
     "restoring": restoring.main,
     "stops": stops.main,
+    "upgrading": upgrading.main,
     "webhooks": webhooks.main,
 }
 

@@ -125,7 +125,7 @@ def live_shop(
     databases.clone(template, name)
     port, sandbox_port = free_port(), free_port()
     url = f"http://localhost:{port}"
-    environment = _environment(folder, name, url, sandbox_port) | extra
+    environment = shop_environment(folder, name, url, sandbox_port) | extra
     log = folder / "shop.log"
     with ExitStack() as stack:
         output = stack.enter_context(log.open("wb"))
@@ -194,7 +194,8 @@ def collect_static() -> None:
         subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
 
 
-def _environment(folder: Path, name: str, url: str, sandbox_port: int) -> dict[str, str]:
+def shop_environment(folder: Path, name: str, url: str, sandbox_port: int) -> dict[str, str]:
+    """Return the environment of a shop on a database, at an address, with a sandbox."""
     return {
         **{key: value for key, value in os.environ.items() if not key.startswith("SHOP_")},
         "DJANGO_SETTINGS_MODULE": "shop.settings",
