@@ -272,7 +272,7 @@ def _ask(report: UpgradeReport, method: str, url: str, **given: object) -> reque
         report.faults.append(f"{report.phase}: {method} {url}: {error}")
         return None
     report.count(answer.status_code)
-    if answer.status_code >= requests.codes.bad_request:
+    if not answer.ok:
         report.faults.append(
             f"{report.phase}: {method} {url} answered {answer.status_code}: {answer.text[:200]}"
         )
@@ -285,7 +285,9 @@ def _look(name: str, report: UpgradeReport) -> None:
     deadline = time.monotonic() + TIMEOUT_S
     while True:
         with psycopg.connect(databases.address(name)) as connection:
-            rows = dict(connection.execute("select number, status from order_order").fetchall())
+            rows: dict[str, str] = dict(
+                connection.execute("select number, status from order_order").fetchall()
+            )
         unpaid = [number for number in report.acknowledged if rows.get(number) != "PAID"]
         if not unpaid or time.monotonic() > deadline:
             break

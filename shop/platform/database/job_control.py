@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import structlog
 from django.db import connection, transaction
@@ -43,8 +44,9 @@ def count_jobs() -> list[TaskCount]:
     """Return the numbers of unfinished jobs by task; tasks with failed jobs first."""
     conditions = _conditions()
     counts = {name: Count("id", filter=condition) for name, condition in conditions.items()}
+    jobs: Any = ProcrastinateJob.objects
     rows = (
-        ProcrastinateJob.objects.filter(status__in=("todo", "doing", "failed"))
+        jobs.filter(status__in=("todo", "doing", "failed"))
         .values("task_name")
         .annotate(oldest_at=Min("scheduled_at", filter=conditions[WAITING]), **counts)
         .order_by("-failed", "task_name")
