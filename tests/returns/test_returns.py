@@ -317,3 +317,30 @@ def test_an_exchanged_unit_that_comes_back_is_refunded_at_its_price(
     assert paid_back(order) == Decimal("40.00")
     work()
     assert broken() == []
+
+
+def test_an_exchange_of_which_a_unit_is_missing_sends_as_many_as_came(
+    order: Order, clerk: User
+) -> None:
+    line = order.lines.get()
+    (other,) = other_sizes(line)
+    case = request_return(asked(order, 2, reason="TOO_SMALL", exchange={line.pk: other}))
+    assert units(other) == (10, 0, 2)
+    inspected(case, clerk, RESTOCK, ("MISSING", "NONE"))
+    replace_case(case, by_id=clerk.pk)
+    assert units(other) == (10, 0, 1)
+    work()
+    assert broken() == []
+
+
+def test_a_parcel_without_its_units_is_neither_replaced_nor_refunded(
+    order: Order, clerk: User
+) -> None:
+    case = request_return(asked(order, reason="DEFECTIVE"))
+    approve_case(case, by_id=clerk.pk)
+    inspected(case, clerk, ("MISSING", "NONE"))
+    for decide in (replace_case, refund_case):
+        with pytest.raises((ReturnRefused, RefundRefused)):
+            decide(case, by_id=clerk.pk)
+    reject_case(case, reason="The parcel was empty.", by_id=clerk.pk)
+    assert broken() == []

@@ -12,13 +12,16 @@ from shop.commerce.markets.models import Market
 from shop.finance.invoices.issuing import issue_due_documents
 from shop.finance.invoices.models import TaxDocument
 from shop.identity.accounts.models import User
-from shop.orders.models import PersonCount
+from shop.orders.aftersales.shipments import lines_to_pack, ready_to_send
+from shop.orders.errors import ShipmentRefused
+from shop.orders.models import HeldOrder, PersonCount
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.outcomes import refund_case
 from shop.orders.returns.requests import Withdrawal, find_buyers_order, withdraw
 from shop.orders.returns.rules import Policy, last_delivery, return_window, withdrawal_end
 from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
 from tests.returns.conftest import (
     broken,
     inspected,
@@ -211,4 +214,24 @@ def test_units_that_came_back_no_longer_count_against_the_limit_per_person(
     assert (line.refunded_units, line.uncounted_units) == (1, 1)
     assert set(PersonCount.objects.values_list("units", flat=True)) == {1}
     work()
+    assert broken() == []
+
+
+def test_an_order_on_hold_waits_for_staff_and_is_not_packed(
+    world: RightsWorld, clerk: User
+) -> None:
+    order = paid_order(world)
+    hold = HeldOrder.objects.create(order=order, denied=[])
+    case = withdraw(declared(order))
+    assert (case.state, paid_back(order)) == ("APPROVED", 0)
+    HeldOrder.objects.filter(pk=hold.pk).update(
+        decision="SHIP", decided_by=clerk, decided_at=database_now(), reference="R-1"
+    )
+    assert ready_to_send(lines_to_pack(world.licensee).filter(order=order)) == []
+    with pytest.raises(ShipmentRefused) as refusal:
+        send_order(world, order)
+    assert refusal.value.data["reason"] == "awaits_return"
+    refund_case(case, by_id=clerk.pk)
+    work()
+    assert paid_back(order) == order.total_incl_tax
     assert broken() == []

@@ -1,10 +1,10 @@
 """Outcomes of cases: refund, replacement, rejection; each once, under the order's lock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 from structlog import get_logger
 
 from shop.commerce.fulfillment.models import DeliveryMethod
@@ -15,6 +15,7 @@ from shop.finance.payments.models import Refund
 from shop.orders.aftersales.refunds import RefundQuote, RefundRequest, quote_refund, refund_part
 from shop.orders.checkout.quotas import release_line_quotas
 from shop.orders.errors import RefundRefused
+from shop.orders.models import HeldOrder
 from shop.orders.returns.cases import lock_order, queue_return_mail, request_label
 from shop.orders.returns.claims import release_claims
 from shop.orders.returns.errors import ReturnRefused
@@ -101,13 +102,17 @@ def refund_case(
 def refund_unsent(case: ReturnCase) -> Refund | None:
     """Refund the units of a withdrawal that were not sent, as its buyer's own refund.
 
-    The caller locks the order. A refund that is impossible now, such as of a disputed payment,
-    waits for staff; the units are not packed meanwhile. Return None then, and without such units.
+    The caller locks the order. A refund that is impossible now, of a disputed payment or of an
+    order on hold, waits for staff; the units are not packed meanwhile. Return None then, and
+    without such units.
     """
     order = case.order
     lines = list(case.lines.filter(was_sent=False, refund=None))
     units = {line.order_line_id: line.units for line in lines}
     if not units:
+        return None
+    if HeldOrder.objects.filter(order=order, decision="").exists():
+        log.warning("return.refund_waits", number=case.number, reason="held")
         return None
     share = delivery_share(order, case, units)
     request = RefundRequest(
@@ -142,13 +147,16 @@ def replace_case(case: ReturnCase, *, by_id: int) -> Order:
         lock_order(case.order_id)
         case.refresh_from_db()
         _check_goods(case, State.REPLACED)
+        wanted = [
+            Replaced(line.order_line, line.found, line.exchange_for)
+            for line in case.lines.select_related("order_line__product__parent", "exchange_for")
+            if line.found
+        ]
+        if not wanted:
+            raise ReturnRefused(reason="nothing", number=case.number)
         replacement = case.replacement
-        if replacement is None or replacement.status not in SOLD:
-            wanted = [
-                Replaced(line.order_line, line.found)
-                for line in case.lines.select_related("order_line__product__parent")
-                if line.found
-            ]
+        if replacement is None or not _is_reserved(replacement, wanted):
+            end_replacement(case)
             replacement = place_replacement(case, attempt, wanted)
         move_case(case, to=State.REPLACED, by_id=by_id)
     return replacement
@@ -232,6 +240,12 @@ def _standard_delivery(order: Order) -> Decimal | None:
     region = str(order.snapshot.get("ship_to", {}).get("region", ""))
     rate = rates_at(order.ship_to_id, order.date_placed, region)[TaxClass.SHIPPING]
     return apply_tax(price, rate, order.currency, includes_tax=includes_tax).incl
+
+
+def _is_reserved(replacement: Order, wanted: Sequence[Replaced]) -> bool:
+    """Return whether a replacement still has the units of a case, of which some may be missing."""
+    units = replacement.lines.aggregate(units=Sum("quantity", default=0))["units"]
+    return replacement.status in SOLD and units == sum(each.units for each in wanted)
 
 
 def _stop_counting(order: Order, units: Mapping[int, int]) -> None:

@@ -9,7 +9,7 @@ from shop.platform.database.clock import TransactionTimestamp
 
 State = ReturnCase.State
 ENDS = frozenset({State.REFUNDED, State.REPLACED, State.REJECTED, State.CANCELLED})
-# Without the goods: a lost parcel, or one that is not worth sending back.
+# Cases end without the goods for a lost parcel, or one that is not worth sending back.
 EDGES = frozenset(
     {
         (State.REQUESTED, State.APPROVED),
@@ -23,10 +23,12 @@ EDGES = frozenset(
         (State.APPROVED, State.CANCELLED),
         (State.IN_TRANSIT, State.RECEIVED),
         (State.IN_TRANSIT, State.REJECTED),
+        (State.IN_TRANSIT, State.CANCELLED),
         (State.RECEIVED, State.INSPECTED),
         (State.INSPECTED, State.REFUNDED),
         (State.INSPECTED, State.REPLACED),
         (State.INSPECTED, State.REJECTED),
+        (State.INSPECTED, State.CANCELLED),
     }
 )
 

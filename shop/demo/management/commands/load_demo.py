@@ -18,6 +18,7 @@ from shop.demo.fx import load_fx_rates
 from shop.demo.loading import DEFER_FROM, load_products
 from shop.demo.people import assign_holders, load_people
 from shop.demo.plan import PRODUCTS, draw_products
+from shop.demo.return_policies import load_return_policies
 from shop.demo.rights import Officers, load_licensees, load_rights
 from shop.platform.database.clock import database_now
 
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         load_rights(Officers(people["rights"].pk, people["rights2"].pk))
         assign_holders(people)
         load_delivery()
+        load_return_policies()
         add_ready_made_texts(markets=Market.objects.all(), at=database_now(), by_id=None)
         load_fx_rates()
         drawn = list(draw_products(number, options["seed"]))

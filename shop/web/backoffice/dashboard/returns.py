@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from shop.orders.returns.models import ReturnCase, ReturnPhoto
 from shop.orders.returns.outcomes import WITHOUT_GOODS
 from shop.orders.returns.photos import open_photo
+from shop.orders.returns.returnable import SOLD
 from shop.orders.returns.staff_lists import WORK, count_work, figures_of, find_cases
 from shop.web.pagination import page_of
 
@@ -72,4 +73,8 @@ def _actions(case: ReturnCase) -> set[str]:
         allowed -= {"receive"}
     if case.kind == ReturnCase.Kind.WITHDRAWAL:
         allowed -= {"replace", "cancel"}
+    if case.state == State.APPROVED and not case.lines.filter(was_sent=True).exists():
+        allowed = {"refund"}
+    if case.ended_at is None and case.order.status not in SOLD and case.state != State.RECEIVED:
+        return {"cancel"}  # the order was refunded in another way
     return allowed
