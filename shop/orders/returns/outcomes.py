@@ -9,8 +9,7 @@ from structlog import get_logger
 
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.fulfillment.services import delivery_price, methods_for
-from shop.commerce.markets.models import TaxClass
-from shop.commerce.pricing.tax import apply_tax, rates_at
+from shop.commerce.pricing.tax import apply_tax
 from shop.finance.payments.models import Refund
 from shop.orders.aftersales.refunds import RefundQuote, RefundRequest, quote_refund, refund_part
 from shop.orders.checkout.quotas import release_line_quotas
@@ -237,8 +236,7 @@ def _standard_delivery(order: Order) -> Decimal | None:
         Decimal(0),
     )
     price = delivery_price(method, goods, weight)
-    region = str(order.snapshot.get("ship_to", {}).get("region", ""))
-    rate = rates_at(order.ship_to_id, order.date_placed, region)[TaxClass.SHIPPING]
+    rate = Decimal(order.snapshot["shipping"]["rate"])
     return apply_tax(price, rate, order.currency, includes_tax=includes_tax).incl
 
 

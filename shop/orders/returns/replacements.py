@@ -163,7 +163,8 @@ def _request(case: ReturnCase, wanted: Sequence[Replaced]) -> PlaceOrder:
     address = order.shipping_address
     if address is None or order.erased_at is not None:
         raise ReturnRefused(reason="no_address", order=order.number)
-    region = str(order.snapshot.get("ship_to", {}).get("region", ""))
+    # The state decides about the tax of some countries; a postcode's region has priority anyway.
+    region = str(address.state or order.snapshot.get("ship_to", {}).get("region", ""))
     basket = _fill_basket(order, address, region, wanted)
     return PlaceOrder(
         idempotency_key=f"replacement:{case.key}"[:100],

@@ -44,6 +44,7 @@ BY_CODE = {
     "order_state_conflict": "The order is not paid any more. Check the order.",
     "out_of_stock": "The article is out of stock. Refund the return instead.",
     "not_sellable": "The article can no longer be sold there. Refund the return instead.",
+    "tax_unknown": "The tax of the delivery address is not known. Refund the return instead.",
     "not_reserved": "More units were returned than were shipped. Check the order.",
 }
 
