@@ -122,6 +122,10 @@ def test_groups_collections_and_minimum_prices_are_entered(
         {"agreement": agreement.number, "market": "fr", "amount": "12.00"},
     )
     assert MinimumPrice.objects.get().amount == Decimal(12)
+    page = staff.post(
+        "/dashboard/prices/new/", {"market": "fr", "sku": "PIN-1", "amount": "11.99"}, follow=True
+    )
+    assert "allows no price below 12.00 EUR" in page.content.decode()
 
 
 def test_a_planned_promotion_is_changed_and_a_running_one_is_not(

@@ -185,6 +185,26 @@ def test_a_voucher_takes_its_share_of_what_promotions_leave(articles: list[Produ
     assert quote.total_incl - quote.shipping.incl == Decimal(9)
 
 
+@pytest.mark.parametrize(
+    ("minimum", "expected", "refused"),
+    [("12", ["8.00", "0.99", "0.00"], None), ("25", ["0.00", "0.00", "0.00"], "no_better")],
+)
+def test_a_voucher_stops_at_the_minimum_price_too(
+    built: Built, articles: list[Product], minimum: str, expected: list[str], refused: str | None
+) -> None:
+    MinimumPrice.objects.create(
+        agreement=built[0].agreement(),
+        market=Market.objects.get(code="fr"),
+        amount=Decimal(minimum),
+    )
+    make_voucher(percent=50)
+    quote = quote_basket(basket_using("TENTH", *articles), destination())
+    assert [str(amount) for amount in amounts(quote)] == expected
+    assert quote.voucher is not None
+    refusal = quote.voucher.refusal
+    assert (refusal.data["reason"] if refusal else None) == refused
+
+
 def test_an_order_stores_what_each_promotion_gave_on_each_line(
     articles: list[Product], stripe: Sandbox
 ) -> None:

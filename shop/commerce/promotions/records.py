@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from catalog.models import Category, Product
+from shop.commerce.markets.models import Market
 from shop.commerce.promotions.errors import PromotionRefused
 from shop.commerce.promotions.models import CustomerGroup, MinimumPrice, ReductionRule
+from shop.commerce.promotions.reading import promotions_of
+from shop.commerce.promotions.terms import ProductKey
 from shop.identity.accounts.models import User
 from shop.oscar.offers import Range, RangeProduct
-from shop.platform.core.money import round_money
+from shop.platform.core.money import amount_text, round_money
 
 
 @transaction.atomic
@@ -47,6 +51,17 @@ def save_minimum_price(*, price: MinimumPrice) -> MinimumPrice:
         raise PromotionRefused(message, field="amount")
     price.save()
     return price
+
+
+def check_minimum_price(*, product: Product, market: Market, amount: Decimal) -> None:
+    """Check a price that staff set against the agreements. Raises Django's `ValidationError`."""
+    top = product.top
+    key = ProductKey(top.pk, top.licensee_id, top.rights_category_id)
+    least = promotions_of(market).floor_of(key)
+    if amount < least:
+        text = f"{amount_text(least, market.currency)} {market.currency}"
+        message = f"The agreement of its licensee allows no price below {text} in this market."
+        raise ValidationError({"amount": message})
 
 
 def save_reduction_rule(*, rule: ReductionRule) -> ReductionRule:

@@ -20,6 +20,7 @@ from shop.commerce.promotions.services import (
     promotions_of,
 )
 from shop.commerce.promotions.terms import ZERO, MarketPromotions, ProductKey
+from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.services import AppliedVoucher, apply_voucher, find_voucher
 from shop.oscar.basket.models import Basket
 from shop.platform.core.money import allocate, round_money
@@ -81,11 +82,33 @@ def apply_codes(
     applied = None
     if voucher is not None or (text and code is None):
         applied = apply_voucher(text, voucher, sum(left, ZERO), of_market.currency, at)
-        parts = allocate(applied.discount, left, of_market.currency)
+        room = _room(lines, left, of_market)
+        applied = _within(applied, sum(room, ZERO))
+        parts = allocate(applied.discount, room, of_market.currency)
         off = [before + part for before, part in zip(off, parts, strict=True)]
     elif text:
         applied = AppliedVoucher(text, refusal=promoted.refusal, promotion=_number(code))
     return promoted, applied, off
+
+
+def _room(
+    lines: Sequence[PricedLine], left: Sequence[Decimal], of_market: MarketPromotions
+) -> list[Decimal]:
+    """Return how much each line can still be reduced: to its minimum price, or to nothing."""
+    return [
+        max(amount - of_market.floor_of(line.key) * line.quantity, ZERO)
+        for line, amount in zip(lines, left, strict=True)
+    ]
+
+
+def _within(applied: AppliedVoucher, most: Decimal) -> AppliedVoucher:
+    """Limit the discount of a voucher to what minimum prices allow."""
+    if applied.discount <= most:
+        return applied
+    if most:
+        return replace(applied, discount=most)
+    refusal = VoucherRefused(code=applied.code, reason="no_better")
+    return replace(applied, discount=ZERO, refusal=refusal)
 
 
 def _number(code: PromotionCode | None) -> int | None:

@@ -15,6 +15,7 @@ from catalog.article_numbers import find_article
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
 from shop.commerce.pricing.price_changes import set_price
+from shop.commerce.promotions.records import check_minimum_price
 from shop.platform.core.local_time import LocalTimeUnclear, parse_local, parse_local_end
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.dashboard.record_pages import (
@@ -120,10 +121,12 @@ class PriceRegister(Register):
 
 def _save(price: Any, form: Any, by_id: int | None) -> MarketPrice:
     data = form.cleaned_data
+    amount = Decimal(data["amount"])
+    check_minimum_price(product=price.product, market=data["market"], amount=amount)
     saved = set_price(
         product=price.product,
         market=data["market"],
-        amount=Decimal(data["amount"]),
+        amount=amount,
         begin=data["begins"],
         end=data["ends"],
         at=form.at,
