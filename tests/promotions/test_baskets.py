@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from catalog.models import Product
+from licensing.services import revoke_agreement
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.markets.models import Market
 from shop.commerce.promotions.models import MinimumPrice
@@ -15,6 +16,7 @@ from shop.commerce.promotions.terms import Asks, Gives
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Quote, quote_basket
 from shop.orders.invariants.registry import check_invariants
+from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, destination, request_for
 from tools.testing.factories.promotions import make_promotion
@@ -175,6 +177,21 @@ def test_a_discount_stops_at_the_minimum_price_of_the_license(
     quote = quote_basket(basket_with(*articles, quantity=2), destination())
     # 20.00 may fall to 12.00, 12.99 to 12.00; 7.01 is below already and is not reduced.
     assert amounts(quote) == [Decimal(16), Decimal("1.98"), Decimal(0)]
+
+
+def test_an_agreement_that_is_closed_sets_no_minimum_price(
+    built: Built, articles: list[Product]
+) -> None:
+    agreement = built[0].agreement()
+    MinimumPrice.objects.create(
+        agreement=agreement, market=Market.objects.get(code="fr"), amount=Decimal(20)
+    )
+    make_promotion(gives_value=Decimal(50))
+    basket = basket_with(articles[0])
+    assert amounts(quote_basket(basket, destination())) == [Decimal(0)]
+    now = database_now()
+    revoke_agreement(agreement=agreement, by_id=None, reason="breach", at=now, effective_at=now)
+    assert amounts(quote_basket(basket, destination())) == [Decimal(10)]
 
 
 def test_a_voucher_takes_its_share_of_what_promotions_leave(articles: list[Product]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from licensing.rules.agreement_states import State, state_at
 from shop.commerce.markets.models import Market
 from shop.commerce.promotions.models import MinimumPrice, PromotionTerms, ReductionRule
 from shop.commerce.promotions.terms import (
@@ -33,6 +34,8 @@ from shop.platform.database.clock import database_now
 KEPT_AFTER_END = timedelta(days=400)
 # Directive 98/6/EC Art. 6a (2), inserted by Directive (EU) 2019/2161, applied since 28 May 2022.
 LOWEST_PRICE_DAYS = 30
+# Minimum prices of these agreements hold; of one that begins or ends later, from its last change.
+BINDING = frozenset({State.SIGNED, State.ACTIVE, State.SUSPENDED, State.SELL_OFF})
 PRODUCTS = """
     select r.range_id, coalesce(p.parent_id, p.id), false
     from offer_rangeproduct r join catalogue_product p on p.id = r.product_id
@@ -69,7 +72,8 @@ _PARTS = ("offer__benefit__range", "offer__condition", "offer__budget")
 
 
 def _load(market: Market) -> MarketPromotions:
-    since = database_now() - KEPT_AFTER_END
+    now = database_now()
+    since = now - KEPT_AFTER_END
     rows = list(
         PromotionTerms.objects.filter(market=market)
         .filter(Q(offer__end_datetime__isnull=True) | Q(offer__end_datetime__gt=since))
@@ -82,7 +86,9 @@ def _load(market: Market) -> MarketPromotions:
         currency=market.currency,
         promotions=tuple(_promotion(row, products) for row in rows),
         floors=tuple(
-            Floor(row.agreement.licensee_id, row.category_id, row.amount) for row in floors
+            Floor(row.agreement.licensee_id, row.category_id, row.amount)
+            for row in floors
+            if state_at(row.agreement, now) in BINDING
         ),
         compares_days=_compared_days(market),
     )
