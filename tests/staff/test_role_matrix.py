@@ -50,6 +50,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "order-slip": ("support", "finance"),
     "order-customs": ("support", "finance"),
     "pick-list": ("support", "warehouse"),
+    "phone-order": ("support",),
     "order-tags": ("support", "finance"),
     "order-mail-resend": ("support",),
     "order-refund-mail-resend": ("support",),

@@ -34,3 +34,9 @@ class RequestClosed(DomainError):  # noqa: N818
     """The request of a buyer was answered already."""
 
     code = "request_closed"
+
+
+class PhoneOrderRefused(DomainError):  # noqa: N818
+    """The order on the phone is not placed; `data` has the reason: unknown_sku or no_delivery."""
+
+    code = "phone_order_refused"

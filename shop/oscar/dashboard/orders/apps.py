@@ -29,6 +29,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-request": "casework.change_buyerrequest",
                 "order-slip": "order.view_order",
                 "order-customs": "order.view_order",
+                "phone-order": "order.change_order",
                 "order-tags": "casework.add_ordertag",
                 "order-mail-resend": "ordering.change_outgoingmessage",
                 "order-refund-mail-resend": "ordering.change_outgoingmessage",
@@ -51,6 +52,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             order_actions,
             orders,
             parcels,
+            phone_orders,
             print_pages,
             refunds,
             return_opening,
@@ -60,6 +62,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
 
         urls = [
             page("", orders.show_list, "order-list"),
+            form_page("new/", phone_orders.place, "phone-order"),
             page("<str:number>/", orders.show, "order-detail"),
             form_page("<str:number>/refund/", refunds.refund, "order-refund"),
             form_page("<str:number>/amount/", money_actions.refund, "order-amount-refund"),

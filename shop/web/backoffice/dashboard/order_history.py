@@ -19,6 +19,7 @@ EVENTS = {
     "dispute.accepted": "Dispute accepted",
     "request.recorded": "Request of the buyer recorded",
     "request.answered": "Request of the buyer answered",
+    "order.placed_by_phone": "Placed on the phone",
     "note.added": "Note",
     "order.refunded_at_provider": "Refunded in Stripe's dashboard",
     "order.denied": "Sale denied",

@@ -1,0 +1,114 @@
+"""Orders that staff place for a customer on the phone; the customer pays by a mailed link.
+
+The order is placed as in the checkout, with the same rights, prices, limits and stock. Its units
+stay reserved for a day, because the customer pays later; the page of the link shows the order, its
+total and the legal texts before the payment.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+
+from catalog.article_numbers import find_article
+from shop.commerce.inventory.models import Reservation
+from shop.commerce.markets.models import Market
+from shop.orders.casework.errors import PhoneOrderRefused
+from shop.orders.checkout.baskets import add_to_basket
+from shop.orders.checkout.destination import destination_at
+from shop.orders.checkout.order_request import PlaceOrder
+from shop.orders.checkout.placement import begin_payment
+from shop.orders.checkout.quote import Quote, quote_basket
+from shop.orders.models import DomainEvent
+from shop.orders.payment.payment_reminders import queue_payment_link
+from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
+
+HOLD = timedelta(days=1)
+CHANNEL = "WEB"  # the customer pays on the site
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneOrder:
+    """An order of a customer on the phone; `items` are SKUs with units, `key` is idempotent."""
+
+    key: str
+    market: str
+    country: str
+    language: str
+    email: str
+    address: Mapping[str, str]
+    items: Sequence[tuple[str, int]]
+    delivery: str
+    by_id: int
+    region: str = ""
+
+
+def place_phone_order(request: PhoneOrder) -> Order:
+    """Place an order and mail its payment link; the same key returns the same order.
+
+    Raises `PhoneOrderRefused`, and the errors of the basket and of `place_order`.
+    """
+    key = f"phone:{request.key}"
+    existing = Order.objects.filter(payment_attempts__idempotency_key=key).first()
+    if existing is not None:
+        return existing
+    market = Market.objects.for_request().get(code=request.market)
+    basket, quote = _fill(request, market)
+    placed = begin_payment(
+        PlaceOrder(
+            idempotency_key=key,
+            basket_id=basket.pk,
+            market_code=market.code,
+            territory=request.country,
+            channel=CHANNEL,
+            language=request.language,
+            email=request.email,
+            delivery_code=quote.chosen.code if quote.chosen else "",
+            expected_minor=quote.total_minor,
+            expected_to_pay=quote.to_pay_minor,
+            address=dict(request.address),
+            region=request.region,
+            ships_on=quote.ships_on.isoformat() if quote.ships_on else "",
+        )
+    )
+    _hold(placed.order, request.by_id)
+    return placed.order
+
+
+@transaction.atomic
+def _fill(request: PhoneOrder, market: Market) -> tuple[Basket, Quote]:
+    """Return a new basket with the items, and its quote."""
+    there = destination_at(
+        market,
+        country=request.country,
+        postcode=request.address.get("postcode", ""),
+        state=request.region,
+        at=database_now(),
+        channel=CHANNEL,
+    )
+    basket = Basket(market=market, ship_to_id=there.territory)
+    for sku, units in request.items:
+        article = find_article(sku)
+        if article is None:
+            raise PhoneOrderRefused(reason="unknown_sku", sku=sku)
+        add_to_basket(basket=basket, product=article, quantity=units, destination=there)
+    quote = quote_basket(basket, there, delivery_code=request.delivery or None)
+    if quote.chosen is None:
+        raise PhoneOrderRefused(reason="no_delivery")
+    return basket, quote
+
+
+@transaction.atomic
+def _hold(order: Order, by_id: int) -> None:
+    """Keep the units of an unpaid order for longer, and mail its payment link."""
+    until = database_now() + HOLD
+    if Order.objects.filter(pk=order.pk, status=OrderState.PENDING).update(hold_expires_at=until):
+        held = Reservation.objects.filter(order=order, state=Reservation.State.HELD)
+        held.update(expires_at=until)
+        queue_payment_link(order)
+    DomainEvent.objects.create(
+        name="order.placed_by_phone", subject=order.number, data={"by": by_id}
+    )
