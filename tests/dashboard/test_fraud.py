@@ -46,7 +46,7 @@ def test_an_elevated_risk_holds_the_parcel_until_it_is_released(
     page = staff.get(f"/dashboard/orders/{order.number}/").text
     assert "Review this order" in page
     assert order.number not in staff.get("/rights/held-orders/").text
-    path = f"/dashboard/reviews/{held.pk}/"
+    path = f"/dashboard/fraud/reviews/{held.pk}/"
     assert staff.post(path, {"decision": "SHIP", "note": ""}).status_code == 422
     staff.post(path, {"decision": "SHIP", "note": "Called the buyer."})
     assert "already decided" in staff.post(path, {"decision": "SHIP", "note": "x"}).text
@@ -58,7 +58,7 @@ def test_a_refund_after_review_blocks_the_buyer_and_holds_the_next_order(
     staff: Client, order: Order, stripe: Sandbox, world: RightsWorld
 ) -> None:
     paid_with(order, stripe, ELEVATED)
-    path = f"/dashboard/reviews/{HeldOrder.objects.get().pk}/"
+    path = f"/dashboard/fraud/reviews/{HeldOrder.objects.get().pk}/"
     staff.post(path, {"decision": "REFUND", "note": "Stolen card.", "block": "on"})
     run_queued_jobs()
     order.refresh_from_db()
@@ -69,7 +69,7 @@ def test_a_refund_after_review_blocks_the_buyer_and_holds_the_next_order(
     held = HeldOrder.objects.get(order=again)
     assert held.facts == ["Block list: Email", "Block list: Address"]
     for entry in BlockEntry.objects.all():
-        staff.post(f"/dashboard/blocks/{entry.pk}/end/")
+        staff.post(f"/dashboard/fraud/blocks/{entry.pk}/end/")
     free = waiting_order(world.product(sku="PIN-3"), key="key-3")
     paid_with(free, stripe)
     assert not HeldOrder.objects.filter(order=free).exists()
@@ -88,11 +88,11 @@ def test_many_orders_of_one_person_are_held(
 
 def test_an_email_address_is_blocked_by_hand(staff: Client, order: Order) -> None:
     form = {"email": "ada@example.org", "until": "2999-01-01", "reason": "Chargebacks."}
-    assert staff.post("/dashboard/blocks/new/", form).status_code == 302
-    page = staff.get("/dashboard/blocks/").text
+    assert staff.post("/dashboard/fraud/blocks/new/", form).status_code == 302
+    page = staff.get("/dashboard/fraud/blocks/").text
     assert "a…@example.org" in page
     assert "ada@example.org" not in page
     for wrong in ({"email": ""}, {"number": "MS-1"}, {"until": "2020-01-01"}, {"reason": ""}):
-        assert staff.post("/dashboard/blocks/new/", form | wrong).status_code == 422
+        assert staff.post("/dashboard/fraud/blocks/new/", form | wrong).status_code == 422
     clerk = staff_with("order.view_order", email="clerk@example.org")
-    assert clerk.get("/dashboard/blocks/").status_code == 403
+    assert clerk.get("/dashboard/fraud/blocks/").status_code == 403
