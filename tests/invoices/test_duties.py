@@ -9,6 +9,8 @@ from shop.commerce.duties.models import DutyRate, DutyTerms
 from shop.commerce.markets.models import Market, SellingEntity
 from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.models import PaymentAttempt
+from shop.orders.aftersales.delivery_changes import ChangeRequest, quote_change
+from shop.orders.aftersales.order_links import order_token
 from shop.orders.checkout.placement import place_order
 from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import TaxUnknown
@@ -16,7 +18,7 @@ from tests.dashboard.conftest import staff_with
 from tests.invoices.making import credit_notes_of, invoice_of, paid_order, refund
 from tests.races.together import broken_rules
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.factories.orders import basket_with, destination, request_for
+from tools.testing.factories.orders import ADDRESS, basket_with, destination, request_for
 
 TERMS = {
     "area": "us",
@@ -46,6 +48,10 @@ def test_low_value_duty_is_quoted_invoiced_and_credited(world: RightsWorld) -> N
     # Two customs codes: 6 EUR and 20 % VAT beside 40 EUR of goods and 5 EUR of delivery.
     assert order.total_incl_tax == Decimal("52.20")
     assert order.snapshot["duty"]["amount"] == "6.00"
+    link = f"/en-fr/order/{order_token(order)}/"
+    assert "Delivery includes customs duty" in Client().get(link).text
+    change = ChangeRequest(order.number, ADDRESS, "standard")
+    assert quote_change(order, change, order.date_placed).refund == 0
     invoice = invoice_of(order)
     assert [(line.kind, line.net, line.tax) for line in invoice.lines.all()][2:] == [
         ("DELIVERY", Decimal("4.17"), Decimal("0.83")),

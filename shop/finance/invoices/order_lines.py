@@ -25,7 +25,7 @@ def invoice_lines(order: Order) -> list[LineAmounts]:
         )
         for line in order.lines.order_by("pk")
     ]
-    duty_net, duty_tax = _duty(order)
+    duty_net, duty_tax = charged_duty(order)
     delivery_net = order.shipping_excl_tax - duty_net
     delivery_tax = order.shipping_incl_tax - order.shipping_excl_tax - duty_tax
     shipping: dict[str, Any] = order.snapshot.get("shipping") or {}
@@ -41,7 +41,7 @@ def _service(kind: str, text: str, net: Decimal, tax: Decimal, rate: Decimal) ->
     return LineAmounts(kind, None, text, "", 1, net, net, tax, rate)
 
 
-def _duty(order: Order) -> tuple[Decimal, Decimal]:
+def charged_duty(order: Order) -> tuple[Decimal, Decimal]:
     """Return the duty that the seller charges and its tax: parts of the order's delivery."""
     duty: dict[str, Any] = order.snapshot.get("duty") or {}
     return Decimal(str(duty.get("amount", "0"))), Decimal(str(duty.get("tax", "0")))

@@ -25,6 +25,7 @@ from shop.commerce.fulfillment.services import (
 )
 from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.tax import TaxedAmount, TaxStatus, apply_tax, taxation_at
+from shop.finance.invoices.order_lines import charged_duty
 from shop.finance.payments.disputes import is_disputed
 from shop.orders.aftersales.amount_refunds import AmountRefundRequest, refund_amount
 from shop.orders.checkout.destination import destination_at
@@ -221,9 +222,12 @@ def _goods(order: Order, line: Line) -> Decimal:
 
 
 def _price(order: Order, option: DeliveryOption, there: Destination) -> TaxedAmount:
+    """Return the price of an option, with the customs duty that the order's delivery contains."""
+    duty_net, duty_tax = charged_duty(order)
     rate = Decimal(order.snapshot["shipping"]["rate"])
     includes_tax = there.market.prices_include_tax
-    return apply_tax(option.amount, rate, order.currency, includes_tax=includes_tax)
+    delivery = apply_tax(option.amount, rate, order.currency, includes_tax=includes_tax)
+    return delivery + TaxedAmount(duty_net, duty_net + duty_tax, rate)
 
 
 def _write(order: Order, request: ChangeRequest, quote: ChangeQuote) -> DeliveryChange:

@@ -158,6 +158,12 @@ class Order(AbstractOrder):
         )
 
     @property
+    def charged_duty(self) -> Decimal:
+        """Return the customs duty with its tax, a part of the delivery."""
+        duty = self.snapshot.get("duty") or {}
+        return Decimal(duty.get("amount", "0")) + Decimal(duty.get("tax", "0"))
+
+    @property
     def to_pay(self) -> Decimal:
         """Return the amount to charge: the total less the part paid by a gift card."""
         return self.total_incl_tax - self.gift_card_amount
