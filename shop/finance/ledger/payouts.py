@@ -6,13 +6,14 @@ whole available balance; later ones are waiting.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 
+from django.db.models import Max
+
 from shop.finance.ledger.models import BalanceTransaction, Journal
-from shop.finance.ledger.stripe_reconciliation import IN_FLIGHT, BalanceReport, compare_books
+from shop.finance.ledger.stripe_reconciliation import BalanceReport, compare_books
 from shop.platform.core.money import from_minor
-from shop.platform.database.clock import clock_now
 
 PAYOUTS = frozenset({"payout", "payout_failure"})
 CHARGES = frozenset({"charge", "payment"})
@@ -48,8 +49,12 @@ class PayoutStatement:
 
 
 def read_payouts() -> PayoutStatement:
-    """Return the last payouts and the differences between ledger and Stripe, as last fetched."""
-    at = clock_now()
+    """Return the last payouts and the differences between ledger and Stripe, as last fetched.
+
+    Postings since the newest fetched movement are not compared: Stripe's are not known yet.
+    """
+    newest = BalanceTransaction.objects.aggregate(newest=Max("happened_at"))["newest"]
+    at = newest or datetime.min.replace(tzinfo=UTC)
     posted = set(Journal.objects.filter(kind=Journal.Kind.PAYOUT).values_list("key", flat=True))
     rows: list[PayoutRow] = []
     open_sums: dict[str, dict[str, int]] = {}
@@ -71,7 +76,7 @@ def read_payouts() -> PayoutStatement:
         for currency, sums in sorted(open_sums.items())
         if any(sums.values())
     ]
-    return PayoutStatement([*waiting, *reversed(rows[-MOST:])], compare_books(at, at - IN_FLIGHT))
+    return PayoutStatement([*waiting, *reversed(rows[-MOST:])], compare_books(at, at))
 
 
 def _zero() -> dict[str, int]:

@@ -89,6 +89,11 @@ class QuotedLine:
     reduction: Reduction | None = None
 
     @property
+    def worth(self) -> Decimal:
+        """Return the price of all units before discounts, as the market shows prices."""
+        return self.shown * self.quantity
+
+    @property
     def sender(self) -> tuple[int, int]:
         """Return the licensee and the location that send it; lines of another come apart."""
         return self.product.top.licensee_id or 0, self.location_id or 0

@@ -42,7 +42,9 @@ MOST_DAYS = 1100  # three years, the longest period in which OSS returns are cor
 
 
 class PeriodForm(DashboardSearchForm):
-    """A period of days, both included; the month before by default."""
+    """A period of days, both included; the month before by default. It has no search text."""
+
+    q = None  # type: ignore[assignment]
 
     first_day = forms.DateField(
         required=False, label="From", widget=forms.DateInput({"type": "date"})
@@ -170,7 +172,7 @@ def _save_mapping(record: Any, form: RecordForm, by_id: int | None) -> Any:
 ACCOUNT_MAPPINGS = Register(
     slug="account-mappings",
     title="Account numbers",
-    singular="account number",
+    singular="bookkeeping account",
     intro="The bookkeeper's numbers of the ledger's accounts, for exports. A number for a return or"
     " a country comes before the general one.",
     model=AccountMapping,
