@@ -22,6 +22,7 @@ def asked(staff: Client, order: Order) -> BuyerRequest:
 
 def test_a_request_waits_until_it_is_answered(staff: Client, asked: BuyerRequest) -> None:
     assert staff.get("/dashboard/work/").headers["Location"] == ANSWERS
+    assert "Requests of buyers to answer: 1" in staff.get("/dashboard/").text
     page = staff.get(ANSWERS).text
     assert "To answer (1)" in page
     assert "Where is my parcel?" in page

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from shop.commerce.markets.tax_gaps import find_tax_gaps
 from shop.orders.aftersales.refund_failures import failures_to_settle
+from shop.orders.casework.fraud import orders_to_review
+from shop.orders.casework.requests import requests_to_answer
 from shop.orders.payment.dispute_alerts import disputes_to_answer
 from shop.orders.payment.expiry import stuck_orders
 from shop.orders.returns.staff_lists import WORK, count_work
@@ -27,6 +29,8 @@ def tasks_for(user: Any, at: datetime) -> list[WaitingTask]:
     sentences = {
         "refund-failures": _failed_refunds,
         "disputes": _disputes,
+        "fraud-reviews": _reviews,
+        "request": _requests,
         "return-list": _returns,
         "tax-gaps": lambda: _tax(at),
         "order-list": lambda: _stuck(at),
@@ -35,8 +39,25 @@ def tasks_for(user: Any, at: datetime) -> list[WaitingTask]:
     for name, write in sentences.items():
         text = write() if may_open(user, name) else ""
         if text:
-            tasks.append(WaitingTask(text, reverse(f"dashboard:{name}")))
+            tasks.append(WaitingTask(text, _address(name)))
     return tasks
+
+
+def _address(name: str) -> str:
+    """Return the address of a page; requests of buyers are on a work list."""
+    if name == "request":
+        return reverse("dashboard:work-list", args=["to-answer"])
+    return reverse(f"dashboard:{name}")
+
+
+def _reviews() -> str:
+    count = orders_to_review().count()
+    return f"Orders held for fraud review: {count}" if count else ""
+
+
+def _requests() -> str:
+    count = requests_to_answer().count()
+    return f"Requests of buyers to answer: {count}" if count else ""
 
 
 def _failed_refunds() -> str:
