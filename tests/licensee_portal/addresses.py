@@ -33,6 +33,7 @@ ROLES = ("owner", "catalog", "logistics", "finance")
 EVERYBODY = (OPEN, OPEN, OPEN, OPEN)
 OWNERS = (OPEN, SHUT, SHUT, SHUT)
 PACKERS = (OPEN, SHUT, OPEN, SHUT)
+PACKING_STEP = (AWAY, SHUT, AWAY, SHUT)  # a POST does it; a GET leads back to its page
 CATALOG = (OPEN, OPEN, SHUT, SHUT)
 CATALOG_SENDING = (UNFIT, UNFIT, SHUT, SHUT)  # for scripts: a GET sends nothing that fits
 CATALOG_UNREAD = (GONE, GONE, SHUT, SHUT)  # a table that was not read has no file of errors
@@ -75,6 +76,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "import_errors": CATALOG_UNREAD,
     "orders": PACKERS,
     "order": PACKERS,
+    "order_packing": PACKING_STEP,
     "stock": PACKERS,
     "stock_record": PACKERS,
     "sell_off": PACKERS,
@@ -113,6 +115,7 @@ ABOUT_ROWS = {
     "sell_off",
     "declare_stock",
     "order",
+    "order_packing",
     "stock_record",
     "company_document",
     "withdraw_document",
@@ -199,6 +202,7 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "sell_off": f"/licensee/agreements/{agreement.pk}/sell-off/",
         "declare_stock": f"/licensee/agreements/{agreement.pk}/sell-off/declare/",
         "order": f"/licensee/orders/{order.number}/",
+        "order_packing": f"/licensee/orders/{order.number}/packing/",
         "stock_record": f"/licensee/stock/{record.pk}/",
         "company_document": f"/licensee/company/documents/{document.public_id}/",
         "withdraw_document": f"/licensee/company/documents/{document.public_id}/withdraw/",

@@ -126,6 +126,7 @@ def test_rows_of_another_licensee_do_not_exist_for_any_role(
 ) -> None:
     rows = rows_of(other, order)
     rows["order"] = f"/licensee/orders/{_order_of_another(order)}/"
+    rows["order_packing"] = f"{rows['order']}packing/"
     assert set(rows) == ABOUT_ROWS
     before = written()
     for role in ROLES:
@@ -190,7 +191,7 @@ def test_staff_work_for_the_licensee_they_chose_and_no_other(
     for name in set(LISTED) - {"choose", "join"}:
         assert staff.get(addresses[name]).status_code == AWAY, name
     staff.post("/licensee/choose/", {"licensee": licensee.code})
-    for name in ABOUT_ROWS - {"order"}:
+    for name in ABOUT_ROWS - {"order", "order_packing"}:
         assert staff.get(addresses[name]).status_code == GONE, name
     staff.post("/licensee/choose/", {"licensee": other.code})
     for name, allowed in LISTED.items():

@@ -185,7 +185,7 @@ def test_limits_and_the_voucher_follow(world: RightsWorld, stripe: Sandbox) -> N
 
 
 def test_staff_cancel_with_their_name_and_reason(order: Order) -> None:
-    clerk = staff_with("order.view_order", "payments.add_refund")
+    clerk = staff_with("order.view_order", "order.change_order")
     page = f"/dashboard/orders/{order.number}/cancel/"
     form = {
         "key": "01890000-0000-7000-8000-000000000001",

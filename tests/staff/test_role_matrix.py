@@ -46,6 +46,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "order-amount-refund": ("finance",),
     "order-goodwill": ("finance",),
     "order-packing": ("support",),
+    "order-cancel": ("support",),
+    "order-delivery": ("support",),
     "parcel-delivered": ("support",),
     "order-slip": ("support", "finance"),
     "order-customs": ("support", "finance"),

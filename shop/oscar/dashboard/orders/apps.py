@@ -35,7 +35,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-refund-mail-resend": "ordering.change_outgoingmessage",
                 "order-note": "ordering.add_staffnote",
                 "order-resend": "ordering.change_outgoingmessage",
-                "order-cancel": "payments.add_refund",
+                "order-cancel": "order.change_order",
                 "order-packing": "order.change_order",
                 "order-delivery": "order.change_order",
                 "parcel-delivered": "order.change_order",
