@@ -16,10 +16,12 @@ from shop.orders.aftersales.staff_actions import resend_confirmation
 from shop.orders.aftersales.tracking import mark_delivered
 from shop.orders.messages import queue_message
 from shop.orders.models import OutgoingMessage
+from shop.orders.returns.requests import request_return
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
 from shop.platform.database.jobs import queue_job
 from tests.licensee_portal.parcels import send, shared_order
+from tests.returns.conftest import asked, policy
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, UserFactory
 from tools.testing.factories.orders import queued_jobs, run_queued_jobs, waiting_order
@@ -60,6 +62,8 @@ def record(order: Order, *, newer: bool = True) -> None:
     for kind in (Kind.ITEMS_CANCELLED, Kind.DELIVERY_CHANGED, Kind.ORDER_LINK):
         queue_message(order=order, kind=kind, payload=PAYLOADS.get(kind))
     mark_delivered(shipment=order.shipments.get(), occurred_at=clock_now(), by_id=UserFactory().pk)
+    policy(order)
+    request_return(asked(order))
 
 
 def migrate(target: list[tuple[str, str]]) -> None:
