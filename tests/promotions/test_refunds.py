@@ -76,7 +76,7 @@ def promotions(draw: st.DrawFn, digits: int) -> list[Promotion]:
 
 
 @given(data=st.data(), currency=st.sampled_from(["EUR", "JPY"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_discount_is_exact_and_never_below_a_minimum_price_or_nothing(
     data: st.DataObject, currency: str
 ) -> None:
