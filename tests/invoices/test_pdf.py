@@ -2,17 +2,19 @@
 
 import io
 import re
+from datetime import datetime, timedelta
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import connection
 from facturx import get_xml_from_pdf
 from pypdf import PdfReader
 
 from shop.commerce.markets.models import SellingEntity, TaxClass
 from shop.finance.invoices.models import TaxDocument
 from shop.finance.invoices.pdf.rendering import render_pdf
-from shop.oscar.order.models import Line, ShippingAddress
+from shop.oscar.order.models import Line, Order, ShippingAddress
 from tests.invoices.making import credit_notes_of, invoice_of, paid_order, refund
 from tools.testing.factories.catalog import RightsWorld
 
@@ -123,3 +125,24 @@ def test_other_scripts_are_printed_with_glyphs(  # noqa: PLR0917
 def test_the_same_document_gives_the_same_pages(world: RightsWorld) -> None:
     invoice = invoice_of(paid_order(world.product()))
     assert text_of(render_pdf(invoice)) == text_of(render_pdf(invoice))
+
+
+def test_an_erased_buyer_leaves_number_lines_and_tax(world: RightsWorld) -> None:
+    order = paid_order(world.product())
+    invoice = invoice_of(order)
+    later = invoice.issued_at + timedelta(days=1)
+    assert erased(later) == 0  # the order is not erased yet
+    Order.objects.filter(pk=order.pk).update(erased_at=later)
+    assert erased(later) == 1
+    invoice.refresh_from_db()
+    assert (invoice.buyer_facts, invoice.gross) == ({}, Decimal("25.00"))
+    text = text_of(render_pdf(invoice))
+    assert invoice.number in text
+    assert "Ada" not in text
+
+
+def erased(before: datetime) -> int:
+    """Erase as the nightly retention does; return the number of documents."""
+    with connection.cursor() as cursor:
+        cursor.execute("select erase_tax_document_buyers(%s, 10)", [before])
+        return int(cursor.fetchone()[0])
