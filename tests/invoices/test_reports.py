@@ -18,11 +18,16 @@ from shop.finance.invoices.tax_reports import TaxReportRow, tax_report
 from shop.finance.ledger.models import Account, BalanceTransaction, Entry
 from shop.finance.ledger.payouts import read_payouts
 from shop.finance.ledger.services import StripeMovement, post_fee, post_payout
+from shop.finance.ledger.stripe_reconciliation import reconcile_balance
+from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import staff_with
 from tests.invoices.making import credit_notes_of, invoice_of, paid_order, refund, sale_of
+from tests.orders.sandbox import attempt_of, pay
 from tools.testing.factories.catalog import RightsWorld
+from tools.testing.factories.orders import waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 BOOKKEEPER = (
     "invoices.view_taxdocument",
@@ -202,3 +207,18 @@ def test_payouts_are_listed_with_their_movements(world: RightsWorld, bookkeeper:
     # The charges that were fetched belong to no order.
     assert "The ledger and Stripe differ" in page.text
     assert len(read_payouts().report.differences) == 2
+
+
+def test_a_payout_of_the_provider_is_fetched_and_agrees(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = waiting_order(world.product())
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    (made,) = stripe.control("POST", "payouts")["payouts"]
+    assert reconcile_balance(in_flight=timedelta(0)).differences == ()
+    statement = read_payouts()
+    (row,) = statement.rows
+    assert (row.id, row.charges, row.left, row.posted) == (made["id"], 25, 0, True)
+    assert row.paid_out == Decimal(made["amount"]) / 100 == row.charges - row.fees
+    assert statement.report.differences == ()

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from tools.stripe_sandbox import disputes, forcing
+from tools.stripe_sandbox import disputes, forcing, payouts
 from tools.stripe_sandbox.context import Call, Sandbox, public
 from tools.stripe_sandbox.errors import ApiError, not_found
 from tools.stripe_sandbox.faults import FaultError
@@ -127,6 +127,10 @@ def _close_dispute(box: Sandbox, request: Request, body: Record) -> Record:
     return public(disputes.close_dispute(Call(box), dispute, won=bool(body.get("won"))))
 
 
+def _pay_out(box: Sandbox, _request: Request, _body: Record) -> Record:
+    return {"payouts": [public(payout) for payout in payouts.pay_out(Call(box))]}
+
+
 def _resend_event(box: Sandbox, request: Request, _body: Record) -> Record:
     event = Call(box).get("event", request.path_params["id"])
     send_event(box, event)
@@ -175,6 +179,7 @@ TABLE: tuple[tuple[str, str, Action], ...] = (
     ("POST", "/_sandbox/refunds/{id}/{action:str}", _force_refund),
     ("POST", "/_sandbox/disputes/{id}/close", _close_dispute),
     ("POST", "/_sandbox/events/{id}/resend", _resend_event),
+    ("POST", "/_sandbox/payouts", _pay_out),
     ("POST", "/_sandbox/settings", _change_settings),
     ("POST", "/_sandbox/reset", _reset),
 )

@@ -13,6 +13,7 @@ KIND_OF_PREFIX = {
     "re": "refund",
     "du": "dispute",
     "txn": "balance_transaction",
+    "po": "payout",
     "cus": "customer",
     "pm": "payment_method",
 }

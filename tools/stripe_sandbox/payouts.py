@@ -1,0 +1,47 @@
+"""Payouts of the whole balance to the bank, made by the control interface instead of a schedule."""
+
+from tools.stripe_sandbox.charges import balance_entry
+from tools.stripe_sandbox.context import Call
+from tools.stripe_sandbox.ids import new_id
+from tools.stripe_sandbox.store import Record
+
+
+def pay_out(call: Call) -> list[Record]:
+    """Pay out the balance of each currency; return the payouts."""
+    balances: dict[str, int] = {}
+    for entry in call.box.store.every("balance_transaction"):
+        balances[entry["currency"]] = balances.get(entry["currency"], 0) + entry["net"]
+    return [
+        _payout(call, currency, balance)
+        for currency, balance in sorted(balances.items())
+        if balance > 0
+    ]
+
+
+def _payout(call: Call, currency: str, balance: int) -> Record:
+    payout = call.save(
+        {
+            "id": new_id("po"),
+            "object": "payout",
+            "amount": balance,
+            "arrival_date": call.now,
+            "automatic": True,
+            "created": call.now,
+            "currency": currency,
+            "livemode": False,
+            "metadata": {},
+            "method": "standard",
+            "status": "paid",
+            "type": "bank_account",
+        }
+    )
+    entry = balance_entry(
+        call,
+        source=payout["id"],
+        kind="payout",
+        amount=-balance,
+        currency=currency,
+        description="STRIPE PAYOUT",
+    )
+    payout["balance_transaction"] = entry["id"]
+    return call.save(payout)
