@@ -12,6 +12,35 @@ from tools.testing.factories.giftcards import make_gift_card
 from tools.testing.factories.models import LicenseeFactory, UserFactory
 
 SEARCH = "/dashboard/search/"
+INDEXES = {
+    "order_order": "order_search",
+    "order_shippingaddress": "order_address_search",
+    "order_line": "order_line_search",
+    "fulfillment_shipment": "shipment_search",
+    "accounts_user": "person_search",
+}
+PARTS = (
+    "maier jorgen",
+    "Jørgen M",
+    "ØRGEN",
+    "hauptstrasse 5",
+    "upt straße",
+    "weiß",
+    "koln",
+    "50667 Köln",
+    "Köln 50667",
+    "maier koln",
+    "0221 / 123 456 78",
+    "0221-12345",
+    "+49 221 1234",
+    "0049 221 1234",
+    "0034.0434",
+    "pin-1",
+    "IN1M",
+    "mmer24",
+    "DA@EXAMPLE",
+    "ada@exam ple",
+)
 
 
 @pytest.fixture
@@ -39,40 +68,14 @@ def results(client: Client, text: str) -> str:
     return client.post(SEARCH, {"q": text}, follow=True).text.partition("<h1>")[2]
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "maier jorgen",
-        "Jørgen M",
-        "ØRGEN",
-        "hauptstrasse 5",
-        "upt straße",
-        "weiß",
-        "koln",
-        "50667 Köln",
-        "Köln 50667",
-        "maier koln",
-        "0221 / 123 456 78",
-        "0221-12345",
-        "+49 221 1234",
-        "0049 221 1234",
-        "0034.0434",
-        "pin-1",
-        "IN1M",
-        "mmer24",
-        "DA@EXAMPLE",
-        "ada@exam ple",
-    ],
-)
-def test_an_order_is_found_by_any_part_of_any_field(sold: Order, typed: str) -> None:
-    assert list(find_orders(text=typed)) == [sold]
+def test_an_order_is_found_by_any_part_of_any_field(sold: Order) -> None:
+    for typed in PARTS:
+        assert list(find_orders(text=typed)) == [sold], typed
 
 
-@pytest.mark.parametrize(
-    "typed", ["maier hamburg", "0221 999 999", "%", "__", "pin-2", "e k", "öln "]
-)
-def test_nothing_else_is_found(sold: Order, typed: str) -> None:
-    assert list(find_orders(text=typed)) == ([sold] if typed == "öln " else [])
+def test_nothing_else_is_found(sold: Order) -> None:
+    for typed in ("maier hamburg", "0221 999 999", "%", "__", "pin-2", "e k"):
+        assert list(find_orders(text=typed)) == [], typed
 
 
 def test_names_in_two_characters_are_found(order: Order) -> None:
@@ -118,19 +121,10 @@ def test_a_whole_gift_card_code_opens_the_card_and_is_not_kept(staff: Client) ->
     assert issued.code.replace("-", "") not in kept
 
 
-@pytest.mark.parametrize(
-    ("table", "index"),
-    [
-        ("order_order", "order_search"),
-        ("order_shippingaddress", "order_address_search"),
-        ("order_line", "order_line_search"),
-        ("fulfillment_shipment", "shipment_search"),
-        ("accounts_user", "person_search"),
-    ],
-)
-def test_a_part_is_looked_up_in_an_index(db: None, table: str, index: str) -> None:
+def test_a_part_is_looked_up_in_an_index(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")
-        cursor.execute(f"explain select id from {table} where folded_text like '%strasse%'")
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert f"Bitmap Index Scan on {index}" in plan
+        for table, index in INDEXES.items():
+            cursor.execute(f"explain select id from {table} where folded_text like '%strasse%'")
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+            assert f"Bitmap Index Scan on {index}" in plan
