@@ -182,7 +182,7 @@ def test_a_change_against_packing_has_one_winner(
     committed_world: RightsWorld, stripe: Sandbox
 ) -> None:
     other, packer = LicenseeFactory(), UserFactory()
-    for number in range(3):
+    for number in range(2):
         order = shared_order(committed_world, stripe, other, key=f"key-{number}")
         own = order.lines.get(upc="OWN-1").pk
         works: list[Any] = [

@@ -112,17 +112,15 @@ def test_the_same_request_cancels_once(order: Order, stripe: Sandbox) -> None:
     assert broken_rules() == []
 
 
-@pytest.mark.parametrize(
-    ("counts", "reason"),
-    [
+def test_wrong_quantities_are_refused(order: Order) -> None:
+    wrong: list[tuple[dict[str, int], str]] = [
         ({}, "nothing"),
         ({"OWN-1": 0}, "nothing"),
         ({"OWN-1": 3}, "too_many"),
         ({"OWN-1": -1}, "too_many"),
-    ],
-)
-def test_wrong_quantities_are_refused(order: Order, counts: Any, reason: str) -> None:
-    assert refusal(order, counts) == reason
+    ]
+    for counts, reason in wrong:
+        assert refusal(order, counts) == reason
     assert not Refund.objects.exists()
 
 
@@ -234,7 +232,7 @@ def test_cancel_against_pack_has_one_winner(committed_world: RightsWorld, stripe
     other = LicenseeFactory()
     packer = UserFactory()
     winners = set()
-    for number in range(4):
+    for number in range(2):
         order = shared_order(committed_world, stripe, other, key=f"key-{number}")
         own = line(order, "OWN-1").pk
         works = [
