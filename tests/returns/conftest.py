@@ -29,7 +29,10 @@ def paid_order(world: RightsWorld, *products: Any, quantity: int = 2, **changes:
     market = changes.pop("market", "fr")
     territory = changes.pop("territory", "FR")
     currency = {"fr": "EUR", "us": "USD", "gb": "GBP", "jp": "JPY"}[market]
-    chosen = products or (world.product(sizes=("M", "L")).children.get(size="M"),)
+    number = Order.objects.count()
+    changes.setdefault("key", f"key-{number}")
+    sku = f"PIN-{number + 1}"
+    chosen = products or (world.product(sku=sku, sizes=("M", "L")).children.get(size="M"),)
     basket = basket_with(*chosen, quantity=quantity, market=market, territory=territory)
     basket.gift_card = make_gift_card("100000", currency).card
     basket.save()
@@ -66,9 +69,21 @@ def sent_order(world: RightsWorld, *products: Any, days_ago: int = 0, **changes:
     return send_order(world, paid_order(world, *products, **changes), days_ago=days_ago)
 
 
+def sent_in_shop(world: RightsWorld) -> tuple[RightsWorld, Order]:
+    """Return a shop and an order that was sent, in a market with a return policy."""
+    order = sent_order(world)
+    policy(order)
+    work()
+    return world, order
+
+
 def policy(order: Order, days: int = 30, **fields: Any) -> ReturnPolicy:
     """Create a return policy of the order's market."""
-    return ReturnPolicy.objects.create(market=order.market, days=days, **fields)
+    values = {"days": days} | fields
+    row, _ = ReturnPolicy.objects.update_or_create(
+        market=order.market, category=None, defaults=values
+    )
+    return row
 
 
 def asked(order: Order, count: int = 1, **changes: Any) -> ReturnRequest:

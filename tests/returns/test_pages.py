@@ -1,6 +1,8 @@
 """Guests withdraw and return on pages; staff receive, inspect and decide in the dashboard."""
 
 import re
+from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -14,24 +16,38 @@ from PIL import Image
 from shop.identity.accounts.models import User
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.returns.models import ReturnCase, ReturnPhoto, ReturnPolicy
+from shop.orders.returns.replacements import other_sizes
 from shop.orders.returns.requests import request_return
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from shop.privacy.retention import erase_orders
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.returns.conftest import asked, broken, paid_back, policy, sent_order, work
+from tests.returns.conftest import asked, broken, paid_back, sent_in_shop, sent_order, work
 from tools.testing.factories.catalog import RightsWorld
 
 WITHDRAW, POLICIES = "/en-fr/withdraw/", "/dashboard/return-policies/"
 
 
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., tuple[RightsWorld, Order]]) -> tuple[RightsWorld, Order]:
+    """Build a shop with an order that was sent, once for all tests of the module."""
+    return build_once(sent_in_shop)
+
+
 @pytest.fixture
-def order(world: RightsWorld) -> Order:
-    sent = sent_order(world)
-    policy(sent)
-    work()
+def shop(built: tuple[RightsWorld, Order], db: None) -> tuple[RightsWorld, Order]:
     mail.outbox.clear()
-    return sent
+    return deepcopy(built)
+
+
+@pytest.fixture
+def world(shop: tuple[RightsWorld, Order]) -> RightsWorld:
+    return shop[0]
+
+
+@pytest.fixture
+def order(shop: tuple[RightsWorld, Order]) -> Order:
+    return shop[1]
 
 
 def picture() -> SimpleUploadedFile:
@@ -117,7 +133,11 @@ def test_a_buyer_reports_a_defect_with_a_photo_that_only_staff_see(
 
 def test_a_buyer_exchanges_a_size_and_cancels_it(order: Order, client: Client) -> None:
     address, line = f"/en-fr/order/{order_token(order)}/", order.lines.get()
-    form = {f"units_{line.pk}": "1", "reason": "TOO_SMALL", f"exchange_{line.pk}": "PIN-1-L"}
+    form = {
+        f"units_{line.pk}": "1",
+        "reason": "TOO_SMALL",
+        f"exchange_{line.pk}": other_sizes(line)[0].sku,
+    }
     page = client.post(f"{address}return/", form, follow=True)
     assert "Your return is registered." in page.text
     case = ReturnCase.objects.get()
@@ -183,6 +203,7 @@ def test_staff_open_a_late_case_and_reject_it_with_a_reason(world: RightsWorld) 
 
 
 def test_policies_are_kept_one_by_one_and_by_a_file(db: None) -> None:
+    ReturnPolicy.objects.all().delete()
     clerk = signed_in(
         email="m@example.org", role="staff", is_staff=True, groups=("Markets and delivery",)
     )

@@ -1,5 +1,7 @@
 """Voluntary returns, exchanges and claims: each unit goes back once, into money and stock books."""
 
+from collections.abc import Callable
+from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
@@ -40,6 +42,7 @@ from tests.returns.conftest import (
     paid_order,
     policy,
     send_order,
+    sent_in_shop,
     sent_order,
     work,
 )
@@ -54,13 +57,26 @@ RESTOCK, QUARANTINE, WRITE_OFF = (
 )
 
 
+@pytest.fixture(scope="module")
+def built(build_once: Callable[..., tuple[RightsWorld, Order]]) -> tuple[RightsWorld, Order]:
+    """Build a shop with an order that was sent, once for all tests of the module."""
+    return build_once(sent_in_shop)
+
+
 @pytest.fixture
-def order(world: RightsWorld) -> Order:
-    sent = sent_order(world)
-    policy(sent)
-    work()
+def shop(built: tuple[RightsWorld, Order], db: None) -> tuple[RightsWorld, Order]:
     mail.outbox.clear()
-    return sent
+    return deepcopy(built)
+
+
+@pytest.fixture
+def world(shop: tuple[RightsWorld, Order]) -> RightsWorld:
+    return shop[0]
+
+
+@pytest.fixture
+def order(shop: tuple[RightsWorld, Order]) -> Order:
+    return shop[1]
 
 
 def refusal_of(order: Order, **changes: Any) -> str:
@@ -192,8 +208,8 @@ def test_units_refunded_by_staff_are_not_refunded_again(order: Order, clerk: Use
 def test_a_disputed_payment_is_not_refunded(
     world: RightsWorld, stripe: Sandbox, clerk: User
 ) -> None:
-    basket = basket_with(world.product(), quantity=1)
-    order = begin_payment(request_for(basket)).order
+    basket = basket_with(world.product(sku="DISPUTED"), quantity=1)
+    order = begin_payment(request_for(basket, key="disputed")).order
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     work()
