@@ -97,6 +97,7 @@ def test_a_licensee_starts_and_undoes_packing_in_the_portal(
     assert unpacked(order.lines.all()).count() == 2
     packer.post(f"{page}packing/", {"step": "start", "lines": own})
     assert "Being packed" in packer.get(page).text
+    assert "(being packed)" in packer.get("/licensee/orders/").text
     assert unpacked(order.lines.all()).count() == 1
     packer.post(f"{page}packing/", {"step": "stop", "lines": own})
     assert unpacked(order.lines.all()).count() == 2
