@@ -185,14 +185,22 @@ def test_the_report_page_and_its_files_agree(world: RightsWorld, bookkeeper: Cli
 
 def test_payouts_are_listed_with_their_movements(world: RightsWorld, bookkeeper: Client) -> None:
     at = database_now() - timedelta(days=1)
-    for pk, kind, amount, fee in (
-        ("txn_1", "charge", 2500, 100),
-        ("txn_2", "refund", -500, 0),
-        ("txn_3", "payout", -1900, 0),
-        ("txn_4", "charge", 1000, 40),
+    for seconds, (pk, kind, amount, fee) in enumerate(
+        (
+            ("txn_1", "charge", 2500, 100),
+            ("txn_2", "refund", -500, 0),
+            ("txn_3", "payout", -1900, 0),
+            ("txn_4", "charge", 1000, 40),
+        )
     ):
         BalanceTransaction.objects.create(
-            id=pk, type=kind, currency="EUR", amount=amount, fee=fee, source=pk, happened_at=at
+            id=pk,
+            type=kind,
+            currency="EUR",
+            amount=amount,
+            fee=fee,
+            source=pk,
+            happened_at=at + timedelta(seconds=seconds),
         )
         movement = StripeMovement(pk, "EUR", amount)
         post_fee(StripeMovement(pk, "EUR", fee))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from django.db.models import Max
+from django.db.models import Case, Max, When
 
 from shop.finance.ledger.models import BalanceTransaction, Journal
 from shop.finance.ledger.stripe_reconciliation import BalanceReport, compare_books
@@ -58,7 +58,9 @@ def read_payouts() -> PayoutStatement:
     posted = set(Journal.objects.filter(kind=Journal.Kind.PAYOUT).values_list("key", flat=True))
     rows: list[PayoutRow] = []
     open_sums: dict[str, dict[str, int]] = {}
-    for movement in BalanceTransaction.objects.order_by("happened_at", "pk"):
+    # Stripe's times have whole seconds: a payout comes after the movements of its second.
+    is_payout = Case(When(type__in=PAYOUTS, then=1), default=0)
+    for movement in BalanceTransaction.objects.order_by("happened_at", is_payout, "pk"):
         sums = open_sums.setdefault(movement.currency, _zero())
         sums["fees"] += movement.fee
         if movement.type in PAYOUTS:
