@@ -1,4 +1,4 @@
--- made from 1bc9bd75a8af140b
+-- made from e8d8ef818d1a20c2
 --
 -- PostgreSQL database dump
 --
@@ -164,6 +164,23 @@ CREATE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boole
 
 
 --
+-- Name: address_search_text(text, text, text, text, text, text, text, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.address_search_text(first_name text, last_name text, line1 text, line2 text, line3 text, line4 text, state text, postcode text, phone text) RETURNS text
+    LANGUAGE sql IMMUTABLE COST 3000 PARALLEL SAFE
+    AS $$
+  select public.search_fold(first_name || last_name) || ' '
+    || public.search_fold(last_name || first_name) || ' '
+    || public.search_fold(line1 || coalesce(line2, '')) || ' '
+    || public.search_fold(line2) || ' ' || public.search_fold(line3) || ' '
+    || public.search_fold(postcode || coalesce(line4, '')) || ' '
+    || public.search_fold(line4 || coalesce(state, '') || coalesce(postcode, '')) || ' '
+    || public.search_fold(phone)
+$$;
+
+
+--
 -- Name: catalogue_guard_content(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -276,6 +293,28 @@ $$;
 
 
 --
+-- Name: erase_tax_document_buyers(timestamp with time zone, integer); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.erase_tax_document_buyers(issued_before timestamp with time zone, most integer) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+        with erased as (
+            update public.invoices_taxdocument set buyer_facts = '{}' where id in (
+                select d.id from public.invoices_taxdocument d
+                join public.order_order o on o.id = d.order_id
+                where d.buyer_facts <> '{}' and o.erased_at is not null
+                  and d.issued_at < issued_before
+                order by d.id limit most
+            )
+            returning 1
+        )
+        select count(*)::integer from erased
+    $$;
+
+
+--
 -- Name: insert_earlier_message(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -310,6 +349,111 @@ begin
     values (number, tg_argv[0], placed, about, facts, new.queued_at, new.sent_at);
     return new;
 end $$;
+
+
+--
+-- Name: invoices_guard_document(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.invoices_guard_document() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    declare
+        lines_net numeric;
+        lines_tax numeric;
+        lines int;
+        last_number int;
+    begin
+        select s.last into last_number from invoices_numberseries s
+        where s.seller_id = new.seller_id and s.kind = new.kind and s.year = new.year;
+        if new.sequence is distinct from last_number and new.sequence > coalesce(last_number, 0) then
+            raise exception 'document % was not numbered by its series', new.number
+                using errcode = 'check_violation', constraint = 'numbers_have_no_gaps';
+        end if;
+        select sum(net), sum(tax), count(*) into lines_net, lines_tax, lines
+        from invoices_taxdocumentline where document_id = new.id;
+        if lines = 0 or (lines_net, lines_tax) <> (new.net, new.tax) then
+            raise exception 'document % has % lines of %, tax %', new.number, lines, lines_net,
+                lines_tax using errcode = 'check_violation', constraint = 'lines_sum_to_their_document';
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: invoices_guard_lines(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.invoices_guard_lines() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if exists (select from invoices_taxdocument d, lateral (
+                       select sum(net) as net, sum(tax) as tax
+                       from invoices_taxdocumentline l where l.document_id = d.id) sums
+                   where d.id = new.document_id and (sums.net, sums.tax) <> (d.net, d.tax)) then
+            raise exception 'a line was added to document %', new.document_id
+                using errcode = 'check_violation', constraint = 'lines_sum_to_their_document';
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: invoices_guard_number(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.invoices_guard_number() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if not exists (select from invoices_taxdocument d where d.seller_id = new.seller_id
+                       and d.kind = new.kind and d.year = new.year and d.sequence = new.last) then
+            raise exception 'number % of % in % has no document', new.last, new.kind, new.year
+                using errcode = 'check_violation', constraint = 'a_number_has_its_document';
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: invoices_guard_series(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.invoices_guard_series() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'DELETE' then
+            raise exception 'a number series is never removed'
+                using errcode = 'check_violation', constraint = 'numbers_have_no_gaps';
+        end if;
+        if (tg_op = 'INSERT' and new.last <> 1) or (tg_op = 'UPDATE' and (
+                new.last <> old.last + 1
+                or (new.seller_id, new.kind, new.year) <> (old.seller_id, old.kind, old.year))) then
+            raise exception 'numbers of % in % go up by one', new.kind, new.year
+                using errcode = 'check_violation', constraint = 'numbers_have_no_gaps';
+        end if;
+        return new;
+    end $$;
+
+
+--
+-- Name: invoices_refuse_change(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.invoices_refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_op = 'UPDATE' and tg_table_name = 'invoices_taxdocument'
+           and to_jsonb(new) ->> 'buyer_facts' = '{}'
+           and to_jsonb(new) - 'buyer_facts' = to_jsonb(old) - 'buyer_facts' then
+            return new;  -- the buyer is erased at the end of the retention
+        end if;
+        raise exception 'documents are corrected by credit notes'
+            using errcode = 'check_violation', constraint = 'a_document_is_never_changed';
+    end $$;
 
 
 --
@@ -742,6 +886,18 @@ CREATE FUNCTION public.order_refusal(article bigint, ship_to text, sold_by text)
         end loop;
         return null;
     end $$;
+
+
+--
+-- Name: order_search_text(text, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.order_search_text(number text, email text, voucher text) RETURNS text
+    LANGUAGE sql IMMUTABLE COST 1200 PARALLEL SAFE
+    AS $$
+  select public.search_fold(number) || ' ' || public.search_fold(email)
+    || ' ' || public.search_fold(voucher)
+$$;
 
 
 --
@@ -1255,6 +1411,18 @@ CREATE FUNCTION public.page_store_read(wanted bytea, known bytea, prefers_brotli
 CREATE FUNCTION public.page_store_shown_units(free integer) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$select least(free, 10)$$;
+
+
+--
+-- Name: person_search_text(text, text, text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.person_search_text(email text, first_name text, last_name text) RETURNS text
+    LANGUAGE sql IMMUTABLE COST 1200 PARALLEL SAFE
+    AS $$
+  select public.search_fold(email) || ' ' || public.search_fold(first_name || last_name) || ' '
+    || public.search_fold(last_name || first_name)
+$$;
 
 
 --
@@ -4666,6 +4834,37 @@ $$;
 
 
 --
+-- Name: promotions_note_placement(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.promotions_note_placement() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if exists (select 1 from offer_range_included_categories) then
+            insert into licensing_rightsrevision (id, number)
+                values ((pg_current_xact_id()::text::bigint % 64)::int,
+                    nextval('licensing_revision_seq'))
+                on conflict (id) do update set number = nextval('licensing_revision_seq');
+        end if;
+        return null;
+    end $$;
+
+
+--
+-- Name: search_fold(text); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.search_fold(value text) RETURNS text
+    LANGUAGE sql IMMUTABLE COST 400 PARALLEL SAFE
+    AS $$
+  select regexp_replace(
+    lower(public.unaccent('public.unaccent'::regdictionary, normalize(coalesce(value, ''), NFKC))),
+    '[\s!-/:-?\[-`{-~]+', '', 'g')
+$$;
+
+
+--
 -- Name: account_emailaddress; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -4790,6 +4989,7 @@ CREATE TABLE public.accounts_user (
     session_generation integer DEFAULT 0 NOT NULL,
     erased_at timestamp with time zone,
     language character varying(10) DEFAULT 'en'::character varying NOT NULL,
+    folded_text text GENERATED ALWAYS AS (public.person_search_text((email)::text, (first_name)::text, (last_name)::text)) STORED,
     CONSTRAINT a_licensee_user_and_no_other_has_a_role_there CHECK (((((licensee_role)::text = ANY ((ARRAY['owner'::character varying, 'catalog'::character varying, 'logistics'::character varying, 'finance'::character varying])::text[])) AND ((role)::text = 'licensee'::text)) OR ((NOT ((role)::text = 'licensee'::text)) AND ((licensee_role)::text = ''::text)))),
     CONSTRAINT a_licensee_user_belongs_to_a_licensee CHECK ((((licensee_id IS NOT NULL) AND ((role)::text = 'licensee'::text)) OR ((NOT ((role)::text = 'licensee'::text)) AND (licensee_id IS NULL)))),
     CONSTRAINT accounts_user_session_generation_check CHECK ((session_generation >= 0)),
@@ -5138,7 +5338,8 @@ CREATE TABLE public.basket_basket (
     owner_id bigint,
     ship_to_id character varying(2),
     voucher_code character varying(40) DEFAULT ''::character varying NOT NULL,
-    gift_card_id bigint
+    gift_card_id bigint,
+    vat_check_id bigint
 );
 
 
@@ -5234,6 +5435,189 @@ CREATE TABLE public.basket_lineattribute (
 
 ALTER TABLE public.basket_lineattribute ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.basket_lineattribute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: business_vatcheck; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.business_vatcheck (
+    id bigint NOT NULL,
+    company character varying(200) NOT NULL,
+    vat_number character varying(20) NOT NULL,
+    country character varying(2) NOT NULL,
+    outcome character varying(11) NOT NULL,
+    registered_name character varying(300) NOT NULL,
+    registered_address character varying(500) NOT NULL,
+    reference character varying(60) NOT NULL,
+    checked_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT a_check_names_company_and_number CHECK (((NOT ((company)::text = ''::text)) AND (NOT ((vat_number)::text = ''::text))))
+);
+
+
+--
+-- Name: business_vatcheck_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.business_vatcheck ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.business_vatcheck_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: casework_blockentry; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.casework_blockentry (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    person character varying(64) NOT NULL,
+    hint character varying(100) NOT NULL,
+    reason character varying(200) NOT NULL,
+    until timestamp with time zone NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    by_id bigint NOT NULL,
+    ended_by_id bigint,
+    CONSTRAINT a_block_has_a_reason CHECK ((NOT ((reason)::text = ''::text)))
+);
+
+
+--
+-- Name: casework_blockentry_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.casework_blockentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.casework_blockentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: casework_buyerrequest; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.casework_buyerrequest (
+    id bigint NOT NULL,
+    reason character varying(12) NOT NULL,
+    text text NOT NULL,
+    opened_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    answer text NOT NULL,
+    closed_at timestamp with time zone,
+    by_id bigint NOT NULL,
+    closed_by_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT a_closed_request_names_its_person CHECK ((((answer = ''::text) AND (closed_at IS NULL) AND (closed_by_id IS NULL)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL) AND (NOT (answer = ''::text)))))
+);
+
+
+--
+-- Name: casework_buyerrequest_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.casework_buyerrequest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.casework_buyerrequest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: casework_disputeanswer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.casework_disputeanswer (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    explanation text NOT NULL,
+    file_name character varying(200) NOT NULL,
+    file_id character varying(255) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    by_id bigint NOT NULL,
+    dispute_id character varying(255) NOT NULL,
+    CONSTRAINT a_dispute_is_answered_in_words CHECK ((NOT (explanation = ''::text))),
+    CONSTRAINT a_file_of_evidence_is_at_stripe CHECK (((((file_id)::text = ''::text) AND ((file_name)::text = ''::text)) OR ((NOT ((file_name)::text = ''::text)) AND (NOT ((file_id)::text = ''::text)))))
+);
+
+
+--
+-- Name: casework_disputeanswer_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.casework_disputeanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.casework_disputeanswer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: casework_ordertag; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.casework_ordertag (
+    id bigint NOT NULL,
+    name character varying(30) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    by_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT a_tag_is_in_lower_case CHECK ((((name)::text = lower((name)::text)) AND (NOT ((name)::text = ''::text))))
+);
+
+
+--
+-- Name: casework_ordertag_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.casework_ordertag ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.casework_ordertag_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: casework_workowner; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.casework_workowner (
+    id bigint NOT NULL,
+    work character varying(20) NOT NULL,
+    row_id character varying(255) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    owner_id bigint NOT NULL
+);
+
+
+--
+-- Name: casework_workowner_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.casework_workowner ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.casework_workowner_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6604,6 +6988,66 @@ ALTER TABLE public.django_site ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENT
 
 
 --
+-- Name: duties_dutyrate; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.duties_dutyrate (
+    id bigint NOT NULL,
+    area character varying(10) NOT NULL,
+    hs_prefix character varying(10) NOT NULL,
+    origin character varying(2) NOT NULL,
+    rate numeric(6,5) NOT NULL,
+    valid tstzrange NOT NULL,
+    source character varying(200) NOT NULL,
+    CONSTRAINT a_duty_rate_is_a_fraction CHECK (((rate >= (0)::numeric) AND (rate <= (9)::numeric)))
+);
+
+
+--
+-- Name: duties_dutyrate_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.duties_dutyrate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.duties_dutyrate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: duties_dutyterms; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.duties_dutyterms (
+    id bigint NOT NULL,
+    area character varying(10) NOT NULL,
+    payer character varying(6) NOT NULL,
+    free_up_to numeric(10,2) NOT NULL,
+    currency character varying(3) NOT NULL,
+    valid tstzrange NOT NULL,
+    source character varying(200) NOT NULL,
+    CONSTRAINT a_free_amount_is_not_negative CHECK ((free_up_to >= (0)::numeric))
+);
+
+
+--
+-- Name: duties_dutyterms_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.duties_dutyterms ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.duties_dutyterms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: fulfillment_carrier; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6700,6 +7144,19 @@ ALTER TABLE public.fulfillment_deliverymethod ALTER COLUMN id ADD GENERATED BY D
 
 
 --
+-- Name: fulfillment_parceltracking; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.fulfillment_parceltracking (
+    shipment_id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    delivered_at timestamp with time zone,
+    polled_at timestamp with time zone,
+    CONSTRAINT a_delivered_parcel_has_its_time CHECK (((NOT ((kind)::text = 'DELIVERED'::text)) OR (delivered_at IS NOT NULL)))
+);
+
+
+--
 -- Name: fulfillment_shipment; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -6712,6 +7169,7 @@ CREATE TABLE public.fulfillment_shipment (
     licensee_id bigint NOT NULL,
     order_id bigint NOT NULL,
     sent_by_id bigint NOT NULL,
+    folded_text text GENERATED ALWAYS AS (public.search_fold((tracking_number)::text)) STORED,
     CONSTRAINT a_carriers_parcel_has_its_number CHECK ((((carrier)::text = 'other'::text) OR (NOT ((tracking_number)::text = ''::text))))
 );
 
@@ -6750,6 +7208,39 @@ CREATE TABLE public.fulfillment_shipmentline (
 
 ALTER TABLE public.fulfillment_shipmentline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.fulfillment_shipmentline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: fulfillment_trackingevent; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.fulfillment_trackingevent (
+    id bigint NOT NULL,
+    key character varying(100) NOT NULL,
+    kind character varying(16) NOT NULL,
+    place character varying(100) NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    source character varying(7) NOT NULL,
+    by_id bigint,
+    shipment_id bigint NOT NULL,
+    CONSTRAINT an_event_comes_from_the_carrier_or_a_person CHECK ((((by_id IS NULL) AND ((source)::text = ANY ((ARRAY['WEBHOOK'::character varying, 'POLL'::character varying])::text[]))) OR ((by_id IS NOT NULL) AND ((source)::text = 'STAFF'::text)))),
+    CONSTRAINT an_event_of_a_parcel_is_known CHECK ((((kind)::text = ANY ((ARRAY['ANNOUNCED'::character varying, 'ACCEPTED'::character varying, 'IN_TRANSIT'::character varying, 'CUSTOMS'::character varying, 'OUT_FOR_DELIVERY'::character varying, 'ATTEMPTED'::character varying, 'AT_PICKUP'::character varying, 'DELIVERED'::character varying, 'RETURNING'::character varying, 'PROBLEM'::character varying])::text[])) AND (NOT ((key)::text = ''::text))))
+);
+
+
+--
+-- Name: fulfillment_trackingevent_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.fulfillment_trackingevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.fulfillment_trackingevent_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6857,6 +7348,7 @@ CASE
     WHEN (channels IS NULL) THEN NULL::integer
     ELSE COALESCE(array_length(channels, 1), 0)
 END > 0) AND (channels <@ ARRAY['WEB'::character varying(16), 'APP'::character varying(16), 'API_PARTNER'::character varying(16), 'VENUE'::character varying(16), 'VILLAGE'::character varying(16), 'CLICK_COLLECT'::character varying(16), 'MARKETPLACE'::character varying(16), 'B2B'::character varying(16), 'PREMIUM'::character varying(16)]))),
+    CONSTRAINT a_quarantine_fills_no_order CHECK (((NOT ((kind)::text = 'QUARANTINE'::text)) OR (NOT active))),
     CONSTRAINT inventory_location_rank_check CHECK ((rank >= 0))
 );
 
@@ -7048,6 +7540,157 @@ CREATE TABLE public.inventory_stocktake (
 
 ALTER TABLE public.inventory_stocktake ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.inventory_stocktake_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: invoices_accountmapping; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invoices_accountmapping (
+    id bigint NOT NULL,
+    account character varying(10) NOT NULL,
+    scheme character varying(16) NOT NULL,
+    country character varying(2) NOT NULL,
+    number character varying(9) NOT NULL,
+    CONSTRAINT an_account_number_is_digits CHECK (((number)::text ~ '^\d{3,9}$'::text))
+);
+
+
+--
+-- Name: invoices_accountmapping_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.invoices_accountmapping ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.invoices_accountmapping_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: invoices_numberseries; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invoices_numberseries (
+    id bigint NOT NULL,
+    kind character varying(11) NOT NULL,
+    year smallint NOT NULL,
+    last integer NOT NULL,
+    seller_id bigint NOT NULL,
+    CONSTRAINT invoices_numberseries_last_check CHECK ((last >= 0)),
+    CONSTRAINT invoices_numberseries_year_check CHECK ((year >= 0))
+);
+
+
+--
+-- Name: invoices_numberseries_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.invoices_numberseries ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.invoices_numberseries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: invoices_taxdocument; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invoices_taxdocument (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    kind character varying(11) NOT NULL,
+    layout character varying(7) NOT NULL,
+    year smallint NOT NULL,
+    sequence integer NOT NULL,
+    number character varying(80) NOT NULL,
+    issued_at timestamp with time zone NOT NULL,
+    issue_date date NOT NULL,
+    supply_date date NOT NULL,
+    language character varying(5) NOT NULL,
+    currency character varying(3) NOT NULL,
+    country character varying(2) NOT NULL,
+    region character varying(10) NOT NULL,
+    scheme character varying(16) NOT NULL,
+    treatment character varying(16) NOT NULL,
+    reason character varying(200) NOT NULL,
+    seller_facts jsonb NOT NULL,
+    buyer_facts jsonb NOT NULL,
+    net numeric(12,2) NOT NULL,
+    tax numeric(12,2) NOT NULL,
+    gross numeric(12,2) NOT NULL,
+    gift_card_amount numeric(12,2) NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    corrects_id bigint,
+    journal_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    seller_id bigint NOT NULL,
+    CONSTRAINT a_credit_note_names_its_invoice CHECK ((((corrects_id IS NULL) AND ((kind)::text = 'INVOICE'::text)) OR ((corrects_id IS NOT NULL) AND ((kind)::text = 'CREDIT_NOTE'::text)))),
+    CONSTRAINT gross_is_net_and_tax CHECK ((gross = (net + tax))),
+    CONSTRAINT invoices_taxdocument_sequence_check CHECK ((sequence >= 0)),
+    CONSTRAINT invoices_taxdocument_year_check CHECK ((year >= 0)),
+    CONSTRAINT numbers_begin_with_one CHECK ((sequence > 0))
+);
+
+
+--
+-- Name: invoices_taxdocument_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.invoices_taxdocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.invoices_taxdocument_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: invoices_taxdocumentline; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invoices_taxdocumentline (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    kind character varying(8) NOT NULL,
+    sku character varying(64) NOT NULL,
+    description character varying(300) NOT NULL,
+    quantity integer NOT NULL,
+    before_discount numeric(12,2) NOT NULL,
+    net numeric(12,2) NOT NULL,
+    tax numeric(12,2) NOT NULL,
+    gross numeric(12,2) NOT NULL,
+    rate numeric(6,5) NOT NULL,
+    document_id bigint NOT NULL,
+    order_line_id bigint,
+    CONSTRAINT gross_of_a_line_is_net_and_tax CHECK ((gross = (net + tax))),
+    CONSTRAINT invoices_taxdocumentline_position_check CHECK (("position" >= 0)),
+    CONSTRAINT invoices_taxdocumentline_quantity_check CHECK ((quantity >= 0)),
+    CONSTRAINT the_rate_of_a_line_is_a_fraction CHECK (((rate >= (0)::numeric) AND (rate < (1)::numeric)))
+);
+
+
+--
+-- Name: invoices_taxdocumentline_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.invoices_taxdocumentline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.invoices_taxdocumentline_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9666,7 +10309,9 @@ CREATE TABLE public.markets_sellingentity (
     email character varying(254) DEFAULT ''::character varying NOT NULL,
     phone character varying(40) DEFAULT ''::character varying NOT NULL,
     register_entry character varying(200) DEFAULT ''::character varying NOT NULL,
-    represented_by character varying(200) DEFAULT ''::character varying NOT NULL
+    represented_by character varying(200) DEFAULT ''::character varying NOT NULL,
+    country_id character varying(2),
+    time_zone character varying(40) DEFAULT 'UTC'::character varying NOT NULL
 );
 
 
@@ -10344,10 +10989,17 @@ CREATE TABLE public.order_line (
     delivery_from date,
     delivery_until date,
     ships_on date,
+    packing_by_id bigint,
+    packing_since timestamp with time zone,
+    uncounted_units integer DEFAULT 0 NOT NULL,
+    folded_text text GENERATED ALWAYS AS (public.search_fold((upc)::text)) STORED,
     CONSTRAINT a_line_gives_back_no_more_than_was_bought CHECK ((refunded_units <= quantity)),
+    CONSTRAINT a_packer_of_a_line_has_begun CHECK (((packing_by_id IS NULL) OR (packing_since IS NOT NULL))),
+    CONSTRAINT only_refunded_units_of_a_line_stop_counting CHECK ((uncounted_units <= refunded_units)),
     CONSTRAINT order_line_num_allocated_check CHECK ((num_allocated >= 0)),
     CONSTRAINT order_line_quantity_check CHECK ((quantity >= 0)),
-    CONSTRAINT order_line_refunded_units_check CHECK ((refunded_units >= 0))
+    CONSTRAINT order_line_refunded_units_check CHECK ((refunded_units >= 0)),
+    CONSTRAINT order_line_uncounted_units_check CHECK ((uncounted_units >= 0))
 );
 
 
@@ -10466,6 +11118,7 @@ CREATE TABLE public.order_order (
     gift_card_id bigint,
     gift_card_amount numeric(12,2) DEFAULT 0 NOT NULL,
     erased_at timestamp with time zone,
+    folded_text text GENERATED ALWAYS AS (public.order_search_text((number)::text, (guest_email)::text, (voucher_code)::text)) STORED,
     CONSTRAINT a_gift_card_pays_at_most_the_total CHECK (((gift_card_amount >= (0)::numeric) AND (gift_card_amount <= total_incl_tax))),
     CONSTRAINT a_pending_order_holds_stock_until_a_time CHECK (((NOT ((status)::text = 'PENDING'::text)) OR (hold_expires_at IS NOT NULL))),
     CONSTRAINT an_order_gives_back_no_more_than_was_paid CHECK ((refunded_incl_tax <= total_incl_tax)),
@@ -10708,7 +11361,8 @@ CREATE TABLE public.order_shippingaddress (
     search_text text NOT NULL,
     phone_number character varying(128) NOT NULL,
     notes text NOT NULL,
-    country_id character varying(2) NOT NULL
+    country_id character varying(2) NOT NULL,
+    folded_text text GENERATED ALWAYS AS (public.address_search_text((first_name)::text, (last_name)::text, (line1)::text, (line2)::text, (line3)::text, (line4)::text, (state)::text, (postcode)::text, (phone_number)::text)) STORED
 );
 
 
@@ -10872,7 +11526,7 @@ CREATE TABLE public.ordering_outgoingmessage (
     created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     sent_at timestamp with time zone,
     order_id bigint NOT NULL,
-    CONSTRAINT a_message_has_a_kind_and_a_key CHECK ((((kind)::text = ANY ((ARRAY['PAYMENT_REMINDER'::character varying, 'LATE_REFUSAL'::character varying, 'CONFIRMATION'::character varying, 'CANCELLATION'::character varying, 'SHIPMENT'::character varying, 'REFUND'::character varying])::text[])) AND (NOT ((key)::text = ''::text))))
+    CONSTRAINT a_message_has_a_kind_and_a_key CHECK ((((kind)::text = ANY ((ARRAY['PAYMENT_REMINDER'::character varying, 'LATE_REFUSAL'::character varying, 'CONFIRMATION'::character varying, 'CANCELLATION'::character varying, 'SHIPMENT'::character varying, 'REFUND'::character varying, 'ITEMS_CANCELLED'::character varying, 'DELIVERY_CHANGED'::character varying, 'DELIVERED'::character varying, 'ORDER_LINK'::character varying, 'RETURN'::character varying])::text[])) AND (NOT ((key)::text = ''::text))))
 );
 
 
@@ -10962,6 +11616,40 @@ ALTER TABLE public.ordering_defaultlimit ALTER COLUMN id ADD GENERATED BY DEFAUL
 
 
 --
+-- Name: ordering_deliverychange; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.ordering_deliverychange (
+    id bigint NOT NULL,
+    old_code character varying(128) NOT NULL,
+    new_code character varying(128) NOT NULL,
+    old_from date,
+    old_until date,
+    refunded numeric(12,2) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    by_id bigint,
+    new_address_id bigint NOT NULL,
+    old_address_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT a_change_of_delivery_never_costs_more CHECK ((refunded >= (0)::numeric))
+);
+
+
+--
+-- Name: ordering_deliverychange_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.ordering_deliverychange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ordering_deliverychange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: ordering_dispatchnotice; Type: VIEW; Schema: public; Owner: -
 --
 
@@ -11024,8 +11712,10 @@ CREATE TABLE public.ordering_heldorder (
     note text NOT NULL,
     decided_by_id bigint,
     order_id bigint NOT NULL,
+    cause character varying(6) DEFAULT 'RIGHTS'::character varying NOT NULL,
     CONSTRAINT a_decision_about_a_held_order_has_its_person CHECK ((((decision)::text = ''::text) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
-    CONSTRAINT a_held_order_ships_with_a_licensors_reference CHECK (((NOT ((decision)::text = 'SHIP'::text)) OR (NOT ((reference)::text = ''::text))))
+    CONSTRAINT a_held_order_ships_with_a_licensors_reference CHECK (((NOT (((cause)::text = 'RIGHTS'::text) AND ((decision)::text = 'SHIP'::text))) OR (NOT ((reference)::text = ''::text)))),
+    CONSTRAINT a_hold_has_a_known_cause CHECK (((cause)::text = ANY ((ARRAY['RIGHTS'::character varying, 'FRAUD'::character varying])::text[])))
 );
 
 
@@ -11462,8 +12152,9 @@ CREATE TABLE public.payments_refund (
     by_id bigint,
     gift_card_amount numeric(12,2) DEFAULT 0 NOT NULL,
     provider_id character varying(255),
+    by_buyer boolean DEFAULT false NOT NULL,
     CONSTRAINT a_refund_is_due_until_it_is_sent CHECK ((((sent_at IS NULL) AND ((state)::text = ANY ((ARRAY['DUE'::character varying, 'FAILED'::character varying])::text[]))) OR ((sent_at IS NOT NULL) AND ((state)::text = ANY ((ARRAY['SENT'::character varying, 'SETTLED'::character varying])::text[]))))),
-    CONSTRAINT a_refund_is_made_by_a_person_or_at_the_provider CHECK (((by_id IS NOT NULL) OR (provider_id IS NOT NULL))),
+    CONSTRAINT a_refund_is_made_by_a_person_or_at_the_provider CHECK (((by_id IS NOT NULL) OR by_buyer OR (provider_id IS NOT NULL))),
     CONSTRAINT a_refund_is_of_money CHECK ((amount > (0)::numeric)),
     CONSTRAINT a_refund_says_what_it_is_for CHECK ((NOT ((reason)::text = ''::text))),
     CONSTRAINT a_refund_to_a_gift_card_is_a_part_of_it CHECK (((gift_card_amount >= (0)::numeric) AND (gift_card_amount <= amount)))
@@ -11601,6 +12292,7 @@ CREATE TABLE public.pricing_marketprice (
     valid tstzrange NOT NULL,
     market_id bigint NOT NULL,
     product_id bigint NOT NULL,
+    is_sale boolean DEFAULT false NOT NULL,
     CONSTRAINT a_price_is_positive CHECK ((amount > (0)::numeric))
 );
 
@@ -11726,6 +12418,231 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
 
 
 --
+-- Name: promotions_customergroup; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.promotions_customergroup (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL
+);
+
+
+--
+-- Name: promotions_customergroup_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.promotions_customergroup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.promotions_customergroup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: promotions_customergroup_members; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.promotions_customergroup_members (
+    id bigint NOT NULL,
+    customergroup_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+
+
+--
+-- Name: promotions_customergroup_members_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.promotions_customergroup_members ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.promotions_customergroup_members_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: promotions_giftoptions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.promotions_giftoptions (
+    id bigint NOT NULL,
+    message character varying(300) NOT NULL,
+    hides_prices boolean NOT NULL,
+    order_id bigint NOT NULL
+);
+
+
+--
+-- Name: promotions_giftoptions_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.promotions_giftoptions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.promotions_giftoptions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: promotions_minimumprice; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.promotions_minimumprice (
+    id bigint NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    agreement_id bigint NOT NULL,
+    category_id bigint,
+    market_id bigint NOT NULL,
+    CONSTRAINT a_minimum_price_is_positive CHECK ((amount > (0)::numeric))
+);
+
+
+--
+-- Name: promotions_minimumprice_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.promotions_minimumprice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.promotions_minimumprice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: promotions_promotionbudget; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.promotions_promotionbudget (
+    id bigint NOT NULL,
+    most_uses integer,
+    uses integer DEFAULT 0 NOT NULL,
+    most_amount numeric(12,2),
+    spent numeric(12,2) DEFAULT 0 NOT NULL,
+    offer_id bigint NOT NULL,
+    CONSTRAINT a_promotion_gives_no_more_than_its_budget CHECK (((spent >= (0)::numeric) AND ((most_amount IS NULL) OR (spent <= most_amount)))),
+    CONSTRAINT a_promotion_is_not_used_too_often CHECK (((most_uses IS NULL) OR (uses <= most_uses))),
+    CONSTRAINT promotions_promotionbudget_most_uses_check CHECK ((most_uses >= 0)),
+    CONSTRAINT promotions_promotionbudget_uses_check CHECK ((uses >= 0))
+);
+
+
+--
+-- Name: promotions_promotionbudget_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.promotions_promotionbudget ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.promotions_promotionbudget_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: promotions_promotionterms; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.promotions_promotionterms (
+    id bigint NOT NULL,
+    titles jsonb NOT NULL,
+    first_order boolean NOT NULL,
+    stacking_group character varying(40) NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    changed_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    created_by_id bigint,
+    group_id bigint,
+    licensee_id bigint,
+    market_id bigint NOT NULL,
+    offer_id bigint NOT NULL,
+    CONSTRAINT a_promotion_has_an_english_title CHECK ((titles ? 'en'::text))
+);
+
+
+--
+-- Name: promotions_promotionterms_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.promotions_promotionterms ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.promotions_promotionterms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: promotions_promotionuse; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.promotions_promotionuse (
+    id bigint NOT NULL,
+    person character varying(64) NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    offer_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    voucher_id bigint,
+    CONSTRAINT a_promotion_gives_nothing_negative CHECK ((amount >= (0)::numeric))
+);
+
+
+--
+-- Name: promotions_promotionuse_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.promotions_promotionuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.promotions_promotionuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: promotions_reductionrule; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.promotions_reductionrule (
+    id bigint NOT NULL,
+    lowest_of_days smallint NOT NULL,
+    market_id bigint NOT NULL,
+    CONSTRAINT promotions_reductionrule_lowest_of_days_check CHECK ((lowest_of_days >= 0))
+);
+
+
+--
+-- Name: promotions_reductionrule_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.promotions_reductionrule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.promotions_reductionrule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: restock_restocknotice; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -11752,6 +12669,197 @@ CREATE TABLE public.restock_restocknotice (
 
 ALTER TABLE public.restock_restocknotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.restock_restocknotice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: returns_claimedunits; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.returns_claimedunits (
+    order_line_id bigint NOT NULL,
+    bought integer NOT NULL,
+    claimed integer NOT NULL,
+    CONSTRAINT no_more_units_are_returned_than_were_bought CHECK ((claimed <= bought)),
+    CONSTRAINT returns_claimedunits_bought_check CHECK ((bought >= 0)),
+    CONSTRAINT returns_claimedunits_claimed_check CHECK ((claimed >= 0))
+);
+
+
+--
+-- Name: returns_inspectedunits; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.returns_inspectedunits (
+    id bigint NOT NULL,
+    units integer NOT NULL,
+    grade character varying(7) NOT NULL,
+    treatment character varying(10) NOT NULL,
+    note character varying(200) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    by_id bigint NOT NULL,
+    line_id bigint NOT NULL,
+    CONSTRAINT an_inspection_is_of_units CHECK ((units > 0)),
+    CONSTRAINT only_missing_units_are_not_treated CHECK (((((grade)::text = 'MISSING'::text) AND ((treatment)::text = 'NONE'::text)) OR (((grade)::text = ANY ((ARRAY['NEW'::character varying, 'OPENED'::character varying, 'USED'::character varying, 'DAMAGED'::character varying])::text[])) AND ((treatment)::text = ANY ((ARRAY['RESTOCK'::character varying, 'QUARANTINE'::character varying, 'WRITE_OFF'::character varying])::text[]))))),
+    CONSTRAINT returns_inspectedunits_units_check CHECK ((units >= 0))
+);
+
+
+--
+-- Name: returns_inspectedunits_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.returns_inspectedunits ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.returns_inspectedunits_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: returns_returncase; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.returns_returncase (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    number character varying(14) NOT NULL,
+    key character varying(100) NOT NULL,
+    kind character varying(10) NOT NULL,
+    state character varying(10) NOT NULL,
+    name character varying(150) NOT NULL,
+    email character varying(254) NOT NULL,
+    reason character varying(12) NOT NULL,
+    comment text NOT NULL,
+    declared_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    postage character varying(5) NOT NULL,
+    carrier character varying(60) NOT NULL,
+    drop_off_code character varying(60) NOT NULL,
+    label_url character varying(300) NOT NULL,
+    rejection character varying(500) NOT NULL,
+    received_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    decided_by_id bigint,
+    opened_by_id bigint,
+    order_id bigint NOT NULL,
+    replacement_id bigint,
+    CONSTRAINT a_rejected_return_says_why CHECK (((NOT ((state)::text = 'REJECTED'::text)) OR (NOT ((rejection)::text = ''::text)))),
+    CONSTRAINT a_replaced_return_names_its_replacement CHECK (((NOT ((state)::text = 'REPLACED'::text)) OR (replacement_id IS NOT NULL))),
+    CONSTRAINT a_return_is_in_a_known_state CHECK (((state)::text = ANY ((ARRAY['REQUESTED'::character varying, 'APPROVED'::character varying, 'IN_TRANSIT'::character varying, 'RECEIVED'::character varying, 'INSPECTED'::character varying, 'REFUNDED'::character varying, 'REPLACED'::character varying, 'REJECTED'::character varying, 'CANCELLED'::character varying])::text[]))),
+    CONSTRAINT an_ended_return_says_when CHECK ((((ended_at IS NOT NULL) AND ((state)::text = ANY ((ARRAY['REFUNDED'::character varying, 'REPLACED'::character varying, 'REJECTED'::character varying, 'CANCELLED'::character varying])::text[]))) OR ((ended_at IS NULL) AND ((state)::text = ANY ((ARRAY['REQUESTED'::character varying, 'APPROVED'::character varying, 'IN_TRANSIT'::character varying, 'RECEIVED'::character varying, 'INSPECTED'::character varying])::text[])))))
+);
+
+
+--
+-- Name: returns_returncase_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.returns_returncase ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.returns_returncase_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: returns_returnline; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.returns_returnline (
+    id bigint NOT NULL,
+    units integer NOT NULL,
+    missing integer NOT NULL,
+    was_sent boolean NOT NULL,
+    withheld numeric(12,2) NOT NULL,
+    case_id bigint NOT NULL,
+    exchange_for_id bigint,
+    order_line_id bigint NOT NULL,
+    refund_id bigint,
+    CONSTRAINT a_return_is_of_units CHECK (((units > 0) AND (withheld >= (0)::numeric) AND (missing <= units))),
+    CONSTRAINT returns_returnline_missing_check CHECK ((missing >= 0)),
+    CONSTRAINT returns_returnline_units_check CHECK ((units >= 0))
+);
+
+
+--
+-- Name: returns_returnline_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.returns_returnline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.returns_returnline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: returns_returnphoto; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.returns_returnphoto (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    content_type character varying(20) NOT NULL,
+    size integer NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    case_id bigint NOT NULL,
+    CONSTRAINT a_photo_of_a_return_is_a_picture CHECK ((((content_type)::text ~~ 'image/%'::text) AND (size > 0))),
+    CONSTRAINT returns_returnphoto_size_check CHECK ((size >= 0))
+);
+
+
+--
+-- Name: returns_returnphoto_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.returns_returnphoto ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.returns_returnphoto_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: returns_returnpolicy; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.returns_returnpolicy (
+    id bigint NOT NULL,
+    days smallint NOT NULL,
+    postage character varying(5) NOT NULL,
+    exclusion character varying(14) NOT NULL,
+    category_id bigint,
+    market_id bigint NOT NULL,
+    CONSTRAINT a_return_policy_ends CHECK ((days <= 365)),
+    CONSTRAINT a_return_policy_is_known CHECK ((((postage)::text = ANY ((ARRAY['SHOP'::character varying, 'BUYER'::character varying])::text[])) AND ((exclusion)::text = ANY ((ARRAY[''::character varying, 'PERSONALIZED'::character varying, 'PERISHABLE'::character varying, 'DIGITAL'::character varying, 'SEALED_HYGIENE'::character varying, 'SEALED_MEDIA'::character varying])::text[])))),
+    CONSTRAINT returns_returnpolicy_days_check CHECK ((days >= 0))
+);
+
+
+--
+-- Name: returns_returnpolicy_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.returns_returnpolicy ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.returns_returnpolicy_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -12740,26 +13848,30 @@ INSERT INTO public.auth_group VALUES
 	(1, 'Rights officers'),
 	(2, 'Brand approvers'),
 	(3, 'Customer service'),
-	(4, 'Refunds'),
-	(5, 'Tax'),
-	(6, 'Background jobs'),
-	(7, 'Gift cards'),
-	(8, 'Warehouse'),
-	(9, 'Marketing'),
-	(10, 'Exchange rates'),
-	(11, 'Markets and delivery'),
-	(12, 'Licensee support: read'),
-	(13, 'Licensee support: catalog'),
-	(14, 'Licensee support: fulfillment'),
-	(15, 'Licensee support: money'),
-	(16, 'Licensee support: team'),
-	(17, 'Licensee support: API keys'),
-	(18, 'Account recovery: request'),
-	(19, 'Account recovery: approve'),
-	(20, 'Catalog'),
-	(21, 'Selling limits'),
-	(22, 'Rights: read all'),
-	(23, 'Search');
+	(4, 'Duties'),
+	(5, 'Accounting'),
+	(6, 'Refunds'),
+	(7, 'Tax'),
+	(8, 'Background jobs'),
+	(9, 'Gift cards'),
+	(10, 'Warehouse'),
+	(11, 'Returns'),
+	(12, 'Marketing'),
+	(13, 'Promotions'),
+	(14, 'Exchange rates'),
+	(15, 'Markets and delivery'),
+	(16, 'Licensee support: read'),
+	(17, 'Licensee support: catalog'),
+	(18, 'Licensee support: fulfillment'),
+	(19, 'Licensee support: money'),
+	(20, 'Licensee support: team'),
+	(21, 'Licensee support: API keys'),
+	(22, 'Account recovery: request'),
+	(23, 'Account recovery: approve'),
+	(24, 'Catalog'),
+	(25, 'Selling limits'),
+	(26, 'Rights: read all'),
+	(27, 'Search');
 
 
 --
@@ -12777,91 +13889,143 @@ INSERT INTO public.auth_group_permissions VALUES
 	(8, 2, 3),
 	(9, 2, 4),
 	(10, 2, 7),
-	(11, 3, 676),
-	(12, 3, 681),
-	(13, 3, 587),
-	(14, 3, 813),
-	(15, 3, 47),
-	(16, 3, 917),
-	(17, 3, 443),
-	(18, 4, 604),
-	(19, 4, 917),
-	(20, 4, 615),
-	(21, 5, 404),
-	(22, 5, 405),
-	(23, 5, 407),
-	(24, 6, 1003),
-	(25, 7, 584),
-	(26, 7, 585),
-	(27, 7, 587),
-	(28, 8, 811),
-	(29, 8, 443),
-	(30, 8, 564),
-	(31, 8, 813),
-	(32, 9, 576),
-	(33, 9, 577),
-	(34, 9, 579),
-	(35, 9, 443),
-	(36, 9, 669),
-	(37, 10, 632),
-	(38, 10, 635),
-	(39, 11, 768),
-	(40, 11, 396),
-	(41, 11, 397),
-	(42, 11, 399),
-	(43, 11, 400),
-	(44, 11, 401),
-	(45, 11, 403),
-	(46, 11, 404),
-	(47, 11, 405),
-	(48, 11, 407),
-	(49, 11, 548),
-	(50, 11, 551);
+	(11, 3, 768),
+	(12, 3, 737),
+	(13, 3, 769),
+	(14, 3, 1027),
+	(15, 3, 771),
+	(16, 3, 1029),
+	(17, 3, 744),
+	(18, 3, 47),
+	(19, 3, 627),
+	(20, 3, 757),
+	(21, 3, 760),
+	(22, 3, 443),
+	(23, 3, 732),
+	(24, 3, 925),
+	(25, 4, 588),
+	(26, 4, 589),
+	(27, 4, 591),
+	(28, 4, 592),
+	(29, 4, 593),
+	(30, 4, 595),
+	(31, 5, 1029),
+	(32, 5, 687),
+	(33, 5, 696),
+	(34, 5, 697),
+	(35, 5, 699),
+	(36, 6, 771),
+	(37, 6, 644),
+	(38, 6, 1029),
+	(39, 6, 744),
+	(40, 6, 748),
+	(41, 6, 653),
+	(42, 6, 655),
+	(43, 6, 760),
+	(44, 7, 404),
+	(45, 7, 405),
+	(46, 7, 407),
+	(47, 8, 1115),
+	(48, 9, 624),
+	(49, 9, 625),
+	(50, 9, 627);
 INSERT INTO public.auth_group_permissions VALUES
-	(51, 11, 749),
-	(52, 11, 750),
-	(53, 11, 751),
-	(54, 11, 752),
-	(55, 11, 632),
-	(56, 11, 761),
-	(57, 11, 762),
-	(58, 11, 635),
-	(59, 11, 764),
-	(60, 11, 765),
-	(61, 11, 766),
-	(62, 12, 704),
-	(63, 12, 443),
-	(64, 13, 704),
-	(65, 13, 49),
-	(66, 13, 700),
-	(67, 13, 701),
-	(68, 13, 703),
-	(69, 14, 704),
-	(70, 14, 50),
-	(71, 15, 704),
-	(72, 15, 51),
-	(73, 16, 704),
-	(74, 16, 52),
-	(75, 17, 704),
-	(76, 17, 53),
-	(77, 18, 59),
-	(78, 18, 62),
-	(79, 19, 60),
-	(80, 19, 62),
-	(81, 19, 63),
-	(82, 20, 484),
-	(83, 20, 485),
-	(84, 20, 487),
-	(85, 20, 424),
-	(86, 20, 425),
-	(87, 20, 427),
-	(88, 20, 443),
-	(89, 21, 669),
-	(90, 22, 48),
-	(91, 23, 532),
-	(92, 23, 533),
-	(93, 23, 534),
-	(94, 23, 535);
+	(51, 10, 771),
+	(52, 10, 923),
+	(53, 10, 776),
+	(54, 10, 564),
+	(55, 10, 760),
+	(56, 10, 443),
+	(57, 10, 925),
+	(58, 11, 768),
+	(59, 11, 769),
+	(60, 11, 771),
+	(61, 11, 644),
+	(62, 11, 1029),
+	(63, 11, 776),
+	(64, 12, 576),
+	(65, 12, 577),
+	(66, 12, 579),
+	(67, 12, 725),
+	(68, 12, 443),
+	(69, 13, 603),
+	(70, 13, 605),
+	(71, 13, 599),
+	(72, 13, 601),
+	(73, 13, 596),
+	(74, 13, 597),
+	(75, 13, 950),
+	(76, 13, 951),
+	(77, 13, 600),
+	(78, 13, 953),
+	(79, 13, 954),
+	(80, 13, 955),
+	(81, 13, 604),
+	(82, 13, 957),
+	(83, 13, 607),
+	(84, 14, 672),
+	(85, 14, 675),
+	(86, 15, 396),
+	(87, 15, 397),
+	(88, 15, 399),
+	(89, 15, 400),
+	(90, 15, 401),
+	(91, 15, 784),
+	(92, 15, 403),
+	(93, 15, 404),
+	(94, 15, 405),
+	(95, 15, 787),
+	(96, 15, 407),
+	(97, 15, 785),
+	(98, 15, 786),
+	(99, 15, 672),
+	(100, 15, 675);
+INSERT INTO public.auth_group_permissions VALUES
+	(101, 15, 548),
+	(102, 15, 551),
+	(103, 15, 853),
+	(104, 15, 854),
+	(105, 15, 855),
+	(106, 15, 856),
+	(107, 15, 865),
+	(108, 15, 866),
+	(109, 15, 868),
+	(110, 15, 877),
+	(111, 15, 878),
+	(112, 15, 880),
+	(113, 16, 808),
+	(114, 16, 443),
+	(115, 17, 804),
+	(116, 17, 805),
+	(117, 17, 807),
+	(118, 17, 808),
+	(119, 17, 49),
+	(120, 18, 808),
+	(121, 18, 50),
+	(122, 19, 808),
+	(123, 19, 51),
+	(124, 20, 808),
+	(125, 20, 52),
+	(126, 21, 808),
+	(127, 21, 53),
+	(128, 22, 59),
+	(129, 22, 62),
+	(130, 23, 60),
+	(131, 23, 62),
+	(132, 23, 63),
+	(133, 24, 484),
+	(134, 24, 485),
+	(135, 24, 487),
+	(136, 24, 424),
+	(137, 24, 425),
+	(138, 24, 427),
+	(139, 24, 443),
+	(140, 25, 725),
+	(141, 26, 48),
+	(142, 27, 532),
+	(143, 27, 533),
+	(144, 27, 534),
+	(145, 27, 535);
 
 
 --
@@ -13240,7 +14404,6 @@ INSERT INTO public.auth_permission VALUES
 	(362, 'Can delete factory trail', 36, 'delete_factorytrail'),
 	(363, 'Can view factory trail', 36, 'view_factorytrail'),
 	(364, 'Can add guarded word', 48, 'add_guardedword'),
-	(744, 'Can view api key', 182, 'view_apikey'),
 	(365, 'Can change guarded word', 48, 'change_guardedword'),
 	(366, 'Can delete guarded word', 48, 'delete_guardedword'),
 	(367, 'Can view guarded word', 48, 'view_guardedword'),
@@ -13275,9 +14438,9 @@ INSERT INTO public.auth_permission VALUES
 	(396, 'Can add selling entity', 97, 'add_sellingentity'),
 	(397, 'Can change selling entity', 97, 'change_sellingentity'),
 	(398, 'Can delete selling entity', 97, 'delete_sellingentity'),
-	(399, 'Can view selling entity', 97, 'view_sellingentity');
+	(399, 'Can view selling entity', 97, 'view_sellingentity'),
+	(400, 'Can add market', 96, 'add_market');
 INSERT INTO public.auth_permission VALUES
-	(400, 'Can add market', 96, 'add_market'),
 	(401, 'Can change market', 96, 'change_market'),
 	(402, 'Can delete market', 96, 'delete_market'),
 	(403, 'Can view market', 96, 'view_market'),
@@ -13326,9 +14489,9 @@ INSERT INTO public.auth_permission VALUES
 	(446, 'Can delete embargo', 112, 'delete_embargo'),
 	(447, 'Can view embargo', 112, 'view_embargo'),
 	(448, 'Can add Product attribute', 116, 'add_productattribute'),
-	(449, 'Can change Product attribute', 116, 'change_productattribute');
+	(449, 'Can change Product attribute', 116, 'change_productattribute'),
+	(450, 'Can delete Product attribute', 116, 'delete_productattribute');
 INSERT INTO public.auth_permission VALUES
-	(450, 'Can delete Product attribute', 116, 'delete_productattribute'),
 	(451, 'Can view Product attribute', 116, 'view_productattribute'),
 	(452, 'Can add Product attribute value', 117, 'add_productattributevalue'),
 	(453, 'Can change Product attribute value', 117, 'change_productattributevalue'),
@@ -13377,9 +14540,9 @@ INSERT INTO public.auth_permission VALUES
 	(496, 'Can add embargo trail', 113, 'add_embargotrail'),
 	(497, 'Can change embargo trail', 113, 'change_embargotrail'),
 	(498, 'Can delete embargo trail', 113, 'delete_embargotrail'),
-	(499, 'Can view embargo trail', 113, 'view_embargotrail');
+	(499, 'Can view embargo trail', 113, 'view_embargotrail'),
+	(500, 'Can add product rights trail', 124, 'add_productrightstrail');
 INSERT INTO public.auth_permission VALUES
-	(500, 'Can add product rights trail', 124, 'add_productrightstrail'),
 	(501, 'Can change product rights trail', 124, 'change_productrightstrail'),
 	(502, 'Can delete product rights trail', 124, 'delete_productrightstrail'),
 	(503, 'Can view product rights trail', 124, 'view_productrightstrail'),
@@ -13428,9 +14591,9 @@ INSERT INTO public.auth_permission VALUES
 	(546, 'Can delete category assignment', 107, 'delete_categoryassignment'),
 	(547, 'Can view category assignment', 107, 'view_categoryassignment'),
 	(548, 'Can add market price', 134, 'add_marketprice'),
-	(549, 'Can change market price', 134, 'change_marketprice');
+	(549, 'Can change market price', 134, 'change_marketprice'),
+	(550, 'Can delete market price', 134, 'delete_marketprice');
 INSERT INTO public.auth_permission VALUES
-	(550, 'Can delete market price', 134, 'delete_marketprice'),
 	(551, 'Can view market price', 134, 'view_marketprice'),
 	(552, 'Can add reservation', 138, 'add_reservation'),
 	(553, 'Can change reservation', 138, 'change_reservation'),
@@ -13464,444 +14627,559 @@ INSERT INTO public.auth_permission VALUES
 	(581, 'Can change voucher use', 142, 'change_voucheruse'),
 	(582, 'Can delete voucher use', 142, 'delete_voucheruse'),
 	(583, 'Can view voucher use', 142, 'view_voucheruse'),
-	(584, 'Can add gift card', 143, 'add_giftcard'),
-	(585, 'Can change gift card', 143, 'change_giftcard'),
-	(586, 'Can delete gift card', 143, 'delete_giftcard'),
-	(587, 'Can view gift card', 143, 'view_giftcard'),
-	(588, 'Can add gift card movement', 144, 'add_giftcardmovement'),
-	(589, 'Can change gift card movement', 144, 'change_giftcardmovement'),
-	(590, 'Can delete gift card movement', 144, 'delete_giftcardmovement'),
-	(591, 'Can view gift card movement', 144, 'view_giftcardmovement'),
-	(592, 'Can add stripe event', 151, 'add_stripeevent'),
-	(593, 'Can change stripe event', 151, 'change_stripeevent'),
-	(594, 'Can delete stripe event', 151, 'delete_stripeevent'),
-	(595, 'Can view stripe event', 151, 'view_stripeevent'),
-	(596, 'Can add payment attempt', 146, 'add_paymentattempt'),
-	(597, 'Can change payment attempt', 146, 'change_paymentattempt'),
-	(598, 'Can delete payment attempt', 146, 'delete_paymentattempt'),
-	(599, 'Can view payment attempt', 146, 'view_paymentattempt');
+	(584, 'Can add vat check', 143, 'add_vatcheck'),
+	(585, 'Can change vat check', 143, 'change_vatcheck'),
+	(586, 'Can delete vat check', 143, 'delete_vatcheck'),
+	(587, 'Can view vat check', 143, 'view_vatcheck'),
+	(588, 'Can add duty rate', 144, 'add_dutyrate'),
+	(589, 'Can change duty rate', 144, 'change_dutyrate'),
+	(590, 'Can delete duty rate', 144, 'delete_dutyrate'),
+	(591, 'Can view duty rate', 144, 'view_dutyrate'),
+	(592, 'Can add duty terms', 145, 'add_dutyterms'),
+	(593, 'Can change duty terms', 145, 'change_dutyterms'),
+	(594, 'Can delete duty terms', 145, 'delete_dutyterms'),
+	(595, 'Can view duty terms', 145, 'view_dutyterms'),
+	(596, 'Can add customer group', 146, 'add_customergroup'),
+	(597, 'Can change customer group', 146, 'change_customergroup'),
+	(598, 'Can delete customer group', 146, 'delete_customergroup'),
+	(599, 'Can view customer group', 146, 'view_customergroup'),
+	(600, 'Can add reduction rule', 152, 'add_reductionrule');
 INSERT INTO public.auth_permission VALUES
-	(600, 'Can add stripe customer', 150, 'add_stripecustomer'),
-	(601, 'Can change stripe customer', 150, 'change_stripecustomer'),
-	(602, 'Can delete stripe customer', 150, 'delete_stripecustomer'),
-	(603, 'Can view stripe customer', 150, 'view_stripecustomer'),
-	(604, 'Can add refund', 147, 'add_refund'),
-	(605, 'Can change refund', 147, 'change_refund'),
-	(606, 'Can delete refund', 147, 'delete_refund'),
-	(607, 'Can view refund', 147, 'view_refund'),
-	(608, 'Can add refunded line', 148, 'add_refundedline'),
-	(609, 'Can change refunded line', 148, 'change_refundedline'),
-	(610, 'Can delete refunded line', 148, 'delete_refundedline'),
-	(611, 'Can view refunded line', 148, 'view_refundedline'),
-	(612, 'Can add dispute', 145, 'add_dispute'),
-	(613, 'Can change dispute', 145, 'change_dispute'),
-	(614, 'Can delete dispute', 145, 'delete_dispute'),
-	(615, 'Can view dispute', 145, 'view_dispute'),
-	(616, 'Can add refund failure', 149, 'add_refundfailure'),
-	(617, 'Can change refund failure', 149, 'change_refundfailure'),
-	(618, 'Can delete refund failure', 149, 'delete_refundfailure'),
-	(619, 'Can view refund failure', 149, 'view_refundfailure'),
-	(620, 'Can add balance transaction', 152, 'add_balancetransaction'),
-	(621, 'Can change balance transaction', 152, 'change_balancetransaction'),
-	(622, 'Can delete balance transaction', 152, 'delete_balancetransaction'),
-	(623, 'Can view balance transaction', 152, 'view_balancetransaction'),
-	(624, 'Can add journal', 154, 'add_journal'),
-	(625, 'Can change journal', 154, 'change_journal'),
-	(626, 'Can delete journal', 154, 'delete_journal'),
-	(627, 'Can view journal', 154, 'view_journal'),
-	(628, 'Can add entry', 153, 'add_entry'),
-	(629, 'Can change entry', 153, 'change_entry'),
-	(630, 'Can delete entry', 153, 'delete_entry'),
-	(631, 'Can view entry', 153, 'view_entry'),
-	(632, 'Can add fx rate', 155, 'add_fxrate'),
-	(633, 'Can change fx rate', 155, 'change_fxrate'),
-	(634, 'Can delete fx rate', 155, 'delete_fxrate'),
-	(635, 'Can view fx rate', 155, 'view_fxrate'),
-	(636, 'Can add royalty accrual', 156, 'add_royaltyaccrual'),
-	(637, 'Can change royalty accrual', 156, 'change_royaltyaccrual'),
-	(638, 'Can delete royalty accrual', 156, 'delete_royaltyaccrual'),
-	(639, 'Can view royalty accrual', 156, 'view_royaltyaccrual'),
-	(640, 'Can add royalty conversion', 157, 'add_royaltyconversion'),
-	(641, 'Can change royalty conversion', 157, 'change_royaltyconversion'),
-	(642, 'Can delete royalty conversion', 157, 'delete_royaltyconversion'),
-	(643, 'Can view royalty conversion', 157, 'view_royaltyconversion'),
-	(644, 'Can add domain event', 161, 'add_domainevent'),
-	(645, 'Can change domain event', 161, 'change_domainevent'),
-	(646, 'Can delete domain event', 161, 'delete_domainevent'),
-	(647, 'Can view domain event', 161, 'view_domainevent'),
-	(648, 'Can add followed denial', 162, 'add_followeddenial'),
-	(845, 'Can view Range', 214, 'view_range');
+	(601, 'Can change reduction rule', 152, 'change_reductionrule'),
+	(602, 'Can delete reduction rule', 152, 'delete_reductionrule'),
+	(603, 'Can view reduction rule', 152, 'view_reductionrule'),
+	(604, 'Can add minimum price', 148, 'add_minimumprice'),
+	(605, 'Can change minimum price', 148, 'change_minimumprice'),
+	(606, 'Can delete minimum price', 148, 'delete_minimumprice'),
+	(607, 'Can view minimum price', 148, 'view_minimumprice'),
+	(608, 'Can add promotion budget', 149, 'add_promotionbudget'),
+	(609, 'Can change promotion budget', 149, 'change_promotionbudget'),
+	(610, 'Can delete promotion budget', 149, 'delete_promotionbudget'),
+	(611, 'Can view promotion budget', 149, 'view_promotionbudget'),
+	(612, 'Can add promotion', 150, 'add_promotionterms'),
+	(613, 'Can change promotion', 150, 'change_promotionterms'),
+	(614, 'Can delete promotion', 150, 'delete_promotionterms'),
+	(615, 'Can view promotion', 150, 'view_promotionterms'),
+	(616, 'Can add promotion use', 151, 'add_promotionuse'),
+	(617, 'Can change promotion use', 151, 'change_promotionuse'),
+	(618, 'Can delete promotion use', 151, 'delete_promotionuse'),
+	(619, 'Can view promotion use', 151, 'view_promotionuse'),
+	(620, 'Can add gift options', 147, 'add_giftoptions'),
+	(621, 'Can change gift options', 147, 'change_giftoptions'),
+	(622, 'Can delete gift options', 147, 'delete_giftoptions'),
+	(623, 'Can view gift options', 147, 'view_giftoptions'),
+	(624, 'Can add gift card', 153, 'add_giftcard'),
+	(625, 'Can change gift card', 153, 'change_giftcard'),
+	(626, 'Can delete gift card', 153, 'delete_giftcard'),
+	(627, 'Can view gift card', 153, 'view_giftcard'),
+	(628, 'Can add gift card movement', 154, 'add_giftcardmovement'),
+	(629, 'Can change gift card movement', 154, 'change_giftcardmovement'),
+	(630, 'Can delete gift card movement', 154, 'delete_giftcardmovement'),
+	(631, 'Can view gift card movement', 154, 'view_giftcardmovement'),
+	(632, 'Can add stripe event', 161, 'add_stripeevent'),
+	(633, 'Can change stripe event', 161, 'change_stripeevent'),
+	(634, 'Can delete stripe event', 161, 'delete_stripeevent'),
+	(635, 'Can view stripe event', 161, 'view_stripeevent'),
+	(636, 'Can add payment attempt', 156, 'add_paymentattempt'),
+	(637, 'Can change payment attempt', 156, 'change_paymentattempt'),
+	(638, 'Can delete payment attempt', 156, 'delete_paymentattempt'),
+	(639, 'Can view payment attempt', 156, 'view_paymentattempt'),
+	(640, 'Can add stripe customer', 160, 'add_stripecustomer'),
+	(641, 'Can change stripe customer', 160, 'change_stripecustomer'),
+	(642, 'Can delete stripe customer', 160, 'delete_stripecustomer'),
+	(643, 'Can view stripe customer', 160, 'view_stripecustomer'),
+	(644, 'Can add refund', 157, 'add_refund'),
+	(645, 'Can change refund', 157, 'change_refund'),
+	(646, 'Can delete refund', 157, 'delete_refund'),
+	(647, 'Can view refund', 157, 'view_refund'),
+	(648, 'Can add refunded line', 158, 'add_refundedline'),
+	(649, 'Can change refunded line', 158, 'change_refundedline'),
+	(650, 'Can delete refunded line', 158, 'delete_refundedline');
 INSERT INTO public.auth_permission VALUES
-	(649, 'Can change followed denial', 162, 'change_followeddenial'),
-	(650, 'Can delete followed denial', 162, 'delete_followeddenial'),
-	(651, 'Can view followed denial', 162, 'view_followeddenial'),
-	(652, 'Can add held order', 163, 'add_heldorder'),
-	(653, 'Can change held order', 163, 'change_heldorder'),
-	(654, 'Can delete held order', 163, 'delete_heldorder'),
-	(655, 'Can view held order', 163, 'view_heldorder'),
-	(656, 'Can add counted units', 159, 'add_countedunits'),
-	(657, 'Can change counted units', 159, 'change_countedunits'),
-	(658, 'Can delete counted units', 159, 'delete_countedunits'),
-	(659, 'Can view counted units', 159, 'view_countedunits'),
-	(660, 'Can add person count', 165, 'add_personcount'),
-	(661, 'Can change person count', 165, 'change_personcount'),
-	(662, 'Can delete person count', 165, 'delete_personcount'),
-	(663, 'Can view person count', 165, 'view_personcount'),
-	(664, 'Can add unpaid holder', 167, 'add_unpaidholder'),
-	(665, 'Can change unpaid holder', 167, 'change_unpaidholder'),
-	(666, 'Can delete unpaid holder', 167, 'delete_unpaidholder'),
-	(667, 'Can view unpaid holder', 167, 'view_unpaidholder'),
-	(668, 'Can add default limit', 160, 'add_defaultlimit'),
-	(669, 'Can change default limit', 160, 'change_defaultlimit'),
-	(670, 'Can delete default limit', 160, 'delete_defaultlimit'),
-	(671, 'Can view default limit', 160, 'view_defaultlimit'),
-	(672, 'Can add announced change', 158, 'add_announcedchange'),
-	(673, 'Can change announced change', 158, 'change_announcedchange'),
-	(674, 'Can delete announced change', 158, 'delete_announcedchange'),
-	(675, 'Can view announced change', 158, 'view_announcedchange'),
-	(676, 'Can add staff note', 166, 'add_staffnote'),
-	(677, 'Can change staff note', 166, 'change_staffnote'),
-	(678, 'Can delete staff note', 166, 'delete_staffnote'),
-	(679, 'Can view staff note', 166, 'view_staffnote'),
-	(680, 'Can add outgoing message', 164, 'add_outgoingmessage'),
-	(681, 'Can change outgoing message', 164, 'change_outgoingmessage'),
-	(682, 'Can delete outgoing message', 164, 'delete_outgoingmessage'),
-	(683, 'Can view outgoing message', 164, 'view_outgoingmessage'),
-	(684, 'Can add listed count', 168, 'add_listedcount'),
-	(685, 'Can change listed count', 168, 'change_listedcount'),
-	(686, 'Can delete listed count', 168, 'delete_listedcount'),
-	(687, 'Can view listed count', 168, 'view_listedcount'),
-	(688, 'Can add restock notice', 169, 'add_restocknotice'),
-	(689, 'Can change restock notice', 169, 'change_restocknotice'),
-	(690, 'Can delete restock notice', 169, 'delete_restocknotice'),
-	(691, 'Can view restock notice', 169, 'view_restocknotice'),
-	(692, 'Can add plan row', 172, 'add_planrow'),
-	(693, 'Can change plan row', 172, 'change_planrow'),
-	(694, 'Can delete plan row', 172, 'delete_planrow'),
-	(695, 'Can view plan row', 172, 'view_planrow'),
-	(696, 'Can add upload chunk', 173, 'add_uploadchunk'),
-	(697, 'Can change upload chunk', 173, 'change_uploadchunk'),
-	(698, 'Can delete upload chunk', 173, 'delete_uploadchunk');
+	(651, 'Can view refunded line', 158, 'view_refundedline'),
+	(652, 'Can add dispute', 155, 'add_dispute'),
+	(653, 'Can change dispute', 155, 'change_dispute'),
+	(654, 'Can delete dispute', 155, 'delete_dispute'),
+	(655, 'Can view dispute', 155, 'view_dispute'),
+	(656, 'Can add refund failure', 159, 'add_refundfailure'),
+	(657, 'Can change refund failure', 159, 'change_refundfailure'),
+	(658, 'Can delete refund failure', 159, 'delete_refundfailure'),
+	(659, 'Can view refund failure', 159, 'view_refundfailure'),
+	(660, 'Can add balance transaction', 162, 'add_balancetransaction'),
+	(661, 'Can change balance transaction', 162, 'change_balancetransaction'),
+	(662, 'Can delete balance transaction', 162, 'delete_balancetransaction'),
+	(663, 'Can view balance transaction', 162, 'view_balancetransaction'),
+	(664, 'Can add journal', 164, 'add_journal'),
+	(665, 'Can change journal', 164, 'change_journal'),
+	(666, 'Can delete journal', 164, 'delete_journal'),
+	(667, 'Can view journal', 164, 'view_journal'),
+	(668, 'Can add entry', 163, 'add_entry'),
+	(669, 'Can change entry', 163, 'change_entry'),
+	(670, 'Can delete entry', 163, 'delete_entry'),
+	(671, 'Can view entry', 163, 'view_entry'),
+	(672, 'Can add fx rate', 165, 'add_fxrate'),
+	(673, 'Can change fx rate', 165, 'change_fxrate'),
+	(674, 'Can delete fx rate', 165, 'delete_fxrate'),
+	(675, 'Can view fx rate', 165, 'view_fxrate'),
+	(676, 'Can add royalty accrual', 166, 'add_royaltyaccrual'),
+	(677, 'Can change royalty accrual', 166, 'change_royaltyaccrual'),
+	(678, 'Can delete royalty accrual', 166, 'delete_royaltyaccrual'),
+	(679, 'Can view royalty accrual', 166, 'view_royaltyaccrual'),
+	(680, 'Can add royalty conversion', 167, 'add_royaltyconversion'),
+	(681, 'Can change royalty conversion', 167, 'change_royaltyconversion'),
+	(682, 'Can delete royalty conversion', 167, 'delete_royaltyconversion'),
+	(683, 'Can view royalty conversion', 167, 'view_royaltyconversion'),
+	(684, 'Can add tax document', 170, 'add_taxdocument'),
+	(685, 'Can change tax document', 170, 'change_taxdocument'),
+	(686, 'Can delete tax document', 170, 'delete_taxdocument'),
+	(687, 'Can view tax document', 170, 'view_taxdocument'),
+	(688, 'Can add tax document line', 171, 'add_taxdocumentline'),
+	(689, 'Can change tax document line', 171, 'change_taxdocumentline'),
+	(690, 'Can delete tax document line', 171, 'delete_taxdocumentline'),
+	(691, 'Can view tax document line', 171, 'view_taxdocumentline'),
+	(692, 'Can add number series', 169, 'add_numberseries'),
+	(693, 'Can change number series', 169, 'change_numberseries'),
+	(694, 'Can delete number series', 169, 'delete_numberseries'),
+	(695, 'Can view number series', 169, 'view_numberseries'),
+	(696, 'Can add account mapping', 168, 'add_accountmapping'),
+	(697, 'Can change account mapping', 168, 'change_accountmapping'),
+	(698, 'Can delete account mapping', 168, 'delete_accountmapping'),
+	(699, 'Can view account mapping', 168, 'view_accountmapping'),
+	(700, 'Can add domain event', 176, 'add_domainevent');
 INSERT INTO public.auth_permission VALUES
-	(699, 'Can view upload chunk', 173, 'view_uploadchunk'),
-	(700, 'Can add import', 170, 'add_catalogimport'),
-	(701, 'Can change import', 170, 'change_catalogimport'),
-	(702, 'Can delete import', 170, 'delete_catalogimport'),
-	(703, 'Can view import', 170, 'view_catalogimport'),
-	(704, 'Can open the portal of every licensee', 170, 'act_for_licensees'),
-	(705, 'Can add import row', 171, 'add_importrow'),
-	(706, 'Can change import row', 171, 'change_importrow'),
-	(707, 'Can delete import row', 171, 'delete_importrow'),
-	(708, 'Can view import row', 171, 'view_importrow'),
-	(709, 'Can add bank details', 174, 'add_bankdetails'),
-	(710, 'Can change bank details', 174, 'change_bankdetails'),
-	(711, 'Can delete bank details', 174, 'delete_bankdetails'),
-	(712, 'Can view bank details', 174, 'view_bankdetails'),
-	(713, 'Can add bank details trail', 175, 'add_bankdetailstrail'),
-	(714, 'Can change bank details trail', 175, 'change_bankdetailstrail'),
-	(715, 'Can delete bank details trail', 175, 'delete_bankdetailstrail'),
-	(716, 'Can view bank details trail', 175, 'view_bankdetailstrail'),
-	(717, 'Can add company document', 176, 'add_companydocument'),
-	(718, 'Can change company document', 176, 'change_companydocument'),
-	(719, 'Can delete company document', 176, 'delete_companydocument'),
-	(720, 'Can view company document', 176, 'view_companydocument'),
-	(721, 'Can add company document trail', 177, 'add_companydocumenttrail'),
-	(722, 'Can change company document trail', 177, 'change_companydocumenttrail'),
-	(723, 'Can delete company document trail', 177, 'delete_companydocumenttrail'),
-	(724, 'Can view company document trail', 177, 'view_companydocumenttrail'),
-	(725, 'Can add role request', 178, 'add_rolerequest'),
-	(726, 'Can change role request', 178, 'change_rolerequest'),
-	(727, 'Can delete role request', 178, 'delete_rolerequest'),
-	(728, 'Can view role request', 178, 'view_rolerequest'),
-	(729, 'Can add role request trail', 179, 'add_rolerequesttrail'),
-	(730, 'Can change role request trail', 179, 'change_rolerequesttrail'),
-	(731, 'Can delete role request trail', 179, 'delete_rolerequesttrail'),
-	(732, 'Can view role request trail', 179, 'view_rolerequesttrail'),
-	(733, 'Can add staff invitation', 180, 'add_staffinvitation'),
-	(734, 'Can change staff invitation', 180, 'change_staffinvitation'),
-	(735, 'Can delete staff invitation', 180, 'delete_staffinvitation'),
-	(736, 'Can view staff invitation', 180, 'view_staffinvitation'),
-	(737, 'Can add staff invitation trail', 181, 'add_staffinvitationtrail'),
-	(738, 'Can change staff invitation trail', 181, 'change_staffinvitationtrail'),
-	(739, 'Can delete staff invitation trail', 181, 'delete_staffinvitationtrail'),
-	(740, 'Can view staff invitation trail', 181, 'view_staffinvitationtrail'),
-	(741, 'Can add api key', 182, 'add_apikey'),
-	(742, 'Can change api key', 182, 'change_apikey'),
-	(743, 'Can delete api key', 182, 'delete_apikey'),
-	(745, 'Can add invitation', 183, 'add_invitation'),
-	(746, 'Can change invitation', 183, 'change_invitation'),
-	(747, 'Can delete invitation', 183, 'delete_invitation'),
-	(748, 'Can view invitation', 183, 'view_invitation'),
-	(749, 'Can add delivery method', 185, 'add_deliverymethod');
+	(701, 'Can change domain event', 176, 'change_domainevent'),
+	(702, 'Can delete domain event', 176, 'delete_domainevent'),
+	(703, 'Can view domain event', 176, 'view_domainevent'),
+	(704, 'Can add followed denial', 177, 'add_followeddenial'),
+	(705, 'Can change followed denial', 177, 'change_followeddenial'),
+	(706, 'Can delete followed denial', 177, 'delete_followeddenial'),
+	(707, 'Can view followed denial', 177, 'view_followeddenial'),
+	(708, 'Can add held order', 178, 'add_heldorder'),
+	(709, 'Can change held order', 178, 'change_heldorder'),
+	(710, 'Can delete held order', 178, 'delete_heldorder'),
+	(711, 'Can view held order', 178, 'view_heldorder'),
+	(712, 'Can add counted units', 173, 'add_countedunits'),
+	(713, 'Can change counted units', 173, 'change_countedunits'),
+	(714, 'Can delete counted units', 173, 'delete_countedunits'),
+	(715, 'Can view counted units', 173, 'view_countedunits'),
+	(716, 'Can add person count', 180, 'add_personcount'),
+	(717, 'Can change person count', 180, 'change_personcount'),
+	(718, 'Can delete person count', 180, 'delete_personcount'),
+	(719, 'Can view person count', 180, 'view_personcount'),
+	(720, 'Can add unpaid holder', 182, 'add_unpaidholder'),
+	(721, 'Can change unpaid holder', 182, 'change_unpaidholder'),
+	(722, 'Can delete unpaid holder', 182, 'delete_unpaidholder'),
+	(723, 'Can view unpaid holder', 182, 'view_unpaidholder'),
+	(724, 'Can add default limit', 174, 'add_defaultlimit'),
+	(725, 'Can change default limit', 174, 'change_defaultlimit'),
+	(726, 'Can delete default limit', 174, 'delete_defaultlimit'),
+	(727, 'Can view default limit', 174, 'view_defaultlimit'),
+	(728, 'Can add announced change', 172, 'add_announcedchange'),
+	(729, 'Can change announced change', 172, 'change_announcedchange'),
+	(730, 'Can delete announced change', 172, 'delete_announcedchange'),
+	(731, 'Can view announced change', 172, 'view_announcedchange'),
+	(732, 'Can add staff note', 181, 'add_staffnote'),
+	(733, 'Can change staff note', 181, 'change_staffnote'),
+	(734, 'Can delete staff note', 181, 'delete_staffnote'),
+	(735, 'Can view staff note', 181, 'view_staffnote'),
+	(736, 'Can add outgoing message', 179, 'add_outgoingmessage'),
+	(737, 'Can change outgoing message', 179, 'change_outgoingmessage'),
+	(738, 'Can delete outgoing message', 179, 'delete_outgoingmessage'),
+	(739, 'Can view outgoing message', 179, 'view_outgoingmessage'),
+	(740, 'Can add delivery change', 175, 'add_deliverychange'),
+	(741, 'Can change delivery change', 175, 'change_deliverychange'),
+	(742, 'Can delete delivery change', 175, 'delete_deliverychange'),
+	(743, 'Can view delivery change', 175, 'view_deliverychange'),
+	(744, 'Can add order tag', 186, 'add_ordertag'),
+	(745, 'Can change order tag', 186, 'change_ordertag'),
+	(746, 'Can delete order tag', 186, 'delete_ordertag'),
+	(747, 'Can view order tag', 186, 'view_ordertag'),
+	(748, 'Can add block entry', 183, 'add_blockentry'),
+	(749, 'Can change block entry', 183, 'change_blockentry'),
+	(750, 'Can delete block entry', 183, 'delete_blockentry');
 INSERT INTO public.auth_permission VALUES
-	(750, 'Can change delivery method', 185, 'change_deliverymethod'),
-	(751, 'Can delete delivery method', 185, 'delete_deliverymethod'),
-	(752, 'Can view delivery method', 185, 'view_deliverymethod'),
-	(753, 'Can add shipment', 186, 'add_shipment'),
-	(754, 'Can change shipment', 186, 'change_shipment'),
-	(755, 'Can delete shipment', 186, 'delete_shipment'),
-	(756, 'Can view shipment', 186, 'view_shipment'),
-	(757, 'Can add shipment line', 187, 'add_shipmentline'),
-	(758, 'Can change shipment line', 187, 'change_shipmentline'),
-	(759, 'Can delete shipment line', 187, 'delete_shipmentline'),
-	(760, 'Can view shipment line', 187, 'view_shipmentline'),
-	(761, 'Can add carrier', 184, 'add_carrier'),
-	(762, 'Can change carrier', 184, 'change_carrier'),
-	(763, 'Can delete carrier', 184, 'delete_carrier'),
-	(764, 'Can view carrier', 184, 'view_carrier'),
-	(765, 'Can add legal text', 188, 'add_legaltext'),
-	(766, 'Can change legal text', 188, 'change_legaltext'),
-	(767, 'Can delete legal text', 188, 'delete_legaltext'),
-	(768, 'Can view legal text', 188, 'view_legaltext'),
-	(769, 'Can add idempotent answer', 189, 'add_idempotentanswer'),
-	(770, 'Can change idempotent answer', 189, 'change_idempotentanswer'),
-	(771, 'Can delete idempotent answer', 189, 'delete_idempotentanswer'),
-	(772, 'Can view idempotent answer', 189, 'view_idempotentanswer'),
-	(773, 'Can add Country', 190, 'add_country'),
-	(774, 'Can change Country', 190, 'change_country'),
-	(775, 'Can delete Country', 190, 'delete_country'),
-	(776, 'Can view Country', 190, 'view_country'),
-	(777, 'Can add User address', 191, 'add_useraddress'),
-	(778, 'Can change User address', 191, 'change_useraddress'),
-	(779, 'Can delete User address', 191, 'delete_useraddress'),
-	(780, 'Can view User address', 191, 'view_useraddress'),
-	(781, 'Can add Product review', 192, 'add_productreview'),
-	(782, 'Can change Product review', 192, 'change_productreview'),
-	(783, 'Can delete Product review', 192, 'delete_productreview'),
-	(784, 'Can view Product review', 192, 'view_productreview'),
-	(785, 'Can add Vote', 193, 'add_vote'),
-	(786, 'Can change Vote', 193, 'change_vote'),
-	(787, 'Can delete Vote', 193, 'delete_vote'),
-	(788, 'Can view Vote', 193, 'view_vote'),
-	(789, 'Can add Communication event type', 194, 'add_communicationeventtype'),
-	(790, 'Can change Communication event type', 194, 'change_communicationeventtype'),
-	(791, 'Can delete Communication event type', 194, 'delete_communicationeventtype'),
-	(792, 'Can view Communication event type', 194, 'view_communicationeventtype'),
-	(793, 'Can add Email', 195, 'add_email'),
-	(794, 'Can change Email', 195, 'change_email'),
-	(795, 'Can delete Email', 195, 'delete_email'),
-	(796, 'Can view Email', 195, 'view_email'),
-	(797, 'Can add Notification', 196, 'add_notification'),
-	(798, 'Can change Notification', 196, 'change_notification'),
-	(799, 'Can delete Notification', 196, 'delete_notification');
+	(751, 'Can view block entry', 183, 'view_blockentry'),
+	(752, 'Can add dispute answer', 185, 'add_disputeanswer'),
+	(753, 'Can change dispute answer', 185, 'change_disputeanswer'),
+	(754, 'Can delete dispute answer', 185, 'delete_disputeanswer'),
+	(755, 'Can view dispute answer', 185, 'view_disputeanswer'),
+	(756, 'Can add buyer request', 184, 'add_buyerrequest'),
+	(757, 'Can change buyer request', 184, 'change_buyerrequest'),
+	(758, 'Can delete buyer request', 184, 'delete_buyerrequest'),
+	(759, 'Can view buyer request', 184, 'view_buyerrequest'),
+	(760, 'Can add work owner', 187, 'add_workowner'),
+	(761, 'Can change work owner', 187, 'change_workowner'),
+	(762, 'Can delete work owner', 187, 'delete_workowner'),
+	(763, 'Can view work owner', 187, 'view_workowner'),
+	(764, 'Can add claimed units', 188, 'add_claimedunits'),
+	(765, 'Can change claimed units', 188, 'change_claimedunits'),
+	(766, 'Can delete claimed units', 188, 'delete_claimedunits'),
+	(767, 'Can view claimed units', 188, 'view_claimedunits'),
+	(768, 'Can add return case', 190, 'add_returncase'),
+	(769, 'Can change return case', 190, 'change_returncase'),
+	(770, 'Can delete return case', 190, 'delete_returncase'),
+	(771, 'Can view return case', 190, 'view_returncase'),
+	(772, 'Can add return line', 191, 'add_returnline'),
+	(773, 'Can change return line', 191, 'change_returnline'),
+	(774, 'Can delete return line', 191, 'delete_returnline'),
+	(775, 'Can view return line', 191, 'view_returnline'),
+	(776, 'Can add inspected units', 189, 'add_inspectedunits'),
+	(777, 'Can change inspected units', 189, 'change_inspectedunits'),
+	(778, 'Can delete inspected units', 189, 'delete_inspectedunits'),
+	(779, 'Can view inspected units', 189, 'view_inspectedunits'),
+	(780, 'Can add return photo', 192, 'add_returnphoto'),
+	(781, 'Can change return photo', 192, 'change_returnphoto'),
+	(782, 'Can delete return photo', 192, 'delete_returnphoto'),
+	(783, 'Can view return photo', 192, 'view_returnphoto'),
+	(784, 'Can add return policy', 193, 'add_returnpolicy'),
+	(785, 'Can change return policy', 193, 'change_returnpolicy'),
+	(786, 'Can delete return policy', 193, 'delete_returnpolicy'),
+	(787, 'Can view return policy', 193, 'view_returnpolicy'),
+	(788, 'Can add listed count', 194, 'add_listedcount'),
+	(789, 'Can change listed count', 194, 'change_listedcount'),
+	(790, 'Can delete listed count', 194, 'delete_listedcount'),
+	(791, 'Can view listed count', 194, 'view_listedcount'),
+	(792, 'Can add restock notice', 195, 'add_restocknotice'),
+	(793, 'Can change restock notice', 195, 'change_restocknotice'),
+	(794, 'Can delete restock notice', 195, 'delete_restocknotice'),
+	(795, 'Can view restock notice', 195, 'view_restocknotice'),
+	(796, 'Can add plan row', 198, 'add_planrow'),
+	(797, 'Can change plan row', 198, 'change_planrow'),
+	(798, 'Can delete plan row', 198, 'delete_planrow'),
+	(799, 'Can view plan row', 198, 'view_planrow'),
+	(800, 'Can add upload chunk', 199, 'add_uploadchunk');
 INSERT INTO public.auth_permission VALUES
-	(800, 'Can view Notification', 196, 'view_notification'),
-	(801, 'Can add Fulfillment partner', 197, 'add_partner'),
-	(802, 'Can change Fulfillment partner', 197, 'change_partner'),
-	(803, 'Can delete Fulfillment partner', 197, 'delete_partner'),
-	(804, 'Can view Fulfillment partner', 197, 'view_partner'),
-	(805, 'Can access dashboard', 197, 'dashboard_access'),
-	(806, 'Can add Partner address', 198, 'add_partneraddress'),
-	(807, 'Can change Partner address', 198, 'change_partneraddress'),
-	(808, 'Can delete Partner address', 198, 'delete_partneraddress'),
-	(809, 'Can view Partner address', 198, 'view_partneraddress'),
-	(810, 'Can add Stock record', 200, 'add_stockrecord'),
-	(811, 'Can change Stock record', 200, 'change_stockrecord'),
-	(812, 'Can delete Stock record', 200, 'delete_stockrecord'),
-	(813, 'Can view Stock record', 200, 'view_stockrecord'),
-	(814, 'Can add Stock alert', 199, 'add_stockalert'),
-	(815, 'Can change Stock alert', 199, 'change_stockalert'),
-	(816, 'Can delete Stock alert', 199, 'delete_stockalert'),
-	(817, 'Can view Stock alert', 199, 'view_stockalert'),
-	(818, 'Can add Line attribute', 203, 'add_lineattribute'),
-	(819, 'Can change Line attribute', 203, 'change_lineattribute'),
-	(820, 'Can delete Line attribute', 203, 'delete_lineattribute'),
-	(821, 'Can view Line attribute', 203, 'view_lineattribute'),
-	(822, 'Can add Basket', 201, 'add_basket'),
-	(823, 'Can change Basket', 201, 'change_basket'),
-	(824, 'Can delete Basket', 201, 'delete_basket'),
-	(825, 'Can view Basket', 201, 'view_basket'),
-	(826, 'Can add Basket line', 202, 'add_line'),
-	(827, 'Can change Basket line', 202, 'change_line'),
-	(828, 'Can delete Basket line', 202, 'delete_line'),
-	(829, 'Can view Basket line', 202, 'view_line'),
-	(830, 'Can add Benefit', 205, 'add_benefit'),
-	(831, 'Can change Benefit', 205, 'change_benefit'),
-	(832, 'Can delete Benefit', 205, 'delete_benefit'),
-	(833, 'Can view Benefit', 205, 'view_benefit'),
-	(834, 'Can add Condition', 206, 'add_condition'),
-	(835, 'Can change Condition', 206, 'change_condition'),
-	(836, 'Can delete Condition', 206, 'delete_condition'),
-	(837, 'Can view Condition', 206, 'view_condition'),
-	(838, 'Can add Conditional offer', 207, 'add_conditionaloffer'),
-	(839, 'Can change Conditional offer', 207, 'change_conditionaloffer'),
-	(840, 'Can delete Conditional offer', 207, 'delete_conditionaloffer'),
-	(841, 'Can view Conditional offer', 207, 'view_conditionaloffer'),
-	(842, 'Can add Range', 214, 'add_range'),
-	(843, 'Can change Range', 214, 'change_range'),
-	(844, 'Can delete Range', 214, 'delete_range'),
-	(846, 'Can add range product', 215, 'add_rangeproduct'),
-	(847, 'Can change range product', 215, 'change_rangeproduct'),
-	(848, 'Can delete range product', 215, 'delete_rangeproduct'),
-	(849, 'Can view range product', 215, 'view_rangeproduct'),
-	(850, 'Can add Range Product Uploaded File', 216, 'add_rangeproductfileupload');
+	(801, 'Can change upload chunk', 199, 'change_uploadchunk'),
+	(802, 'Can delete upload chunk', 199, 'delete_uploadchunk'),
+	(803, 'Can view upload chunk', 199, 'view_uploadchunk'),
+	(804, 'Can add import', 196, 'add_catalogimport'),
+	(805, 'Can change import', 196, 'change_catalogimport'),
+	(806, 'Can delete import', 196, 'delete_catalogimport'),
+	(807, 'Can view import', 196, 'view_catalogimport'),
+	(808, 'Can open the portal of every licensee', 196, 'act_for_licensees'),
+	(809, 'Can add import row', 197, 'add_importrow'),
+	(810, 'Can change import row', 197, 'change_importrow'),
+	(811, 'Can delete import row', 197, 'delete_importrow'),
+	(812, 'Can view import row', 197, 'view_importrow'),
+	(813, 'Can add bank details', 200, 'add_bankdetails'),
+	(814, 'Can change bank details', 200, 'change_bankdetails'),
+	(815, 'Can delete bank details', 200, 'delete_bankdetails'),
+	(816, 'Can view bank details', 200, 'view_bankdetails'),
+	(817, 'Can add bank details trail', 201, 'add_bankdetailstrail'),
+	(818, 'Can change bank details trail', 201, 'change_bankdetailstrail'),
+	(819, 'Can delete bank details trail', 201, 'delete_bankdetailstrail'),
+	(820, 'Can view bank details trail', 201, 'view_bankdetailstrail'),
+	(821, 'Can add company document', 202, 'add_companydocument'),
+	(822, 'Can change company document', 202, 'change_companydocument'),
+	(823, 'Can delete company document', 202, 'delete_companydocument'),
+	(824, 'Can view company document', 202, 'view_companydocument'),
+	(825, 'Can add company document trail', 203, 'add_companydocumenttrail'),
+	(826, 'Can change company document trail', 203, 'change_companydocumenttrail'),
+	(827, 'Can delete company document trail', 203, 'delete_companydocumenttrail'),
+	(828, 'Can view company document trail', 203, 'view_companydocumenttrail'),
+	(829, 'Can add role request', 204, 'add_rolerequest'),
+	(830, 'Can change role request', 204, 'change_rolerequest'),
+	(831, 'Can delete role request', 204, 'delete_rolerequest'),
+	(832, 'Can view role request', 204, 'view_rolerequest'),
+	(833, 'Can add role request trail', 205, 'add_rolerequesttrail'),
+	(834, 'Can change role request trail', 205, 'change_rolerequesttrail'),
+	(835, 'Can delete role request trail', 205, 'delete_rolerequesttrail'),
+	(836, 'Can view role request trail', 205, 'view_rolerequesttrail'),
+	(837, 'Can add staff invitation', 206, 'add_staffinvitation'),
+	(838, 'Can change staff invitation', 206, 'change_staffinvitation'),
+	(839, 'Can delete staff invitation', 206, 'delete_staffinvitation'),
+	(840, 'Can view staff invitation', 206, 'view_staffinvitation'),
+	(841, 'Can add staff invitation trail', 207, 'add_staffinvitationtrail'),
+	(842, 'Can change staff invitation trail', 207, 'change_staffinvitationtrail'),
+	(843, 'Can delete staff invitation trail', 207, 'delete_staffinvitationtrail'),
+	(844, 'Can view staff invitation trail', 207, 'view_staffinvitationtrail'),
+	(845, 'Can add api key', 208, 'add_apikey'),
+	(846, 'Can change api key', 208, 'change_apikey'),
+	(847, 'Can delete api key', 208, 'delete_apikey'),
+	(848, 'Can view api key', 208, 'view_apikey'),
+	(849, 'Can add invitation', 209, 'add_invitation'),
+	(850, 'Can change invitation', 209, 'change_invitation');
 INSERT INTO public.auth_permission VALUES
-	(851, 'Can change Range Product Uploaded File', 216, 'change_rangeproductfileupload'),
-	(852, 'Can delete Range Product Uploaded File', 216, 'delete_rangeproductfileupload'),
-	(853, 'Can view Range Product Uploaded File', 216, 'view_rangeproductfileupload'),
-	(854, 'Can add Absolute discount benefit', 204, 'add_absolutediscountbenefit'),
-	(855, 'Can change Absolute discount benefit', 204, 'change_absolutediscountbenefit'),
-	(856, 'Can delete Absolute discount benefit', 204, 'delete_absolutediscountbenefit'),
-	(857, 'Can view Absolute discount benefit', 204, 'view_absolutediscountbenefit'),
-	(858, 'Can add Count condition', 208, 'add_countcondition'),
-	(859, 'Can change Count condition', 208, 'change_countcondition'),
-	(860, 'Can delete Count condition', 208, 'delete_countcondition'),
-	(861, 'Can view Count condition', 208, 'view_countcondition'),
-	(862, 'Can add Coverage Condition', 209, 'add_coveragecondition'),
-	(863, 'Can change Coverage Condition', 209, 'change_coveragecondition'),
-	(864, 'Can delete Coverage Condition', 209, 'delete_coveragecondition'),
-	(865, 'Can view Coverage Condition', 209, 'view_coveragecondition'),
-	(866, 'Can add Fixed price benefit', 210, 'add_fixedpricebenefit'),
-	(867, 'Can change Fixed price benefit', 210, 'change_fixedpricebenefit'),
-	(868, 'Can delete Fixed price benefit', 210, 'delete_fixedpricebenefit'),
-	(869, 'Can view Fixed price benefit', 210, 'view_fixedpricebenefit'),
-	(870, 'Can add Multibuy discount benefit', 212, 'add_multibuydiscountbenefit'),
-	(871, 'Can change Multibuy discount benefit', 212, 'change_multibuydiscountbenefit'),
-	(872, 'Can delete Multibuy discount benefit', 212, 'delete_multibuydiscountbenefit'),
-	(873, 'Can view Multibuy discount benefit', 212, 'view_multibuydiscountbenefit'),
-	(874, 'Can add Percentage discount benefit', 213, 'add_percentagediscountbenefit'),
-	(875, 'Can change Percentage discount benefit', 213, 'change_percentagediscountbenefit'),
-	(876, 'Can delete Percentage discount benefit', 213, 'delete_percentagediscountbenefit'),
-	(877, 'Can view Percentage discount benefit', 213, 'view_percentagediscountbenefit'),
-	(878, 'Can add shipping benefit', 218, 'add_shippingbenefit'),
-	(879, 'Can change shipping benefit', 218, 'change_shippingbenefit'),
-	(880, 'Can delete shipping benefit', 218, 'delete_shippingbenefit'),
-	(881, 'Can view shipping benefit', 218, 'view_shippingbenefit'),
-	(882, 'Can add Shipping absolute discount benefit', 217, 'add_shippingabsolutediscountbenefit'),
-	(883, 'Can change Shipping absolute discount benefit', 217, 'change_shippingabsolutediscountbenefit'),
-	(884, 'Can delete Shipping absolute discount benefit', 217, 'delete_shippingabsolutediscountbenefit'),
-	(885, 'Can view Shipping absolute discount benefit', 217, 'view_shippingabsolutediscountbenefit'),
-	(886, 'Can add Fixed price shipping benefit', 219, 'add_shippingfixedpricebenefit'),
-	(887, 'Can change Fixed price shipping benefit', 219, 'change_shippingfixedpricebenefit'),
-	(888, 'Can delete Fixed price shipping benefit', 219, 'delete_shippingfixedpricebenefit'),
-	(889, 'Can view Fixed price shipping benefit', 219, 'view_shippingfixedpricebenefit'),
-	(890, 'Can add Shipping percentage discount benefit', 220, 'add_shippingpercentagediscountbenefit'),
-	(891, 'Can change Shipping percentage discount benefit', 220, 'change_shippingpercentagediscountbenefit'),
-	(892, 'Can delete Shipping percentage discount benefit', 220, 'delete_shippingpercentagediscountbenefit'),
-	(893, 'Can view Shipping percentage discount benefit', 220, 'view_shippingpercentagediscountbenefit'),
-	(894, 'Can add Value condition', 221, 'add_valuecondition'),
-	(895, 'Can change Value condition', 221, 'change_valuecondition'),
-	(896, 'Can delete Value condition', 221, 'delete_valuecondition'),
-	(897, 'Can view Value condition', 221, 'view_valuecondition'),
-	(898, 'Can add Fixed unit discount benefit', 211, 'add_fixedunitdiscountbenefit'),
-	(899, 'Can change Fixed unit discount benefit', 211, 'change_fixedunitdiscountbenefit'),
-	(900, 'Can delete Fixed unit discount benefit', 211, 'delete_fixedunitdiscountbenefit');
+	(851, 'Can delete invitation', 209, 'delete_invitation'),
+	(852, 'Can view invitation', 209, 'view_invitation'),
+	(853, 'Can add delivery method', 211, 'add_deliverymethod'),
+	(854, 'Can change delivery method', 211, 'change_deliverymethod'),
+	(855, 'Can delete delivery method', 211, 'delete_deliverymethod'),
+	(856, 'Can view delivery method', 211, 'view_deliverymethod'),
+	(857, 'Can add shipment', 213, 'add_shipment'),
+	(858, 'Can change shipment', 213, 'change_shipment'),
+	(859, 'Can delete shipment', 213, 'delete_shipment'),
+	(860, 'Can view shipment', 213, 'view_shipment'),
+	(861, 'Can add shipment line', 214, 'add_shipmentline'),
+	(862, 'Can change shipment line', 214, 'change_shipmentline'),
+	(863, 'Can delete shipment line', 214, 'delete_shipmentline'),
+	(864, 'Can view shipment line', 214, 'view_shipmentline'),
+	(865, 'Can add carrier', 210, 'add_carrier'),
+	(866, 'Can change carrier', 210, 'change_carrier'),
+	(867, 'Can delete carrier', 210, 'delete_carrier'),
+	(868, 'Can view carrier', 210, 'view_carrier'),
+	(869, 'Can add parcel tracking', 212, 'add_parceltracking'),
+	(870, 'Can change parcel tracking', 212, 'change_parceltracking'),
+	(871, 'Can delete parcel tracking', 212, 'delete_parceltracking'),
+	(872, 'Can view parcel tracking', 212, 'view_parceltracking'),
+	(873, 'Can add tracking event', 215, 'add_trackingevent'),
+	(874, 'Can change tracking event', 215, 'change_trackingevent'),
+	(875, 'Can delete tracking event', 215, 'delete_trackingevent'),
+	(876, 'Can view tracking event', 215, 'view_trackingevent'),
+	(877, 'Can add legal text', 216, 'add_legaltext'),
+	(878, 'Can change legal text', 216, 'change_legaltext'),
+	(879, 'Can delete legal text', 216, 'delete_legaltext'),
+	(880, 'Can view legal text', 216, 'view_legaltext'),
+	(881, 'Can add idempotent answer', 217, 'add_idempotentanswer'),
+	(882, 'Can change idempotent answer', 217, 'change_idempotentanswer'),
+	(883, 'Can delete idempotent answer', 217, 'delete_idempotentanswer'),
+	(884, 'Can view idempotent answer', 217, 'view_idempotentanswer'),
+	(885, 'Can add Country', 218, 'add_country'),
+	(886, 'Can change Country', 218, 'change_country'),
+	(887, 'Can delete Country', 218, 'delete_country'),
+	(888, 'Can view Country', 218, 'view_country'),
+	(889, 'Can add User address', 219, 'add_useraddress'),
+	(890, 'Can change User address', 219, 'change_useraddress'),
+	(891, 'Can delete User address', 219, 'delete_useraddress'),
+	(892, 'Can view User address', 219, 'view_useraddress'),
+	(893, 'Can add Product review', 220, 'add_productreview'),
+	(894, 'Can change Product review', 220, 'change_productreview'),
+	(895, 'Can delete Product review', 220, 'delete_productreview'),
+	(896, 'Can view Product review', 220, 'view_productreview'),
+	(897, 'Can add Vote', 221, 'add_vote'),
+	(898, 'Can change Vote', 221, 'change_vote'),
+	(899, 'Can delete Vote', 221, 'delete_vote'),
+	(900, 'Can view Vote', 221, 'view_vote');
 INSERT INTO public.auth_permission VALUES
-	(901, 'Can view Fixed unit discount benefit', 211, 'view_fixedunitdiscountbenefit'),
-	(902, 'Can add Order Line', 224, 'add_line'),
-	(903, 'Can change Order Line', 224, 'change_line'),
-	(904, 'Can delete Order Line', 224, 'delete_line'),
-	(905, 'Can view Order Line', 224, 'view_line'),
-	(906, 'Can add Line Attribute', 225, 'add_lineattribute'),
-	(907, 'Can change Line Attribute', 225, 'change_lineattribute'),
-	(908, 'Can delete Line Attribute', 225, 'delete_lineattribute'),
-	(909, 'Can view Line Attribute', 225, 'view_lineattribute'),
-	(910, 'Can add Line Price', 226, 'add_lineprice'),
-	(911, 'Can change Line Price', 226, 'change_lineprice'),
-	(912, 'Can delete Line Price', 226, 'delete_lineprice'),
-	(913, 'Can view Line Price', 226, 'view_lineprice'),
-	(914, 'Can add Order', 227, 'add_order'),
-	(915, 'Can change Order', 227, 'change_order'),
-	(916, 'Can delete Order', 227, 'delete_order'),
-	(917, 'Can view Order', 227, 'view_order'),
-	(918, 'Can add Order Discount', 228, 'add_orderdiscount'),
-	(919, 'Can change Order Discount', 228, 'change_orderdiscount'),
-	(920, 'Can delete Order Discount', 228, 'delete_orderdiscount'),
-	(921, 'Can view Order Discount', 228, 'view_orderdiscount'),
-	(922, 'Can add Order line discount', 229, 'add_orderlinediscount'),
-	(923, 'Can change Order line discount', 229, 'change_orderlinediscount'),
-	(924, 'Can delete Order line discount', 229, 'delete_orderlinediscount'),
-	(925, 'Can view Order line discount', 229, 'view_orderlinediscount'),
-	(926, 'Can add Order Note', 230, 'add_ordernote'),
-	(927, 'Can change Order Note', 230, 'change_ordernote'),
-	(928, 'Can delete Order Note', 230, 'delete_ordernote'),
-	(929, 'Can view Order Note', 230, 'view_ordernote'),
-	(930, 'Can add Order Status Change', 231, 'add_orderstatuschange'),
-	(931, 'Can change Order Status Change', 231, 'change_orderstatuschange'),
-	(932, 'Can delete Order Status Change', 231, 'delete_orderstatuschange'),
-	(933, 'Can view Order Status Change', 231, 'view_orderstatuschange'),
-	(934, 'Can add Payment Event', 232, 'add_paymentevent'),
-	(935, 'Can change Payment Event', 232, 'change_paymentevent'),
-	(936, 'Can delete Payment Event', 232, 'delete_paymentevent'),
-	(937, 'Can view Payment Event', 232, 'view_paymentevent'),
-	(938, 'Can add Payment Event Quantity', 233, 'add_paymenteventquantity'),
-	(939, 'Can change Payment Event Quantity', 233, 'change_paymenteventquantity'),
-	(940, 'Can delete Payment Event Quantity', 233, 'delete_paymenteventquantity'),
-	(941, 'Can view Payment Event Quantity', 233, 'view_paymenteventquantity'),
-	(942, 'Can add Payment Event Type', 234, 'add_paymenteventtype'),
-	(943, 'Can change Payment Event Type', 234, 'change_paymenteventtype'),
-	(944, 'Can delete Payment Event Type', 234, 'delete_paymenteventtype'),
-	(945, 'Can view Payment Event Type', 234, 'view_paymenteventtype'),
-	(946, 'Can add Shipping address', 235, 'add_shippingaddress'),
-	(947, 'Can change Shipping address', 235, 'change_shippingaddress'),
-	(948, 'Can delete Shipping address', 235, 'delete_shippingaddress'),
-	(949, 'Can view Shipping address', 235, 'view_shippingaddress'),
-	(950, 'Can add Shipping Event', 236, 'add_shippingevent');
+	(901, 'Can add Communication event type', 222, 'add_communicationeventtype'),
+	(902, 'Can change Communication event type', 222, 'change_communicationeventtype'),
+	(903, 'Can delete Communication event type', 222, 'delete_communicationeventtype'),
+	(904, 'Can view Communication event type', 222, 'view_communicationeventtype'),
+	(905, 'Can add Email', 223, 'add_email'),
+	(906, 'Can change Email', 223, 'change_email'),
+	(907, 'Can delete Email', 223, 'delete_email'),
+	(908, 'Can view Email', 223, 'view_email'),
+	(909, 'Can add Notification', 224, 'add_notification'),
+	(910, 'Can change Notification', 224, 'change_notification'),
+	(911, 'Can delete Notification', 224, 'delete_notification'),
+	(912, 'Can view Notification', 224, 'view_notification'),
+	(913, 'Can add Fulfillment partner', 225, 'add_partner'),
+	(914, 'Can change Fulfillment partner', 225, 'change_partner'),
+	(915, 'Can delete Fulfillment partner', 225, 'delete_partner'),
+	(916, 'Can view Fulfillment partner', 225, 'view_partner'),
+	(917, 'Can access dashboard', 225, 'dashboard_access'),
+	(918, 'Can add Partner address', 226, 'add_partneraddress'),
+	(919, 'Can change Partner address', 226, 'change_partneraddress'),
+	(920, 'Can delete Partner address', 226, 'delete_partneraddress'),
+	(921, 'Can view Partner address', 226, 'view_partneraddress'),
+	(922, 'Can add Stock record', 228, 'add_stockrecord'),
+	(923, 'Can change Stock record', 228, 'change_stockrecord'),
+	(924, 'Can delete Stock record', 228, 'delete_stockrecord'),
+	(925, 'Can view Stock record', 228, 'view_stockrecord'),
+	(926, 'Can add Stock alert', 227, 'add_stockalert'),
+	(927, 'Can change Stock alert', 227, 'change_stockalert'),
+	(928, 'Can delete Stock alert', 227, 'delete_stockalert'),
+	(929, 'Can view Stock alert', 227, 'view_stockalert'),
+	(930, 'Can add Line attribute', 231, 'add_lineattribute'),
+	(931, 'Can change Line attribute', 231, 'change_lineattribute'),
+	(932, 'Can delete Line attribute', 231, 'delete_lineattribute'),
+	(933, 'Can view Line attribute', 231, 'view_lineattribute'),
+	(934, 'Can add Basket', 229, 'add_basket'),
+	(935, 'Can change Basket', 229, 'change_basket'),
+	(936, 'Can delete Basket', 229, 'delete_basket'),
+	(937, 'Can view Basket', 229, 'view_basket'),
+	(938, 'Can add Basket line', 230, 'add_line'),
+	(939, 'Can change Basket line', 230, 'change_line'),
+	(940, 'Can delete Basket line', 230, 'delete_line'),
+	(941, 'Can view Basket line', 230, 'view_line'),
+	(942, 'Can add Benefit', 233, 'add_benefit'),
+	(943, 'Can change Benefit', 233, 'change_benefit'),
+	(944, 'Can delete Benefit', 233, 'delete_benefit'),
+	(945, 'Can view Benefit', 233, 'view_benefit'),
+	(946, 'Can add Condition', 234, 'add_condition'),
+	(947, 'Can change Condition', 234, 'change_condition'),
+	(948, 'Can delete Condition', 234, 'delete_condition'),
+	(949, 'Can view Condition', 234, 'view_condition'),
+	(950, 'Can add Conditional offer', 235, 'add_conditionaloffer');
 INSERT INTO public.auth_permission VALUES
-	(951, 'Can change Shipping Event', 236, 'change_shippingevent'),
-	(952, 'Can delete Shipping Event', 236, 'delete_shippingevent'),
-	(953, 'Can view Shipping Event', 236, 'view_shippingevent'),
-	(954, 'Can add Shipping Event Quantity', 237, 'add_shippingeventquantity'),
-	(955, 'Can change Shipping Event Quantity', 237, 'change_shippingeventquantity'),
-	(956, 'Can delete Shipping Event Quantity', 237, 'delete_shippingeventquantity'),
-	(957, 'Can view Shipping Event Quantity', 237, 'view_shippingeventquantity'),
-	(958, 'Can add Shipping Event Type', 238, 'add_shippingeventtype'),
-	(959, 'Can change Shipping Event Type', 238, 'change_shippingeventtype'),
-	(960, 'Can delete Shipping Event Type', 238, 'delete_shippingeventtype'),
-	(961, 'Can view Shipping Event Type', 238, 'view_shippingeventtype'),
-	(962, 'Can add Surcharge', 239, 'add_surcharge'),
-	(963, 'Can change Surcharge', 239, 'change_surcharge'),
-	(964, 'Can delete Surcharge', 239, 'delete_surcharge'),
-	(965, 'Can view Surcharge', 239, 'view_surcharge'),
-	(966, 'Can add Billing address', 222, 'add_billingaddress'),
-	(967, 'Can change Billing address', 222, 'change_billingaddress'),
-	(968, 'Can delete Billing address', 222, 'delete_billingaddress'),
-	(969, 'Can view Billing address', 222, 'view_billingaddress'),
-	(970, 'Can add Communication Event', 223, 'add_communicationevent'),
-	(971, 'Can change Communication Event', 223, 'change_communicationevent'),
-	(972, 'Can delete Communication Event', 223, 'delete_communicationevent'),
-	(973, 'Can view Communication Event', 223, 'view_communicationevent'),
-	(974, 'Can add Voucher', 240, 'add_voucher'),
-	(975, 'Can change Voucher', 240, 'change_voucher'),
-	(976, 'Can delete Voucher', 240, 'delete_voucher'),
-	(977, 'Can view Voucher', 240, 'view_voucher'),
-	(978, 'Can add Voucher Application', 241, 'add_voucherapplication'),
-	(979, 'Can change Voucher Application', 241, 'change_voucherapplication'),
-	(980, 'Can delete Voucher Application', 241, 'delete_voucherapplication'),
-	(981, 'Can view Voucher Application', 241, 'view_voucherapplication'),
-	(982, 'Can add VoucherSet', 242, 'add_voucherset'),
-	(983, 'Can change VoucherSet', 242, 'change_voucherset'),
-	(984, 'Can delete VoucherSet', 242, 'delete_voucherset'),
-	(985, 'Can view VoucherSet', 242, 'view_voucherset'),
-	(986, 'Can add Wish list line', 243, 'add_line'),
-	(987, 'Can change Wish list line', 243, 'change_line'),
-	(988, 'Can delete Wish list line', 243, 'delete_line'),
-	(989, 'Can view Wish list line', 243, 'view_line'),
-	(990, 'Can add Wish List', 244, 'add_wishlist'),
-	(991, 'Can change Wish List', 244, 'change_wishlist'),
-	(992, 'Can delete Wish List', 244, 'delete_wishlist'),
-	(993, 'Can view Wish List', 244, 'view_wishlist'),
-	(994, 'Can add Wish list shared email', 245, 'add_wishlistsharedemail'),
-	(995, 'Can change Wish list shared email', 245, 'change_wishlistsharedemail'),
-	(996, 'Can delete Wish list shared email', 245, 'delete_wishlistsharedemail'),
-	(997, 'Can view Wish list shared email', 245, 'view_wishlistsharedemail'),
-	(998, 'Can add procrastinate event', 246, 'add_procrastinateevent'),
-	(999, 'Can change procrastinate event', 246, 'change_procrastinateevent'),
-	(1000, 'Can delete procrastinate event', 246, 'delete_procrastinateevent');
+	(951, 'Can change Conditional offer', 235, 'change_conditionaloffer'),
+	(952, 'Can delete Conditional offer', 235, 'delete_conditionaloffer'),
+	(953, 'Can view Conditional offer', 235, 'view_conditionaloffer'),
+	(954, 'Can add Range', 242, 'add_range'),
+	(955, 'Can change Range', 242, 'change_range'),
+	(956, 'Can delete Range', 242, 'delete_range'),
+	(957, 'Can view Range', 242, 'view_range'),
+	(958, 'Can add range product', 243, 'add_rangeproduct'),
+	(959, 'Can change range product', 243, 'change_rangeproduct'),
+	(960, 'Can delete range product', 243, 'delete_rangeproduct'),
+	(961, 'Can view range product', 243, 'view_rangeproduct'),
+	(962, 'Can add Range Product Uploaded File', 244, 'add_rangeproductfileupload'),
+	(963, 'Can change Range Product Uploaded File', 244, 'change_rangeproductfileupload'),
+	(964, 'Can delete Range Product Uploaded File', 244, 'delete_rangeproductfileupload'),
+	(965, 'Can view Range Product Uploaded File', 244, 'view_rangeproductfileupload'),
+	(966, 'Can add Absolute discount benefit', 232, 'add_absolutediscountbenefit'),
+	(967, 'Can change Absolute discount benefit', 232, 'change_absolutediscountbenefit'),
+	(968, 'Can delete Absolute discount benefit', 232, 'delete_absolutediscountbenefit'),
+	(969, 'Can view Absolute discount benefit', 232, 'view_absolutediscountbenefit'),
+	(970, 'Can add Count condition', 236, 'add_countcondition'),
+	(971, 'Can change Count condition', 236, 'change_countcondition'),
+	(972, 'Can delete Count condition', 236, 'delete_countcondition'),
+	(973, 'Can view Count condition', 236, 'view_countcondition'),
+	(974, 'Can add Coverage Condition', 237, 'add_coveragecondition'),
+	(975, 'Can change Coverage Condition', 237, 'change_coveragecondition'),
+	(976, 'Can delete Coverage Condition', 237, 'delete_coveragecondition'),
+	(977, 'Can view Coverage Condition', 237, 'view_coveragecondition'),
+	(978, 'Can add Fixed price benefit', 238, 'add_fixedpricebenefit'),
+	(979, 'Can change Fixed price benefit', 238, 'change_fixedpricebenefit'),
+	(980, 'Can delete Fixed price benefit', 238, 'delete_fixedpricebenefit'),
+	(981, 'Can view Fixed price benefit', 238, 'view_fixedpricebenefit'),
+	(982, 'Can add Multibuy discount benefit', 240, 'add_multibuydiscountbenefit'),
+	(983, 'Can change Multibuy discount benefit', 240, 'change_multibuydiscountbenefit'),
+	(984, 'Can delete Multibuy discount benefit', 240, 'delete_multibuydiscountbenefit'),
+	(985, 'Can view Multibuy discount benefit', 240, 'view_multibuydiscountbenefit'),
+	(986, 'Can add Percentage discount benefit', 241, 'add_percentagediscountbenefit'),
+	(987, 'Can change Percentage discount benefit', 241, 'change_percentagediscountbenefit'),
+	(988, 'Can delete Percentage discount benefit', 241, 'delete_percentagediscountbenefit'),
+	(989, 'Can view Percentage discount benefit', 241, 'view_percentagediscountbenefit'),
+	(990, 'Can add shipping benefit', 246, 'add_shippingbenefit'),
+	(991, 'Can change shipping benefit', 246, 'change_shippingbenefit'),
+	(992, 'Can delete shipping benefit', 246, 'delete_shippingbenefit'),
+	(993, 'Can view shipping benefit', 246, 'view_shippingbenefit'),
+	(994, 'Can add Shipping absolute discount benefit', 245, 'add_shippingabsolutediscountbenefit'),
+	(995, 'Can change Shipping absolute discount benefit', 245, 'change_shippingabsolutediscountbenefit'),
+	(996, 'Can delete Shipping absolute discount benefit', 245, 'delete_shippingabsolutediscountbenefit'),
+	(997, 'Can view Shipping absolute discount benefit', 245, 'view_shippingabsolutediscountbenefit'),
+	(998, 'Can add Fixed price shipping benefit', 247, 'add_shippingfixedpricebenefit'),
+	(999, 'Can change Fixed price shipping benefit', 247, 'change_shippingfixedpricebenefit'),
+	(1000, 'Can delete Fixed price shipping benefit', 247, 'delete_shippingfixedpricebenefit');
 INSERT INTO public.auth_permission VALUES
-	(1001, 'Can view procrastinate event', 246, 'view_procrastinateevent'),
-	(1002, 'Can add procrastinate job', 247, 'add_procrastinatejob'),
-	(1003, 'Can change procrastinate job', 247, 'change_procrastinatejob'),
-	(1004, 'Can delete procrastinate job', 247, 'delete_procrastinatejob'),
-	(1005, 'Can view procrastinate job', 247, 'view_procrastinatejob'),
-	(1006, 'Can add procrastinate periodic defer', 248, 'add_procrastinateperiodicdefer'),
-	(1007, 'Can change procrastinate periodic defer', 248, 'change_procrastinateperiodicdefer'),
-	(1008, 'Can delete procrastinate periodic defer', 248, 'delete_procrastinateperiodicdefer'),
-	(1009, 'Can view procrastinate periodic defer', 248, 'view_procrastinateperiodicdefer'),
-	(1010, 'Can add procrastinate worker', 249, 'add_procrastinateworker'),
-	(1011, 'Can change procrastinate worker', 249, 'change_procrastinateworker'),
-	(1012, 'Can delete procrastinate worker', 249, 'delete_procrastinateworker'),
-	(1013, 'Can view procrastinate worker', 249, 'view_procrastinateworker');
+	(1001, 'Can view Fixed price shipping benefit', 247, 'view_shippingfixedpricebenefit'),
+	(1002, 'Can add Shipping percentage discount benefit', 248, 'add_shippingpercentagediscountbenefit'),
+	(1003, 'Can change Shipping percentage discount benefit', 248, 'change_shippingpercentagediscountbenefit'),
+	(1004, 'Can delete Shipping percentage discount benefit', 248, 'delete_shippingpercentagediscountbenefit'),
+	(1005, 'Can view Shipping percentage discount benefit', 248, 'view_shippingpercentagediscountbenefit'),
+	(1006, 'Can add Value condition', 249, 'add_valuecondition'),
+	(1007, 'Can change Value condition', 249, 'change_valuecondition'),
+	(1008, 'Can delete Value condition', 249, 'delete_valuecondition'),
+	(1009, 'Can view Value condition', 249, 'view_valuecondition'),
+	(1010, 'Can add Fixed unit discount benefit', 239, 'add_fixedunitdiscountbenefit'),
+	(1011, 'Can change Fixed unit discount benefit', 239, 'change_fixedunitdiscountbenefit'),
+	(1012, 'Can delete Fixed unit discount benefit', 239, 'delete_fixedunitdiscountbenefit'),
+	(1013, 'Can view Fixed unit discount benefit', 239, 'view_fixedunitdiscountbenefit'),
+	(1014, 'Can add Order Line', 252, 'add_line'),
+	(1015, 'Can change Order Line', 252, 'change_line'),
+	(1016, 'Can delete Order Line', 252, 'delete_line'),
+	(1017, 'Can view Order Line', 252, 'view_line'),
+	(1018, 'Can add Line Attribute', 253, 'add_lineattribute'),
+	(1019, 'Can change Line Attribute', 253, 'change_lineattribute'),
+	(1020, 'Can delete Line Attribute', 253, 'delete_lineattribute'),
+	(1021, 'Can view Line Attribute', 253, 'view_lineattribute'),
+	(1022, 'Can add Line Price', 254, 'add_lineprice'),
+	(1023, 'Can change Line Price', 254, 'change_lineprice'),
+	(1024, 'Can delete Line Price', 254, 'delete_lineprice'),
+	(1025, 'Can view Line Price', 254, 'view_lineprice'),
+	(1026, 'Can add Order', 255, 'add_order'),
+	(1027, 'Can change Order', 255, 'change_order'),
+	(1028, 'Can delete Order', 255, 'delete_order'),
+	(1029, 'Can view Order', 255, 'view_order'),
+	(1030, 'Can add Order Discount', 256, 'add_orderdiscount'),
+	(1031, 'Can change Order Discount', 256, 'change_orderdiscount'),
+	(1032, 'Can delete Order Discount', 256, 'delete_orderdiscount'),
+	(1033, 'Can view Order Discount', 256, 'view_orderdiscount'),
+	(1034, 'Can add Order line discount', 257, 'add_orderlinediscount'),
+	(1035, 'Can change Order line discount', 257, 'change_orderlinediscount'),
+	(1036, 'Can delete Order line discount', 257, 'delete_orderlinediscount'),
+	(1037, 'Can view Order line discount', 257, 'view_orderlinediscount'),
+	(1038, 'Can add Order Note', 258, 'add_ordernote'),
+	(1039, 'Can change Order Note', 258, 'change_ordernote'),
+	(1040, 'Can delete Order Note', 258, 'delete_ordernote'),
+	(1041, 'Can view Order Note', 258, 'view_ordernote'),
+	(1042, 'Can add Order Status Change', 259, 'add_orderstatuschange'),
+	(1043, 'Can change Order Status Change', 259, 'change_orderstatuschange'),
+	(1044, 'Can delete Order Status Change', 259, 'delete_orderstatuschange'),
+	(1045, 'Can view Order Status Change', 259, 'view_orderstatuschange'),
+	(1046, 'Can add Payment Event', 260, 'add_paymentevent'),
+	(1047, 'Can change Payment Event', 260, 'change_paymentevent'),
+	(1048, 'Can delete Payment Event', 260, 'delete_paymentevent'),
+	(1049, 'Can view Payment Event', 260, 'view_paymentevent'),
+	(1050, 'Can add Payment Event Quantity', 261, 'add_paymenteventquantity');
+INSERT INTO public.auth_permission VALUES
+	(1051, 'Can change Payment Event Quantity', 261, 'change_paymenteventquantity'),
+	(1052, 'Can delete Payment Event Quantity', 261, 'delete_paymenteventquantity'),
+	(1053, 'Can view Payment Event Quantity', 261, 'view_paymenteventquantity'),
+	(1054, 'Can add Payment Event Type', 262, 'add_paymenteventtype'),
+	(1055, 'Can change Payment Event Type', 262, 'change_paymenteventtype'),
+	(1056, 'Can delete Payment Event Type', 262, 'delete_paymenteventtype'),
+	(1057, 'Can view Payment Event Type', 262, 'view_paymenteventtype'),
+	(1058, 'Can add Shipping address', 263, 'add_shippingaddress'),
+	(1059, 'Can change Shipping address', 263, 'change_shippingaddress'),
+	(1060, 'Can delete Shipping address', 263, 'delete_shippingaddress'),
+	(1061, 'Can view Shipping address', 263, 'view_shippingaddress'),
+	(1062, 'Can add Shipping Event', 264, 'add_shippingevent'),
+	(1063, 'Can change Shipping Event', 264, 'change_shippingevent'),
+	(1064, 'Can delete Shipping Event', 264, 'delete_shippingevent'),
+	(1065, 'Can view Shipping Event', 264, 'view_shippingevent'),
+	(1066, 'Can add Shipping Event Quantity', 265, 'add_shippingeventquantity'),
+	(1067, 'Can change Shipping Event Quantity', 265, 'change_shippingeventquantity'),
+	(1068, 'Can delete Shipping Event Quantity', 265, 'delete_shippingeventquantity'),
+	(1069, 'Can view Shipping Event Quantity', 265, 'view_shippingeventquantity'),
+	(1070, 'Can add Shipping Event Type', 266, 'add_shippingeventtype'),
+	(1071, 'Can change Shipping Event Type', 266, 'change_shippingeventtype'),
+	(1072, 'Can delete Shipping Event Type', 266, 'delete_shippingeventtype'),
+	(1073, 'Can view Shipping Event Type', 266, 'view_shippingeventtype'),
+	(1074, 'Can add Surcharge', 267, 'add_surcharge'),
+	(1075, 'Can change Surcharge', 267, 'change_surcharge'),
+	(1076, 'Can delete Surcharge', 267, 'delete_surcharge'),
+	(1077, 'Can view Surcharge', 267, 'view_surcharge'),
+	(1078, 'Can add Billing address', 250, 'add_billingaddress'),
+	(1079, 'Can change Billing address', 250, 'change_billingaddress'),
+	(1080, 'Can delete Billing address', 250, 'delete_billingaddress'),
+	(1081, 'Can view Billing address', 250, 'view_billingaddress'),
+	(1082, 'Can add Communication Event', 251, 'add_communicationevent'),
+	(1083, 'Can change Communication Event', 251, 'change_communicationevent'),
+	(1084, 'Can delete Communication Event', 251, 'delete_communicationevent'),
+	(1085, 'Can view Communication Event', 251, 'view_communicationevent'),
+	(1086, 'Can add Voucher', 268, 'add_voucher'),
+	(1087, 'Can change Voucher', 268, 'change_voucher'),
+	(1088, 'Can delete Voucher', 268, 'delete_voucher'),
+	(1089, 'Can view Voucher', 268, 'view_voucher'),
+	(1090, 'Can add Voucher Application', 269, 'add_voucherapplication'),
+	(1091, 'Can change Voucher Application', 269, 'change_voucherapplication'),
+	(1092, 'Can delete Voucher Application', 269, 'delete_voucherapplication'),
+	(1093, 'Can view Voucher Application', 269, 'view_voucherapplication'),
+	(1094, 'Can add VoucherSet', 270, 'add_voucherset'),
+	(1095, 'Can change VoucherSet', 270, 'change_voucherset'),
+	(1096, 'Can delete VoucherSet', 270, 'delete_voucherset'),
+	(1097, 'Can view VoucherSet', 270, 'view_voucherset'),
+	(1098, 'Can add Wish list line', 271, 'add_line'),
+	(1099, 'Can change Wish list line', 271, 'change_line'),
+	(1100, 'Can delete Wish list line', 271, 'delete_line');
+INSERT INTO public.auth_permission VALUES
+	(1101, 'Can view Wish list line', 271, 'view_line'),
+	(1102, 'Can add Wish List', 272, 'add_wishlist'),
+	(1103, 'Can change Wish List', 272, 'change_wishlist'),
+	(1104, 'Can delete Wish List', 272, 'delete_wishlist'),
+	(1105, 'Can view Wish List', 272, 'view_wishlist'),
+	(1106, 'Can add Wish list shared email', 273, 'add_wishlistsharedemail'),
+	(1107, 'Can change Wish list shared email', 273, 'change_wishlistsharedemail'),
+	(1108, 'Can delete Wish list shared email', 273, 'delete_wishlistsharedemail'),
+	(1109, 'Can view Wish list shared email', 273, 'view_wishlistsharedemail'),
+	(1110, 'Can add procrastinate event', 274, 'add_procrastinateevent'),
+	(1111, 'Can change procrastinate event', 274, 'change_procrastinateevent'),
+	(1112, 'Can delete procrastinate event', 274, 'delete_procrastinateevent'),
+	(1113, 'Can view procrastinate event', 274, 'view_procrastinateevent'),
+	(1114, 'Can add procrastinate job', 275, 'add_procrastinatejob'),
+	(1115, 'Can change procrastinate job', 275, 'change_procrastinatejob'),
+	(1116, 'Can delete procrastinate job', 275, 'delete_procrastinatejob'),
+	(1117, 'Can view procrastinate job', 275, 'view_procrastinatejob'),
+	(1118, 'Can add procrastinate periodic defer', 276, 'add_procrastinateperiodicdefer'),
+	(1119, 'Can change procrastinate periodic defer', 276, 'change_procrastinateperiodicdefer'),
+	(1120, 'Can delete procrastinate periodic defer', 276, 'delete_procrastinateperiodicdefer'),
+	(1121, 'Can view procrastinate periodic defer', 276, 'view_procrastinateperiodicdefer'),
+	(1122, 'Can add procrastinate worker', 277, 'add_procrastinateworker'),
+	(1123, 'Can change procrastinate worker', 277, 'change_procrastinateworker'),
+	(1124, 'Can delete procrastinate worker', 277, 'delete_procrastinateworker'),
+	(1125, 'Can view procrastinate worker', 277, 'view_procrastinateworker');
 
 
 --
@@ -13924,6 +15202,42 @@ INSERT INTO public.auth_permission VALUES
 
 --
 -- Data for Name: basket_lineattribute; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: business_vatcheck; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: casework_blockentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: casework_buyerrequest; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: casework_disputeanswer; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: casework_ordertag; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: casework_workowner; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -17113,115 +18427,144 @@ INSERT INTO public.django_content_type VALUES
 	(140, 'inventory', 'stocktake'),
 	(141, 'vouchers', 'voucher'),
 	(142, 'vouchers', 'voucheruse'),
-	(143, 'giftcards', 'giftcard'),
-	(144, 'giftcards', 'giftcardmovement'),
-	(145, 'payments', 'dispute'),
-	(146, 'payments', 'paymentattempt'),
-	(147, 'payments', 'refund'),
-	(148, 'payments', 'refundedline'),
-	(149, 'payments', 'refundfailure'),
-	(150, 'payments', 'stripecustomer');
+	(143, 'business', 'vatcheck'),
+	(144, 'duties', 'dutyrate'),
+	(145, 'duties', 'dutyterms'),
+	(146, 'promotions', 'customergroup'),
+	(147, 'promotions', 'giftoptions'),
+	(148, 'promotions', 'minimumprice'),
+	(149, 'promotions', 'promotionbudget'),
+	(150, 'promotions', 'promotionterms');
 INSERT INTO public.django_content_type VALUES
-	(151, 'payments', 'stripeevent'),
-	(152, 'ledger', 'balancetransaction'),
-	(153, 'ledger', 'entry'),
-	(154, 'ledger', 'journal'),
-	(155, 'royalties', 'fxrate'),
-	(156, 'royalties', 'royaltyaccrual'),
-	(157, 'royalties', 'royaltyconversion'),
-	(158, 'ordering', 'announcedchange'),
-	(159, 'ordering', 'countedunits'),
-	(160, 'ordering', 'defaultlimit'),
-	(161, 'ordering', 'domainevent'),
-	(162, 'ordering', 'followeddenial'),
-	(163, 'ordering', 'heldorder'),
-	(164, 'ordering', 'outgoingmessage'),
-	(165, 'ordering', 'personcount'),
-	(166, 'ordering', 'staffnote'),
-	(167, 'ordering', 'unpaidholder'),
-	(168, 'listing', 'listedcount'),
-	(169, 'restock', 'restocknotice'),
-	(170, 'sourcing', 'catalogimport'),
-	(171, 'sourcing', 'importrow'),
-	(172, 'sourcing', 'planrow'),
-	(173, 'sourcing', 'uploadchunk'),
-	(174, 'onboarding', 'bankdetails'),
-	(175, 'onboarding', 'bankdetailstrail'),
-	(176, 'onboarding', 'companydocument'),
-	(177, 'onboarding', 'companydocumenttrail'),
-	(178, 'staff', 'rolerequest'),
-	(179, 'staff', 'rolerequesttrail'),
-	(180, 'staff', 'staffinvitation'),
-	(181, 'staff', 'staffinvitationtrail'),
-	(182, 'team', 'apikey'),
-	(183, 'team', 'invitation'),
-	(184, 'fulfillment', 'carrier'),
-	(185, 'fulfillment', 'deliverymethod'),
-	(186, 'fulfillment', 'shipment'),
-	(187, 'fulfillment', 'shipmentline'),
-	(188, 'legal', 'legaltext'),
-	(189, 'api', 'idempotentanswer'),
-	(190, 'address', 'country'),
-	(191, 'address', 'useraddress'),
-	(192, 'reviews', 'productreview'),
-	(193, 'reviews', 'vote'),
-	(194, 'communication', 'communicationeventtype'),
-	(195, 'communication', 'email'),
-	(196, 'communication', 'notification'),
-	(197, 'partner', 'partner'),
-	(198, 'partner', 'partneraddress'),
-	(199, 'partner', 'stockalert'),
-	(200, 'partner', 'stockrecord');
+	(151, 'promotions', 'promotionuse'),
+	(152, 'promotions', 'reductionrule'),
+	(153, 'giftcards', 'giftcard'),
+	(154, 'giftcards', 'giftcardmovement'),
+	(155, 'payments', 'dispute'),
+	(156, 'payments', 'paymentattempt'),
+	(157, 'payments', 'refund'),
+	(158, 'payments', 'refundedline'),
+	(159, 'payments', 'refundfailure'),
+	(160, 'payments', 'stripecustomer'),
+	(161, 'payments', 'stripeevent'),
+	(162, 'ledger', 'balancetransaction'),
+	(163, 'ledger', 'entry'),
+	(164, 'ledger', 'journal'),
+	(165, 'royalties', 'fxrate'),
+	(166, 'royalties', 'royaltyaccrual'),
+	(167, 'royalties', 'royaltyconversion'),
+	(168, 'invoices', 'accountmapping'),
+	(169, 'invoices', 'numberseries'),
+	(170, 'invoices', 'taxdocument'),
+	(171, 'invoices', 'taxdocumentline'),
+	(172, 'ordering', 'announcedchange'),
+	(173, 'ordering', 'countedunits'),
+	(174, 'ordering', 'defaultlimit'),
+	(175, 'ordering', 'deliverychange'),
+	(176, 'ordering', 'domainevent'),
+	(177, 'ordering', 'followeddenial'),
+	(178, 'ordering', 'heldorder'),
+	(179, 'ordering', 'outgoingmessage'),
+	(180, 'ordering', 'personcount'),
+	(181, 'ordering', 'staffnote'),
+	(182, 'ordering', 'unpaidholder'),
+	(183, 'casework', 'blockentry'),
+	(184, 'casework', 'buyerrequest'),
+	(185, 'casework', 'disputeanswer'),
+	(186, 'casework', 'ordertag'),
+	(187, 'casework', 'workowner'),
+	(188, 'returns', 'claimedunits'),
+	(189, 'returns', 'inspectedunits'),
+	(190, 'returns', 'returncase'),
+	(191, 'returns', 'returnline'),
+	(192, 'returns', 'returnphoto'),
+	(193, 'returns', 'returnpolicy'),
+	(194, 'listing', 'listedcount'),
+	(195, 'restock', 'restocknotice'),
+	(196, 'sourcing', 'catalogimport'),
+	(197, 'sourcing', 'importrow'),
+	(198, 'sourcing', 'planrow'),
+	(199, 'sourcing', 'uploadchunk'),
+	(200, 'onboarding', 'bankdetails');
 INSERT INTO public.django_content_type VALUES
-	(201, 'basket', 'basket'),
-	(202, 'basket', 'line'),
-	(203, 'basket', 'lineattribute'),
-	(204, 'offer', 'absolutediscountbenefit'),
-	(205, 'offer', 'benefit'),
-	(206, 'offer', 'condition'),
-	(207, 'offer', 'conditionaloffer'),
-	(208, 'offer', 'countcondition'),
-	(209, 'offer', 'coveragecondition'),
-	(210, 'offer', 'fixedpricebenefit'),
-	(211, 'offer', 'fixedunitdiscountbenefit'),
-	(212, 'offer', 'multibuydiscountbenefit'),
-	(213, 'offer', 'percentagediscountbenefit'),
-	(214, 'offer', 'range'),
-	(215, 'offer', 'rangeproduct'),
-	(216, 'offer', 'rangeproductfileupload'),
-	(217, 'offer', 'shippingabsolutediscountbenefit'),
-	(218, 'offer', 'shippingbenefit'),
-	(219, 'offer', 'shippingfixedpricebenefit'),
-	(220, 'offer', 'shippingpercentagediscountbenefit'),
-	(221, 'offer', 'valuecondition'),
-	(222, 'order', 'billingaddress'),
-	(223, 'order', 'communicationevent'),
-	(224, 'order', 'line'),
-	(225, 'order', 'lineattribute'),
-	(226, 'order', 'lineprice'),
-	(227, 'order', 'order'),
-	(228, 'order', 'orderdiscount'),
-	(229, 'order', 'orderlinediscount'),
-	(230, 'order', 'ordernote'),
-	(231, 'order', 'orderstatuschange'),
-	(232, 'order', 'paymentevent'),
-	(233, 'order', 'paymenteventquantity'),
-	(234, 'order', 'paymenteventtype'),
-	(235, 'order', 'shippingaddress'),
-	(236, 'order', 'shippingevent'),
-	(237, 'order', 'shippingeventquantity'),
-	(238, 'order', 'shippingeventtype'),
-	(239, 'order', 'surcharge'),
-	(240, 'voucher', 'voucher'),
-	(241, 'voucher', 'voucherapplication'),
-	(242, 'voucher', 'voucherset'),
-	(243, 'wishlists', 'line'),
-	(244, 'wishlists', 'wishlist'),
-	(245, 'wishlists', 'wishlistsharedemail'),
-	(246, 'procrastinate', 'procrastinateevent'),
-	(247, 'procrastinate', 'procrastinatejob'),
-	(248, 'procrastinate', 'procrastinateperiodicdefer'),
-	(249, 'procrastinate', 'procrastinateworker');
+	(201, 'onboarding', 'bankdetailstrail'),
+	(202, 'onboarding', 'companydocument'),
+	(203, 'onboarding', 'companydocumenttrail'),
+	(204, 'staff', 'rolerequest'),
+	(205, 'staff', 'rolerequesttrail'),
+	(206, 'staff', 'staffinvitation'),
+	(207, 'staff', 'staffinvitationtrail'),
+	(208, 'team', 'apikey'),
+	(209, 'team', 'invitation'),
+	(210, 'fulfillment', 'carrier'),
+	(211, 'fulfillment', 'deliverymethod'),
+	(212, 'fulfillment', 'parceltracking'),
+	(213, 'fulfillment', 'shipment'),
+	(214, 'fulfillment', 'shipmentline'),
+	(215, 'fulfillment', 'trackingevent'),
+	(216, 'legal', 'legaltext'),
+	(217, 'api', 'idempotentanswer'),
+	(218, 'address', 'country'),
+	(219, 'address', 'useraddress'),
+	(220, 'reviews', 'productreview'),
+	(221, 'reviews', 'vote'),
+	(222, 'communication', 'communicationeventtype'),
+	(223, 'communication', 'email'),
+	(224, 'communication', 'notification'),
+	(225, 'partner', 'partner'),
+	(226, 'partner', 'partneraddress'),
+	(227, 'partner', 'stockalert'),
+	(228, 'partner', 'stockrecord'),
+	(229, 'basket', 'basket'),
+	(230, 'basket', 'line'),
+	(231, 'basket', 'lineattribute'),
+	(232, 'offer', 'absolutediscountbenefit'),
+	(233, 'offer', 'benefit'),
+	(234, 'offer', 'condition'),
+	(235, 'offer', 'conditionaloffer'),
+	(236, 'offer', 'countcondition'),
+	(237, 'offer', 'coveragecondition'),
+	(238, 'offer', 'fixedpricebenefit'),
+	(239, 'offer', 'fixedunitdiscountbenefit'),
+	(240, 'offer', 'multibuydiscountbenefit'),
+	(241, 'offer', 'percentagediscountbenefit'),
+	(242, 'offer', 'range'),
+	(243, 'offer', 'rangeproduct'),
+	(244, 'offer', 'rangeproductfileupload'),
+	(245, 'offer', 'shippingabsolutediscountbenefit'),
+	(246, 'offer', 'shippingbenefit'),
+	(247, 'offer', 'shippingfixedpricebenefit'),
+	(248, 'offer', 'shippingpercentagediscountbenefit'),
+	(249, 'offer', 'valuecondition'),
+	(250, 'order', 'billingaddress');
+INSERT INTO public.django_content_type VALUES
+	(251, 'order', 'communicationevent'),
+	(252, 'order', 'line'),
+	(253, 'order', 'lineattribute'),
+	(254, 'order', 'lineprice'),
+	(255, 'order', 'order'),
+	(256, 'order', 'orderdiscount'),
+	(257, 'order', 'orderlinediscount'),
+	(258, 'order', 'ordernote'),
+	(259, 'order', 'orderstatuschange'),
+	(260, 'order', 'paymentevent'),
+	(261, 'order', 'paymenteventquantity'),
+	(262, 'order', 'paymenteventtype'),
+	(263, 'order', 'shippingaddress'),
+	(264, 'order', 'shippingevent'),
+	(265, 'order', 'shippingeventquantity'),
+	(266, 'order', 'shippingeventtype'),
+	(267, 'order', 'surcharge'),
+	(268, 'voucher', 'voucher'),
+	(269, 'voucher', 'voucherapplication'),
+	(270, 'voucher', 'voucherset'),
+	(271, 'wishlists', 'line'),
+	(272, 'wishlists', 'wishlist'),
+	(273, 'wishlists', 'wishlistsharedemail'),
+	(274, 'procrastinate', 'procrastinateevent'),
+	(275, 'procrastinate', 'procrastinatejob'),
+	(276, 'procrastinate', 'procrastinateperiodicdefer'),
+	(277, 'procrastinate', 'procrastinateworker');
 
 
 --
@@ -17229,373 +18572,406 @@ INSERT INTO public.django_content_type VALUES
 --
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'contenttypes', '0001_initial', '2026-11-29 21:27:25.991392+00'),
-	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-29 21:27:25.996183+00'),
-	(3, 'auth', '0001_initial', '2026-11-29 21:27:26.013235+00'),
-	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-29 21:27:26.017258+00'),
-	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-29 21:27:26.021302+00'),
-	(6, 'auth', '0004_alter_user_username_opts', '2026-11-29 21:27:26.025744+00'),
-	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-29 21:27:26.029881+00'),
-	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-29 21:27:26.030643+00'),
-	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-29 21:27:26.034619+00'),
-	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-29 21:27:26.039305+00'),
-	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-29 21:27:26.043383+00'),
-	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-29 21:27:26.048181+00'),
-	(13, 'auth', '0011_update_proxy_permissions', '2026-11-29 21:27:26.052686+00'),
-	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-29 21:27:26.05671+00'),
-	(15, 'accounts', '0001_initial', '2026-11-29 21:27:26.066758+00'),
-	(16, 'account', '0001_initial', '2026-11-29 21:27:26.082049+00'),
-	(17, 'account', '0002_email_max_length', '2026-11-29 21:27:26.08818+00'),
-	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-29 21:27:26.098621+00'),
-	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-29 21:27:26.108059+00'),
-	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-29 21:27:26.113685+00'),
-	(21, 'account', '0006_emailaddress_lower', '2026-11-29 21:27:26.125406+00'),
-	(22, 'account', '0007_emailaddress_idx_email', '2026-11-29 21:27:26.135519+00'),
-	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-29 21:27:26.14439+00'),
-	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-29 21:27:26.150466+00'),
-	(25, 'pghistory', '0001_initial', '2026-11-29 21:27:26.152972+00'),
-	(26, 'pghistory', '0002_aggregateevent', '2026-11-29 21:27:26.154304+00'),
-	(27, 'pghistory', '0003_auto_20201023_1636', '2026-11-29 21:27:26.155904+00'),
-	(28, 'pghistory', '0004_auto_20220906_1625', '2026-11-29 21:27:26.164076+00'),
-	(29, 'pghistory', '0005_events_middlewareevents', '2026-11-29 21:27:26.166591+00'),
-	(30, 'pghistory', '0006_delete_aggregateevent', '2026-11-29 21:27:26.167473+00'),
-	(31, 'pghistory', '0007_auto_20250421_0444', '2026-11-29 21:27:26.174876+00'),
-	(32, 'licensing', '0001_initial', '2026-11-29 21:27:26.885821+00'),
-	(33, 'licensing', '0002_revision', '2026-11-29 21:27:26.892163+00'),
-	(34, 'licensing', '0003_clearance_raises_revision', '2026-11-29 21:27:26.89343+00'),
-	(35, 'licensing', '0004_whole_model', '2026-11-29 21:27:27.930832+00'),
-	(36, 'licensing', '0005_guards', '2026-11-29 21:27:27.9377+00'),
-	(37, 'licensing', '0006_policy', '2026-11-29 21:27:27.969519+00'),
-	(38, 'licensing', '0007_denials', '2026-11-29 21:27:28.00493+00'),
-	(39, 'licensing', '0008_trail', '2026-11-29 21:27:31.750241+00'),
-	(40, 'licensing', '0009_holds_on_branches', '2026-11-29 21:27:32.381201+00'),
-	(41, 'licensing', '0010_denials_of_holders', '2026-11-29 21:27:32.383495+00'),
-	(42, 'licensing', '0011_approval_days', '2026-11-29 21:27:32.794156+00'),
-	(43, 'licensing', '0012_label_functions', '2026-11-29 21:27:32.796981+00'),
-	(44, 'licensing', '0013_words_factories_labels', '2026-11-29 21:27:37.101642+00'),
-	(45, 'licensing', '0014_regions_with_own_rates', '2026-11-29 21:27:37.1726+00'),
-	(46, 'licensing', '0015_texts', '2026-11-29 21:27:39.895771+00'),
-	(47, 'licensing', '0016_mandate_proposals', '2026-11-29 21:27:40.382565+00'),
-	(48, 'licensing', '0017_sell_off_declarations', '2026-11-29 21:27:40.936954+00'),
-	(49, 'usersessions', '0001_initial', '2026-11-29 21:27:41.009095+00'),
-	(50, 'sessions', '0001_initial', '2026-11-29 21:27:41.013407+00');
+	(1, 'contenttypes', '0001_initial', '2026-11-30 00:47:15.785763+00'),
+	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-30 00:47:15.793808+00'),
+	(3, 'auth', '0001_initial', '2026-11-30 00:47:15.817629+00'),
+	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-30 00:47:15.821687+00'),
+	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-30 00:47:15.831809+00'),
+	(6, 'auth', '0004_alter_user_username_opts', '2026-11-30 00:47:15.836976+00'),
+	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-30 00:47:15.84542+00'),
+	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-30 00:47:15.846045+00'),
+	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-30 00:47:15.850053+00'),
+	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-30 00:47:15.855071+00'),
+	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-30 00:47:15.863686+00'),
+	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-30 00:47:15.870598+00'),
+	(13, 'auth', '0011_update_proxy_permissions', '2026-11-30 00:47:15.874958+00'),
+	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-30 00:47:15.879147+00'),
+	(15, 'accounts', '0001_initial', '2026-11-30 00:47:15.889972+00'),
+	(16, 'account', '0001_initial', '2026-11-30 00:47:15.90945+00'),
+	(17, 'account', '0002_email_max_length', '2026-11-30 00:47:15.916255+00'),
+	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-30 00:47:15.926605+00'),
+	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-30 00:47:15.940499+00'),
+	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-30 00:47:15.948965+00'),
+	(21, 'account', '0006_emailaddress_lower', '2026-11-30 00:47:15.95879+00'),
+	(22, 'account', '0007_emailaddress_idx_email', '2026-11-30 00:47:15.970072+00'),
+	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-30 00:47:15.980157+00'),
+	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-30 00:47:15.986066+00'),
+	(25, 'pghistory', '0001_initial', '2026-11-30 00:47:15.989079+00'),
+	(26, 'pghistory', '0002_aggregateevent', '2026-11-30 00:47:15.990482+00'),
+	(27, 'pghistory', '0003_auto_20201023_1636', '2026-11-30 00:47:15.992263+00'),
+	(28, 'pghistory', '0004_auto_20220906_1625', '2026-11-30 00:47:16.000951+00'),
+	(29, 'pghistory', '0005_events_middlewareevents', '2026-11-30 00:47:16.003944+00'),
+	(30, 'pghistory', '0006_delete_aggregateevent', '2026-11-30 00:47:16.00489+00'),
+	(31, 'pghistory', '0007_auto_20250421_0444', '2026-11-30 00:47:16.013381+00'),
+	(32, 'licensing', '0001_initial', '2026-11-30 00:47:16.63482+00'),
+	(33, 'licensing', '0002_revision', '2026-11-30 00:47:16.648171+00'),
+	(34, 'licensing', '0003_clearance_raises_revision', '2026-11-30 00:47:16.649335+00'),
+	(35, 'licensing', '0004_whole_model', '2026-11-30 00:47:18.585083+00'),
+	(36, 'licensing', '0005_guards', '2026-11-30 00:47:18.594521+00'),
+	(37, 'licensing', '0006_policy', '2026-11-30 00:47:18.638503+00'),
+	(38, 'licensing', '0007_denials', '2026-11-30 00:47:18.687033+00'),
+	(39, 'licensing', '0008_trail', '2026-11-30 00:47:23.095607+00'),
+	(40, 'licensing', '0009_holds_on_branches', '2026-11-30 00:47:23.517851+00'),
+	(41, 'licensing', '0010_denials_of_holders', '2026-11-30 00:47:23.52119+00'),
+	(42, 'licensing', '0011_approval_days', '2026-11-30 00:47:23.982587+00'),
+	(43, 'licensing', '0012_label_functions', '2026-11-30 00:47:23.986607+00'),
+	(44, 'licensing', '0013_words_factories_labels', '2026-11-30 00:47:29.156916+00'),
+	(45, 'licensing', '0014_regions_with_own_rates', '2026-11-30 00:47:29.238123+00'),
+	(46, 'licensing', '0015_texts', '2026-11-30 00:47:32.023296+00'),
+	(47, 'licensing', '0016_mandate_proposals', '2026-11-30 00:47:32.554303+00'),
+	(48, 'licensing', '0017_sell_off_declarations', '2026-11-30 00:47:33.545939+00'),
+	(49, 'usersessions', '0001_initial', '2026-11-30 00:47:33.626184+00'),
+	(50, 'sessions', '0001_initial', '2026-11-30 00:47:33.631609+00');
 INSERT INTO public.django_migrations VALUES
-	(51, 'sourcing', '0001_initial', '2026-11-29 21:27:41.932664+00'),
-	(52, 'sourcing', '0002_variants_by_parent', '2026-11-29 21:27:41.959+00'),
-	(53, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-29 21:27:42.160454+00'),
-	(54, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-29 21:27:42.585444+00'),
-	(55, 'sourcing', '0005_acting_for_licensees', '2026-11-29 21:27:42.641452+00'),
-	(56, 'sourcing', '0006_permissions_of_staff', '2026-11-29 21:27:42.700664+00'),
-	(57, 'mfa', '0001_initial', '2026-11-29 21:27:42.781445+00'),
-	(58, 'mfa', '0002_authenticator_timestamps', '2026-11-29 21:27:43.180062+00'),
-	(59, 'mfa', '0003_authenticator_type_uniq', '2026-11-29 21:27:43.341487+00'),
-	(60, 'accounts', '0002_licensee', '2026-11-29 21:27:43.625827+00'),
-	(61, 'accounts', '0003_officers_work_for_holders', '2026-11-29 21:27:43.789369+00'),
-	(62, 'accounts', '0004_roles_within_licensees', '2026-11-29 21:27:43.922435+00'),
-	(63, 'accounts', '0005_last_accepted_code', '2026-11-29 21:27:44.013316+00'),
-	(64, 'accounts', '0006_permissions_of_staff', '2026-11-29 21:27:44.0804+00'),
-	(65, 'accounts', '0007_editors_keep_their_work', '2026-11-29 21:27:44.206863+00'),
-	(66, 'accounts', '0008_session_generation', '2026-11-29 21:27:44.360051+00'),
-	(67, 'accounts', '0009_encrypt_second_factors', '2026-11-29 21:27:44.444435+00'),
-	(68, 'accounts', '0010_factor_resets', '2026-11-29 21:27:45.74694+00'),
-	(69, 'accounts', '0011_hash_session_keys', '2026-11-29 21:27:45.749644+00'),
-	(70, 'accounts', '0012_permissions_of_officers', '2026-11-29 21:27:45.817708+00'),
-	(71, 'accounts', '0013_officers_keep_their_work', '2026-11-29 21:27:45.921204+00'),
-	(72, 'accounts', '0014_catalog_role', '2026-11-29 21:27:45.986037+00'),
-	(73, 'accounts', '0015_new_permissions_of_groups', '2026-11-29 21:27:46.070435+00'),
-	(74, 'accounts', '0016_audit_of_access', '2026-11-29 21:27:47.637855+00'),
-	(75, 'accounts', '0017_access_before_the_log', '2026-11-29 21:27:47.726587+00'),
-	(76, 'address', '0001_initial', '2026-11-29 21:27:47.885673+00'),
-	(77, 'address', '0002_auto_20150927_1547', '2026-11-29 21:27:48.009052+00'),
-	(78, 'address', '0003_auto_20150927_1551', '2026-11-29 21:27:48.182601+00'),
-	(79, 'address', '0004_auto_20170226_1122', '2026-11-29 21:27:48.647079+00'),
-	(80, 'address', '0005_regenerate_user_address_hashes', '2026-11-29 21:27:48.735547+00'),
-	(81, 'address', '0006_auto_20181115_1953', '2026-11-29 21:27:48.74289+00'),
-	(82, 'address', '0007_useraddress_code', '2026-11-29 21:27:48.801617+00'),
-	(83, 'admin', '0001_initial', '2026-11-29 21:27:48.89631+00'),
-	(84, 'admin', '0002_logentry_remove_auto_add', '2026-11-29 21:27:48.953822+00'),
-	(85, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-29 21:27:49.018963+00'),
-	(86, 'api', '0001_idempotent_answers', '2026-11-29 21:27:49.026575+00'),
-	(87, 'sites', '0001_initial', '2026-11-29 21:27:49.031017+00'),
-	(88, 'sites', '0002_alter_domain_unique', '2026-11-29 21:27:49.036905+00'),
-	(89, 'catalogue', '0002_auto_20150217_1221', '2026-11-29 21:27:51.802654+00'),
-	(90, 'catalogue', '0003_data_migration_slugs', '2026-11-29 21:27:51.803284+00'),
-	(91, 'catalogue', '0004_auto_20150217_1710', '2026-11-29 21:27:51.80366+00'),
-	(92, 'catalogue', '0005_auto_20150604_1450', '2026-11-29 21:27:51.804026+00'),
-	(93, 'catalogue', '0006_auto_20150807_1725', '2026-11-29 21:27:51.804327+00'),
-	(94, 'catalogue', '0007_auto_20151207_1440', '2026-11-29 21:27:51.80462+00'),
-	(95, 'catalogue', '0008_auto_20160304_1652', '2026-11-29 21:27:51.80491+00'),
-	(96, 'catalogue', '0009_slugfield_noop', '2026-11-29 21:27:51.805222+00'),
-	(97, 'catalogue', '0010_auto_20170420_0439', '2026-11-29 21:27:51.805515+00'),
-	(98, 'catalogue', '0011_auto_20170422_1355', '2026-11-29 21:27:51.805794+00'),
-	(99, 'catalogue', '0012_auto_20170609_1902', '2026-11-29 21:27:51.806083+00'),
-	(100, 'catalogue', '0013_auto_20170821_1548', '2026-11-29 21:27:51.806376+00');
+	(51, 'sourcing', '0001_initial', '2026-11-30 00:47:34.345716+00'),
+	(52, 'sourcing', '0002_variants_by_parent', '2026-11-30 00:47:34.375522+00'),
+	(53, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-30 00:47:34.591585+00'),
+	(54, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-30 00:47:35.421426+00'),
+	(55, 'sourcing', '0005_acting_for_licensees', '2026-11-30 00:47:35.48114+00'),
+	(56, 'sourcing', '0006_permissions_of_staff', '2026-11-30 00:47:35.556029+00'),
+	(57, 'mfa', '0001_initial', '2026-11-30 00:47:35.645854+00'),
+	(58, 'mfa', '0002_authenticator_timestamps', '2026-11-30 00:47:35.767006+00'),
+	(59, 'mfa', '0003_authenticator_type_uniq', '2026-11-30 00:47:35.948251+00'),
+	(60, 'accounts', '0002_licensee', '2026-11-30 00:47:36.259968+00'),
+	(61, 'accounts', '0003_officers_work_for_holders', '2026-11-30 00:47:36.417608+00'),
+	(62, 'accounts', '0004_roles_within_licensees', '2026-11-30 00:47:36.556583+00'),
+	(63, 'accounts', '0005_last_accepted_code', '2026-11-30 00:47:36.648872+00'),
+	(64, 'accounts', '0006_permissions_of_staff', '2026-11-30 00:47:36.718942+00'),
+	(65, 'accounts', '0007_editors_keep_their_work', '2026-11-30 00:47:37.203278+00'),
+	(66, 'accounts', '0008_session_generation', '2026-11-30 00:47:37.341664+00'),
+	(67, 'accounts', '0009_encrypt_second_factors', '2026-11-30 00:47:37.431444+00'),
+	(68, 'accounts', '0010_factor_resets', '2026-11-30 00:47:38.543321+00'),
+	(69, 'accounts', '0011_hash_session_keys', '2026-11-30 00:47:38.546824+00'),
+	(70, 'accounts', '0012_permissions_of_officers', '2026-11-30 00:47:38.633128+00'),
+	(71, 'accounts', '0013_officers_keep_their_work', '2026-11-30 00:47:39.150171+00'),
+	(72, 'accounts', '0014_catalog_role', '2026-11-30 00:47:39.244969+00'),
+	(73, 'accounts', '0015_new_permissions_of_groups', '2026-11-30 00:47:39.340498+00'),
+	(74, 'accounts', '0016_audit_of_access', '2026-11-30 00:47:40.760789+00'),
+	(75, 'accounts', '0017_access_before_the_log', '2026-11-30 00:47:41.309885+00'),
+	(76, 'address', '0001_initial', '2026-11-30 00:47:41.5054+00'),
+	(77, 'address', '0002_auto_20150927_1547', '2026-11-30 00:47:41.640313+00'),
+	(78, 'address', '0003_auto_20150927_1551', '2026-11-30 00:47:41.847202+00'),
+	(79, 'address', '0004_auto_20170226_1122', '2026-11-30 00:47:41.999198+00'),
+	(80, 'address', '0005_regenerate_user_address_hashes', '2026-11-30 00:47:42.097919+00'),
+	(81, 'address', '0006_auto_20181115_1953', '2026-11-30 00:47:42.106145+00'),
+	(82, 'address', '0007_useraddress_code', '2026-11-30 00:47:42.192306+00'),
+	(83, 'admin', '0001_initial', '2026-11-30 00:47:42.299135+00'),
+	(84, 'admin', '0002_logentry_remove_auto_add', '2026-11-30 00:47:42.362669+00'),
+	(85, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-30 00:47:42.432315+00'),
+	(86, 'api', '0001_idempotent_answers', '2026-11-30 00:47:42.439271+00'),
+	(87, 'business', '0001_initial', '2026-11-30 00:47:42.444588+00'),
+	(88, 'sites', '0001_initial', '2026-11-30 00:47:42.448364+00'),
+	(89, 'sites', '0002_alter_domain_unique', '2026-11-30 00:47:42.454417+00'),
+	(90, 'catalogue', '0002_auto_20150217_1221', '2026-11-30 00:47:46.252101+00'),
+	(91, 'catalogue', '0003_data_migration_slugs', '2026-11-30 00:47:46.252823+00'),
+	(92, 'catalogue', '0004_auto_20150217_1710', '2026-11-30 00:47:46.253226+00'),
+	(93, 'catalogue', '0005_auto_20150604_1450', '2026-11-30 00:47:46.253584+00'),
+	(94, 'catalogue', '0006_auto_20150807_1725', '2026-11-30 00:47:46.253911+00'),
+	(95, 'catalogue', '0007_auto_20151207_1440', '2026-11-30 00:47:46.254239+00'),
+	(96, 'catalogue', '0008_auto_20160304_1652', '2026-11-30 00:47:46.254604+00'),
+	(97, 'catalogue', '0009_slugfield_noop', '2026-11-30 00:47:46.254958+00'),
+	(98, 'catalogue', '0010_auto_20170420_0439', '2026-11-30 00:47:46.255271+00'),
+	(99, 'catalogue', '0011_auto_20170422_1355', '2026-11-30 00:47:46.255577+00'),
+	(100, 'catalogue', '0012_auto_20170609_1902', '2026-11-30 00:47:46.255969+00');
 INSERT INTO public.django_migrations VALUES
-	(101, 'catalogue', '0014_auto_20181115_1953', '2026-11-29 21:27:51.806664+00'),
-	(102, 'catalogue', '0015_product_is_public', '2026-11-29 21:27:51.807028+00'),
-	(103, 'catalogue', '0016_auto_20190327_0757', '2026-11-29 21:27:51.807315+00'),
-	(104, 'catalogue', '0017_auto_20190816_0938', '2026-11-29 21:27:51.807578+00'),
-	(105, 'catalogue', '0018_auto_20191220_0920', '2026-11-29 21:27:51.807925+00'),
-	(106, 'catalogue', '0019_option_required', '2026-11-29 21:27:51.808184+00'),
-	(107, 'catalogue', '0020_auto_20200801_0817', '2026-11-29 21:27:51.808425+00'),
-	(108, 'catalogue', '0021_auto_20201005_0844', '2026-11-29 21:27:51.808676+00'),
-	(109, 'catalogue', '0022_auto_20210210_0539', '2026-11-29 21:27:51.808925+00'),
-	(110, 'catalogue', '0023_auto_20210824_1414', '2026-11-29 21:27:51.809173+00'),
-	(111, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-29 21:27:51.809412+00'),
-	(112, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-29 21:27:51.809659+00'),
-	(113, 'catalogue', '0026_predefined_product_options', '2026-11-29 21:27:51.809919+00'),
-	(114, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-29 21:27:51.810163+00'),
-	(115, 'catalogue', '0028_product_priority', '2026-11-29 21:27:51.810412+00'),
-	(116, 'catalogue', '0029_product_code', '2026-11-29 21:27:51.810672+00'),
-	(117, 'catalogue', '0030_auto_20250217_1247', '2026-11-29 21:27:51.810917+00'),
-	(118, 'catalogue', '0031_productcategoryhierarchy', '2026-11-29 21:27:51.811165+00'),
-	(119, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-29 21:27:51.811416+00'),
-	(120, 'catalogue', '0001_initial', '2026-11-29 21:27:51.811659+00'),
-	(121, 'partner', '0002_auto_20141007_2032', '2026-11-29 21:27:52.603063+00'),
-	(122, 'partner', '0003_auto_20150604_1450', '2026-11-29 21:27:52.603696+00'),
-	(123, 'partner', '0004_auto_20160107_1755', '2026-11-29 21:27:52.604049+00'),
-	(124, 'partner', '0005_auto_20181115_1953', '2026-11-29 21:27:52.604323+00'),
-	(125, 'partner', '0006_auto_20200724_0909', '2026-11-29 21:27:52.604599+00'),
-	(126, 'partner', '0007_partneraddress_code', '2026-11-29 21:27:52.604874+00'),
-	(127, 'partner', '0001_initial', '2026-11-29 21:27:52.605162+00'),
-	(128, 'markets', '0001_initial', '2026-11-29 21:27:52.839449+00'),
-	(129, 'customer', '0001_initial', '2026-11-29 21:27:53.185872+00'),
-	(130, 'customer', '0002_auto_20150807_1725', '2026-11-29 21:27:53.191789+00'),
-	(131, 'customer', '0003_update_email_length', '2026-11-29 21:27:53.274517+00'),
-	(132, 'customer', '0004_email_save', '2026-11-29 21:27:53.462795+00'),
-	(133, 'customer', '0005_auto_20181115_1953', '2026-11-29 21:27:53.580443+00'),
-	(134, 'communication', '0001_initial', '2026-11-29 21:27:54.186963+00'),
-	(135, 'basket', '0002_auto_20140827_1705', '2026-11-29 21:27:55.029553+00'),
-	(136, 'basket', '0003_basket_vouchers', '2026-11-29 21:27:55.030195+00'),
-	(137, 'basket', '0004_auto_20141007_2032', '2026-11-29 21:27:55.030536+00'),
-	(138, 'basket', '0005_auto_20150604_1450', '2026-11-29 21:27:55.030811+00'),
-	(139, 'basket', '0006_auto_20160111_1108', '2026-11-29 21:27:55.031066+00'),
-	(140, 'basket', '0007_slugfield_noop', '2026-11-29 21:27:55.03131+00'),
-	(141, 'basket', '0008_auto_20181115_1953', '2026-11-29 21:27:55.031557+00'),
-	(142, 'basket', '0009_line_date_updated', '2026-11-29 21:27:55.031872+00'),
-	(143, 'basket', '0010_convert_to_valid_json', '2026-11-29 21:27:55.032184+00'),
-	(144, 'basket', '0011_json_basket_option', '2026-11-29 21:27:55.032431+00'),
-	(145, 'basket', '0012_line_code', '2026-11-29 21:27:55.032668+00'),
-	(146, 'basket', '0001_initial', '2026-11-29 21:27:55.032921+00'),
-	(147, 'order', '0002_auto_20141007_2032', '2026-11-29 21:28:01.279294+00'),
-	(148, 'order', '0003_auto_20150113_1629', '2026-11-29 21:28:01.279908+00'),
-	(149, 'order', '0004_auto_20160111_1108', '2026-11-29 21:28:01.280244+00'),
-	(150, 'order', '0005_update_email_length', '2026-11-29 21:28:01.28053+00');
+	(101, 'catalogue', '0013_auto_20170821_1548', '2026-11-30 00:47:46.256299+00'),
+	(102, 'catalogue', '0014_auto_20181115_1953', '2026-11-30 00:47:46.25659+00'),
+	(103, 'catalogue', '0015_product_is_public', '2026-11-30 00:47:46.256964+00'),
+	(104, 'catalogue', '0016_auto_20190327_0757', '2026-11-30 00:47:46.257262+00'),
+	(105, 'catalogue', '0017_auto_20190816_0938', '2026-11-30 00:47:46.257546+00'),
+	(106, 'catalogue', '0018_auto_20191220_0920', '2026-11-30 00:47:46.257831+00'),
+	(107, 'catalogue', '0019_option_required', '2026-11-30 00:47:46.258121+00'),
+	(108, 'catalogue', '0020_auto_20200801_0817', '2026-11-30 00:47:46.2584+00'),
+	(109, 'catalogue', '0021_auto_20201005_0844', '2026-11-30 00:47:46.258692+00'),
+	(110, 'catalogue', '0022_auto_20210210_0539', '2026-11-30 00:47:46.258992+00'),
+	(111, 'catalogue', '0023_auto_20210824_1414', '2026-11-30 00:47:46.259274+00'),
+	(112, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-30 00:47:46.259589+00'),
+	(113, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-30 00:47:46.259948+00'),
+	(114, 'catalogue', '0026_predefined_product_options', '2026-11-30 00:47:46.260229+00'),
+	(115, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-30 00:47:46.260539+00'),
+	(116, 'catalogue', '0028_product_priority', '2026-11-30 00:47:46.260839+00'),
+	(117, 'catalogue', '0029_product_code', '2026-11-30 00:47:46.261127+00'),
+	(118, 'catalogue', '0030_auto_20250217_1247', '2026-11-30 00:47:46.261398+00'),
+	(119, 'catalogue', '0031_productcategoryhierarchy', '2026-11-30 00:47:46.261662+00'),
+	(120, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-30 00:47:46.261978+00'),
+	(121, 'catalogue', '0001_initial', '2026-11-30 00:47:46.262353+00'),
+	(122, 'partner', '0002_auto_20141007_2032', '2026-11-30 00:47:46.847274+00'),
+	(123, 'partner', '0003_auto_20150604_1450', '2026-11-30 00:47:46.848533+00'),
+	(124, 'partner', '0004_auto_20160107_1755', '2026-11-30 00:47:46.849315+00'),
+	(125, 'partner', '0005_auto_20181115_1953', '2026-11-30 00:47:46.849945+00'),
+	(126, 'partner', '0006_auto_20200724_0909', '2026-11-30 00:47:46.850428+00'),
+	(127, 'partner', '0007_partneraddress_code', '2026-11-30 00:47:46.850961+00'),
+	(128, 'partner', '0001_initial', '2026-11-30 00:47:46.85151+00'),
+	(129, 'markets', '0001_initial', '2026-11-30 00:47:47.140606+00'),
+	(130, 'customer', '0001_initial', '2026-11-30 00:47:47.956313+00'),
+	(131, 'customer', '0002_auto_20150807_1725', '2026-11-30 00:47:47.963304+00'),
+	(132, 'customer', '0003_update_email_length', '2026-11-30 00:47:48.053333+00'),
+	(133, 'customer', '0004_email_save', '2026-11-30 00:47:48.260331+00'),
+	(134, 'customer', '0005_auto_20181115_1953', '2026-11-30 00:47:48.33388+00'),
+	(135, 'communication', '0001_initial', '2026-11-30 00:47:48.579417+00'),
+	(136, 'basket', '0002_auto_20140827_1705', '2026-11-30 00:47:49.909809+00'),
+	(137, 'basket', '0003_basket_vouchers', '2026-11-30 00:47:49.910531+00'),
+	(138, 'basket', '0004_auto_20141007_2032', '2026-11-30 00:47:49.910884+00'),
+	(139, 'basket', '0005_auto_20150604_1450', '2026-11-30 00:47:49.911196+00'),
+	(140, 'basket', '0006_auto_20160111_1108', '2026-11-30 00:47:49.911504+00'),
+	(141, 'basket', '0007_slugfield_noop', '2026-11-30 00:47:49.911871+00'),
+	(142, 'basket', '0008_auto_20181115_1953', '2026-11-30 00:47:49.912209+00'),
+	(143, 'basket', '0009_line_date_updated', '2026-11-30 00:47:49.912502+00'),
+	(144, 'basket', '0010_convert_to_valid_json', '2026-11-30 00:47:49.91278+00'),
+	(145, 'basket', '0011_json_basket_option', '2026-11-30 00:47:49.913069+00'),
+	(146, 'basket', '0012_line_code', '2026-11-30 00:47:49.913346+00'),
+	(147, 'basket', '0001_initial', '2026-11-30 00:47:49.913615+00'),
+	(148, 'order', '0002_auto_20141007_2032', '2026-11-30 00:47:56.844263+00'),
+	(149, 'order', '0003_auto_20150113_1629', '2026-11-30 00:47:56.844943+00'),
+	(150, 'order', '0004_auto_20160111_1108', '2026-11-30 00:47:56.845312+00');
 INSERT INTO public.django_migrations VALUES
-	(151, 'order', '0006_orderstatuschange', '2026-11-29 21:28:01.280824+00'),
-	(152, 'order', '0007_auto_20181115_1953', '2026-11-29 21:28:01.281103+00'),
-	(153, 'order', '0008_auto_20190301_1035', '2026-11-29 21:28:01.28137+00'),
-	(154, 'order', '0009_surcharge', '2026-11-29 21:28:01.281628+00'),
-	(155, 'order', '0010_auto_20200724_0909', '2026-11-29 21:28:01.28189+00'),
-	(156, 'order', '0011_auto_20200801_0817', '2026-11-29 21:28:01.282157+00'),
-	(157, 'order', '0012_convert_to_valid_json', '2026-11-29 21:28:01.282417+00'),
-	(158, 'order', '0013_json_option_value', '2026-11-29 21:28:01.282678+00'),
-	(159, 'order', '0014_tax_code', '2026-11-29 21:28:01.282945+00'),
-	(160, 'order', '0015_orderlinediscount', '2026-11-29 21:28:01.283201+00'),
-	(161, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-29 21:28:01.283452+00'),
-	(162, 'order', '0017_set_num_allocated_to_quantity', '2026-11-29 21:28:01.283762+00'),
-	(163, 'order', '0018_alter_line_num_allocated', '2026-11-29 21:28:01.284034+00'),
-	(164, 'order', '0019_order_analytics_tracked', '2026-11-29 21:28:01.284287+00'),
-	(165, 'order', '0020_alter_order_analytics_tracked', '2026-11-29 21:28:01.284538+00'),
-	(166, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-29 21:28:01.284791+00'),
-	(167, 'order', '0001_initial', '2026-11-29 21:28:01.285051+00'),
-	(168, 'catalogue', '0002_lists_from_indexes', '2026-11-29 21:28:01.417297+00'),
-	(169, 'catalogue', '0003_compliance_and_labels', '2026-11-29 21:28:03.370258+00'),
-	(170, 'order', '0002_last_guard', '2026-11-29 21:28:03.471162+00'),
-	(171, 'order', '0003_guard_holds_on_branches', '2026-11-29 21:28:03.474293+00'),
-	(172, 'order', '0004_discounts', '2026-11-29 21:28:03.758066+00'),
-	(173, 'catalogue', '0004_trail', '2026-11-29 21:28:06.933752+00'),
-	(174, 'catalogue', '0005_limit_per_person', '2026-11-29 21:28:07.077352+00'),
-	(175, 'offer', '0001_initial', '2026-11-29 21:28:08.558944+00'),
-	(176, 'voucher', '0001_initial', '2026-11-29 21:28:08.863439+00'),
-	(177, 'basket', '0002_basket_vouchers', '2026-11-29 21:28:09.017165+00'),
-	(178, 'basket', '0003_voucher_code', '2026-11-29 21:28:09.113186+00'),
-	(179, 'order', '0005_partial_refunds', '2026-11-29 21:28:09.698377+00'),
-	(180, 'giftcards', '0001_initial', '2026-11-29 21:28:10.740071+00'),
-	(181, 'basket', '0004_gift_card', '2026-11-29 21:28:10.898109+00'),
-	(182, 'basket', '0005_defaults_in_python', '2026-11-29 21:28:10.993635+00'),
-	(183, 'catalogue', '0006_pictures_of_uploads', '2026-11-29 21:28:12.082619+00'),
-	(184, 'catalogue', '0007_versions_in_review', '2026-11-29 21:28:15.615575+00'),
-	(185, 'catalogue', '0008_data_sheets', '2026-11-29 21:28:16.246347+00'),
-	(186, 'catalogue', '0009_own_embargoes', '2026-11-29 21:28:16.284883+00'),
-	(187, 'catalogue', '0010_labels_of_articles', '2026-11-29 21:28:16.444292+00'),
-	(188, 'catalogue', '0011_labels_leave_the_tail', '2026-11-29 21:28:16.44889+00'),
-	(189, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-29 21:28:16.851827+00'),
-	(190, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-29 21:28:17.090304+00'),
-	(191, 'catalogue', '0014_defaults_in_python', '2026-11-29 21:28:17.313404+00'),
-	(192, 'catalogue', '0015_search_words_and_synonyms', '2026-11-29 21:28:17.522913+00'),
-	(193, 'catalogue', '0016_stale_documents', '2026-11-29 21:28:17.529502+00'),
-	(194, 'catalogue', '0017_first_synonyms', '2026-11-29 21:28:17.814617+00'),
-	(195, 'catalogue', '0018_drop_unused_label_tables', '2026-11-29 21:28:17.827539+00'),
-	(196, 'catalogue', '0019_shop_categories', '2026-11-29 21:28:18.249114+00'),
-	(197, 'catalogue', '0020_settings_raise_revision', '2026-11-29 21:28:18.257898+00'),
-	(198, 'catalogue', '0021_articles_of_products', '2026-11-29 21:28:18.337922+00'),
-	(199, 'communication', '0002_reset_table_names', '2026-11-29 21:28:18.827019+00'),
-	(200, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-29 21:28:18.923883+00');
+	(151, 'order', '0005_update_email_length', '2026-11-30 00:47:56.845634+00'),
+	(152, 'order', '0006_orderstatuschange', '2026-11-30 00:47:56.845952+00'),
+	(153, 'order', '0007_auto_20181115_1953', '2026-11-30 00:47:56.846246+00'),
+	(154, 'order', '0008_auto_20190301_1035', '2026-11-30 00:47:56.846538+00'),
+	(155, 'order', '0009_surcharge', '2026-11-30 00:47:56.84684+00'),
+	(156, 'order', '0010_auto_20200724_0909', '2026-11-30 00:47:56.847127+00'),
+	(157, 'order', '0011_auto_20200801_0817', '2026-11-30 00:47:56.847413+00'),
+	(158, 'order', '0012_convert_to_valid_json', '2026-11-30 00:47:56.847739+00'),
+	(159, 'order', '0013_json_option_value', '2026-11-30 00:47:56.848041+00'),
+	(160, 'order', '0014_tax_code', '2026-11-30 00:47:56.848323+00'),
+	(161, 'order', '0015_orderlinediscount', '2026-11-30 00:47:56.848598+00'),
+	(162, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-30 00:47:56.848894+00'),
+	(163, 'order', '0017_set_num_allocated_to_quantity', '2026-11-30 00:47:56.849189+00'),
+	(164, 'order', '0018_alter_line_num_allocated', '2026-11-30 00:47:56.849476+00'),
+	(165, 'order', '0019_order_analytics_tracked', '2026-11-30 00:47:56.849761+00'),
+	(166, 'order', '0020_alter_order_analytics_tracked', '2026-11-30 00:47:56.850054+00'),
+	(167, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-30 00:47:56.850331+00'),
+	(168, 'order', '0001_initial', '2026-11-30 00:47:56.850606+00'),
+	(169, 'catalogue', '0002_lists_from_indexes', '2026-11-30 00:47:56.997939+00'),
+	(170, 'catalogue', '0003_compliance_and_labels', '2026-11-30 00:47:59.26873+00'),
+	(171, 'order', '0002_last_guard', '2026-11-30 00:47:59.381598+00'),
+	(172, 'order', '0003_guard_holds_on_branches', '2026-11-30 00:47:59.385106+00'),
+	(173, 'order', '0004_discounts', '2026-11-30 00:48:00.161161+00'),
+	(174, 'catalogue', '0004_trail', '2026-11-30 00:48:03.972403+00'),
+	(175, 'catalogue', '0005_limit_per_person', '2026-11-30 00:48:04.137317+00'),
+	(176, 'offer', '0001_initial', '2026-11-30 00:48:05.221239+00'),
+	(177, 'voucher', '0001_initial', '2026-11-30 00:48:06.109361+00'),
+	(178, 'basket', '0002_basket_vouchers', '2026-11-30 00:48:06.289108+00'),
+	(179, 'basket', '0003_voucher_code', '2026-11-30 00:48:06.454061+00'),
+	(180, 'order', '0005_partial_refunds', '2026-11-30 00:48:06.811035+00'),
+	(181, 'giftcards', '0001_initial', '2026-11-30 00:48:08.364993+00'),
+	(182, 'basket', '0004_gift_card', '2026-11-30 00:48:08.546938+00'),
+	(183, 'basket', '0005_defaults_in_python', '2026-11-30 00:48:08.652095+00'),
+	(184, 'basket', '0006_vat_numbers', '2026-11-30 00:48:08.835042+00'),
+	(185, 'inventory', '0001_initial', '2026-11-30 00:48:09.666135+00'),
+	(186, 'inventory', '0002_stock_keeping', '2026-11-30 00:48:11.173697+00'),
+	(187, 'inventory', '0003_locations', '2026-11-30 00:48:12.297614+00'),
+	(188, 'partner', '0002_locations', '2026-11-30 00:48:12.786949+00'),
+	(189, 'partner', '0003_remove_cell', '2026-11-30 00:48:12.842938+00'),
+	(190, 'order', '0006_preorders', '2026-11-30 00:48:13.049401+00'),
+	(191, 'order', '0007_gift_cards', '2026-11-30 00:48:13.629294+00'),
+	(192, 'order', '0008_defaults_in_python', '2026-11-30 00:48:14.739341+00'),
+	(193, 'order', '0009_erased_at', '2026-11-30 00:48:14.867379+00'),
+	(194, 'order', '0010_sell_off_by_wall_time', '2026-11-30 00:48:14.872726+00'),
+	(195, 'order', '0011_drop_tables_of_unused_apps', '2026-11-30 00:48:15.04668+00'),
+	(196, 'order', '0012_remove_cell', '2026-11-30 00:48:15.171616+00'),
+	(197, 'catalogue', '0006_pictures_of_uploads', '2026-11-30 00:48:16.469114+00'),
+	(198, 'catalogue', '0007_versions_in_review', '2026-11-30 00:48:20.284601+00'),
+	(199, 'catalogue', '0008_data_sheets', '2026-11-30 00:48:20.988945+00'),
+	(200, 'catalogue', '0009_own_embargoes', '2026-11-30 00:48:21.037843+00');
 INSERT INTO public.django_migrations VALUES
-	(201, 'communication', '0004_auto_20200801_0817', '2026-11-29 21:28:19.037096+00'),
-	(202, 'customer', '0006_auto_20190430_1736', '2026-11-29 21:28:19.547379+00'),
-	(203, 'customer', '0007_auto_20200801_0817', '2026-11-29 21:28:19.77794+00'),
-	(204, 'customer', '0008_assign_permissions_to_staff', '2026-11-29 21:28:19.778842+00'),
-	(205, 'customer', '0009_delete_product_alert', '2026-11-29 21:28:19.78795+00'),
-	(206, 'markets', '0002_tax_treatment', '2026-11-29 21:28:19.863348+00'),
-	(207, 'markets', '0003_explicit_tax_rates', '2026-11-29 21:28:20.025865+00'),
-	(208, 'markets', '0004_open_markets', '2026-11-29 21:28:20.0842+00'),
-	(209, 'markets', '0005_time_zone', '2026-11-29 21:28:20.112549+00'),
-	(210, 'markets', '0006_time_zones_of_markets', '2026-11-29 21:28:20.571272+00'),
-	(211, 'markets', '0007_settings_raise_revision', '2026-11-29 21:28:20.579618+00'),
-	(212, 'markets', '0008_sending_days', '2026-11-29 21:28:20.775533+00'),
-	(213, 'fulfillment', '0001_initial', '2026-11-29 21:28:20.952659+00'),
-	(214, 'fulfillment', '0002_parcels', '2026-11-29 21:28:21.440115+00'),
-	(215, 'fulfillment', '0003_delivery_raises_revision', '2026-11-29 21:28:21.443018+00'),
-	(216, 'fulfillment', '0004_carriers', '2026-11-29 21:28:21.449547+00'),
-	(217, 'fulfillment', '0005_first_carriers', '2026-11-29 21:28:21.622257+00'),
-	(218, 'fulfillment', '0006_delivery_steps', '2026-11-29 21:28:22.490241+00'),
-	(219, 'fulfillment', '0007_carriers_of_groups', '2026-11-29 21:28:22.65582+00'),
-	(220, 'giftcards', '0002_defaults_in_python', '2026-11-29 21:28:22.840953+00'),
-	(221, 'inventory', '0001_initial', '2026-11-29 21:28:23.681828+00'),
-	(222, 'inventory', '0002_stock_keeping', '2026-11-29 21:28:25.067216+00'),
-	(223, 'inventory', '0003_locations', '2026-11-29 21:28:25.759368+00'),
-	(224, 'inventory', '0004_counts_of_licensees', '2026-11-29 21:28:26.280924+00'),
-	(225, 'inventory', '0005_words_of_movements', '2026-11-29 21:28:26.381091+00'),
-	(226, 'inventory', '0006_locations_raise_revision', '2026-11-29 21:28:26.387117+00'),
-	(227, 'payments', '0001_initial', '2026-11-29 21:28:26.580847+00'),
-	(228, 'ledger', '0001_initial', '2026-11-29 21:28:26.939841+00'),
-	(229, 'ledger', '0002_guards', '2026-11-29 21:28:26.943612+00'),
-	(230, 'ledger', '0003_opening', '2026-11-29 21:28:27.125894+00'),
-	(231, 'ledger', '0004_gift_cards', '2026-11-29 21:28:27.168307+00'),
-	(232, 'ledger', '0005_failed_refunds', '2026-11-29 21:28:27.208748+00'),
-	(233, 'markets', '0009_seller_contacts', '2026-11-29 21:28:27.2418+00'),
-	(234, 'legal', '0001_initial', '2026-11-29 21:28:27.429143+00'),
-	(235, 'legal', '0002_published_texts_stay', '2026-11-29 21:28:27.435167+00'),
-	(236, 'legal', '0003_legal_pages_of_groups', '2026-11-29 21:28:27.609985+00'),
-	(237, 'limits', '0001_initial', '2026-11-29 21:28:27.626483+00'),
-	(238, 'listing', '0001_counts_of_long_lists', '2026-11-29 21:28:28.154556+00'),
-	(239, 'notices', '0001_initial', '2026-11-29 21:28:28.332864+00'),
-	(240, 'notices', '0002_choices', '2026-11-29 21:28:28.515286+00'),
-	(241, 'offer', '0002_auto_20151210_1053', '2026-11-29 21:28:28.545412+00'),
-	(242, 'offer', '0003_auto_20161120_1707', '2026-11-29 21:28:28.56818+00'),
-	(243, 'offer', '0004_auto_20170415_1518', '2026-11-29 21:28:28.581055+00'),
-	(244, 'offer', '0005_auto_20170423_1217', '2026-11-29 21:28:28.935265+00'),
-	(245, 'offer', '0006_auto_20170504_0616', '2026-11-29 21:28:29.289769+00'),
-	(246, 'offer', '0007_conditionaloffer_exclusive', '2026-11-29 21:28:29.305372+00'),
-	(247, 'offer', '0008_auto_20181115_1953', '2026-11-29 21:28:29.900704+00'),
-	(248, 'offer', '0009_auto_20200801_0817', '2026-11-29 21:28:29.947778+00'),
-	(249, 'offer', '0010_conditionaloffer_combinations', '2026-11-29 21:28:30.137149+00'),
-	(250, 'offer', '0011_rangeproductfileupload_included', '2026-11-29 21:28:30.245388+00');
+	(201, 'catalogue', '0010_labels_of_articles', '2026-11-30 00:48:21.21878+00'),
+	(202, 'catalogue', '0011_labels_leave_the_tail', '2026-11-30 00:48:21.223926+00'),
+	(203, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-30 00:48:21.312607+00'),
+	(204, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-30 00:48:21.582619+00'),
+	(205, 'catalogue', '0014_defaults_in_python', '2026-11-30 00:48:22.27078+00'),
+	(206, 'catalogue', '0015_search_words_and_synonyms', '2026-11-30 00:48:22.491527+00'),
+	(207, 'catalogue', '0016_stale_documents', '2026-11-30 00:48:22.498793+00'),
+	(208, 'catalogue', '0017_first_synonyms', '2026-11-30 00:48:22.8143+00'),
+	(209, 'catalogue', '0018_drop_unused_label_tables', '2026-11-30 00:48:22.824595+00'),
+	(210, 'catalogue', '0019_shop_categories', '2026-11-30 00:48:23.151664+00'),
+	(211, 'catalogue', '0020_settings_raise_revision', '2026-11-30 00:48:23.158923+00'),
+	(212, 'catalogue', '0021_articles_of_products', '2026-11-30 00:48:23.250887+00'),
+	(213, 'order', '0013_packing', '2026-11-30 00:48:24.438813+00'),
+	(214, 'markets', '0002_tax_treatment', '2026-11-30 00:48:24.526936+00'),
+	(215, 'markets', '0003_explicit_tax_rates', '2026-11-30 00:48:24.717461+00'),
+	(216, 'markets', '0004_open_markets', '2026-11-30 00:48:24.781434+00'),
+	(217, 'markets', '0005_time_zone', '2026-11-30 00:48:24.811331+00'),
+	(218, 'markets', '0006_time_zones_of_markets', '2026-11-30 00:48:24.994083+00'),
+	(219, 'markets', '0007_settings_raise_revision', '2026-11-30 00:48:25.003145+00'),
+	(220, 'markets', '0008_sending_days', '2026-11-30 00:48:25.230642+00'),
+	(221, 'fulfillment', '0001_initial', '2026-11-30 00:48:25.418007+00'),
+	(222, 'fulfillment', '0002_parcels', '2026-11-30 00:48:26.429336+00'),
+	(223, 'fulfillment', '0003_delivery_raises_revision', '2026-11-30 00:48:26.432719+00'),
+	(224, 'fulfillment', '0004_carriers', '2026-11-30 00:48:26.439648+00'),
+	(225, 'fulfillment', '0005_first_carriers', '2026-11-30 00:48:26.626766+00'),
+	(226, 'fulfillment', '0006_delivery_steps', '2026-11-30 00:48:27.205952+00'),
+	(227, 'fulfillment', '0007_carriers_of_groups', '2026-11-30 00:48:27.391469+00'),
+	(228, 'order', '0014_packing_of_sent_lines', '2026-11-30 00:48:27.396088+00'),
+	(229, 'order', '0015_permission_to_change_orders', '2026-11-30 00:48:27.581417+00'),
+	(230, 'payments', '0001_initial', '2026-11-30 00:48:28.206599+00'),
+	(231, 'payments', '0002_captures_later', '2026-11-30 00:48:28.241055+00'),
+	(232, 'payments', '0003_stripe_customer', '2026-11-30 00:48:28.432995+00'),
+	(233, 'payments', '0004_nothing_due', '2026-11-30 00:48:28.50313+00'),
+	(234, 'payments', '0005_refunds', '2026-11-30 00:48:29.279613+00'),
+	(235, 'payments', '0006_asked_at', '2026-11-30 00:48:29.351845+00'),
+	(236, 'payments', '0007_refunds_to_gift_cards', '2026-11-30 00:48:29.55884+00'),
+	(237, 'payments', '0008_refund_failures_and_disputes', '2026-11-30 00:48:32.453676+00'),
+	(238, 'payments', '0009_refunds_by_buyers', '2026-11-30 00:48:32.977842+00'),
+	(239, 'giftcards', '0002_defaults_in_python', '2026-11-30 00:48:33.188942+00'),
+	(240, 'casework', '0001_search_indexes', '2026-11-30 00:48:33.208806+00'),
+	(241, 'casework', '0002_tags', '2026-11-30 00:48:33.422984+00'),
+	(242, 'casework', '0003_permissions_of_groups', '2026-11-30 00:48:33.620821+00'),
+	(243, 'casework', '0004_stored_search_texts', '2026-11-30 00:48:33.646481+00'),
+	(244, 'casework', '0005_blocks_and_answers', '2026-11-30 00:48:34.511385+00'),
+	(245, 'casework', '0006_permissions_of_finance', '2026-11-30 00:48:34.703524+00'),
+	(246, 'casework', '0007_work_and_requests', '2026-11-30 00:48:35.10461+00'),
+	(247, 'casework', '0008_permissions_of_work', '2026-11-30 00:48:35.303855+00'),
+	(248, 'communication', '0002_reset_table_names', '2026-11-30 00:48:35.53145+00'),
+	(249, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-30 00:48:35.650054+00'),
+	(250, 'communication', '0004_auto_20200801_0817', '2026-11-30 00:48:35.773292+00');
 INSERT INTO public.django_migrations VALUES
-	(251, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-29 21:28:30.271057+00'),
-	(252, 'offer', '0013_range_excluded_categories', '2026-11-29 21:28:30.462255+00'),
-	(253, 'onboarding', '0001_initial', '2026-11-29 21:28:32.649388+00'),
-	(254, 'order', '0006_preorders', '2026-11-29 21:28:32.860558+00'),
-	(255, 'order', '0007_gift_cards', '2026-11-29 21:28:33.8624+00'),
-	(256, 'order', '0008_defaults_in_python', '2026-11-29 21:28:34.56813+00'),
-	(257, 'order', '0009_erased_at', '2026-11-29 21:28:34.699039+00'),
-	(258, 'order', '0010_sell_off_by_wall_time', '2026-11-29 21:28:34.70319+00'),
-	(259, 'order', '0011_drop_tables_of_unused_apps', '2026-11-29 21:28:34.884004+00'),
-	(260, 'order', '0012_remove_cell', '2026-11-29 21:28:35.020796+00'),
-	(261, 'procrastinate', '0001_initial', '2026-11-29 21:28:35.02912+00'),
-	(262, 'procrastinate', '0002_drop_started_at_column', '2026-11-29 21:28:35.032357+00'),
-	(263, 'procrastinate', '0003_drop_started_at_column', '2026-11-29 21:28:35.035035+00'),
-	(264, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-29 21:28:35.037888+00'),
-	(265, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-29 21:28:35.040806+00'),
-	(266, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-29 21:28:35.043367+00'),
-	(267, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-29 21:28:35.046146+00'),
-	(268, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-29 21:28:35.049467+00'),
-	(269, 'procrastinate', '0009_add_defer_job_function', '2026-11-29 21:28:35.052639+00'),
-	(270, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-29 21:28:35.057046+00'),
-	(271, 'procrastinate', '0011_add_foreign_key_index', '2026-11-29 21:28:35.060028+00'),
-	(272, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-29 21:28:35.063159+00'),
-	(273, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-29 21:28:35.066138+00'),
-	(274, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-29 21:28:35.068868+00'),
-	(275, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-29 21:28:35.071958+00'),
-	(276, 'procrastinate', '0016_delete_finished_jobs', '2026-11-29 21:28:35.075006+00'),
-	(277, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-29 21:28:35.077551+00'),
-	(278, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-29 21:28:35.080192+00'),
-	(279, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-29 21:28:35.082909+00'),
-	(280, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-29 21:28:35.086018+00'),
-	(281, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-29 21:28:35.089539+00'),
-	(282, 'procrastinate', '0022_null_locks_excluded', '2026-11-29 21:28:35.092626+00'),
-	(283, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-29 21:28:35.095443+00'),
-	(284, 'procrastinate', '0024_job_id_bigint', '2026-11-29 21:28:35.100145+00'),
-	(285, 'procrastinate', '0025_add_models', '2026-11-29 21:28:35.112167+00'),
-	(286, 'procrastinate', '0026_add_job_priority', '2026-11-29 21:28:35.122435+00'),
-	(287, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-29 21:28:35.125239+00'),
-	(288, 'procrastinate', '0028_add_cancel_states', '2026-11-29 21:28:35.145+00'),
-	(289, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-29 21:28:35.147882+00'),
-	(290, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-29 21:28:35.153657+00'),
-	(291, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-29 21:28:35.157087+00'),
-	(292, 'procrastinate', '0032_pre_cancel_notification', '2026-11-29 21:28:35.516721+00'),
-	(293, 'procrastinate', '0033_post_cancel_notification', '2026-11-29 21:28:35.533246+00'),
-	(294, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-29 21:28:35.544484+00'),
-	(295, 'procrastinate', '0035_post_add_heartbeat', '2026-11-29 21:28:35.547293+00'),
-	(296, 'procrastinate', '0036_add_worker_model', '2026-11-29 21:28:35.557953+00'),
-	(297, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-29 21:28:35.561273+00'),
-	(298, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-29 21:28:35.563901+00'),
-	(299, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-29 21:28:35.566773+00'),
-	(300, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-29 21:28:35.569917+00');
+	(251, 'customer', '0006_auto_20190430_1736', '2026-11-30 00:48:36.740603+00'),
+	(252, 'customer', '0007_auto_20200801_0817', '2026-11-30 00:48:37.00024+00'),
+	(253, 'customer', '0008_assign_permissions_to_staff', '2026-11-30 00:48:37.001182+00'),
+	(254, 'customer', '0009_delete_product_alert', '2026-11-30 00:48:37.010144+00'),
+	(255, 'duties', '0001_initial', '2026-11-30 00:48:37.028511+00'),
+	(256, 'duties', '0002_settings_raise_revision', '2026-11-30 00:48:37.033741+00'),
+	(257, 'fulfillment', '0008_tracking', '2026-11-30 00:48:37.432325+00'),
+	(258, 'inventory', '0004_counts_of_licensees', '2026-11-30 00:48:37.635278+00'),
+	(259, 'inventory', '0005_words_of_movements', '2026-11-30 00:48:37.755306+00'),
+	(260, 'inventory', '0006_locations_raise_revision', '2026-11-30 00:48:37.761879+00'),
+	(261, 'inventory', '0007_quarantine', '2026-11-30 00:48:37.822257+00'),
+	(262, 'markets', '0009_seller_contacts', '2026-11-30 00:48:37.859778+00'),
+	(263, 'ledger', '0001_initial', '2026-11-30 00:48:38.744831+00'),
+	(264, 'ledger', '0002_guards', '2026-11-30 00:48:38.748852+00'),
+	(265, 'ledger', '0003_opening', '2026-11-30 00:48:38.952928+00'),
+	(266, 'ledger', '0004_gift_cards', '2026-11-30 00:48:39.0043+00'),
+	(267, 'ledger', '0005_failed_refunds', '2026-11-30 00:48:39.055501+00'),
+	(268, 'invoices', '0001_initial', '2026-11-30 00:48:40.475236+00'),
+	(269, 'invoices', '0002_guards', '2026-11-30 00:48:40.481296+00'),
+	(270, 'invoices', '0003_account_mappings', '2026-11-30 00:48:40.488965+00'),
+	(271, 'legal', '0001_initial', '2026-11-30 00:48:40.710953+00'),
+	(272, 'legal', '0002_published_texts_stay', '2026-11-30 00:48:40.71803+00'),
+	(273, 'legal', '0003_legal_pages_of_groups', '2026-11-30 00:48:40.919796+00'),
+	(274, 'limits', '0001_initial', '2026-11-30 00:48:40.937494+00'),
+	(275, 'listing', '0001_counts_of_long_lists', '2026-11-30 00:48:41.143576+00'),
+	(276, 'markets', '0010_place_of_sellers', '2026-11-30 00:48:41.384749+00'),
+	(277, 'notices', '0001_initial', '2026-11-30 00:48:41.591144+00'),
+	(278, 'notices', '0002_choices', '2026-11-30 00:48:41.800665+00'),
+	(279, 'offer', '0002_auto_20151210_1053', '2026-11-30 00:48:41.827696+00'),
+	(280, 'offer', '0003_auto_20161120_1707', '2026-11-30 00:48:41.852975+00'),
+	(281, 'offer', '0004_auto_20170415_1518', '2026-11-30 00:48:41.867331+00'),
+	(282, 'offer', '0005_auto_20170423_1217', '2026-11-30 00:48:42.714443+00'),
+	(283, 'offer', '0006_auto_20170504_0616', '2026-11-30 00:48:43.149703+00'),
+	(284, 'offer', '0007_conditionaloffer_exclusive', '2026-11-30 00:48:43.168003+00'),
+	(285, 'offer', '0008_auto_20181115_1953', '2026-11-30 00:48:43.564353+00'),
+	(286, 'offer', '0009_auto_20200801_0817', '2026-11-30 00:48:43.62922+00'),
+	(287, 'offer', '0010_conditionaloffer_combinations', '2026-11-30 00:48:43.939866+00'),
+	(288, 'offer', '0011_rangeproductfileupload_included', '2026-11-30 00:48:44.064486+00'),
+	(289, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-30 00:48:44.092676+00'),
+	(290, 'offer', '0013_range_excluded_categories', '2026-11-30 00:48:44.764552+00'),
+	(291, 'onboarding', '0001_initial', '2026-11-30 00:48:47.356783+00'),
+	(292, 'order', '0016_guest_orders_by_email', '2026-11-30 00:48:47.513716+00'),
+	(293, 'procrastinate', '0001_initial', '2026-11-30 00:48:47.523084+00'),
+	(294, 'procrastinate', '0002_drop_started_at_column', '2026-11-30 00:48:47.527082+00'),
+	(295, 'procrastinate', '0003_drop_started_at_column', '2026-11-30 00:48:47.530348+00'),
+	(296, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-30 00:48:47.533776+00'),
+	(297, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-30 00:48:47.53711+00'),
+	(298, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-30 00:48:47.539925+00'),
+	(299, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-30 00:48:47.543896+00'),
+	(300, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-30 00:48:47.547441+00');
 INSERT INTO public.django_migrations VALUES
-	(301, 'procrastinate', '0041_post_retry_failed_job', '2026-11-29 21:28:35.573013+00'),
-	(302, 'ordering', '0001_initial', '2026-11-29 21:28:35.760761+00'),
-	(303, 'ordering', '0002_revocations', '2026-11-29 21:28:36.15232+00'),
-	(304, 'ordering', '0003_person_limits', '2026-11-29 21:28:36.528538+00'),
-	(305, 'ordering', '0004_late_refusals', '2026-11-29 21:28:36.713246+00'),
-	(306, 'ordering', '0005_parcels', '2026-11-29 21:28:36.900462+00'),
-	(307, 'ordering', '0006_unpaid_holders', '2026-11-29 21:28:37.450374+00'),
-	(308, 'ordering', '0007_default_limit', '2026-11-29 21:28:37.84237+00'),
-	(309, 'ordering', '0008_announced_changes', '2026-11-29 21:28:37.849932+00'),
-	(310, 'ordering', '0009_earlier_changes_are_known', '2026-11-29 21:28:38.04807+00'),
-	(311, 'ordering', '0010_payment_reminders_and_staff_notes', '2026-11-29 21:28:38.426145+00'),
-	(312, 'ordering', '0011_refund_notices', '2026-11-29 21:28:38.619494+00'),
-	(313, 'ordering', '0012_erase_staff_notes', '2026-11-29 21:28:38.623422+00'),
-	(314, 'ordering', '0013_outgoing_messages', '2026-11-29 21:28:38.817775+00'),
-	(315, 'ordering', '0014_move_messages', '2026-11-29 21:28:39.458972+00'),
-	(316, 'pricing', '0001_initial', '2026-11-29 21:28:39.654873+00'),
-	(317, 'pricing', '0002_lists_from_indexes', '2026-11-29 21:28:39.711949+00'),
-	(318, 'partner', '0002_locations', '2026-11-29 21:28:40.233627+00'),
-	(319, 'partner', '0003_remove_cell', '2026-11-29 21:28:40.286497+00'),
-	(320, 'page_store', '0001_stored_pages', '2026-11-29 21:28:40.298309+00'),
-	(321, 'page_store', '0002_note_changes', '2026-11-29 21:28:40.392885+00'),
-	(322, 'page_store', '0003_purge_mark', '2026-11-29 21:28:40.3967+00'),
-	(323, 'page_store', '0004_new_products', '2026-11-29 21:28:40.423004+00'),
-	(324, 'payments', '0002_captures_later', '2026-11-29 21:28:40.45901+00'),
-	(325, 'payments', '0003_stripe_customer', '2026-11-29 21:28:40.658152+00'),
-	(326, 'payments', '0004_nothing_due', '2026-11-29 21:28:40.732373+00'),
-	(327, 'payments', '0005_refunds', '2026-11-29 21:28:41.827384+00'),
-	(328, 'payments', '0006_asked_at', '2026-11-29 21:28:41.909762+00'),
-	(329, 'payments', '0007_refunds_to_gift_cards', '2026-11-29 21:28:42.123985+00'),
-	(330, 'payments', '0008_refund_failures_and_disputes', '2026-11-29 21:28:44.462392+00'),
-	(331, 'pricing', '0003_prices_of_groups', '2026-11-29 21:28:45.033928+00'),
-	(332, 'pricing', '0004_lists_in_order_of_price', '2026-11-29 21:28:45.142657+00'),
-	(333, 'restock', '0001_initial', '2026-11-29 21:28:45.362368+00'),
-	(334, 'reviews', '0001_initial', '2026-11-29 21:28:45.9979+00'),
-	(335, 'reviews', '0002_update_email_length', '2026-11-29 21:28:46.134264+00'),
-	(336, 'reviews', '0003_auto_20160802_1358', '2026-11-29 21:28:46.269677+00'),
-	(337, 'reviews', '0004_auto_20170429_0941', '2026-11-29 21:28:46.874643+00'),
-	(338, 'reviews', '0005_productreview_code', '2026-11-29 21:28:47.013716+00'),
-	(339, 'royalties', '0001_initial', '2026-11-29 21:28:47.769842+00'),
-	(340, 'royalties', '0002_partial_reversals', '2026-11-29 21:28:48.255973+00'),
-	(341, 'sourcing', '0007_uploads_are_imports', '2026-11-29 21:28:51.190181+00'),
-	(342, 'staff', '0001_initial', '2026-11-29 21:28:54.561382+00'),
-	(343, 'team', '0001_initial', '2026-11-29 21:28:54.990267+00'),
-	(344, 'team', '0002_keys_expire', '2026-11-29 21:28:55.3431+00'),
-	(345, 'team', '0003_keys_warn', '2026-11-29 21:28:55.463638+00'),
-	(346, 'team', '0004_catalog_role', '2026-11-29 21:28:55.582646+00'),
-	(347, 'voucher', '0002_auto_20170418_2132', '2026-11-29 21:28:56.30023+00'),
-	(348, 'voucher', '0003_auto_20171212_0411', '2026-11-29 21:28:56.504792+00'),
-	(349, 'voucher', '0004_auto_20180228_0940', '2026-11-29 21:28:56.903251+00'),
-	(350, 'voucher', '0005_auto_20180402_1425', '2026-11-29 21:28:57.093445+00');
+	(301, 'procrastinate', '0009_add_defer_job_function', '2026-11-30 00:48:47.550663+00'),
+	(302, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-30 00:48:47.555195+00'),
+	(303, 'procrastinate', '0011_add_foreign_key_index', '2026-11-30 00:48:47.558344+00'),
+	(304, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-30 00:48:47.561954+00'),
+	(305, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-30 00:48:47.565299+00'),
+	(306, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-30 00:48:47.568496+00'),
+	(307, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-30 00:48:47.576598+00'),
+	(308, 'procrastinate', '0016_delete_finished_jobs', '2026-11-30 00:48:47.579513+00'),
+	(309, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-30 00:48:47.582431+00'),
+	(310, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-30 00:48:47.585379+00'),
+	(311, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-30 00:48:47.588468+00'),
+	(312, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-30 00:48:47.591639+00'),
+	(313, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-30 00:48:47.59533+00'),
+	(314, 'procrastinate', '0022_null_locks_excluded', '2026-11-30 00:48:47.598607+00'),
+	(315, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-30 00:48:47.601994+00'),
+	(316, 'procrastinate', '0024_job_id_bigint', '2026-11-30 00:48:47.606751+00'),
+	(317, 'procrastinate', '0025_add_models', '2026-11-30 00:48:47.619222+00'),
+	(318, 'procrastinate', '0026_add_job_priority', '2026-11-30 00:48:47.630982+00'),
+	(319, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-30 00:48:47.634003+00'),
+	(320, 'procrastinate', '0028_add_cancel_states', '2026-11-30 00:48:47.653623+00'),
+	(321, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-30 00:48:47.656837+00'),
+	(322, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-30 00:48:47.663862+00'),
+	(323, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-30 00:48:47.667665+00'),
+	(324, 'procrastinate', '0032_pre_cancel_notification', '2026-11-30 00:48:47.679105+00'),
+	(325, 'procrastinate', '0033_post_cancel_notification', '2026-11-30 00:48:47.693712+00'),
+	(326, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-30 00:48:47.705435+00'),
+	(327, 'procrastinate', '0035_post_add_heartbeat', '2026-11-30 00:48:47.708467+00'),
+	(328, 'procrastinate', '0036_add_worker_model', '2026-11-30 00:48:47.720468+00'),
+	(329, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-30 00:48:47.723936+00'),
+	(330, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-30 00:48:47.726587+00'),
+	(331, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-30 00:48:47.729467+00'),
+	(332, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-30 00:48:47.732349+00'),
+	(333, 'procrastinate', '0041_post_retry_failed_job', '2026-11-30 00:48:47.735387+00'),
+	(334, 'ordering', '0001_initial', '2026-11-30 00:48:47.953569+00'),
+	(335, 'ordering', '0002_revocations', '2026-11-30 00:48:48.388492+00'),
+	(336, 'ordering', '0003_person_limits', '2026-11-30 00:48:49.273681+00'),
+	(337, 'ordering', '0004_late_refusals', '2026-11-30 00:48:49.485737+00'),
+	(338, 'ordering', '0005_parcels', '2026-11-30 00:48:49.705153+00'),
+	(339, 'ordering', '0006_unpaid_holders', '2026-11-30 00:48:49.918209+00'),
+	(340, 'ordering', '0007_default_limit', '2026-11-30 00:48:50.342522+00'),
+	(341, 'ordering', '0008_announced_changes', '2026-11-30 00:48:50.350573+00'),
+	(342, 'ordering', '0009_earlier_changes_are_known', '2026-11-30 00:48:50.995625+00'),
+	(343, 'ordering', '0010_payment_reminders_and_staff_notes', '2026-11-30 00:48:51.418874+00'),
+	(344, 'ordering', '0011_refund_notices', '2026-11-30 00:48:51.638953+00'),
+	(345, 'ordering', '0012_erase_staff_notes', '2026-11-30 00:48:51.643055+00'),
+	(346, 'ordering', '0013_outgoing_messages', '2026-11-30 00:48:51.865346+00'),
+	(347, 'ordering', '0014_move_messages', '2026-11-30 00:48:52.144616+00'),
+	(348, 'ordering', '0015_kinds_of_changes', '2026-11-30 00:48:52.275494+00'),
+	(349, 'ordering', '0016_return_messages', '2026-11-30 00:48:52.404426+00'),
+	(350, 'ordering', '0017_delivery_changes', '2026-11-30 00:48:53.0679+00');
 INSERT INTO public.django_migrations VALUES
-	(351, 'voucher', '0006_auto_20180413_0911', '2026-11-29 21:28:57.110516+00'),
-	(352, 'voucher', '0007_auto_20181115_1953', '2026-11-29 21:28:57.863111+00'),
-	(353, 'voucher', '0008_auto_20200801_0817', '2026-11-29 21:28:58.361297+00'),
-	(354, 'voucher', '0009_make_voucher_names_unique', '2026-11-29 21:28:58.565341+00'),
-	(355, 'voucher', '0010_auto_20210224_0712', '2026-11-29 21:28:58.980628+00'),
-	(356, 'vouchers', '0001_initial', '2026-11-29 21:28:59.19018+00'),
-	(357, 'wishlists', '0001_initial', '2026-11-29 21:29:00.25718+00'),
-	(358, 'wishlists', '0002_auto_20160111_1108', '2026-11-29 21:29:00.304786+00'),
-	(359, 'wishlists', '0003_auto_20181115_1953', '2026-11-29 21:29:00.42606+00'),
-	(360, 'wishlists', '0004_auto_20220328_0939', '2026-11-29 21:29:00.646757+00');
+	(351, 'ordering', '0018_holds_for_review', '2026-11-30 00:48:53.902239+00'),
+	(352, 'pricing', '0001_initial', '2026-11-30 00:48:54.137186+00'),
+	(353, 'pricing', '0002_lists_from_indexes', '2026-11-30 00:48:54.195169+00'),
+	(354, 'page_store', '0001_stored_pages', '2026-11-30 00:48:54.20691+00'),
+	(355, 'page_store', '0002_note_changes', '2026-11-30 00:48:54.31366+00'),
+	(356, 'page_store', '0003_purge_mark', '2026-11-30 00:48:54.317715+00'),
+	(357, 'page_store', '0004_new_products', '2026-11-30 00:48:54.343948+00'),
+	(358, 'pricing', '0003_prices_of_groups', '2026-11-30 00:48:54.558883+00'),
+	(359, 'pricing', '0004_lists_in_order_of_price', '2026-11-30 00:48:55.157166+00'),
+	(360, 'pricing', '0005_sale_prices', '2026-11-30 00:48:55.219181+00'),
+	(361, 'voucher', '0002_auto_20170418_2132', '2026-11-30 00:48:55.590295+00'),
+	(362, 'voucher', '0003_auto_20171212_0411', '2026-11-30 00:48:55.815405+00'),
+	(363, 'voucher', '0004_auto_20180228_0940', '2026-11-30 00:48:56.252981+00'),
+	(364, 'voucher', '0005_auto_20180402_1425', '2026-11-30 00:48:56.469291+00'),
+	(365, 'voucher', '0006_auto_20180413_0911', '2026-11-30 00:48:56.487904+00'),
+	(366, 'voucher', '0007_auto_20181115_1953', '2026-11-30 00:48:57.395864+00'),
+	(367, 'voucher', '0008_auto_20200801_0817', '2026-11-30 00:48:57.966987+00'),
+	(368, 'voucher', '0009_make_voucher_names_unique', '2026-11-30 00:48:58.2181+00'),
+	(369, 'voucher', '0010_auto_20210224_0712', '2026-11-30 00:48:58.726875+00'),
+	(370, 'promotions', '0001_initial', '2026-11-30 00:49:00.582947+00'),
+	(371, 'promotions', '0002_promotions_raise_revision', '2026-11-30 00:49:00.615138+00'),
+	(372, 'promotions', '0003_gift_options', '2026-11-30 00:49:00.833211+00'),
+	(373, 'restock', '0001_initial', '2026-11-30 00:49:01.538608+00'),
+	(374, 'returns', '0001_returns', '2026-11-30 00:49:04.752859+00'),
+	(375, 'returns', '0002_permissions_of_returns', '2026-11-30 00:49:05.423488+00'),
+	(376, 'reviews', '0001_initial', '2026-11-30 00:49:06.199698+00'),
+	(377, 'reviews', '0002_update_email_length', '2026-11-30 00:49:06.355313+00'),
+	(378, 'reviews', '0003_auto_20160802_1358', '2026-11-30 00:49:06.510548+00'),
+	(379, 'reviews', '0004_auto_20170429_0941', '2026-11-30 00:49:06.753303+00'),
+	(380, 'reviews', '0005_productreview_code', '2026-11-30 00:49:07.459135+00'),
+	(381, 'royalties', '0001_initial', '2026-11-30 00:49:08.333304+00'),
+	(382, 'royalties', '0002_partial_reversals', '2026-11-30 00:49:08.908171+00'),
+	(383, 'sourcing', '0007_uploads_are_imports', '2026-11-30 00:49:12.304532+00'),
+	(384, 'staff', '0001_initial', '2026-11-30 00:49:16.425297+00'),
+	(385, 'team', '0001_initial', '2026-11-30 00:49:16.942647+00'),
+	(386, 'team', '0002_keys_expire', '2026-11-30 00:49:17.871424+00'),
+	(387, 'team', '0003_keys_warn', '2026-11-30 00:49:18.016825+00'),
+	(388, 'team', '0004_catalog_role', '2026-11-30 00:49:18.162303+00'),
+	(389, 'vouchers', '0001_initial', '2026-11-30 00:49:18.426319+00'),
+	(390, 'wishlists', '0001_initial', '2026-11-30 00:49:19.225281+00'),
+	(391, 'wishlists', '0002_auto_20160111_1108', '2026-11-30 00:49:19.788892+00'),
+	(392, 'wishlists', '0003_auto_20181115_1953', '2026-11-30 00:49:19.936188+00'),
+	(393, 'wishlists', '0004_auto_20220328_0939', '2026-11-30 00:49:20.203261+00');
 
 
 --
@@ -17610,6 +18986,18 @@ INSERT INTO public.django_migrations VALUES
 
 INSERT INTO public.django_site VALUES
 	(1, 'localhost:8000', 'Stadium Store');
+
+
+--
+-- Data for Name: duties_dutyrate; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: duties_dutyterms; Type: TABLE DATA; Schema: public; Owner: -
+--
+
 
 
 --
@@ -17636,6 +19024,12 @@ INSERT INTO public.fulfillment_carrier VALUES
 
 
 --
+-- Data for Name: fulfillment_parceltracking; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: fulfillment_shipment; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -17643,6 +19037,12 @@ INSERT INTO public.fulfillment_carrier VALUES
 
 --
 -- Data for Name: fulfillment_shipmentline; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: fulfillment_trackingevent; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -17697,6 +19097,30 @@ INSERT INTO public.fulfillment_carrier VALUES
 
 --
 -- Data for Name: inventory_stocktake; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: invoices_accountmapping; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: invoices_numberseries; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: invoices_taxdocument; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: invoices_taxdocumentline; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -18066,7 +19490,7 @@ INSERT INTO public.fulfillment_carrier VALUES
 --
 
 INSERT INTO public.licensing_rightsrevision VALUES
-	(59, 1);
+	(25, 1);
 
 
 --
@@ -18422,7 +19846,13 @@ INSERT INTO public.licensing_rightsrevision VALUES
 --
 
 INSERT INTO public.ordering_defaultlimit VALUES
-	(1, 20, '2026-11-29 21:28:37.838871+00', NULL);
+	(1, 20, '2026-11-30 00:48:50.339855+00', NULL);
+
+
+--
+-- Data for Name: ordering_deliverychange; Type: TABLE DATA; Schema: public; Owner: -
+--
+
 
 
 --
@@ -18584,7 +20014,91 @@ INSERT INTO public.page_store_purge VALUES
 
 
 --
+-- Data for Name: promotions_customergroup; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: promotions_customergroup_members; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: promotions_giftoptions; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: promotions_minimumprice; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: promotions_promotionbudget; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: promotions_promotionterms; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: promotions_promotionuse; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: promotions_reductionrule; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: restock_restocknotice; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: returns_claimedunits; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: returns_inspectedunits; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: returns_returncase; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: returns_returnline; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: returns_returnphoto; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: returns_returnpolicy; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -18820,21 +20334,21 @@ SELECT pg_catalog.setval('public.api_idempotentanswer_id_seq', 1, false);
 -- Name: auth_group_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_id_seq', 23, true);
+SELECT pg_catalog.setval('public.auth_group_id_seq', 27, true);
 
 
 --
 -- Name: auth_group_permissions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 94, true);
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 145, true);
 
 
 --
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 1013, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1125, true);
 
 
 --
@@ -18863,6 +20377,48 @@ SELECT pg_catalog.setval('public.basket_line_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.basket_lineattribute_id_seq', 1, false);
+
+
+--
+-- Name: business_vatcheck_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.business_vatcheck_id_seq', 1, false);
+
+
+--
+-- Name: casework_blockentry_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.casework_blockentry_id_seq', 1, false);
+
+
+--
+-- Name: casework_buyerrequest_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.casework_buyerrequest_id_seq', 1, false);
+
+
+--
+-- Name: casework_disputeanswer_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.casework_disputeanswer_id_seq', 1, false);
+
+
+--
+-- Name: casework_ordertag_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.casework_ordertag_id_seq', 1, false);
+
+
+--
+-- Name: casework_workowner_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.casework_workowner_id_seq', 1, false);
 
 
 --
@@ -19121,14 +20677,14 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 249, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 277, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 360, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 393, true);
 
 
 --
@@ -19136,6 +20692,20 @@ SELECT pg_catalog.setval('public.django_migrations_id_seq', 360, true);
 --
 
 SELECT pg_catalog.setval('public.django_site_id_seq', 1, true);
+
+
+--
+-- Name: duties_dutyrate_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.duties_dutyrate_id_seq', 1, false);
+
+
+--
+-- Name: duties_dutyterms_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.duties_dutyterms_id_seq', 1, false);
 
 
 --
@@ -19164,6 +20734,13 @@ SELECT pg_catalog.setval('public.fulfillment_shipment_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.fulfillment_shipmentline_id_seq', 1, false);
+
+
+--
+-- Name: fulfillment_trackingevent_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.fulfillment_trackingevent_id_seq', 1, false);
 
 
 --
@@ -19227,6 +20804,34 @@ SELECT pg_catalog.setval('public.inventory_stockmovement_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.inventory_stocktake_id_seq', 1, false);
+
+
+--
+-- Name: invoices_accountmapping_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.invoices_accountmapping_id_seq', 1, false);
+
+
+--
+-- Name: invoices_numberseries_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.invoices_numberseries_id_seq', 1, false);
+
+
+--
+-- Name: invoices_taxdocument_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.invoices_taxdocument_id_seq', 1, false);
+
+
+--
+-- Name: invoices_taxdocumentline_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.invoices_taxdocumentline_id_seq', 1, false);
 
 
 --
@@ -20021,6 +21626,13 @@ SELECT pg_catalog.setval('public.ordering_defaultlimit_id_seq', 1, false);
 
 
 --
+-- Name: ordering_deliverychange_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.ordering_deliverychange_id_seq', 1, false);
+
+
+--
 -- Name: ordering_domainevent_position_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -20161,10 +21773,101 @@ SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
 
 
 --
+-- Name: promotions_customergroup_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.promotions_customergroup_id_seq', 1, false);
+
+
+--
+-- Name: promotions_customergroup_members_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.promotions_customergroup_members_id_seq', 1, false);
+
+
+--
+-- Name: promotions_giftoptions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.promotions_giftoptions_id_seq', 1, false);
+
+
+--
+-- Name: promotions_minimumprice_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.promotions_minimumprice_id_seq', 1, false);
+
+
+--
+-- Name: promotions_promotionbudget_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.promotions_promotionbudget_id_seq', 1, false);
+
+
+--
+-- Name: promotions_promotionterms_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.promotions_promotionterms_id_seq', 1, false);
+
+
+--
+-- Name: promotions_promotionuse_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.promotions_promotionuse_id_seq', 1, false);
+
+
+--
+-- Name: promotions_reductionrule_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.promotions_reductionrule_id_seq', 1, false);
+
+
+--
 -- Name: restock_restocknotice_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
 SELECT pg_catalog.setval('public.restock_restocknotice_id_seq', 1, false);
+
+
+--
+-- Name: returns_inspectedunits_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.returns_inspectedunits_id_seq', 1, false);
+
+
+--
+-- Name: returns_returncase_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.returns_returncase_id_seq', 1, false);
+
+
+--
+-- Name: returns_returnline_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.returns_returnline_id_seq', 1, false);
+
+
+--
+-- Name: returns_returnphoto_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.returns_returnphoto_id_seq', 1, false);
+
+
+--
+-- Name: returns_returnpolicy_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.returns_returnpolicy_id_seq', 1, false);
 
 
 --
@@ -20644,6 +22347,70 @@ ALTER TABLE ONLY public.basket_line
 
 ALTER TABLE ONLY public.basket_lineattribute
     ADD CONSTRAINT basket_lineattribute_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: business_vatcheck business_vatcheck_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.business_vatcheck
+    ADD CONSTRAINT business_vatcheck_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: casework_blockentry casework_blockentry_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_blockentry
+    ADD CONSTRAINT casework_blockentry_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: casework_buyerrequest casework_buyerrequest_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_buyerrequest
+    ADD CONSTRAINT casework_buyerrequest_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: casework_disputeanswer casework_disputeanswer_dispute_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_disputeanswer
+    ADD CONSTRAINT casework_disputeanswer_dispute_id_key UNIQUE (dispute_id);
+
+
+--
+-- Name: casework_disputeanswer casework_disputeanswer_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_disputeanswer
+    ADD CONSTRAINT casework_disputeanswer_key_key UNIQUE (key);
+
+
+--
+-- Name: casework_disputeanswer casework_disputeanswer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_disputeanswer
+    ADD CONSTRAINT casework_disputeanswer_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: casework_ordertag casework_ordertag_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_ordertag
+    ADD CONSTRAINT casework_ordertag_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: casework_workowner casework_workowner_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_workowner
+    ADD CONSTRAINT casework_workowner_pkey PRIMARY KEY (id);
 
 
 --
@@ -21183,6 +22950,22 @@ ALTER TABLE ONLY public.django_site
 
 
 --
+-- Name: duties_dutyrate duties_dutyrate_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.duties_dutyrate
+    ADD CONSTRAINT duties_dutyrate_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: duties_dutyterms duties_dutyterms_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.duties_dutyterms
+    ADD CONSTRAINT duties_dutyterms_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: fulfillment_carrier fulfillment_carrier_code_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -21204,6 +22987,14 @@ ALTER TABLE ONLY public.fulfillment_carrier
 
 ALTER TABLE ONLY public.fulfillment_deliverymethod
     ADD CONSTRAINT fulfillment_deliverymethod_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: fulfillment_parceltracking fulfillment_parceltracking_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_parceltracking
+    ADD CONSTRAINT fulfillment_parceltracking_pkey PRIMARY KEY (shipment_id);
 
 
 --
@@ -21236,6 +23027,14 @@ ALTER TABLE ONLY public.fulfillment_shipmentline
 
 ALTER TABLE ONLY public.fulfillment_shipmentline
     ADD CONSTRAINT fulfillment_shipmentline_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: fulfillment_trackingevent fulfillment_trackingevent_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_trackingevent
+    ADD CONSTRAINT fulfillment_trackingevent_pkey PRIMARY KEY (id);
 
 
 --
@@ -21372,6 +23171,62 @@ ALTER TABLE ONLY public.inventory_stocktake
 
 ALTER TABLE ONLY public.inventory_stocktake
     ADD CONSTRAINT inventory_stocktake_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: invoices_accountmapping invoices_accountmapping_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_accountmapping
+    ADD CONSTRAINT invoices_accountmapping_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: invoices_numberseries invoices_numberseries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_numberseries
+    ADD CONSTRAINT invoices_numberseries_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: invoices_taxdocument invoices_taxdocument_journal_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocument
+    ADD CONSTRAINT invoices_taxdocument_journal_id_key UNIQUE (journal_id);
+
+
+--
+-- Name: invoices_taxdocument invoices_taxdocument_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocument
+    ADD CONSTRAINT invoices_taxdocument_number_key UNIQUE (number);
+
+
+--
+-- Name: invoices_taxdocument invoices_taxdocument_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocument
+    ADD CONSTRAINT invoices_taxdocument_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: invoices_taxdocument invoices_taxdocument_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocument
+    ADD CONSTRAINT invoices_taxdocument_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: invoices_taxdocumentline invoices_taxdocumentline_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocumentline
+    ADD CONSTRAINT invoices_taxdocumentline_pkey PRIMARY KEY (id);
 
 
 --
@@ -22471,6 +24326,22 @@ ALTER TABLE ONLY public.api_idempotentanswer
 
 
 --
+-- Name: duties_dutyrate one_duty_rate_at_a_time; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.duties_dutyrate
+    ADD CONSTRAINT one_duty_rate_at_a_time EXCLUDE USING gist (area WITH =, hs_prefix WITH =, origin WITH =, valid WITH &&);
+
+
+--
+-- Name: duties_dutyterms one_kind_of_duty_terms_at_a_time; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.duties_dutyterms
+    ADD CONSTRAINT one_kind_of_duty_terms_at_a_time EXCLUDE USING gist (area WITH =, valid WITH &&);
+
+
+--
 -- Name: pricing_marketprice one_price_at_a_time; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -22740,6 +24611,14 @@ ALTER TABLE ONLY public.ordering_countedunits
 
 ALTER TABLE ONLY public.ordering_defaultlimit
     ADD CONSTRAINT ordering_defaultlimit_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: ordering_deliverychange ordering_deliverychange_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_deliverychange
+    ADD CONSTRAINT ordering_deliverychange_pkey PRIMARY KEY (id);
 
 
 --
@@ -23071,6 +24950,118 @@ ALTER TABLE ONLY public.procrastinate_workers
 
 
 --
+-- Name: promotions_customergroup_members promotions_customergroup_customergroup_id_user_id_2d7c17e8_uniq; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_customergroup_members
+    ADD CONSTRAINT promotions_customergroup_customergroup_id_user_id_2d7c17e8_uniq UNIQUE (customergroup_id, user_id);
+
+
+--
+-- Name: promotions_customergroup_members promotions_customergroup_members_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_customergroup_members
+    ADD CONSTRAINT promotions_customergroup_members_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: promotions_customergroup promotions_customergroup_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_customergroup
+    ADD CONSTRAINT promotions_customergroup_name_key UNIQUE (name);
+
+
+--
+-- Name: promotions_customergroup promotions_customergroup_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_customergroup
+    ADD CONSTRAINT promotions_customergroup_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: promotions_giftoptions promotions_giftoptions_order_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_giftoptions
+    ADD CONSTRAINT promotions_giftoptions_order_id_key UNIQUE (order_id);
+
+
+--
+-- Name: promotions_giftoptions promotions_giftoptions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_giftoptions
+    ADD CONSTRAINT promotions_giftoptions_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: promotions_minimumprice promotions_minimumprice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_minimumprice
+    ADD CONSTRAINT promotions_minimumprice_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: promotions_promotionbudget promotions_promotionbudget_offer_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionbudget
+    ADD CONSTRAINT promotions_promotionbudget_offer_id_key UNIQUE (offer_id);
+
+
+--
+-- Name: promotions_promotionbudget promotions_promotionbudget_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionbudget
+    ADD CONSTRAINT promotions_promotionbudget_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: promotions_promotionterms promotions_promotionterms_offer_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionterms
+    ADD CONSTRAINT promotions_promotionterms_offer_id_key UNIQUE (offer_id);
+
+
+--
+-- Name: promotions_promotionterms promotions_promotionterms_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionterms
+    ADD CONSTRAINT promotions_promotionterms_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: promotions_promotionuse promotions_promotionuse_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionuse
+    ADD CONSTRAINT promotions_promotionuse_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: promotions_reductionrule promotions_reductionrule_market_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_reductionrule
+    ADD CONSTRAINT promotions_reductionrule_market_id_key UNIQUE (market_id);
+
+
+--
+-- Name: promotions_reductionrule promotions_reductionrule_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_reductionrule
+    ADD CONSTRAINT promotions_reductionrule_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: restock_restocknotice restock_restocknotice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -23084,6 +25075,94 @@ ALTER TABLE ONLY public.restock_restocknotice
 
 ALTER TABLE ONLY public.restock_restocknotice
     ADD CONSTRAINT restock_restocknotice_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: returns_claimedunits returns_claimedunits_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_claimedunits
+    ADD CONSTRAINT returns_claimedunits_pkey PRIMARY KEY (order_line_id);
+
+
+--
+-- Name: returns_inspectedunits returns_inspectedunits_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_inspectedunits
+    ADD CONSTRAINT returns_inspectedunits_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: returns_returncase returns_returncase_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returncase
+    ADD CONSTRAINT returns_returncase_key_key UNIQUE (key);
+
+
+--
+-- Name: returns_returncase returns_returncase_number_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returncase
+    ADD CONSTRAINT returns_returncase_number_key UNIQUE (number);
+
+
+--
+-- Name: returns_returncase returns_returncase_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returncase
+    ADD CONSTRAINT returns_returncase_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: returns_returncase returns_returncase_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returncase
+    ADD CONSTRAINT returns_returncase_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: returns_returncase returns_returncase_replacement_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returncase
+    ADD CONSTRAINT returns_returncase_replacement_id_key UNIQUE (replacement_id);
+
+
+--
+-- Name: returns_returnline returns_returnline_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnline
+    ADD CONSTRAINT returns_returnline_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: returns_returnphoto returns_returnphoto_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnphoto
+    ADD CONSTRAINT returns_returnphoto_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: returns_returnphoto returns_returnphoto_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnphoto
+    ADD CONSTRAINT returns_returnphoto_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: returns_returnpolicy returns_returnpolicy_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnpolicy
+    ADD CONSTRAINT returns_returnpolicy_pkey PRIMARY KEY (id);
 
 
 --
@@ -23452,6 +25531,13 @@ CREATE UNIQUE INDEX a_day_has_one_exchange_rate_for_a_pair ON public.royalties_f
 
 
 --
+-- Name: a_document_has_each_position_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_document_has_each_position_once ON public.invoices_taxdocumentline USING btree (document_id, "position");
+
+
+--
 -- Name: a_factory_is_approved_once_on_an_agreement; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23515,10 +25601,24 @@ CREATE UNIQUE INDEX a_line_earns_once_under_an_agreement ON public.royalties_roy
 
 
 --
+-- Name: a_market_has_one_return_policy_per_category; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_market_has_one_return_policy_per_category ON public.returns_returnpolicy USING btree (market_id, category_id) NULLS NOT DISTINCT;
+
+
+--
 -- Name: a_message_is_recorded_once; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE UNIQUE INDEX a_message_is_recorded_once ON public.ordering_outgoingmessage USING btree (kind, key);
+
+
+--
+-- Name: a_number_is_issued_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_number_is_issued_once ON public.invoices_taxdocument USING btree (seller_id, kind, year, sequence);
 
 
 --
@@ -23540,6 +25640,13 @@ CREATE UNIQUE INDEX a_person_is_counted_once_for_a_product ON public.ordering_pe
 --
 
 CREATE UNIQUE INDEX a_person_is_told_of_an_event_once ON public.notices_notice USING btree (user_id, key);
+
+
+--
+-- Name: a_person_uses_a_promotion_code_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_person_uses_a_promotion_code_once ON public.promotions_promotionuse USING btree (voucher_id, offer_id, person) WHERE (NOT ((person)::text = ''::text));
 
 
 --
@@ -23592,6 +25699,20 @@ CREATE UNIQUE INDEX a_refund_takes_an_accrual_back_once ON public.royalties_roya
 
 
 --
+-- Name: a_return_has_a_photo_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_return_has_a_photo_once ON public.returns_returnphoto USING btree (case_id, sha256);
+
+
+--
+-- Name: a_return_names_a_line_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_return_names_a_line_once ON public.returns_returnline USING btree (case_id, order_line_id);
+
+
+--
 -- Name: a_rights_profile_exists_once; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23610,6 +25731,13 @@ CREATE UNIQUE INDEX a_row_of_an_upload_is_planned_once ON public.sourcing_planro
 --
 
 CREATE UNIQUE INDEX a_row_of_an_upload_is_read_once ON public.sourcing_uploadrow USING btree (upload_id, number);
+
+
+--
+-- Name: a_seller_numbers_a_kind_once_a_year; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_seller_numbers_a_kind_once_a_year ON public.invoices_numberseries USING btree (seller_id, kind, year);
 
 
 --
@@ -23872,6 +26000,13 @@ CREATE INDEX address_useraddress_user_id_6edf0244 ON public.address_useraddress 
 
 
 --
+-- Name: an_account_has_one_number_for_a_place; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_account_has_one_number_for_a_place ON public.invoices_accountmapping USING btree (account, scheme, country);
+
+
+--
 -- Name: an_account_has_one_open_reset; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -23914,10 +26049,45 @@ CREATE UNIQUE INDEX an_agreement_has_each_version_once ON public.licensing_agree
 
 
 --
+-- Name: an_agreement_has_one_minimum_price_for_a_category; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_agreement_has_one_minimum_price_for_a_category ON public.promotions_minimumprice USING btree (agreement_id, market_id, category_id) NULLS NOT DISTINCT;
+
+
+--
+-- Name: an_entry_of_work_has_one_owner; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_entry_of_work_has_one_owner ON public.casework_workowner USING btree (work, row_id);
+
+
+--
+-- Name: an_event_of_a_parcel_is_recorded_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_event_of_a_parcel_is_recorded_once ON public.fulfillment_trackingevent USING btree (shipment_id, key);
+
+
+--
+-- Name: an_order_has_a_tag_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_order_has_a_tag_once ON public.casework_ordertag USING btree (order_id, name);
+
+
+--
 -- Name: an_order_has_one_holder_of_a_kind; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE UNIQUE INDEX an_order_has_one_holder_of_a_kind ON public.ordering_unpaidholder USING btree (order_id, kind);
+
+
+--
+-- Name: an_order_has_one_invoice; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_order_has_one_invoice ON public.invoices_taxdocument USING btree (order_id) WHERE ((kind)::text = 'INVOICE'::text);
 
 
 --
@@ -23928,10 +26098,10 @@ CREATE UNIQUE INDEX an_order_is_counted_once_for_a_person ON public.ordering_cou
 
 
 --
--- Name: an_order_is_held_once_at_a_time; Type: INDEX; Schema: public; Owner: -
+-- Name: an_order_is_held_once_for_a_cause; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE UNIQUE INDEX an_order_is_held_once_at_a_time ON public.ordering_heldorder USING btree (order_id) WHERE ((decision)::text = ''::text);
+CREATE UNIQUE INDEX an_order_is_held_once_for_a_cause ON public.ordering_heldorder USING btree (order_id, cause) WHERE ((decision)::text = ''::text);
 
 
 --
@@ -23946,6 +26116,13 @@ CREATE UNIQUE INDEX an_order_is_paid_once ON public.payments_paymentattempt USIN
 --
 
 CREATE UNIQUE INDEX an_order_reserves_a_stock_record_once ON public.inventory_reservation USING btree (order_id, stock_record_id);
+
+
+--
+-- Name: an_order_uses_a_promotion_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_order_uses_a_promotion_once ON public.promotions_promotionuse USING btree (order_id, offer_id);
 
 
 --
@@ -24026,6 +26203,13 @@ CREATE INDEX basket_basket_ship_to_id_a858980f_like ON public.basket_basket USIN
 
 
 --
+-- Name: basket_basket_vat_check_id_17ac25d8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX basket_basket_vat_check_id_17ac25d8 ON public.basket_basket USING btree (vat_check_id);
+
+
+--
 -- Name: basket_basket_vouchers_basket_id_f857c2f8; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -24100,6 +26284,97 @@ CREATE INDEX basket_lineattribute_line_id_c41e0cdf ON public.basket_lineattribut
 --
 
 CREATE INDEX basket_lineattribute_option_id_9387a3f7 ON public.basket_lineattribute USING btree (option_id);
+
+
+--
+-- Name: block_by_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX block_by_person ON public.casework_blockentry USING btree (person, kind);
+
+
+--
+-- Name: casework_blockentry_by_id_4d10ff84; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_blockentry_by_id_4d10ff84 ON public.casework_blockentry USING btree (by_id);
+
+
+--
+-- Name: casework_blockentry_ended_by_id_f5c31af4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_blockentry_ended_by_id_f5c31af4 ON public.casework_blockentry USING btree (ended_by_id);
+
+
+--
+-- Name: casework_buyerrequest_by_id_06639997; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_buyerrequest_by_id_06639997 ON public.casework_buyerrequest USING btree (by_id);
+
+
+--
+-- Name: casework_buyerrequest_closed_by_id_abb43b46; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_buyerrequest_closed_by_id_abb43b46 ON public.casework_buyerrequest USING btree (closed_by_id);
+
+
+--
+-- Name: casework_buyerrequest_order_id_fdc0b24e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_buyerrequest_order_id_fdc0b24e ON public.casework_buyerrequest USING btree (order_id);
+
+
+--
+-- Name: casework_disputeanswer_by_id_c5429d9d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_disputeanswer_by_id_c5429d9d ON public.casework_disputeanswer USING btree (by_id);
+
+
+--
+-- Name: casework_disputeanswer_dispute_id_04eca77c_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_disputeanswer_dispute_id_04eca77c_like ON public.casework_disputeanswer USING btree (dispute_id varchar_pattern_ops);
+
+
+--
+-- Name: casework_ordertag_by_id_d3a9ac0e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_ordertag_by_id_d3a9ac0e ON public.casework_ordertag USING btree (by_id);
+
+
+--
+-- Name: casework_ordertag_name_c5b0c092; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_ordertag_name_c5b0c092 ON public.casework_ordertag USING btree (name);
+
+
+--
+-- Name: casework_ordertag_name_c5b0c092_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_ordertag_name_c5b0c092_like ON public.casework_ordertag USING btree (name varchar_pattern_ops);
+
+
+--
+-- Name: casework_ordertag_order_id_225217ec; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_ordertag_order_id_225217ec ON public.casework_ordertag USING btree (order_id);
+
+
+--
+-- Name: casework_workowner_owner_id_8903d47b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_workowner_owner_id_8903d47b ON public.casework_workowner USING btree (owner_id);
 
 
 --
@@ -25188,6 +27463,27 @@ CREATE INDEX fulfillment_shipmentline_shipment_id_2373afd7 ON public.fulfillment
 
 
 --
+-- Name: fulfillment_trackingevent_by_id_598aa83b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_trackingevent_by_id_598aa83b ON public.fulfillment_trackingevent USING btree (by_id);
+
+
+--
+-- Name: fulfillment_trackingevent_shipment_id_3b1c07c6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_trackingevent_shipment_id_3b1c07c6 ON public.fulfillment_trackingevent USING btree (shipment_id);
+
+
+--
+-- Name: gift_card_last4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX gift_card_last4 ON public.giftcards_giftcard USING btree (last4);
+
+
+--
 -- Name: giftcards_giftcard_code_hash_510f7c74_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -25248,6 +27544,13 @@ CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs
 --
 
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+
+
+--
+-- Name: inspected_units_are_counted_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX inspected_units_are_counted_once ON public.returns_inspectedunits USING btree (line_id, grade, treatment);
 
 
 --
@@ -25360,6 +27663,55 @@ CREATE INDEX inventory_stocktake_applied_by_id_a417ef25 ON public.inventory_stoc
 --
 
 CREATE INDEX inventory_stocktake_by_id_81ae71e1 ON public.inventory_stocktake USING btree (by_id);
+
+
+--
+-- Name: invoices_numberseries_seller_id_f2abd327; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_numberseries_seller_id_f2abd327 ON public.invoices_numberseries USING btree (seller_id);
+
+
+--
+-- Name: invoices_taxdocument_corrects_id_6f380fcf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_taxdocument_corrects_id_6f380fcf ON public.invoices_taxdocument USING btree (corrects_id);
+
+
+--
+-- Name: invoices_taxdocument_number_d077faec_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_taxdocument_number_d077faec_like ON public.invoices_taxdocument USING btree (number varchar_pattern_ops);
+
+
+--
+-- Name: invoices_taxdocument_order_id_4a1590d6; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_taxdocument_order_id_4a1590d6 ON public.invoices_taxdocument USING btree (order_id);
+
+
+--
+-- Name: invoices_taxdocument_seller_id_846154c4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_taxdocument_seller_id_846154c4 ON public.invoices_taxdocument USING btree (seller_id);
+
+
+--
+-- Name: invoices_taxdocumentline_document_id_b48a9292; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_taxdocumentline_document_id_b48a9292 ON public.invoices_taxdocumentline USING btree (document_id);
+
+
+--
+-- Name: invoices_taxdocumentline_order_line_id_e52067c1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_taxdocumentline_order_line_id_e52067c1 ON public.invoices_taxdocumentline USING btree (order_line_id);
 
 
 --
@@ -26707,6 +29059,20 @@ CREATE INDEX markets_sellingentity_code_dd921718_like ON public.markets_sellinge
 
 
 --
+-- Name: markets_sellingentity_country_id_df29a7fa; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX markets_sellingentity_country_id_df29a7fa ON public.markets_sellingentity USING btree (country_id);
+
+
+--
+-- Name: markets_sellingentity_country_id_df29a7fa_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX markets_sellingentity_country_id_df29a7fa_like ON public.markets_sellingentity USING btree (country_id varchar_pattern_ops);
+
+
+--
 -- Name: markets_taxrate_territory_id_08582f5c; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -27036,6 +29402,13 @@ CREATE UNIQUE INDEX one_version_of_a_product_is_released ON public.catalogue_pro
 
 
 --
+-- Name: order_address_search; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX order_address_search ON public.order_shippingaddress USING gin (folded_text public.gin_trgm_ops);
+
+
+--
 -- Name: order_billingaddress_code_e240f533_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -27085,6 +29458,13 @@ CREATE INDEX order_line_order_id_b9148391 ON public.order_line USING btree (orde
 
 
 --
+-- Name: order_line_packing_by_id_798c4f0b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX order_line_packing_by_id_798c4f0b ON public.order_line USING btree (packing_by_id);
+
+
+--
 -- Name: order_line_partner_id_258a2fb9; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -27096,6 +29476,13 @@ CREATE INDEX order_line_partner_id_258a2fb9 ON public.order_line USING btree (pa
 --
 
 CREATE INDEX order_line_product_id_e620902d ON public.order_line USING btree (product_id);
+
+
+--
+-- Name: order_line_search; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX order_line_search ON public.order_line USING gin (folded_text public.gin_trgm_ops);
 
 
 --
@@ -27131,6 +29518,13 @@ CREATE INDEX order_lineprice_line_id_2de52446 ON public.order_lineprice USING bt
 --
 
 CREATE INDEX order_lineprice_order_id_66792e56 ON public.order_lineprice USING btree (order_id);
+
+
+--
+-- Name: order_of_guest_by_email; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX order_of_guest_by_email ON public.order_order USING btree (upper((guest_email)::text)) WHERE (user_id IS NULL);
 
 
 --
@@ -27351,6 +29745,13 @@ CREATE INDEX order_pending_by_expiry ON public.order_order USING btree (hold_exp
 
 
 --
+-- Name: order_search; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX order_search ON public.order_order USING gin (folded_text public.gin_trgm_ops);
+
+
+--
 -- Name: order_shippingaddress_code_a3af64e4_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -27446,6 +29847,34 @@ CREATE INDEX ordering_countedunits_product_id_e1658de1 ON public.ordering_counte
 --
 
 CREATE INDEX ordering_defaultlimit_changed_by_id_b4b4465b ON public.ordering_defaultlimit USING btree (changed_by_id);
+
+
+--
+-- Name: ordering_deliverychange_by_id_a79fa6f2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ordering_deliverychange_by_id_a79fa6f2 ON public.ordering_deliverychange USING btree (by_id);
+
+
+--
+-- Name: ordering_deliverychange_new_address_id_9b55faa3; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ordering_deliverychange_new_address_id_9b55faa3 ON public.ordering_deliverychange USING btree (new_address_id);
+
+
+--
+-- Name: ordering_deliverychange_old_address_id_81aedd3d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ordering_deliverychange_old_address_id_81aedd3d ON public.ordering_deliverychange USING btree (old_address_id);
+
+
+--
+-- Name: ordering_deliverychange_order_id_1799be15; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ordering_deliverychange_order_id_1799be15 ON public.ordering_deliverychange USING btree (order_id);
 
 
 --
@@ -27771,6 +30200,13 @@ CREATE INDEX payments_stripeevent_intent_id_6daa5819_like ON public.payments_str
 
 
 --
+-- Name: person_search; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX person_search ON public.accounts_user USING gin (folded_text public.gin_trgm_ops);
+
+
+--
 -- Name: plan_row_by_outcome; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -27897,6 +30333,118 @@ CREATE INDEX product_search_document ON public.catalogue_product USING gin (sear
 
 
 --
+-- Name: promotions_customergroup_members_customergroup_id_30704fcf; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_customergroup_members_customergroup_id_30704fcf ON public.promotions_customergroup_members USING btree (customergroup_id);
+
+
+--
+-- Name: promotions_customergroup_members_user_id_95ba1418; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_customergroup_members_user_id_95ba1418 ON public.promotions_customergroup_members USING btree (user_id);
+
+
+--
+-- Name: promotions_customergroup_name_d7b5c448_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_customergroup_name_d7b5c448_like ON public.promotions_customergroup USING btree (name varchar_pattern_ops);
+
+
+--
+-- Name: promotions_minimumprice_agreement_id_a554370b; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_minimumprice_agreement_id_a554370b ON public.promotions_minimumprice USING btree (agreement_id);
+
+
+--
+-- Name: promotions_minimumprice_category_id_08f34ab2; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_minimumprice_category_id_08f34ab2 ON public.promotions_minimumprice USING btree (category_id);
+
+
+--
+-- Name: promotions_minimumprice_market_id_e44bfb5a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_minimumprice_market_id_e44bfb5a ON public.promotions_minimumprice USING btree (market_id);
+
+
+--
+-- Name: promotions_promotionterms_created_by_id_75e66f36; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_promotionterms_created_by_id_75e66f36 ON public.promotions_promotionterms USING btree (created_by_id);
+
+
+--
+-- Name: promotions_promotionterms_group_id_593a36de; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_promotionterms_group_id_593a36de ON public.promotions_promotionterms USING btree (group_id);
+
+
+--
+-- Name: promotions_promotionterms_licensee_id_9d67075d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_promotionterms_licensee_id_9d67075d ON public.promotions_promotionterms USING btree (licensee_id);
+
+
+--
+-- Name: promotions_promotionterms_market_id_ce672418; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_promotionterms_market_id_ce672418 ON public.promotions_promotionterms USING btree (market_id);
+
+
+--
+-- Name: promotions_promotionterms_stacking_group_2166156c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_promotionterms_stacking_group_2166156c ON public.promotions_promotionterms USING btree (stacking_group);
+
+
+--
+-- Name: promotions_promotionterms_stacking_group_2166156c_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_promotionterms_stacking_group_2166156c_like ON public.promotions_promotionterms USING btree (stacking_group varchar_pattern_ops);
+
+
+--
+-- Name: promotions_promotionuse_offer_id_b716ecdc; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_promotionuse_offer_id_b716ecdc ON public.promotions_promotionuse USING btree (offer_id);
+
+
+--
+-- Name: promotions_promotionuse_order_id_0fd2b1b4; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_promotionuse_order_id_0fd2b1b4 ON public.promotions_promotionuse USING btree (order_id);
+
+
+--
+-- Name: promotions_promotionuse_voucher_id_0b5754ec; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX promotions_promotionuse_voucher_id_0b5754ec ON public.promotions_promotionuse USING btree (voucher_id);
+
+
+--
+-- Name: request_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX request_open ON public.casework_buyerrequest USING btree (opened_at) WHERE (closed_at IS NULL);
+
+
+--
 -- Name: reservation_held_by_expiry; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -27943,6 +30491,111 @@ CREATE INDEX restock_restocknotice_user_id_677db3d7 ON public.restock_restocknot
 --
 
 CREATE INDEX restock_waiting ON public.restock_restocknotice USING btree (product_id, confirmed_at) WHERE ((confirmed_at IS NOT NULL) AND (mailed_at IS NULL));
+
+
+--
+-- Name: returns_inspectedunits_by_id_b08e428e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_inspectedunits_by_id_b08e428e ON public.returns_inspectedunits USING btree (by_id);
+
+
+--
+-- Name: returns_inspectedunits_line_id_dcbe8a7a; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_inspectedunits_line_id_dcbe8a7a ON public.returns_inspectedunits USING btree (line_id);
+
+
+--
+-- Name: returns_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_open ON public.returns_returncase USING btree (state, id) WHERE (ended_at IS NULL);
+
+
+--
+-- Name: returns_returncase_decided_by_id_f600bc89; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returncase_decided_by_id_f600bc89 ON public.returns_returncase USING btree (decided_by_id);
+
+
+--
+-- Name: returns_returncase_key_3bf92f3e_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returncase_key_3bf92f3e_like ON public.returns_returncase USING btree (key varchar_pattern_ops);
+
+
+--
+-- Name: returns_returncase_number_2295257b_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returncase_number_2295257b_like ON public.returns_returncase USING btree (number varchar_pattern_ops);
+
+
+--
+-- Name: returns_returncase_opened_by_id_9b9f605f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returncase_opened_by_id_9b9f605f ON public.returns_returncase USING btree (opened_by_id);
+
+
+--
+-- Name: returns_returncase_order_id_facdbb06; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returncase_order_id_facdbb06 ON public.returns_returncase USING btree (order_id);
+
+
+--
+-- Name: returns_returnline_case_id_12678e99; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returnline_case_id_12678e99 ON public.returns_returnline USING btree (case_id);
+
+
+--
+-- Name: returns_returnline_exchange_for_id_2727d58c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returnline_exchange_for_id_2727d58c ON public.returns_returnline USING btree (exchange_for_id);
+
+
+--
+-- Name: returns_returnline_order_line_id_24a5f4ee; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returnline_order_line_id_24a5f4ee ON public.returns_returnline USING btree (order_line_id);
+
+
+--
+-- Name: returns_returnline_refund_id_28cdc7ef; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returnline_refund_id_28cdc7ef ON public.returns_returnline USING btree (refund_id);
+
+
+--
+-- Name: returns_returnphoto_case_id_f44a7c7e; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returnphoto_case_id_f44a7c7e ON public.returns_returnphoto USING btree (case_id);
+
+
+--
+-- Name: returns_returnpolicy_category_id_5a03b5e5; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returnpolicy_category_id_5a03b5e5 ON public.returns_returnpolicy USING btree (category_id);
+
+
+--
+-- Name: returns_returnpolicy_market_id_d22899e8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_returnpolicy_market_id_d22899e8 ON public.returns_returnpolicy USING btree (market_id);
 
 
 --
@@ -28062,6 +30715,13 @@ CREATE INDEX search_word_deletions ON public.catalogue_searchword USING gin (del
 --
 
 CREATE UNIQUE INDEX sell_off_stock_is_declared_once ON public.licensing_selloffstock USING btree (agreement_id, product_id);
+
+
+--
+-- Name: shipment_search; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX shipment_search ON public.fulfillment_shipment USING gin (folded_text public.gin_trgm_ops);
 
 
 --
@@ -28216,6 +30876,13 @@ CREATE INDEX staff_staffinvitationtrail_pgh_obj_id_1f3c80db ON public.staff_staf
 --
 
 CREATE UNIQUE INDEX stock_is_low_once_at_a_time ON public.inventory_lowstockalert USING btree (stock_record_id) WHERE (closed_at IS NULL);
+
+
+--
+-- Name: tax_document_by_day; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX tax_document_by_day ON public.invoices_taxdocument USING btree (issue_date, seller_id);
 
 
 --
@@ -28492,6 +31159,20 @@ CREATE TRIGGER a_content_is_guarded BEFORE UPDATE ON public.catalogue_productver
 
 
 --
+-- Name: invoices_taxdocument a_document_is_never_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER a_document_is_never_changed BEFORE DELETE OR UPDATE ON public.invoices_taxdocument FOR EACH ROW EXECUTE FUNCTION public.invoices_refuse_change();
+
+
+--
+-- Name: invoices_taxdocumentline a_document_is_never_changed; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER a_document_is_never_changed BEFORE DELETE OR UPDATE ON public.invoices_taxdocumentline FOR EACH ROW EXECUTE FUNCTION public.invoices_refuse_change();
+
+
+--
 -- Name: licensing_grant a_grant_is_guarded; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -28545,6 +31226,13 @@ CREATE TRIGGER a_licensee_notes_a_denial AFTER UPDATE ON public.licensing_licens
 --
 
 CREATE TRIGGER a_mandate_notes_a_denial AFTER UPDATE ON public.licensing_storemandate FOR EACH ROW EXECUTE FUNCTION public.licensing_note_denial('mandate.changed');
+
+
+--
+-- Name: invoices_numberseries a_number_has_its_document; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER a_number_has_its_document AFTER INSERT OR UPDATE ON public.invoices_numberseries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.invoices_guard_number();
 
 
 --
@@ -28625,6 +31313,13 @@ CREATE TRIGGER catalogue_category_bumps_the_revision AFTER INSERT OR DELETE OR U
 
 
 --
+-- Name: catalogue_productcategory catalogue_productcategory_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER catalogue_productcategory_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.catalogue_productcategory FOR EACH STATEMENT EXECUTE FUNCTION public.promotions_note_placement();
+
+
+--
 -- Name: catalogue_searchsynonym catalogue_searchsynonym_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -28671,6 +31366,20 @@ CREATE TRIGGER declared_stock_only_falls BEFORE UPDATE ON public.licensing_sello
 --
 
 CREATE TRIGGER deletes_mark_documents AFTER DELETE ON public.catalogue_product REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.catalogue_mark_deleted_documents();
+
+
+--
+-- Name: duties_dutyrate duties_dutyrate_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER duties_dutyrate_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.duties_dutyrate FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: duties_dutyterms duties_dutyterms_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER duties_dutyterms_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.duties_dutyterms FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
 
 
 --
@@ -28786,6 +31495,20 @@ CREATE TRIGGER licensee_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON p
 
 
 --
+-- Name: invoices_taxdocument lines_sum_to_their_document; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER lines_sum_to_their_document AFTER INSERT ON public.invoices_taxdocument DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.invoices_guard_document();
+
+
+--
+-- Name: invoices_taxdocumentline lines_sum_to_their_document; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE CONSTRAINT TRIGGER lines_sum_to_their_document AFTER INSERT ON public.invoices_taxdocumentline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.invoices_guard_lines();
+
+
+--
 -- Name: markets_market markets_market_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -28853,6 +31576,62 @@ CREATE TRIGGER noc_territories_bumps_the_revision AFTER INSERT OR DELETE OR UPDA
 --
 
 CREATE TRIGGER nocconsent_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.licensing_nocconsent FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: invoices_numberseries numbers_have_no_gaps; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER numbers_have_no_gaps BEFORE INSERT OR DELETE OR UPDATE ON public.invoices_numberseries FOR EACH ROW EXECUTE FUNCTION public.invoices_guard_series();
+
+
+--
+-- Name: offer_benefit offer_benefit_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER offer_benefit_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.offer_benefit FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: offer_condition offer_condition_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER offer_condition_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.offer_condition FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: offer_conditionaloffer offer_conditionaloffer_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER offer_conditionaloffer_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.offer_conditionaloffer FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: offer_range offer_range_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER offer_range_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.offer_range FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: offer_range_excluded_products offer_range_excluded_products_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER offer_range_excluded_products_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.offer_range_excluded_products FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: offer_range_included_categories offer_range_included_categories_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER offer_range_included_categories_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.offer_range_included_categories FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: offer_rangeproduct offer_rangeproduct_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER offer_rangeproduct_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.offer_rangeproduct FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
 
 
 --
@@ -31145,6 +33924,34 @@ CREATE TRIGGER productcategory_bumps_the_revision AFTER INSERT OR DELETE OR UPDA
 
 
 --
+-- Name: promotions_minimumprice promotions_minimumprice_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER promotions_minimumprice_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.promotions_minimumprice FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: promotions_promotionbudget promotions_promotionbudget_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER promotions_promotionbudget_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE OF most_uses, most_amount ON public.promotions_promotionbudget FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: promotions_promotionterms promotions_promotionterms_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER promotions_promotionterms_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.promotions_promotionterms FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: promotions_reductionrule promotions_reductionrule_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER promotions_reductionrule_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE ON public.promotions_reductionrule FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
 -- Name: licensing_property property_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -31419,6 +34226,14 @@ ALTER TABLE ONLY public.basket_basket
 
 
 --
+-- Name: basket_basket basket_basket_vat_check_id_17ac25d8_fk_business_vatcheck_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.basket_basket
+    ADD CONSTRAINT basket_basket_vat_check_id_17ac25d8_fk_business_vatcheck_id FOREIGN KEY (vat_check_id) REFERENCES public.business_vatcheck(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: basket_basket_vouchers basket_basket_vouche_voucher_id_c2b66981_fk_voucher_v; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -31472,6 +34287,86 @@ ALTER TABLE ONLY public.basket_lineattribute
 
 ALTER TABLE ONLY public.basket_lineattribute
     ADD CONSTRAINT basket_lineattribute_option_id_9387a3f7_fk_catalogue_option_id FOREIGN KEY (option_id) REFERENCES public.catalogue_option(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_blockentry casework_blockentry_by_id_4d10ff84_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_blockentry
+    ADD CONSTRAINT casework_blockentry_by_id_4d10ff84_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_blockentry casework_blockentry_ended_by_id_f5c31af4_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_blockentry
+    ADD CONSTRAINT casework_blockentry_ended_by_id_f5c31af4_fk_accounts_user_id FOREIGN KEY (ended_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_buyerrequest casework_buyerrequest_by_id_06639997_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_buyerrequest
+    ADD CONSTRAINT casework_buyerrequest_by_id_06639997_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_buyerrequest casework_buyerrequest_closed_by_id_abb43b46_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_buyerrequest
+    ADD CONSTRAINT casework_buyerrequest_closed_by_id_abb43b46_fk_accounts_user_id FOREIGN KEY (closed_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_buyerrequest casework_buyerrequest_order_id_fdc0b24e_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_buyerrequest
+    ADD CONSTRAINT casework_buyerrequest_order_id_fdc0b24e_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_disputeanswer casework_disputeansw_dispute_id_04eca77c_fk_payments_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_disputeanswer
+    ADD CONSTRAINT casework_disputeansw_dispute_id_04eca77c_fk_payments_ FOREIGN KEY (dispute_id) REFERENCES public.payments_dispute(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_disputeanswer casework_disputeanswer_by_id_c5429d9d_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_disputeanswer
+    ADD CONSTRAINT casework_disputeanswer_by_id_c5429d9d_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_ordertag casework_ordertag_by_id_d3a9ac0e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_ordertag
+    ADD CONSTRAINT casework_ordertag_by_id_d3a9ac0e_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_ordertag casework_ordertag_order_id_225217ec_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_ordertag
+    ADD CONSTRAINT casework_ordertag_order_id_225217ec_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_workowner casework_workowner_owner_id_8903d47b_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_workowner
+    ADD CONSTRAINT casework_workowner_owner_id_8903d47b_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -31979,6 +34874,14 @@ ALTER TABLE ONLY public.fulfillment_deliverymethod
 
 
 --
+-- Name: fulfillment_parceltracking fulfillment_parceltr_shipment_id_6a6dc6cc_fk_fulfillme; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_parceltracking
+    ADD CONSTRAINT fulfillment_parceltr_shipment_id_6a6dc6cc_fk_fulfillme FOREIGN KEY (shipment_id) REFERENCES public.fulfillment_shipment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: fulfillment_shipment fulfillment_shipment_carrier_5621c497_fk_fulfillme; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -32024,6 +34927,22 @@ ALTER TABLE ONLY public.fulfillment_shipment
 
 ALTER TABLE ONLY public.fulfillment_shipmentline
     ADD CONSTRAINT fulfillment_shipment_shipment_id_2373afd7_fk_fulfillme FOREIGN KEY (shipment_id) REFERENCES public.fulfillment_shipment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: fulfillment_trackingevent fulfillment_tracking_shipment_id_3b1c07c6_fk_fulfillme; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_trackingevent
+    ADD CONSTRAINT fulfillment_tracking_shipment_id_3b1c07c6_fk_fulfillme FOREIGN KEY (shipment_id) REFERENCES public.fulfillment_shipment(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: fulfillment_trackingevent fulfillment_trackingevent_by_id_598aa83b_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_trackingevent
+    ADD CONSTRAINT fulfillment_trackingevent_by_id_598aa83b_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -32168,6 +35087,62 @@ ALTER TABLE ONLY public.inventory_stocktake
 
 ALTER TABLE ONLY public.inventory_stocktake
     ADD CONSTRAINT inventory_stocktake_by_id_81ae71e1_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: invoices_numberseries invoices_numberserie_seller_id_f2abd327_fk_markets_s; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_numberseries
+    ADD CONSTRAINT invoices_numberserie_seller_id_f2abd327_fk_markets_s FOREIGN KEY (seller_id) REFERENCES public.markets_sellingentity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: invoices_taxdocument invoices_taxdocument_corrects_id_6f380fcf_fk_invoices_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocument
+    ADD CONSTRAINT invoices_taxdocument_corrects_id_6f380fcf_fk_invoices_ FOREIGN KEY (corrects_id) REFERENCES public.invoices_taxdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: invoices_taxdocumentline invoices_taxdocument_document_id_b48a9292_fk_invoices_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocumentline
+    ADD CONSTRAINT invoices_taxdocument_document_id_b48a9292_fk_invoices_ FOREIGN KEY (document_id) REFERENCES public.invoices_taxdocument(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: invoices_taxdocument invoices_taxdocument_journal_id_0e83af02_fk_ledger_journal_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocument
+    ADD CONSTRAINT invoices_taxdocument_journal_id_0e83af02_fk_ledger_journal_id FOREIGN KEY (journal_id) REFERENCES public.ledger_journal(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: invoices_taxdocument invoices_taxdocument_order_id_4a1590d6_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocument
+    ADD CONSTRAINT invoices_taxdocument_order_id_4a1590d6_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: invoices_taxdocumentline invoices_taxdocument_order_line_id_e52067c1_fk_order_lin; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocumentline
+    ADD CONSTRAINT invoices_taxdocument_order_line_id_e52067c1_fk_order_lin FOREIGN KEY (order_line_id) REFERENCES public.order_line(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: invoices_taxdocument invoices_taxdocument_seller_id_846154c4_fk_markets_s; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_taxdocument
+    ADD CONSTRAINT invoices_taxdocument_seller_id_846154c4_fk_markets_s FOREIGN KEY (seller_id) REFERENCES public.markets_sellingentity(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -32891,6 +35866,14 @@ ALTER TABLE ONLY public.markets_market_ship_to
 
 
 --
+-- Name: markets_sellingentity markets_sellingentit_country_id_df29a7fa_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.markets_sellingentity
+    ADD CONSTRAINT markets_sellingentit_country_id_df29a7fa_fk_licensing FOREIGN KEY (country_id) REFERENCES public.licensing_territory(code) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: markets_taxrate markets_taxrate_territory_id_08582f5c_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -33128,6 +36111,14 @@ ALTER TABLE ONLY public.order_communicationevent
 
 ALTER TABLE ONLY public.order_line
     ADD CONSTRAINT order_line_order_id_b9148391_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: order_line order_line_packing_by_id_798c4f0b_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.order_line
+    ADD CONSTRAINT order_line_packing_by_id_798c4f0b_fk_accounts_user_id FOREIGN KEY (packing_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -33411,6 +36402,38 @@ ALTER TABLE ONLY public.ordering_defaultlimit
 
 
 --
+-- Name: ordering_deliverychange ordering_deliverycha_new_address_id_9b55faa3_fk_order_shi; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_deliverychange
+    ADD CONSTRAINT ordering_deliverycha_new_address_id_9b55faa3_fk_order_shi FOREIGN KEY (new_address_id) REFERENCES public.order_shippingaddress(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: ordering_deliverychange ordering_deliverycha_old_address_id_81aedd3d_fk_order_shi; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_deliverychange
+    ADD CONSTRAINT ordering_deliverycha_old_address_id_81aedd3d_fk_order_shi FOREIGN KEY (old_address_id) REFERENCES public.order_shippingaddress(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: ordering_deliverychange ordering_deliverychange_by_id_a79fa6f2_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_deliverychange
+    ADD CONSTRAINT ordering_deliverychange_by_id_a79fa6f2_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: ordering_deliverychange ordering_deliverychange_order_id_1799be15_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.ordering_deliverychange
+    ADD CONSTRAINT ordering_deliverychange_order_id_1799be15_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: ordering_followeddenial ordering_followedden_denial_id_58cd914c_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -33659,6 +36682,134 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
 
 
 --
+-- Name: promotions_customergroup_members promotions_customerg_customergroup_id_30704fcf_fk_promotion; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_customergroup_members
+    ADD CONSTRAINT promotions_customerg_customergroup_id_30704fcf_fk_promotion FOREIGN KEY (customergroup_id) REFERENCES public.promotions_customergroup(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_customergroup_members promotions_customerg_user_id_95ba1418_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_customergroup_members
+    ADD CONSTRAINT promotions_customerg_user_id_95ba1418_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_giftoptions promotions_giftoptions_order_id_f499f54e_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_giftoptions
+    ADD CONSTRAINT promotions_giftoptions_order_id_f499f54e_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_minimumprice promotions_minimumpr_agreement_id_a554370b_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_minimumprice
+    ADD CONSTRAINT promotions_minimumpr_agreement_id_a554370b_fk_licensing FOREIGN KEY (agreement_id) REFERENCES public.licensing_agreement(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_minimumprice promotions_minimumpr_category_id_08f34ab2_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_minimumprice
+    ADD CONSTRAINT promotions_minimumpr_category_id_08f34ab2_fk_licensing FOREIGN KEY (category_id) REFERENCES public.licensing_productcategory(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_minimumprice promotions_minimumprice_market_id_e44bfb5a_fk_markets_market_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_minimumprice
+    ADD CONSTRAINT promotions_minimumprice_market_id_e44bfb5a_fk_markets_market_id FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_promotionterms promotions_promotion_created_by_id_75e66f36_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionterms
+    ADD CONSTRAINT promotions_promotion_created_by_id_75e66f36_fk_accounts_ FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_promotionterms promotions_promotion_group_id_593a36de_fk_promotion; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionterms
+    ADD CONSTRAINT promotions_promotion_group_id_593a36de_fk_promotion FOREIGN KEY (group_id) REFERENCES public.promotions_customergroup(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_promotionterms promotions_promotion_licensee_id_9d67075d_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionterms
+    ADD CONSTRAINT promotions_promotion_licensee_id_9d67075d_fk_licensing FOREIGN KEY (licensee_id) REFERENCES public.licensing_licensee(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_promotionterms promotions_promotion_market_id_ce672418_fk_markets_m; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionterms
+    ADD CONSTRAINT promotions_promotion_market_id_ce672418_fk_markets_m FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_promotionterms promotions_promotion_offer_id_1f6d1f86_fk_offer_con; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionterms
+    ADD CONSTRAINT promotions_promotion_offer_id_1f6d1f86_fk_offer_con FOREIGN KEY (offer_id) REFERENCES public.offer_conditionaloffer(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_promotionbudget promotions_promotion_offer_id_af400227_fk_offer_con; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionbudget
+    ADD CONSTRAINT promotions_promotion_offer_id_af400227_fk_offer_con FOREIGN KEY (offer_id) REFERENCES public.offer_conditionaloffer(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_promotionuse promotions_promotion_offer_id_b716ecdc_fk_offer_con; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionuse
+    ADD CONSTRAINT promotions_promotion_offer_id_b716ecdc_fk_offer_con FOREIGN KEY (offer_id) REFERENCES public.offer_conditionaloffer(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_promotionuse promotions_promotion_voucher_id_0b5754ec_fk_voucher_v; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionuse
+    ADD CONSTRAINT promotions_promotion_voucher_id_0b5754ec_fk_voucher_v FOREIGN KEY (voucher_id) REFERENCES public.voucher_voucher(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_promotionuse promotions_promotionuse_order_id_0fd2b1b4_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_promotionuse
+    ADD CONSTRAINT promotions_promotionuse_order_id_0fd2b1b4_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_reductionrule promotions_reduction_market_id_3d4b2098_fk_markets_m; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_reductionrule
+    ADD CONSTRAINT promotions_reduction_market_id_3d4b2098_fk_markets_m FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: restock_restocknotice restock_restocknotic_product_id_ef13a75d_fk_catalogue; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -33688,6 +36839,118 @@ ALTER TABLE ONLY public.restock_restocknotice
 
 ALTER TABLE ONLY public.restock_restocknotice
     ADD CONSTRAINT restock_restocknotice_user_id_677db3d7_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_claimedunits returns_claimedunits_order_line_id_57a6564b_fk_order_line_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_claimedunits
+    ADD CONSTRAINT returns_claimedunits_order_line_id_57a6564b_fk_order_line_id FOREIGN KEY (order_line_id) REFERENCES public.order_line(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_inspectedunits returns_inspecteduni_line_id_dcbe8a7a_fk_returns_r; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_inspectedunits
+    ADD CONSTRAINT returns_inspecteduni_line_id_dcbe8a7a_fk_returns_r FOREIGN KEY (line_id) REFERENCES public.returns_returnline(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_inspectedunits returns_inspectedunits_by_id_b08e428e_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_inspectedunits
+    ADD CONSTRAINT returns_inspectedunits_by_id_b08e428e_fk_accounts_user_id FOREIGN KEY (by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returncase returns_returncase_decided_by_id_f600bc89_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returncase
+    ADD CONSTRAINT returns_returncase_decided_by_id_f600bc89_fk_accounts_user_id FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returncase returns_returncase_opened_by_id_9b9f605f_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returncase
+    ADD CONSTRAINT returns_returncase_opened_by_id_9b9f605f_fk_accounts_user_id FOREIGN KEY (opened_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returncase returns_returncase_order_id_facdbb06_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returncase
+    ADD CONSTRAINT returns_returncase_order_id_facdbb06_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returncase returns_returncase_replacement_id_b7c09645_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returncase
+    ADD CONSTRAINT returns_returncase_replacement_id_b7c09645_fk_order_order_id FOREIGN KEY (replacement_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returnline returns_returnline_case_id_12678e99_fk_returns_returncase_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnline
+    ADD CONSTRAINT returns_returnline_case_id_12678e99_fk_returns_returncase_id FOREIGN KEY (case_id) REFERENCES public.returns_returncase(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returnline returns_returnline_exchange_for_id_2727d58c_fk_catalogue; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnline
+    ADD CONSTRAINT returns_returnline_exchange_for_id_2727d58c_fk_catalogue FOREIGN KEY (exchange_for_id) REFERENCES public.catalogue_product(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returnline returns_returnline_order_line_id_24a5f4ee_fk_order_line_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnline
+    ADD CONSTRAINT returns_returnline_order_line_id_24a5f4ee_fk_order_line_id FOREIGN KEY (order_line_id) REFERENCES public.order_line(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returnline returns_returnline_refund_id_28cdc7ef_fk_payments_refund_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnline
+    ADD CONSTRAINT returns_returnline_refund_id_28cdc7ef_fk_payments_refund_id FOREIGN KEY (refund_id) REFERENCES public.payments_refund(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returnphoto returns_returnphoto_case_id_f44a7c7e_fk_returns_returncase_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnphoto
+    ADD CONSTRAINT returns_returnphoto_case_id_f44a7c7e_fk_returns_returncase_id FOREIGN KEY (case_id) REFERENCES public.returns_returncase(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returnpolicy returns_returnpolicy_category_id_5a03b5e5_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnpolicy
+    ADD CONSTRAINT returns_returnpolicy_category_id_5a03b5e5_fk_licensing FOREIGN KEY (category_id) REFERENCES public.licensing_productcategory(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: returns_returnpolicy returns_returnpolicy_market_id_d22899e8_fk_markets_market_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.returns_returnpolicy
+    ADD CONSTRAINT returns_returnpolicy_market_id_d22899e8_fk_markets_market_id FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
