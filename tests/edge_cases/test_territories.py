@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from licensing.services import switch_eea_passive_sales
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.placement import place_order
-from shop.orders.checkout.quote import quote_basket
 from shop.platform.database.clock import database_now
 from tests.edge_cases.everywhere import Asked, assert_denied, assert_sold
 from tools.testing.factories.catalog import CLOSED_BORDERS, PRICES, RightsWorld

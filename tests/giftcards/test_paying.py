@@ -18,9 +18,9 @@ from shop.commerce.giftcards.services import disable_gift_card
 from shop.commerce.inventory.services import release_reserved
 from shop.finance.ledger.models import Entry
 from shop.finance.ledger.stripe_reconciliation import reconcile_balance
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.placement import begin_payment, place_order
 from shop.orders.checkout.quotas import release_quotas
-from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import QuoteChanged, TotalTooSmall
 from shop.orders.invariants.registry import check_invariants
 from shop.orders.payment.expiry import sweep_expired_orders

@@ -10,9 +10,9 @@ from licensing.models import RightsDecisionLog
 from licensing.services import current_revision, place_hold
 from shop.commerce.inventory.models import Reservation, StockMovement
 from shop.finance.payments.models import PaymentAttempt
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import add_to_basket
 from shop.orders.checkout.placement import begin_payment, place_order
-from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import NotSellable
 from shop.oscar.basket.middleware import basket_cookie
 from shop.oscar.basket.models import Basket, Line

@@ -14,8 +14,9 @@ from shop.commerce.business.services import set_vat_number
 from shop.commerce.business.vat_numbers import names_match, parse_vat_number
 from shop.commerce.markets.models import Market, SellingEntity
 from shop.finance.invoices.tax_reports import tax_report
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.placement import place_order
-from shop.orders.checkout.quote import Quote, quote_basket
+from shop.orders.checkout.quote import Quote
 from shop.oscar.basket.models import Basket
 from tests.invoices.making import invoice_of, settle
 from tests.invoices.test_pdf import text_of

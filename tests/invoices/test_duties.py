@@ -11,8 +11,8 @@ from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.aftersales.delivery_changes import ChangeRequest, quote_change
 from shop.orders.aftersales.order_links import order_token
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.placement import place_order
-from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import TaxUnknown
 from tests.dashboard.conftest import staff_with
 from tests.invoices.making import credit_notes_of, invoice_of, paid_order, refund

@@ -18,7 +18,7 @@ from shop.commerce.markets.models import Market, SellingEntity, TaxRate
 from shop.commerce.pricing.models import MarketPrice
 from shop.commerce.pricing.services import price_column, prices_at
 from shop.commerce.pricing.tax import taxation_at
-from shop.orders.checkout.quote import quote_basket
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, destination

@@ -7,9 +7,9 @@ import pytest
 
 from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.markets.models import Market
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.basket_switch import switch_basket
 from shop.orders.checkout.baskets import add_to_basket, market_for, set_quantity
-from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import (
     BasketNotOpen,
     NotPriced,

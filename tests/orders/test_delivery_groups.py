@@ -19,8 +19,8 @@ from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.order_status import status_summary
 from shop.orders.aftersales.packing import start_packing
 from shop.orders.aftersales.tracking import mark_delivered
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.delivery_groups import delivery_groups
-from shop.orders.checkout.quote import quote_basket
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
 from tests.licensee_portal.parcels import send, shared_order, shop_products

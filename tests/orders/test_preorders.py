@@ -13,10 +13,10 @@ from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.inventory.services import adjust_stock
 from shop.orders.aftersales.order_links import order_token
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import add_to_basket
 from shop.orders.checkout.delivery_groups import delivery_groups
 from shop.orders.checkout.placement import place_order
-from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import NotSellable, QuoteChanged
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from licensing.models import Territory
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.markets.models import Market
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import add_to_basket
-from shop.orders.checkout.quote import quote_basket
 from tools.testing.factories.catalog import SINCE, RightsWorld
 from tools.testing.factories.orders import basket_with, destination, european_product
 from tools.testing.factories.prices import set_price

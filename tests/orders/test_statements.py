@@ -34,7 +34,7 @@ SIGNED_IN = {
 }
 # The voucher is read in a quote, and its use is counted.
 VOUCHER = {"basket": 1, "checkout": 2}
-# What the promotions gave is stored, and their uses are counted; what they are is kept.
+# Discounts of promotions are stored and their uses counted; the promotions are remembered.
 PROMOTIONS = {"checkout": 2}
 API = {
     "open basket": 7,

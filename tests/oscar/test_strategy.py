@@ -8,8 +8,9 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from shop.commerce.markets.models import Market, TaxRate
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import add_to_basket
-from shop.orders.checkout.quote import Destination, quote_basket
+from shop.orders.checkout.quote import Destination
 from shop.oscar.basket.models import Basket
 from shop.oscar.partner.strategy import MarketStrategy, Selector
 from shop.platform.database.clock import database_now

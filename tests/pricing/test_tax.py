@@ -15,8 +15,8 @@ from licensing.services import resolve_place
 from shop.commerce.markets.models import TaxRate
 from shop.commerce.markets.reference import install_tax_rates
 from shop.commerce.pricing.tax import TaxStatus, apply_tax, rates_at, taxation_at
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.placement import place_order
-from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import TaxUnknown
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, destination, request_for

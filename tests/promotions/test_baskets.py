@@ -13,8 +13,9 @@ from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.markets.models import Market
 from shop.commerce.promotions.models import MinimumPrice
 from shop.commerce.promotions.terms import Asks, Gives
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.placement import begin_payment
-from shop.orders.checkout.quote import Quote, quote_basket
+from shop.orders.checkout.quote import Quote
 from shop.orders.invariants.registry import check_invariants
 from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import RightsWorld

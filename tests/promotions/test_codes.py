@@ -16,9 +16,9 @@ from shop.commerce.promotions.errors import PromotionRefused
 from shop.commerce.promotions.models import CustomerGroup, PromotionBudget
 from shop.commerce.promotions.terms import Asks, Gives
 from shop.commerce.vouchers.errors import VoucherRefused
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import use_voucher
 from shop.orders.checkout.placement import begin_payment, place_order
-from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import QuoteChanged
 from shop.orders.invariants.registry import check_invariants
 from shop.orders.payment.expiry import sweep_expired_orders

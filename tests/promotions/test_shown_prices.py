@@ -14,7 +14,7 @@ from shop.commerce.page_store.dependencies import recording
 from shop.commerce.pricing.price_changes import set_price
 from shop.commerce.promotions.changes import end_promotion
 from shop.commerce.promotions.models import ReductionRule
-from shop.orders.checkout.quote import quote_basket
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, destination

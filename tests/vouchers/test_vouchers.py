@@ -19,9 +19,9 @@ from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.models import Voucher
 from shop.finance.ledger.stripe_reconciliation import reconcile_balance
 from shop.finance.royalties.models import RoyaltyAccrual
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import use_voucher
 from shop.orders.checkout.placement import begin_payment, place_order
-from shop.orders.checkout.quote import quote_basket
 from shop.orders.errors import QuoteChanged, TotalTooSmall
 from shop.orders.invariants.registry import check_invariants
 from shop.orders.payment.expiry import sweep_expired_orders

@@ -50,6 +50,7 @@ from shop.api.views import (
 )
 from shop.commerce.markets.models import Market
 from shop.identity.accounts.client_ip import client_address
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import (
     add_to_basket,
     drop_gift_card,
@@ -62,7 +63,7 @@ from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.orders.checkout.offers import offered_articles
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.placement import begin_payment
-from shop.orders.checkout.quote import Destination, quote_basket
+from shop.orders.checkout.quote import Destination
 from shop.orders.denials.denial_log import log_denied_sale
 from shop.orders.errors import NotSellable
 from shop.oscar.basket.models import Basket

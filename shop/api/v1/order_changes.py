@@ -38,7 +38,7 @@ class CancelledUnitsSerializer(serializers.Serializer[Any]):
 
 
 class CancelItemsSerializer(serializers.Serializer[Any]):
-    """What to cancel."""
+    """The items to cancel."""
 
     lines = CancelledUnitsSerializer(
         many=True,

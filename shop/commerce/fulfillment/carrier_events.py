@@ -18,6 +18,7 @@ from django.conf import settings
 
 from shop.commerce.fulfillment.errors import ForgedNotification, TrackingUnavailable
 from shop.commerce.fulfillment.models import TrackingEvent
+from shop.platform.core.typed_text import clean_text
 
 TIMEOUT_S = 10
 MOST_BYTES = 1_000_000
@@ -143,5 +144,5 @@ def _read_event(row: Mapping[str, Any]) -> CarrierEvent:
         tracking_number=str(row["tracking_number"]),
         kind=KINDS[row["status"]],
         occurred_at=occurred_at,
-        place=str(row.get("place") or "").replace("\x00", "")[:100],
+        place=clean_text(str(row.get("place") or ""))[:100],
     )

@@ -57,8 +57,8 @@ ROLES: tuple[StaffRole, ...] = (
     StaffRole(
         "finance",
         "Finance",
-        "Refunds, disputes, gift cards, tax rates and exchange rates.",
-        ("Refunds", "Gift cards", "Tax", "Exchange rates"),
+        "Refunds, disputes, gift cards, tax, duties, invoices, accounting and exchange rates.",
+        ("Refunds", "Gift cards", "Tax", "Duties", "Accounting", "Exchange rates"),
     ),
     StaffRole(
         "markets",

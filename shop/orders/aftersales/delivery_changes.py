@@ -58,7 +58,7 @@ class ChangeRequest:
 
 @dataclass(frozen=True, slots=True)
 class ChangeQuote:
-    """What a change would mean now: the method, and the amount that is refunded."""
+    """The outcome of a change if it were made now: the method, and the amount refunded."""
 
     option: DeliveryOption
     keeps_dates: bool

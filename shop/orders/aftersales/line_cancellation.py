@@ -61,7 +61,7 @@ class CancelRequest:
 
 @dataclass(frozen=True, slots=True)
 class CancellationQuote:
-    """What a cancellation would cancel and refund now."""
+    """The units and the amount that a cancellation would cancel and refund now."""
 
     units: Mapping[int, int]
     whole: bool

@@ -15,11 +15,12 @@ from catalog.article_numbers import find_article
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.markets.models import Market
 from shop.orders.casework.errors import PhoneOrderRefused
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import add_to_basket
 from shop.orders.checkout.destination import destination_at
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.placement import begin_payment
-from shop.orders.checkout.quote import Quote, quote_basket
+from shop.orders.checkout.quote import Quote
 from shop.orders.models import DomainEvent
 from shop.orders.payment.payment_reminders import queue_payment_link
 from shop.oscar.basket.models import Basket

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from shop.commerce.markets.models import Market
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import copy_lines
-from shop.orders.checkout.quote import Destination, ParkedLine, Quote, QuotedLine, quote_basket
+from shop.orders.checkout.quote import Destination, ParkedLine, Quote, QuotedLine
 from shop.oscar.basket.models import Basket
 from shop.platform.core.errors import DomainError
 

@@ -25,11 +25,12 @@ from shop.finance.payments import gateway
 from shop.finance.payments.attempts import claim_key
 from shop.finance.payments.models import PaymentAttempt
 from shop.finance.payments.types import Intent
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.destination import destination_at
 from shop.orders.checkout.order_request import PlacedOrder, PlaceOrder
 from shop.orders.checkout.order_writer import set_stock_records, write_order
 from shop.orders.checkout.quotas import take_quotas
-from shop.orders.checkout.quote import Quote, quote_basket
+from shop.orders.checkout.quote import Quote
 from shop.orders.checkout.submission import Submission, submit_basket
 from shop.orders.checkout.unpaid_caps import check_unpaid_caps
 from shop.orders.denials.denied_lines import check_sellable

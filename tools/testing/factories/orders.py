@@ -8,10 +8,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from catalog.models import Product
 from shop.commerce.markets.models import Market
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import add_to_basket
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.placement import begin_payment, new_order_number
-from shop.orders.checkout.quote import Destination, quote_basket
+from shop.orders.checkout.quote import Destination
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
 from shop.oscar.partner.models import StockRecord

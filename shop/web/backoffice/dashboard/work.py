@@ -30,7 +30,7 @@ LONGEST = 4000
 
 
 class RequestForm(forms.Form):
-    """What a buyer asks."""
+    """A buyer's request, as staff record it."""
 
     reason = forms.ChoiceField(
         choices=BuyerRequest.Reason, widget=forms.Select({"class": "form-control"})
@@ -43,7 +43,7 @@ class RequestForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """How a request was answered."""
+    """The answer to a request."""
 
     answer = forms.CharField(
         max_length=LONGEST,

@@ -20,6 +20,7 @@ from shop.commerce.markets.requests import ShopRequest
 from shop.commerce.vouchers.errors import VoucherRefused
 from shop.identity.accounts.client_ip import client_address
 from shop.orders.aftersales.order_links import order_for_token
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import (
     add_to_basket,
     drop_gift_card,
@@ -29,7 +30,7 @@ from shop.orders.checkout.baskets import (
     use_voucher,
 )
 from shop.orders.checkout.offers import offered_articles
-from shop.orders.checkout.quote import Destination, Quote, quote_basket
+from shop.orders.checkout.quote import Destination, Quote
 from shop.orders.denials.denial_log import log_denied_sale
 from shop.oscar.basket.models import Line
 from shop.platform.core.errors import DomainError

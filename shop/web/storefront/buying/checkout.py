@@ -15,11 +15,12 @@ from shop.commerce.markets.requests import ShopRequest
 from shop.identity.accounts.client_ip import client_address
 from shop.orders.checkout.address_book import save_address, saved_addresses
 from shop.orders.checkout.addresses import address_fields, form_values
+from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.orders.checkout.destination import destination_at
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.placement import begin_payment
-from shop.orders.checkout.quote import Destination, Quote, quote_basket
+from shop.orders.checkout.quote import Destination, Quote
 from shop.orders.errors import AddressBookFull, ShipToRefused
 from shop.oscar.order.models import Order
 from shop.platform.core.errors import DomainError
