@@ -38,6 +38,7 @@ drills: install
 	EVERY_ADDRESS=1 $(PY) -m pytest --timeout=0 tests/accounts/test_staff_without_permissions.py
 	$(PY) -W ignore -m tools.drills opening
 	$(PY) -m tools.drills revocation
+	RETURN_STORIES=500 RETURN_STEPS=60 $(PY) -m pytest --timeout=0 tests/returns/test_sequences.py
 	$(PY) -m tools.drills hoarding
 	$(PY) -m tools.drills proxy || [ $$? -eq 3 ]  # 3: there is no nginx on this machine
 	$(PY) -m tools.drills replay

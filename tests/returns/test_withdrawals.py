@@ -124,7 +124,7 @@ def test_no_more_is_withdrawn_than_was_bought(order: Order) -> None:
             withdraw(declared(order, **{f"line_{line}": count}))
         assert refusal.value.data["reason"] == reason
     with pytest.raises(ReturnRefused):
-        withdraw(declared(order, line_1=1))
+        withdraw(declared(order, **{f"line_{line + 1}": 1}))
 
 
 @pytest.mark.parametrize(
@@ -206,11 +206,14 @@ def test_express_delivery_is_refunded_at_the_price_of_the_standard_one(
     express = {"delivery_code": "express", "expected_minor": 5990, "expected_to_pay": 0}
     order = sent_order(world, **express)
     assert order.shipping_incl_tax == Decimal("19.90")
+    # Three euros of these are customs duty, with its tax.
+    order.snapshot["duty"] = {"status": "CHARGED", "amount": "2.50", "tax": "0.50", "detail": ""}
+    order.save(update_fields=["snapshot"])
     case = withdraw(declared(order))
     inspected(case, clerk)
     refund = refund_case(case, by_id=clerk.pk)
     standard = DeliveryMethod.objects.get(market=order.market, code="standard").amount
-    assert refund.amount == Decimal("40.00") + standard
+    assert refund.amount == Decimal("40.00") + standard + Decimal("3.00")
     issue_due_documents()
     note = TaxDocument.objects.get(order=order, kind="CREDIT_NOTE")
     assert note.gross == refund.amount

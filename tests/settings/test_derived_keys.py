@@ -4,6 +4,8 @@ The texts that keys are derived from look like names of modules and are not: the
 moves. The values here were made by an earlier release.
 """
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,11 +20,13 @@ from shop.identity.onboarding.services import CONTEXT as BANK_DETAILS
 from shop.identity.staff import invitations as staff_invitations
 from shop.identity.team import invitations
 from shop.orders.aftersales import order_links
-from shop.orders.checkout import unpaid_caps
+from shop.orders.checkout import person_limits, unpaid_caps
 from shop.orders.checkout.person_limits import mailbox_hash
+from shop.orders.returns import receipts
 from shop.platform.core.sealed_numbers import unseal_number
 from shop.platform.limits import counting
 
+ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a-secret-of-a-test-" + "x" * 40
 CODE = "GTCR5KANYY2XNVS29NJ2"
 SEED = (
@@ -76,7 +80,23 @@ def test_a_mailbox_stays_known() -> None:
         (order_links.BASKET_SALT, "shop.ordering.access.basket"),
         (unpaid_caps.SALT, "shop.ordering.unpaid_caps"),
         (counting.SALT, "shop.limits"),
+        (person_limits.SALT, "shop.ordering.person_limits"),
+        (receipts.SALT, "shop.returns.receipt"),
     ],
 )
 def test_mailed_links_and_counters_keep_their_salt(salt: str, text: str) -> None:
     assert Signer(salt=salt).unsign(Signer(salt=text).sign("7")) == "7"
+
+
+def test_every_salt_is_named_here() -> None:
+    own = Path(__file__).read_text(encoding="utf-8")
+    salts = [
+        salt
+        for package in ("shop", "catalog", "licensing")
+        for path in (ROOT / package).rglob("*.py")
+        for salt in re.findall(
+            r'^[A-Z_]*SALT = "([^"]+)"', path.read_text(encoding="utf-8"), re.MULTILINE
+        )
+    ]
+    assert len(salts) > 10
+    assert [salt for salt in salts if f'"{salt}"' not in own] == []

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from shop.platform.core.ids import uuid7
 
 MOST_DAYS = 365
-REFUND_DAYS = 14  # Directive 2011/83/EU, Art. 13 (1), read in November 2026
+REFUND_DAYS = 14  # Directive 2011/83/EU, Art. 13 (1)
 STAFF_STATES = {
     "REQUESTED": "To check",
     "APPROVED": "Parcel expected",

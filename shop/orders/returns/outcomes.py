@@ -188,7 +188,8 @@ def delivery_share(order: Order, case: ReturnCase, units: Mapping[int, int]) -> 
     """Return the part of the delivery cost that a case refunds, with tax; None for nothing.
 
     It is refunded when no unit of the order is kept. A buyer who withdraws gets at most the price
-    of the standard delivery back (Directive 2011/83/EU, Art. 13 (2)).
+    of the standard delivery back (Directive 2011/83/EU, Art. 13 (2)), and the customs duty that
+    the seller charged with the delivery.
     """
     if case.kind not in WITH_DELIVERY or not order.shipping_incl_tax:
         return None
@@ -209,7 +210,13 @@ def delivery_share(order: Order, case: ReturnCase, units: Mapping[int, int]) -> 
     if case.kind != Kind.WITHDRAWAL or order.shipping_code == STANDARD:
         return paid
     standard = _standard_delivery(order)
-    return paid if standard is None else min(paid, standard) or None
+    return paid if standard is None else min(paid, standard + _charged_duty(order)) or None
+
+
+def _charged_duty(order: Order) -> Decimal:
+    """Return the customs duty with its tax that is a part of an order's delivery cost."""
+    duty = order.snapshot.get("duty")
+    return Decimal(duty["amount"]) + Decimal(duty["tax"]) if duty else Decimal(0)
 
 
 def _standard_delivery(order: Order) -> Decimal | None:

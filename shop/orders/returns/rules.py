@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 # Directive 2011/83/EU, Art. 9 (1); United Kingdom: SI 2013/3134, reg. 30. In force since
-# 13 June 2014, read in November 2026.
+# 13 June 2014.
 WITHDRAWAL_DAYS = 14
 # Directive 2011/83/EU, Art. 14 (1): the buyer sends the goods back within 14 days of withdrawing.
 SENDING_BACK_DAYS = 14
