@@ -98,16 +98,16 @@ def upgrade_from(revision: str) -> UpgradeReport:
         environment = shop_environment(folder, name, proxy.url, sandbox_port)
         sandbox = _start_sandbox(sandbox_port, proxy.url, environment)
         stack.callback(stop, sandbox)
+        owner = environment | {"DATABASE_ROLE": "owner"}
         for command in SETUP:
-            _run(before, environment | {"DATABASE_ROLE": "owner"}, *command)
+            _run(before, owner, *command)
         old = stack.enter_context(_version(before, environment, folder / "before.log"))
         proxy.target = old.port
         with _load(proxy.url, Sandbox(sandbox_port, sandbox), environment, report):
             time.sleep(LOAD_S)
             report.phase = "migration"
             began = time.monotonic()
-            owner = {"DATABASE_ROLE": "owner", "DATABASE_URL": databases.address(name)}
-            _run(ROOT, environment | owner, "manage.py", "migrate", "--verbosity", "0")
+            _run(ROOT, owner, "manage.py", "migrate", "--verbosity", "0")
             report.migrated_in_s = time.monotonic() - began
             time.sleep(LOAD_S)
             report.phase = "both versions"
