@@ -35,6 +35,7 @@ drills: install
 	GENERATED_WORLDS=20000 $(PY) -m pytest -n 2 --timeout=0 tests/licensing/test_lists_agree_with_decisions.py
 	GENERATED_WORLDS=500 $(PY) -m pytest --timeout=0 tests/invariants/test_denied_by_default.py
 	EVERY_TEXT=1 $(PY) -m pytest -n 2 --timeout=0 tests/surfaces/test_typed_text.py
+	FORMER_MIGRATIONS=1 $(PY) -m pytest tests/imports/test_renamed.py tests/orders/test_messages.py
 	EVERY_ADDRESS=1 $(PY) -m pytest --timeout=0 tests/accounts/test_staff_without_permissions.py
 	$(PY) -W ignore -m tools.drills opening
 	$(PY) -m tools.drills revocation

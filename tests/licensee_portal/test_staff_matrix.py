@@ -33,6 +33,7 @@ from tests.licensee_portal.addresses import (
     MONEY,
     OWNERS,
     PACKERS,
+    PACKING_STEP,
     addresses_of,
 )
 from tests.licensee_portal.parcels import shared_order
@@ -45,6 +46,7 @@ WORKS: Mapping[tuple[int, ...], str] = {
     CATALOG_STEP: EDIT_CATALOGS,
     CATALOG_UNREAD: EDIT_CATALOGS,
     PACKERS: FULFILL,
+    PACKING_STEP: FULFILL,
     MONEY: SEE_MONEY,
 }
 KEYS = {"keys", "create_key", "rotate_key", "revoke_key"}

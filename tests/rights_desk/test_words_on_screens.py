@@ -24,7 +24,7 @@ CONTROL = re.compile(r"<(?:input|select|textarea)\b[^>]*>")
 LABEL = re.compile(r'<label for="([^"]+)"[^>]*>(.*?)</label>', re.DOTALL)
 FORM = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL)
 MARK = re.compile(r"\((?:required|optional)[^)]*\)")
-UNMARKED = re.compile(r'type="(?:hidden|checkbox|radio|image|submit)"')
+UNMARKED = re.compile(r'type="(?:hidden|checkbox|radio|image|submit|search)"')
 
 
 def visible_text(page: str) -> str:

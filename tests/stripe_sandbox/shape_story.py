@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -216,6 +217,9 @@ class Story:
         first = disputes.list().data[0].id
         disputes.retrieve(first, {"expand": ["charge", "payment_intent"]})
         disputes.update(first, {"evidence": {"product_description": "a towel"}})
+        letter = BytesIO(b"%PDF-1.4")
+        letter.name = "letter.pdf"  # its type goes by its name
+        self.api.files.create({"purpose": "dispute_evidence", "file": letter})
         self._force(f"disputes/{first}/close", won=True)
         disputes.retrieve(first)
         self._pay("pm_card_createDisputeProductNotReceived")

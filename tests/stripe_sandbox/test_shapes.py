@@ -21,6 +21,7 @@ KINDS: dict[str, Any] = {
     "charges": stripe.Charge,
     "refunds": stripe.Refund,
     "disputes": stripe.Dispute,
+    "files": stripe.File,
     "events": stripe.Event,
     "balance_transactions": stripe.BalanceTransaction,
     "customers": stripe.Customer,

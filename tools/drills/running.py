@@ -13,7 +13,8 @@ PREPARE = ("-m", "tools.drills.denying", "prepare")
 # Periodic jobs come again by themselves; all others must end.
 UNDONE = """
     select task_name || ' ' || args || ' is ' || status || ' after ' || attempts || ' attempts'
-    from procrastinate_jobs where status = 'failed' or status in ('todo', 'doing')
+    from procrastinate_jobs where (status = 'failed' and not args ? 'timestamp')
+     or status in ('todo', 'doing')
      and task_name in ('ordering.settle_event', 'ordering.send_message',
                        'ordering.refund_late_payment')
     """

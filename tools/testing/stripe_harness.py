@@ -41,7 +41,7 @@ class Sandbox:
         """Return the official client for the sandbox, without retries."""
         return stripe.StripeClient(
             key,
-            base_addresses={"api": self.url},
+            base_addresses={"api": self.url, "files": self.url},
             http_client=http_client,
             max_network_retries=0,
         )
