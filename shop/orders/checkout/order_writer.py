@@ -74,7 +74,12 @@ def write_order(
     )
     keep_lines(order, lines)
     write_discounts(order, lines, quote)
-    evidence = record_sale_decisions(
+    return order, _record_evidence(quote, lines)
+
+
+def _record_evidence(quote: Quote, lines: Sequence[Line]) -> list[RightsDecisionLog]:
+    """Store the grants on which the sale of each line rests."""
+    return record_sale_decisions(
         SaleEvidence(
             order_line_id=line.pk,
             product_id=quoted.product.top.pk,
@@ -85,7 +90,6 @@ def write_order(
         )
         for line, quoted in zip(lines, quote.lines, strict=True)
     )
-    return order, evidence
 
 
 # The discount of each promotion, in all and on each line.

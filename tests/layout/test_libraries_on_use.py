@@ -1,0 +1,35 @@
+"""Libraries of PDF, which take 33 MB, are loaded when an invoice is printed."""
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARIES = ("fpdf", "facturx")
+RENDERING = ("shop/finance/invoices/pdf/", "shop/finance/invoices/factur_x.py")
+LOADED_FIRST = "shop/finance/invoices/pdf/responses.py"
+
+
+def loads_at_once(path: Path) -> set[str]:
+    """Return the modules that a module imports when it is loaded itself."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    from_modules = {node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)}
+    plain = (
+        alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names
+    )
+    return from_modules | set(plain)
+
+
+def test_only_the_printing_of_invoices_loads_the_libraries() -> None:
+    heavy = {*LIBRARIES, "shop.finance.invoices.factur_x"}
+    heavy |= {f"shop.finance.invoices.pdf.{name}" for name in ("rendering", "sheet", "fonts")}
+    found, printing = [], 0
+    for path in (ROOT / "shop").rglob("*.py"):
+        name = str(path.relative_to(ROOT))
+        loaded = {module for module in loads_at_once(path) if module.split(".")[0] in LIBRARIES}
+        loaded |= loads_at_once(path) & heavy
+        if name.startswith(RENDERING) and name != LOADED_FIRST:
+            printing += bool(loaded)
+        elif loaded:
+            found.append((name, loaded))
+    assert found == []
+    assert printing > 2
