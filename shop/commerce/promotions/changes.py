@@ -1,7 +1,7 @@
 """Changes of promotions by staff: save, extend, end. Errors name the field of the form.
 
-What a promotion gives does not change once it has begun: prices of the past, which later reductions
-are compared with, are computed from it. Then only its end and its budget can be changed.
+The benefit of a promotion does not change once it has begun: prices of the past are computed from
+it, and later reductions are compared with them. Then only its end and its budget can be changed.
 """
 
 from collections.abc import Mapping, Sequence
