@@ -158,7 +158,7 @@ class ShipmentRefused(DomainError):  # noqa: N818
     """The lines cannot be shipped; `data` has the reason.
 
     Reasons: nothing, unknown_line, sent_already, not_arrived, awaits_return, no_number,
-    unknown_carrier, unpaid.
+    unknown_carrier, unpaid, disputed.
     """
 
     code = "dispatch_refused"
@@ -179,7 +179,7 @@ class ReferenceMissing(DomainError):  # noqa: N818
 class PackingRefused(DomainError):  # noqa: N818
     """Packing cannot begin, or be undone; `data` has the reason.
 
-    Reasons: nothing, unknown_line, unpaid, begun_or_cancelled, not_begun.
+    Reasons: nothing, unknown_line, unpaid, begun_or_cancelled, not_begun, disputed.
     """
 
     code = "packing_refused"

@@ -6,14 +6,18 @@ import pytest
 
 from licensing.models import Licensee
 from licensing.services import suspend_licensee
+from shop.finance.payments.models import Dispute
 from shop.orders.aftersales.packing import start_packing, stop_packing, unpacked
+from shop.orders.aftersales.packing_documents import pick_list
+from shop.orders.aftersales.shipments import ShipmentRequest, ship_lines
 from shop.orders.denials.revocation import process_denials
-from shop.orders.errors import OrderHeld, PackingRefused
+from shop.orders.errors import OrderHeld, PackingRefused, ShipmentRefused
 from shop.oscar.order.models import Line, Order
 from shop.platform.database.clock import clock_now
 from tests.dashboard.conftest import staff_with
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.parcels import send, shared_order
+from tests.orders.sandbox import attempt_of
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory
 from tools.testing.stripe_harness import Sandbox
@@ -83,6 +87,38 @@ def test_a_held_order_is_not_packed(world: RightsWorld, order: Order, other: Lic
         start_packing(
             order_number=order.number, line_ids=ids(order, "OWN-1"), by_id=world.officer_id
         )
+
+
+def test_an_order_with_a_disputed_payment_is_neither_packed_nor_shipped_until_the_dispute_is_won(
+    world: RightsWorld, order: Order
+) -> None:
+    dispute = Dispute.objects.create(
+        id="dp_1",
+        attempt=attempt_of(order),
+        status="needs_response",
+        amount=order.total_incl_tax,
+        currency=order.currency,
+        opened_at=order.date_placed,
+    )
+    packer, page = member(world.licensee, "logistics"), f"/licensee/orders/{order.number}/"
+    own = ids(order, "OWN-1")
+    packer.post(f"{page}packing/", {"step": "start", "lines": own})
+    assert unpacked(order.lines.all()).count() == 2
+    with pytest.raises(ShipmentRefused) as refused:
+        ship_lines(
+            request=ShipmentRequest(order.number, own, "dhl", "JD 1"),
+            licensee=world.licensee,
+            by_id=world.officer_id,
+        )
+    assert refused.value.data["reason"] == "disputed"
+    text = packer.get(page).text
+    assert "The customer disputes the payment" in text
+    assert "Start packing" not in text
+    assert "On hold, do not ship" in packer.get("/licensee/orders/").text
+    assert pick_list() == []
+    Dispute.objects.filter(pk=dispute.pk).update(status="won")
+    start_packing(order_number=order.number, line_ids=own, by_id=world.officer_id)
+    assert pick_list() != []
 
 
 def test_a_licensee_starts_and_undoes_packing_in_the_portal(

@@ -1,6 +1,8 @@
-"""Disputes of payments: a disputed order cannot be refunded."""
+"""Disputes of payments: a disputed order can be neither refunded nor sent."""
 
 from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef
 
 from shop.finance.payments.models import Dispute, PaymentAttempt, StripeEvent
 from shop.oscar.order.models import Order
@@ -11,6 +13,16 @@ ENDED_FOR_US = frozenset({"won", "warning_closed"})
 def is_disputed(order: Order) -> bool:
     """Return whether a dispute is open or lost: the buyer has the money then."""
     return order.pk in find_disputed([order.pk])
+
+
+def recorded_dispute(order: str = "order") -> Exists:
+    """Return the condition for lists that the order of a row has an open or lost dispute.
+
+    It reads the records of disputes, which a job writes seconds after an event; `is_disputed` reads
+    the events too and decides.
+    """
+    disputes = Dispute.objects.filter(attempt__order=OuterRef(order))
+    return Exists(disputes.exclude(status__in=ENDED_FOR_US))
 
 
 def find_disputed(order_ids: Collection[int]) -> frozenset[int]:

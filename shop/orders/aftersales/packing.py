@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from structlog import get_logger
 
 from licensing.models import Licensee
+from shop.finance.payments.disputes import is_disputed
 from shop.orders.aftersales.shipments import lines_of, unsent
 from shop.orders.errors import OrderHeld, PackingRefused
 from shop.orders.models import DomainEvent, HeldOrder
@@ -38,6 +39,8 @@ def start_packing(
         lines = _own_lines(order, line_ids, licensee)
         if HeldOrder.objects.filter(order=order, decision="").exists():
             raise OrderHeld(order=order.number)
+        if is_disputed(order):
+            raise PackingRefused(reason="disputed")
         marked = lines.filter(
             packing_since__isnull=True, refunded_units__lt=F("quantity"), shipped__isnull=True
         ).update(packing_since=TransactionTimestamp(), packing_by_id=by_id)

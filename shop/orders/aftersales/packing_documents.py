@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.db.models import Exists, OuterRef
 
 from shop.commerce.inventory.models import Reservation
+from shop.finance.payments.disputes import recorded_dispute
 from shop.orders.aftersales.shipments import unsent
 from shop.orders.models import HeldOrder
 from shop.oscar.order.models import Line, Order, OrderState
@@ -104,13 +105,14 @@ def packing_lines(order: Order) -> list[PackedLine]:
 def pick_list() -> list[PickedArticle]:
     """Return what is to be fetched for all paid orders that can be sent now, by location and SKU.
 
-    Held orders and pre-orders that have not arrived are left out.
+    Held and disputed orders, and pre-orders that have not arrived, are left out.
     """
     lines = unsent(Line.objects.filter(order=OuterRef("order")))
     held = HeldOrder.objects.filter(order=OuterRef("order"), decision="")
     sold = Reservation.objects.filter(
         Exists(lines.filter(product=OuterRef("stock_record__product"))),
         ~Exists(held),
+        ~recorded_dispute(),
         state=Reservation.State.SOLD,
         order__status=OrderState.PAID,
     ).exclude(stock_record__ships_on__isnull=False, stock_record__arrived_at__isnull=True)

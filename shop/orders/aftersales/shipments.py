@@ -1,7 +1,7 @@
 """Shipments of paid orders: which lines may be sent by whom, and what sending them does.
 
-A line ships whole, in one shipment; an order is sent when no line is left. Held orders are not
-sent. Packers see the buyer's address only while there is something to pack.
+A line ships whole, in one shipment; an order is sent when no line is left. Held and
+disputed orders are not sent. Packers see the buyer's address only while there is something to pack.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -17,6 +17,7 @@ from shop.commerce.fulfillment.carriers import OTHER
 from shop.commerce.fulfillment.models import Carrier, Shipment, ShipmentLine
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.inventory.services import send_units
+from shop.finance.payments.disputes import is_disputed, recorded_dispute
 from shop.identity.tenancy import BY_PRODUCT, own_rows
 from shop.orders.errors import OrderHeld, ShipmentRefused
 from shop.orders.messages import queue_message, shipment_key
@@ -45,13 +46,14 @@ def lines_of(licensee: Licensee) -> QuerySet[Line]:
 
 
 def lines_to_pack(licensee: Licensee) -> QuerySet[Line]:
-    """Return a licensee's unsent lines of paid orders, held ones included.
+    """Return a licensee's unsent lines of paid orders, held and disputed ones included.
 
     `awaited` marks pre-orders whose units have not arrived, and replacements of goods that have not
     come back.
     """
     return unsent(lines_of(licensee).filter(order__status=OrderState.PAID)).annotate(
-        held=Exists(HeldOrder.objects.filter(order=OuterRef("order"), decision="")),
+        held=Exists(HeldOrder.objects.filter(order=OuterRef("order"), decision=""))
+        | recorded_dispute(),
         awaited=_awaited() | _awaits_return(),
     )
 
@@ -108,6 +110,8 @@ def ship_lines(*, request: ShipmentRequest, licensee: Licensee, by_id: int) -> S
         lines = _checked_lines(order, request, licensee)
         if HeldOrder.objects.filter(order=order, decision="").exists():
             raise OrderHeld(order=order.number)
+        if is_disputed(order):
+            raise ShipmentRefused(reason="disputed", order=order.number)
         shipment = Shipment.objects.create(
             order=order,
             licensee=licensee,

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from shop.commerce.fulfillment.addresses import label_lines
+from shop.finance.payments.disputes import is_disputed
 from shop.orders.aftersales.packing_documents import customs_form, packing_lines, pick_list
 from shop.orders.models import HeldOrder
 from shop.oscar.order.models import Order
@@ -43,7 +44,7 @@ def _frame(order: Order) -> dict[str, object]:
 
 
 def _is_held(order: Order) -> bool:
-    return HeldOrder.objects.filter(order=order, decision="").exists()
+    return HeldOrder.objects.filter(order=order, decision="").exists() or is_disputed(order)
 
 
 def _order(number: str) -> Order:

@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from shop.commerce.fulfillment.addresses import label_lines
 from shop.commerce.fulfillment.carriers import carrier_choices
 from shop.commerce.fulfillment.models import Shipment
+from shop.finance.payments.disputes import is_disputed
 from shop.identity.tenancy import own_rows
 from shop.orders.aftersales.shipments import (
     ShipmentRequest,
@@ -47,6 +48,8 @@ REFUSALS = {
     "no_number": "Enter the tracking number. This carrier gives one to every parcel.",
     "unknown_carrier": "Choose a carrier.",
     "unpaid": "This order is no longer paid. Do not ship it.",
+    "disputed": "The customer disputes the payment of this order. Do not ship it until the "
+    "dispute is won.",
 }
 HELD = (
     "This order is on hold while its rights are reviewed. Do not ship it until the hold is lifted."
@@ -121,7 +124,7 @@ def show(request: PortalRequest, number: str) -> HttpResponseBase:
         "awaited": [line for line in waiting if line.awaited],
         "to_pack": [line for line in ready if line.packing_since is None],
         "being_packed": [line for line in ready if line.packing_since is not None],
-        "held": HELD if held else "",
+        "held": REFUSALS["disputed"] if is_disputed(order) else HELD if held else "",
         "parcels": parcels.prefetch_related("lines__order_line").order_by("pk"),
     }
     return render(request, "licensee/order.html", context, status=422 if form.errors else 200)

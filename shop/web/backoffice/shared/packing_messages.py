@@ -8,6 +8,8 @@ REFUSALS = {
     "unpaid": "This order is no longer paid. Do not pack it.",
     "begun_or_cancelled": "One of the lines is being packed, was shipped or was cancelled by the "
     "customer. Check the list again.",
+    "disputed": "The customer disputes the payment of this order. Do not pack it until the dispute "
+    "is won.",
     "not_begun": "One of the lines is not being packed, or has been shipped. Check the list again.",
 }
 HELD = "This order is on hold while its rights are reviewed. Do not pack it."
