@@ -28,10 +28,10 @@ class Shop(OscarShop):
         """Return the URLs of all apps; lists, products and orders have no prefix of an app."""
         from allauth.account import views as account_views
 
-        from shop.web.storefront.browse import lists
+        from shop.web.storefront.browse import home
 
         return [
-            path("", lists.home, name="home"),
+            path("", home.home, name="home"),
             path("", self.catalogue_app.urls),
             path("basket/", self.basket_app.urls),
             path("", self.checkout_app.urls),

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "shop.identity.staff",
     "shop.identity.team",
     "shop.commerce.fulfillment",
+    "shop.commerce.content",
     "shop.commerce.legal",
     "shop.api",
     "shop.web",

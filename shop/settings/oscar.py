@@ -89,9 +89,10 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         ],
     },
     {
-        "label": "Promotions",
+        "label": "Marketing",
         "icon": "fas fa-bullhorn",
         "children": [
+            {"label": "Content", "url_name": "dashboard:content"},
             {"label": "Promotions", "url_name": "dashboard:promotions"},
             {"label": "Collections", "url_name": "dashboard:collections"},
             {"label": "Customer groups", "url_name": "dashboard:customer-groups"},

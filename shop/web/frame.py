@@ -18,6 +18,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from licensing.reading.snapshot import RightsSnapshot
+from shop.commerce.content.reading import shown_content
+from shop.commerce.content.selection import Shown
 from shop.commerce.markets.choice import prefix
 from shop.commerce.markets.models import Market
 from shop.commerce.markets.requests import ShopRequest
@@ -45,6 +47,7 @@ class Surroundings:
     ship_to_name: str
     market_name: str
     languages: tuple[Choice, ...]
+    content: tuple[int | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,14 @@ def fragment(name: str, context: Any, units: SafeString) -> SafeString:
         search_text=str(context.get("search_text") or ""),
         units=units,
     )
-    around = _surroundings(context, request)
-    return page.fill(request.kept.keep((name, around), lambda: _pieces(name, around, market)))
+    previewed: Shown | None = context.get("content")
+    content = previewed or shown_content(market, get_language() or "", request.at, request.kept)
+    around = _surroundings(context, request, content)
+    if previewed:
+        return page.fill(_pieces(name, around, market, content))
+    return page.fill(
+        request.kept.keep((name, around), lambda: _pieces(name, around, market, content))
+    )
 
 
 def alternate_links(request: ShopRequest) -> SafeString:
@@ -95,7 +104,7 @@ def _rest(path: str) -> str:
     return path.lstrip("/").partition("/")[2]
 
 
-def _surroundings(context: Any, request: ShopRequest) -> Surroundings:
+def _surroundings(context: Any, request: ShopRequest, content: Shown) -> Surroundings:
     market = request.market
     return Surroundings(
         get_language() or "",
@@ -106,10 +115,11 @@ def _surroundings(context: Any, request: ShopRequest) -> Surroundings:
             Choice(choice.language, choice.name, f"{prefix(market, choice.language)}/{REST}")
             for choice in context["market_languages"]
         ),
+        content.frame_key,
     )
 
 
-def _pieces(name: str, around: Surroundings, market: Market) -> tuple[str, ...]:
+def _pieces(name: str, around: Surroundings, market: Market, content: Shown) -> tuple[str, ...]:
     text = render_to_string(
         f"web/parts/{name}.html",
         {
@@ -123,6 +133,7 @@ def _pieces(name: str, around: Surroundings, market: Market) -> tuple[str, ...]:
             "current_path": ADDRESS,
             "search_text": SEARCHED,
             "units": UNITS,
+            "content": content,
         },
     )
     return tuple(_TOKENS.split(text))

@@ -28,6 +28,7 @@ NO_TRIGGER = {
     "basket_basket": "the visitor's own part, filled into a place",
     "basket_line": "the visitor's own part, filled into a place",
     "django_session": "no session reads the store",
+    "content_contentversion": "a published version never changes; the item's pointer has a trigger",
     "licensing_territorysetversion": "a version never changes",
     "listing_listedcount": "numbers beside the filters of lists of over 10,000, as of a job",
 }

@@ -28,6 +28,7 @@ NO_SECRET = {
     "app_label", "content_type_id", "object_id", "url", "path", "code", "kind", "name", "slug",
     "language", "number", "sku", "public_id", "pk", "line", "line_id", "digest", "width",
     "file_format", "uidb36", "category_slug", "product_slug", "order_number", "rest",
+    "place",
 }  # fmt: skip
 NAMES = re.compile(r"<(?:(\w+):)?(\w+)>")
 

@@ -91,6 +91,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "shop-categor*": ("catalog",),
     "compliance*": ("catalog",),
     "selling-limits": ("marketing",),
+    "content*": ("marketing",),
     "promotion*": ("marketing",),
     "collection*": ("marketing",),
     "customer-group*": ("marketing",),

@@ -12,6 +12,7 @@ PORTAL = "a licensee's own, behind the portal's doors"
 
 URLS = {
     "home": LISTS,
+    "content-preview": LISTS,
     "catalogue:index": LISTS,
     "search:search": f"{LISTS}; the page of a number by find_product_detail: {GATE}",
     "catalogue:games-index": LISTS,
@@ -205,6 +206,7 @@ JOBS_WITHOUT_PRODUCTS = {
 }
 TEMPLATES = {
     "web/home.html",
+    "web/home_blocks.html",
     "web/list.html",
     "web/parts/empty_list.html",
     "web/index.html",

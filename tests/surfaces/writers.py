@@ -63,6 +63,8 @@ WRITERS: dict[str, tuple[str, str]] = {
         "url:tracking-webhook",
         "shop.orders.aftersales.tracking",
     ),
+    "content.ContentItem": ("url:dashboard:content-new", "shop.commerce.content.services"),
+    "content.ContentVersion": ("url:dashboard:content-new", "shop.commerce.content.services"),
     "legal.LegalText": ("url:dashboard:legal-text", "shop.commerce.legal.services"),
     "fulfillment.Carrier": (
         "url:dashboard:carrier-new",

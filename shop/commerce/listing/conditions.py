@@ -88,6 +88,19 @@ _SHELVED = """
         where starts_with(c.path, %(category)s)
     )
 """
+# Its products or their variants, and the products of its categories.
+_COLLECTED = """
+    p.id in (
+        select coalesce(b.parent_id, b.id) from offer_rangeproduct r
+        join catalogue_product b on b.id = r.product_id where r.range_id = %(collection)s
+        union all
+        select s.product_id from offer_range_included_categories i
+        join catalogue_category top on top.id = i.category_id
+        join catalogue_category c on starts_with(c.path, top.path)
+        join catalogue_productcategory s on s.category_id = c.id
+        where i.range_id = %(collection)s
+    )
+"""
 
 
 @dataclass(slots=True)
@@ -117,9 +130,7 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
     if not open_products:
         return None
     found.base += ["p.is_public", "p.structure <> 'child'", open_products]
-    if query.category:
-        found.parameters["category"] = query.category
-        found.base.append(_SHELVED)
+    found.base += _places(query, found.parameters)
     if search is not None:
         found.parameters["words"] = search.tsquery
         found.base.append("p.search_document @@ %(words)s::tsquery")
@@ -138,6 +149,16 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
             text = "".join(f" and m.amount {signs[name]} %({name})s::numeric" for name in given)
             found.filters["article"] += _PRICED.format(bounds=text)
     return found
+
+
+def _places(query: ListQuery, parameters: dict[str, Any]) -> Iterator[str]:
+    """Yield the conditions of a category and of a collection."""
+    if query.category:
+        parameters["category"] = query.category
+        yield _SHELVED
+    if query.collection is not None:
+        parameters["collection"] = query.collection
+        yield _COLLECTED
 
 
 def serving_locations(territory: str, channel: str) -> list[int]:

@@ -54,6 +54,7 @@ class ListQuery:
     price_max: Decimal | None = None
     in_stock: bool = False
     category: str = ""  # the path of a category; its subcategories are included
+    collection: int | None = None  # the id of a collection of staff
     sort: Sort = Sort.NEWEST
     page: int = 1
     limit: int = PAGE_SIZE
@@ -73,7 +74,7 @@ class ListQuery:
     @property
     def is_filtered(self) -> bool:
         """Return whether a filter other than the text is active."""
-        return bool(self.filtered_by() or self.category) or self.asks_of_articles
+        return bool(self.filtered_by() or self.category or self.collection) or self.asks_of_articles
 
     def with_values(self, values: Mapping[str, str | Iterable[str]]) -> "ListQuery":
         """Return the query with filters, order and page of URL parameters; ignore invalid ones."""

@@ -88,6 +88,10 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "vouchers.add_voucher",
         "vouchers.change_voucher",
         "ordering.change_defaultlimit",
+        "content.view_contentitem",
+        "content.add_contentitem",
+        "content.change_contentitem",
+        "content.publish_content",
     ),
     "Promotions": (
         "offer.view_conditionaloffer",

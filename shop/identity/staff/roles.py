@@ -51,7 +51,7 @@ ROLES: tuple[StaffRole, ...] = (
     StaffRole(
         "marketing",
         "Marketing",
-        "Promotions, vouchers and the limits per person.",
+        "Content of the storefront, promotions, vouchers and the limits per person.",
         ("Marketing", "Promotions"),
     ),
     StaffRole(

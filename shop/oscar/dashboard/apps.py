@@ -64,6 +64,7 @@ class DashboardConfig(OscarDashboardConfig):
             *_promotion_urls(),
             *_return_urls(),
             *_legal_urls(),
+            *_content_urls(),
             *_category_urls(),
             *_person_urls(),
         ]
@@ -248,6 +249,17 @@ def _legal_urls() -> list[Any]:
         page("legal/versions/<int:pk>/", legal.preview, "legal-preview"),
         form_page("legal/<slug:code>/", legal.show_market, "legal-market"),
         form_page(text, legal.edit, "legal-text"),
+    ]
+
+
+def _content_urls() -> list[Any]:
+    from shop.web.backoffice.dashboard import content
+    from shop.web.backoffice.dashboard.access import form_page, page
+
+    return [
+        page("content/", content.show_list, "content"),
+        form_page("content/new/<slug:place>/", content.add, "content-new"),
+        form_page("content/<int:pk>/", content.edit, "content-item"),
     ]
 
 

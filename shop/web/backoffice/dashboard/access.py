@@ -41,6 +41,7 @@ LISTS = (
     "prices",
     "sellers",
     "legal-markets",
+    "content",
     "delivery-methods",
     "carriers",
     "return-policies",

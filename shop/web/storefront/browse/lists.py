@@ -1,4 +1,4 @@
-"""Pages that list products: home, all, search, and by Games, sport, country or category."""
+"""Pages that list products: all, search, and by Games, sport, country or category."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,32 +24,10 @@ from shop.web.cards import article_path
 from shop.web.locale_names import noc_name
 from shop.web.storefront.browse.alternatives import newest, sellers
 from shop.web.storefront.browse.empty_results import empty_list
-from shop.web.storefront.browse.labels import FACETS
 from shop.web.storefront.browse.list_view import choices, list_page
 from shop.web.storefront.browse.query_params import list_query
+from shop.web.storefront.browse.tiles import tile_group
 from shop.web.storefront.buying.error_messages import reason_text
-
-NEW_ARRIVALS, HERO_PICTURES = 8, 3
-TILES = {"games": 6, "sport": 12, "noc": 12}
-URL_OF_FACET = {"games": "games", "sport": "sport", "noc": "country"}
-
-
-@require_safe
-def home(request: ShopRequest) -> HttpResponse:
-    """Show new products and links by Games, sport and country."""
-    query = replace(list_query(request, read=False), limit=NEW_ARRIVALS)
-    page = find_products(query, of_articles=False)
-    names = facet_names(page.facets, page.query.language)
-    groups = [
-        _tile_group(facet, choices(page, facet, names), limit) for facet, limit in TILES.items()
-    ]
-    images = [next(iter(item.product.pictures), None) for item in page.results]
-    context = {
-        "page": page,
-        "groups": [group for group in groups if group["tiles"]],
-        "hero_images": [image for image in images if image][:HERO_PICTURES],
-    }
-    return render(request, "web/home.html", context)
 
 
 @require_safe
@@ -59,7 +36,7 @@ def index(request: ShopRequest, facet: str) -> HttpResponse:
     page = find_products(replace(list_query(request, read=False), limit=1), of_articles=False)
     names = facet_names({facet: page.facets.get(facet, {})}, page.query.language)
     return render(
-        request, "web/index.html", {"group": _tile_group(facet, choices(page, facet, names))}
+        request, "web/index.html", {"group": tile_group(facet, choices(page, facet, names))}
     )
 
 
@@ -154,27 +131,6 @@ def _nothing_here(request: ShopRequest, heading: str, query: ListQuery) -> HttpR
         "alternatives": newest(request),
     }
     return render(request, "web/not_sold.html", context, status=HTTPStatus.NOT_FOUND)
-
-
-def _tile_group(facet: str, categories: list[Any], limit: int | None = None) -> dict[str, Any]:
-    """Return the values of a facet as tiles that link to their lists."""
-    name = URL_OF_FACET[facet]
-    shown = (
-        sorted(sorted(categories, key=_by_number)[:limit], key=categories.index)
-        if limit
-        else categories
-    )
-    return {
-        "facet": facet,
-        "label": str(FACETS[facet]),
-        "href": reverse(f"catalogue:{name}-index"),
-        "more": len(categories) > len(shown),
-        "tiles": [(choice, reverse(f"catalogue:{name}", args=[choice.value])) for choice in shown],
-    }
-
-
-def _by_number(choice: Any) -> int:
-    return -int(choice.count)
 
 
 def _clean(code: str) -> str:
