@@ -7,6 +7,7 @@ that starts a web server, workers and several commands of one shop loads it once
 """
 
 import atexit
+import gc
 import json
 import os
 import runpy
@@ -79,6 +80,7 @@ class PreloadedShop:
             [sys.executable, "-W", "ignore", "-m", "tools.testing.preloaded", self._address],
             cwd=ROOT,
             env=dict(environment),
+            stdin=subprocess.DEVNULL,
         )
 
     def start(
@@ -192,7 +194,12 @@ def _become_child(files: Sequence[int]) -> None:
 
 
 def load_shop() -> None:
-    """Load what web server, workers and commands need, including lazily loaded modules."""
+    """Load what web server, workers and commands need, including lazily loaded modules.
+
+    The garbage collector takes a tenth of the time to load, and at the end of each process as much
+    as a third: it finds nothing in loaded modules, and is kept from going through them.
+    """
+    gc.disable()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
     import django
 
@@ -200,6 +207,8 @@ def load_shop() -> None:
     from django.core.checks import run_checks
 
     run_checks(databases=[])  # imports the pages, as every command does before it begins
+    gc.freeze()
+    gc.enable()
 
 
 def run_program(arguments: Sequence[str]) -> None:
