@@ -5,8 +5,6 @@ A clone takes a fraction of a second, so each test that needs real commits gets 
 
 import hashlib
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +14,13 @@ import psutil
 import psycopg
 from psycopg import sql
 
+from tools.testing.preloaded import shared_shop
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("catalog", "licensing", "shop")
 BUILD_LOCK = 20261124
+# Only who holds the lock builds; one name for all, so that the shop is loaded once for all of them.
+DRAFT = "template_draft"
 
 
 def server_socket() -> str:
@@ -55,14 +57,13 @@ def _build(
 ) -> None:
     """Build a template from another one and replace outdated templates of its kind."""
     _drop_old(admin, kind)
-    draft = f"{name}_draft"
-    _drop(admin, draft)
-    _create(admin, draft, start)
+    _drop(admin, DRAFT)
+    _create(admin, DRAFT, start)
     for command in commands:
-        manage(draft, command)
+        manage(DRAFT, command)
     admin.execute(
         sql.SQL("alter database {} rename to {}").format(
-            sql.Identifier(draft), sql.Identifier(name)
+            sql.Identifier(DRAFT), sql.Identifier(name)
         )
     )
 
@@ -142,14 +143,7 @@ def manage(database: str, command: list[str]) -> None:
         "DATABASE_ROLE": "owner",
     }
     program = [] if command[0] == "-m" else ["manage.py"]
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", *program, *command],
-        cwd=ROOT,
-        env=environment,
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    done = shared_shop(environment).run(*program, *command)
     if done.returncode:
         raise RuntimeError(f"{' '.join([*program, *command])}: {done.stderr[-2000:]}")
 
