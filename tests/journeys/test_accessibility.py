@@ -1,10 +1,10 @@
 """axe finds nothing on the pages from the front page to the order, in English and Arabic."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.journeys import steps
+from tests.journeys.accessibility import run_axe
 from tools.testing.live_shop import LiveShop
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -16,7 +16,7 @@ def check(page: Page, name: str) -> None:
     """Fail with axe's own report of the present page, narrow and wide."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        found = Axe().run(page)
+        found = run_axe(page)
         assert found.violations_count == 0, f"{name} at {width}: {found.generate_report()}"
         overflow = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"

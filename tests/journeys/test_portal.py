@@ -5,9 +5,9 @@ desktop.
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.accessibility import run_axe
 from tests.journeys.test_back_office import GRAVE, sign_in
 from tools.testing.live_shop import LiveShop
 
@@ -32,7 +32,7 @@ def test_every_part_of_the_portal_opens_from_its_menu(page: Page, live: LiveShop
             if width == 390:
                 page.get_by_role("button", name="Menu").press("Enter")
             expect(page.locator("[aria-current=page]")).to_be_visible()
-            found = Axe().run(page)
+            found = run_axe(page)
             grave = [fault for fault in found.response["violations"] if fault["impact"] in GRAVE]
             assert grave == [], f"{path} at {width}: {found.generate_report()}"
             assert not page.evaluate(WIDE), f"{path} scrolls sideways at {width}"

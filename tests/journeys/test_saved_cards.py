@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys import steps
+from tests.journeys.accessibility import run_axe
 from tools.testing.live_shop import LiveShop
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -44,7 +44,7 @@ def test_a_card_is_saved_used_again_and_removed(page: Page, live: LiveShop) -> N
     page.goto(f"{live.url}/en-fr/account/")
     page.get_by_role("link", name="Saved cards").click()
     expect(page.get_by_text(re.compile("Valid until"))).to_contain_text("12/2034")
-    found = Axe().run(page)
+    found = run_axe(page)
     assert found.violations_count == 0, found.generate_report()
     page.get_by_role("button", name="Remove Visa •••• 4242").click()
     expect(page.get_by_text("No saved cards yet.")).to_be_visible()

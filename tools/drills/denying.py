@@ -27,11 +27,12 @@ def main() -> None:
     elif command == "place":
         _place(sys.argv[2])
     else:
-        staleness.prepare(command, SKU)
+        sku = sys.argv[2] if len(sys.argv) > 2 else SKU  # noqa: PLR2004
+        staleness.prepare(command, sku)
         # Django is set up before the load begins, so that only the denial remains to be done.
         print("ready", flush=True)
         sys.stdin.readline()
-        wait = _deny(command)
+        wait = _deny(command, sku)
         # The service commits before it returns: requests that begin after this instant must be
         # refused.
         print(time.time() + wait, flush=True)
@@ -45,7 +46,7 @@ def _prepare() -> None:
     world.product(sku=SKU, title="Drill pin", slug="drill", stock=100_000)
 
 
-def _deny(kind: str) -> float:
+def _deny(kind: str, sku: str) -> float:
     """Deny the product, or change it; return in how many seconds that counts."""
     from catalog.models import Product
     from licensing.models import Agreement, Territory
@@ -58,7 +59,7 @@ def _deny(kind: str) -> float:
     from shop.platform.database.clock import database_now
 
     now = database_now()
-    product = Product.objects.get(upc=SKU)
+    product = Product.objects.get(upc=sku)
     if kind == "revocation":
         revoke_agreement(
             agreement=Agreement.objects.get(), by_id=None, reason="drill", at=now, effective_at=now

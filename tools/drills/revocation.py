@@ -70,7 +70,9 @@ def surfaces_of(kind: str) -> tuple[str, ...]:
 
 def hold_product(shop: LiveShop, sku: str) -> None:
     """Hold a product in a running shop."""
-    _run({**shop.environment, "DRILL_SKU": sku}, "hold on product")
+    held = shop.programs.run("-m", "tools.drills.denying", "hold on product", sku)
+    if held.returncode:
+        raise RuntimeError(held.stderr[-3000:])
 
 
 def _run(environment: dict[str, str], *command: str) -> str:
