@@ -145,6 +145,11 @@ PERSONAL: Mapping[str, PersonalData] = {
     "team.invitation": PersonalData(
         ("email",), "invitation to a licensee's team", "2 years after its end"
     ),
+    "onboarding.licenseeapplication": PersonalData(
+        ("contact", "email", "phone", "about"),
+        "application of a company to become a licensee, with documents",
+        "180 days after the decision; 2 years without one",
+    ),
     "staff.staffinvitation": PersonalData(
         ("email",), "invitation to the shop's staff", "2 years after its end"
     ),

@@ -21,6 +21,7 @@ from licensing.models import Licensee
 from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.promotions.models import GiftOptions
 from shop.identity.accounts.models import FactorReset
+from shop.identity.onboarding.applications import erase_applications
 from shop.identity.staff.models import StaffInvitation
 from shop.identity.team.models import Invitation
 from shop.identity.tenancy import acting_for
@@ -161,6 +162,11 @@ def _staff_invitations(now: datetime) -> int:
     return _delete(StaffInvitation.objects.filter(expires_at__lt=_log_limit(now)))
 
 
+def _applications(now: datetime) -> int:
+    """Delete applications of companies with their files."""
+    return erase_applications(now, BATCH)
+
+
 def _gift_cards(now: datetime) -> int:
     before = now - timedelta(days=settings.ENV.ORDER_DATA_YEARS * 366)
     rows = GiftCard.objects.filter(issued_at__lt=before).exclude(recipient="")
@@ -193,4 +199,5 @@ RULES = (
     Rule("factor_resets", _factor_resets),
     Rule("invitations", _invitations),
     Rule("staff_invitations", _staff_invitations),
+    Rule("applications", _applications),
 )

@@ -29,6 +29,7 @@ OF_ADDRESS = {
     "api:basket-payment": rates.ORDERS_OF_ADDRESS,
     "customer:alert-create": rates.MAILS_OF_ADDRESS,
     "customer:withdraw": rates.MAILS_OF_ADDRESS,
+    "licensee-application": rates.APPLICATIONS_OF_ADDRESS,
     "customer:return-request": rates.MAILS_OF_ADDRESS,
 }
 OF_VISITOR = {

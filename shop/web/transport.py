@@ -17,10 +17,11 @@ from shop.platform.problems.documents import problem_answer
 type Handler = Callable[[HttpRequest], HttpResponse]
 
 BODY_LIMIT_BYTES = 3 * 1024 * 1024
-# Only the back office and the form of a return accept files; each form has its own limit.
+# Only the back office, the form of a return and the application of a company accept files; each form
+# has its own limit.
 UPLOAD_AREAS = ("/licensee/", "/dashboard/", "/admin/", "/rights/", "/api/v1/licensee/")
-PHOTOS_OF_RETURN = re.compile(r"^/[\w-]+/order/[^/]+/return/$")
-PHOTOS_LIMIT_BYTES = 40 * 1024 * 1024
+PUBLIC_UPLOADS = re.compile(r"^/[\w-]+/(?:order/[^/]+/return|become-a-licensee)/$")
+PUBLIC_UPLOAD_LIMIT_BYTES = 40 * 1024 * 1024
 # Responses that are the same for everybody. All others are private.
 PUBLIC = re.compile(
     r"^/(?:$|(?:products|search|games|sport|country|category|p|media|static|not-found)(?:/|$)"
@@ -70,10 +71,12 @@ class BodyLimitMiddleware:
         """Refuse with 413, or let the request read a body without files."""
         if request.path_info.startswith(UPLOAD_AREAS):
             return self.get_response(request)
-        takes_photos = PHOTOS_OF_RETURN.match(request.path_info) is not None
-        if content_length(request) > (PHOTOS_LIMIT_BYTES if takes_photos else BODY_LIMIT_BYTES):
+        takes_files = PUBLIC_UPLOADS.match(request.path_info) is not None
+        if content_length(request) > (
+            PUBLIC_UPLOAD_LIMIT_BYTES if takes_files else BODY_LIMIT_BYTES
+        ):
             return problem_answer(request, HTTPStatus.CONTENT_TOO_LARGE, "body_too_large")
-        if not takes_photos:
+        if not takes_files:
             request.upload_handlers = [RefuseFiles(request)]
         return self.get_response(request)
 

@@ -21,6 +21,7 @@ from licensing.models import (
 from licensing.rules.channels import Channel
 from licensing.services import place_hold, propose_mandate, record_consent
 from shop.identity.accounts.models import User
+from shop.identity.onboarding.models import LicenseeApplication
 from shop.platform.core.ids import uuid7
 from shop.platform.core.periods import Period
 from shop.platform.database.clock import database_now
@@ -85,6 +86,11 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "licensees": EVERYBODY,
     "licensee": EVERYBODY,
     "invite_owner": RULERS,
+    "applications": RULERS,
+    "application": RULERS,
+    "application_document": (GONE, SHUT, SHUT, SHUT, SHUT),  # there is no document
+    "accept_application": RULERS,
+    "decline_application": RULERS,
     "licensee_document": (GONE, SHUT, SHUT, SHUT, SHUT),  # there is no document
     "move_licensee": RULERS,
     "sell_offs": EVERYBODY,
@@ -243,7 +249,29 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "decide_sell_off": f"/rights/sell-off/{declared.pk}/",
         "reduce_sell_off": f"/rights/sell-off/stock/{stock.pk}/",
         **sale_addresses(),
+        **application_addresses(),
         **record_addresses(world),
+    }
+
+
+def application_addresses() -> dict[str, str]:
+    application = LicenseeApplication.objects.create(
+        company="Northlight",
+        country_id="DE",
+        contact="Nora",
+        email="nora@example.org",
+        categories=[],
+        markets=["de"],
+        about="Caps.",
+        language="en",
+    )
+    at = f"/rights/applications/{application.public_id}"
+    return {
+        "applications": "/rights/applications/",
+        "application": f"{at}/",
+        "accept_application": f"{at}/accept/",
+        "decline_application": f"{at}/decline/",
+        "application_document": f"/rights/applications/documents/{uuid7()}/",
     }
 
 
@@ -293,6 +321,7 @@ def test_each_role_opens_what_is_its_work(
 TABLES = (
     "agreements",
     "agreement",
+    "applications",
     "approvals",
     "calendar",
     "conflicts",

@@ -65,6 +65,14 @@ WRITERS: dict[str, tuple[str, str]] = {
     ),
     "content.ContentItem": ("url:dashboard:content-new", "shop.commerce.content.services"),
     "content.ContentVersion": ("url:dashboard:content-new", "shop.commerce.content.services"),
+    "onboarding.LicenseeApplication": (
+        "url:licensee-application",
+        "shop.identity.onboarding.applications",
+    ),
+    "onboarding.ApplicationDocument": (
+        "url:licensee-application",
+        "shop.identity.onboarding.applications",
+    ),
     "legal.LegalText": ("url:dashboard:legal-text", "shop.commerce.legal.services"),
     "fulfillment.Carrier": (
         "url:dashboard:carrier-new",

@@ -21,3 +21,9 @@ class TaxNumberRefused(DomainError):  # noqa: N818
     """A tax number is not valid; `data` has the field: vat_number."""
 
     code = "tax_number_refused"
+
+
+class ApplicationDecided(DomainError):  # noqa: N818
+    """Another officer has accepted or declined the application."""
+
+    code = "application_decided"

@@ -54,13 +54,7 @@ def add_document(
     by: User,
 ) -> CompanyDocument:
     """Store a document privately. Raises `DocumentRefused`."""
-    if not content:
-        raise DocumentRefused(reason="empty", field="file")
-    if len(content) > MOST_BYTES:
-        raise DocumentRefused(reason="too_large", field="file")
-    content_type = next((kind for start, kind in FORMATS.items() if content.startswith(start)), "")
-    if not content_type:
-        raise DocumentRefused(reason="unknown_format", field="file")
+    content_type = check_content(content)
     if standing_documents(licensee).count() >= MOST_DOCUMENTS:
         raise DocumentRefused(reason="too_many", field="file")
     document = CompanyDocument(
@@ -78,6 +72,18 @@ def add_document(
     document.save()
     log.info("company_document.added", licensee=licensee.pk, document=document.pk, by=by.pk)
     return document
+
+
+def check_content(content: bytes) -> str:
+    """Return the media type of a document. Raises `DocumentRefused`."""
+    if not content:
+        raise DocumentRefused(reason="empty", field="file")
+    if len(content) > MOST_BYTES:
+        raise DocumentRefused(reason="too_large", field="file")
+    content_type = next((kind for start, kind in FORMATS.items() if content.startswith(start)), "")
+    if not content_type:
+        raise DocumentRefused(reason="unknown_format", field="file")
+    return content_type
 
 
 def withdraw_document(*, document: CompanyDocument, by: User) -> None:

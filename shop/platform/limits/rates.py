@@ -33,6 +33,8 @@ ORDERS_OF_VISITOR = Rate("orders-visitor", 20, MINUTE_S)
 ACCOUNTS_OF_ADDRESS = Rate("accounts-address", 60, MINUTE_S)
 MAILS_OF_ADDRESS = Rate("mails-address", 60, HOUR_S)
 MAILS_OF_VISITOR = Rate("mails-visitor", 20, HOUR_S)
+# Applications of companies, each with up to three files.
+APPLICATIONS_OF_ADDRESS = Rate("applications-address", 10, HOUR_S)
 # Invalid codes. A valid code is not counted.
 GIFT_CARDS_OF_BASKET = Rate("gift-cards-basket", 10, HOUR_S)
 GIFT_CARDS_OF_ADDRESS = Rate("gift-cards-address", 100, HOUR_S)

@@ -7,7 +7,11 @@ from django import template
 from django.urls import reverse
 
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import may_read_audit_log, sees_other_grants
+from shop.identity.accounts.roles import (
+    may_decide_for_all_holders,
+    may_read_audit_log,
+    sees_other_grants,
+)
 from shop.identity.notices.services import unread_count
 from shop.platform.core.numbers import percent
 from shop.web.backoffice.records.views import sees_records
@@ -36,6 +40,7 @@ MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
     ("avails", "Availability", sees_other_grants),
     ("marks", "Marks", sees_rights),
     ("licensees", "Licensees", sees_rights),
+    ("applications", "Applications", may_decide_for_all_holders),
     ("sell_offs", "Sell-off stock", sees_rights),
     ("territories", "Territories", sees_rights),
     ("consents", "Consents", sees_rights),

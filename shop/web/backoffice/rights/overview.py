@@ -9,7 +9,8 @@ from django.urls import reverse
 from catalog.approvals.queue import waiting_versions
 from licensing.models import Agreement
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import visibility_of
+from shop.identity.accounts.roles import may_decide_for_all_holders, visibility_of
+from shop.identity.onboarding.applications import open_applications
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.calendar import coming_changes
@@ -50,10 +51,18 @@ def show(request: HttpRequest) -> HttpResponse:
             reverse("rights:holds"),
         ),
         *_held_orders(person_of(request)),
+        *_applications(person_of(request)),
         ("Conflicts", len(conflicts_in(visibility)), reverse("rights:conflicts")),
         ("Changes in 90 days", len(coming), reverse("rights:calendar")),
     ]
     return render(request, "rights/overview.html", {"numbers": numbers, "coming": coming[:10]})
+
+
+def _applications(person: User) -> list[tuple[str, int, str]]:
+    if not may_decide_for_all_holders(person):
+        return []
+    address = reverse("rights:applications")
+    return [("Applications to decide", open_applications().count(), address)]
 
 
 def _held_orders(person: User) -> list[tuple[str, int, str]]:
