@@ -17,8 +17,7 @@ from shop.platform.problems.documents import problem_answer
 type Handler = Callable[[HttpRequest], HttpResponse]
 
 BODY_LIMIT_BYTES = 3 * 1024 * 1024
-# Only the back office, the form of a return and the application of a company accept files; each form
-# has its own limit.
+# Only the back office, returns and applications accept files; each form has its own limit.
 UPLOAD_AREAS = ("/licensee/", "/dashboard/", "/admin/", "/rights/", "/api/v1/licensee/")
 PUBLIC_UPLOADS = re.compile(r"^/[\w-]+/(?:order/[^/]+/return|become-a-licensee)/$")
 PUBLIC_UPLOAD_LIMIT_BYTES = 40 * 1024 * 1024
@@ -72,9 +71,8 @@ class BodyLimitMiddleware:
         if request.path_info.startswith(UPLOAD_AREAS):
             return self.get_response(request)
         takes_files = PUBLIC_UPLOADS.match(request.path_info) is not None
-        if content_length(request) > (
-            PUBLIC_UPLOAD_LIMIT_BYTES if takes_files else BODY_LIMIT_BYTES
-        ):
+        limit = PUBLIC_UPLOAD_LIMIT_BYTES if takes_files else BODY_LIMIT_BYTES
+        if content_length(request) > limit:
             return problem_answer(request, HTTPStatus.CONTENT_TOO_LARGE, "body_too_large")
         if not takes_files:
             request.upload_handlers = [RefuseFiles(request)]

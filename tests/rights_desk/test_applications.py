@@ -72,7 +72,7 @@ def test_an_application_becomes_a_pending_licensee_with_documents_and_an_owner(
     accept = f"{DESK}{application.public_id}/accept/"
     assert officer.post(accept, {"code": "northlight"}).status_code == 302
     licensee = Licensee.objects.get(code="northlight")
-    assert (licensee.status, licensee.legal_name) == ("PENDING", "Northlight GmbH")
+    assert (licensee.status, licensee.legal_name) == ("pending", "Northlight GmbH")
     with acting_for(licensee.pk):
         copied = CompanyDocument.objects.of(licensee).get()
         assert (copied.kind, copied.name) == ("insurance", "policy.pdf")
