@@ -15,6 +15,7 @@ from shop.orders.invariants.refunds import OF_REFUNDS
 from shop.orders.invariants.reserved_units import OF_RESERVED_UNITS
 from shop.orders.invariants.returns import OF_RETURNS
 from shop.orders.invariants.sold_units import OF_SOLD_UNITS
+from shop.orders.invariants.wholes import OF_WHOLES
 
 SHOWN = 5
 
@@ -357,4 +358,5 @@ INVARIANTS = (
     *(Invariant(name, breaches) for name, breaches in OF_RETURNS),
     *(Invariant(name, breaches) for name, breaches in OF_CHANGES),
     *(Invariant(name, breaches) for name, breaches in OF_INVOICES),
+    *(Invariant(name, breaches) for name, breaches in OF_WHOLES),
 )

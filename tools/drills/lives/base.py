@@ -1,0 +1,131 @@
+"""The frame of a life: its transaction, the facts that rules need, and what must always hold."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from django.db import connection, transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant
+
+from shop.finance.invoices.issuing import issue_due_documents
+from shop.oscar.order.models import Order
+from shop.platform.core.errors import DomainError
+from tools.drills.lives.checks import broken_invariants
+from tools.drills.lives.shop import LifeShop
+from tools.testing.factories.orders import queued_jobs, run_queued_jobs
+
+PICK = st.integers(0, 7)
+FACTS = """
+    select (select count(*) from order_order),
+        (select count(*) from order_order where status = 'PENDING'),
+        (select count(*) from order_order where status = 'PAID'),
+        (select count(*) from order_order where status in ('PAID', 'FULFILLED')),
+        (select count(*) from fulfillment_shipment),
+        (select count(*) from returns_returncase where ended_at is null),
+        (select count(*) from ordering_heldorder where decision = ''),
+        (select count(*) from payments_refundfailure where settlement = ''),
+        (select count(*) from payments_dispute where closed_at is null),
+        (select count(*) from licensing_holdback where upper("window") is null),
+        (select count(*) from partner_stockrecord
+         where ships_on is not null and arrived_at is null),
+        (select count(*) from procrastinate_jobs where status = 'todo')
+"""
+NAMES = ("orders", "unpaid", "unsent", "sold", "parcels", "cases", "holds", "failures", "disputes",
+         "recalls", "lots", "jobs")  # fmt: skip
+WITHOUT_MAILS = """
+    update procrastinate_jobs set status = 'succeeded'
+    where status = 'todo' and task_name in ('ordering.send_message', 'notices.send_mails')
+"""
+# Runs of the queue: a job may queue another, such as the mail of a refund.
+ROUNDS = 4
+
+
+class LifeBase(RuleBasedStateMachine):
+    """One life: everything it writes is rolled back at its end."""
+
+    shop: ClassVar[LifeShop]
+    steps: ClassVar[Counter[str]] = Counter()
+    refusals: ClassVar[Counter[str]] = Counter()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.number, self.compared_at, self.quiet_until, self.is_sound = 0, 0, 0, True
+        self.shop.sandbox.control("POST", "reset")
+        self.life = transaction.atomic()
+        self.life.__enter__()
+        self.facts: dict[str, int] = dict.fromkeys(NAMES, 0)
+
+    def teardown(self) -> None:
+        """Compare the books a last time, and roll back what was written."""
+        try:
+            if self.is_sound and self.facts["orders"]:
+                self.compare()
+        finally:
+            transaction.set_rollback(True)
+            self.life.__exit__(None, None, None)
+
+    def compare(self) -> None:
+        """Compare the books with the payment provider's, after the last rule."""
+        raise NotImplementedError
+
+    @invariant()
+    def everything_holds(self) -> None:
+        """Compare all rows, and read the facts for the choice of the next rule."""
+        self.is_sound = False
+        connection.check_constraints()
+        if broken := broken_invariants():
+            raise AssertionError("; ".join(broken))
+        with connection.cursor() as cursor:
+            cursor.execute(FACTS)
+            self.facts = dict(zip(NAMES, cursor.fetchone(), strict=True))
+        self.is_sound = True
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Count a step; a refusal is an outcome like any other and changes nothing."""
+        self.number += 1
+        self.steps[name] += 1
+        self.is_sound = False
+        try:
+            with transaction.atomic():
+                yield
+        except DomainError as refusal:
+            reason = refusal.data.get("reason", "")
+            self.refusals[f"{name}: {refusal.code} {reason}".strip()] += 1
+        self.is_sound = True
+
+    def key(self) -> str:
+        """Return a key for the request of this step."""
+        return f"life-{self.number}"
+
+    def work(self) -> None:
+        """Run the queued jobs but mails, which change nothing, and issue the due documents."""
+        with connection.cursor() as cursor:
+            cursor.execute(WITHOUT_MAILS)
+        for _ in range(ROUNDS):
+            if not queued_jobs():
+                break
+            run_queued_jobs()
+        issue_due_documents()
+
+    def pick_order(self, number: int, **conditions: Any) -> Order | None:
+        """Return an order that satisfies conditions; None without one."""
+        return choose(Order.objects.filter(**conditions).order_by("pk"), number)
+
+    @staticmethod
+    def pick_units(order: Order, number: int) -> dict[int, int]:
+        """Return some units of an order's lines, which may be more than are left."""
+        lines = list(order.lines.order_by("pk"))
+        return {
+            line.pk: 1 + number % line.quantity
+            for position, line in enumerate(lines)
+            if (number >> position) % 2 == 0 or len(lines) == 1
+        }
+
+
+def choose[Row](rows: Any, number: int) -> Row | None:
+    """Return the row of a number, counted round; None without rows."""
+    found: Sequence[Row] = list(rows)
+    return found[number % len(found)] if found else None

@@ -1,0 +1,18 @@
+"""The machine that draws lives of orders from all rules."""
+
+from tools.drills.lives.buying import Buying
+from tools.drills.lives.refunding import Refunding
+from tools.drills.lives.returning import Returning
+from tools.drills.lives.shop import LifeShop
+
+
+class OrderLife(Buying, Returning, Refunding):
+    """Lives of orders in one shop."""
+
+
+def machine_in(shop: LifeShop) -> type[OrderLife]:
+    """Return the machine of a shop, with counters of its own."""
+    OrderLife.shop = shop
+    OrderLife.steps.clear()
+    OrderLife.refusals.clear()
+    return OrderLife

@@ -1,0 +1,117 @@
+"""Rules of goods that come back: withdrawal, return, exchange, claims, inspection, outcomes."""
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from shop.orders.returns.inspections import Finding, inspect_units, mark_in_transit, receive_parcel
+from shop.orders.returns.models import ReturnCase
+from shop.orders.returns.outcomes import approve_case, refund_case, reject_case, replace_case
+from shop.orders.returns.replacements import other_sizes
+from shop.orders.returns.requests import (
+    ReturnRequest,
+    Withdrawal,
+    cancel_request,
+    request_return,
+    withdraw,
+)
+from shop.oscar.order.models import OrderState
+from tools.drills.lives.base import PICK, LifeBase, choose
+
+GRADES = (
+    ("NEW", "RESTOCK"),
+    ("NEW", "RESTOCK"),
+    ("OPENED", "QUARANTINE"),
+    ("USED", "WRITE_OFF"),
+    ("MISSING", "NONE"),
+)
+REASONS = ("TOO_SMALL", "CHANGED_MIND", "DEFECTIVE", "DAMAGED", "NOT_ARRIVED")
+ENDS = ("next", "next", "next", "refund", "replace", "reject", "cancel")
+SOLD = (OrderState.PAID, OrderState.FULFILLED)
+
+
+class Returning(LifeBase):
+    """Buyers who send goods back, and the people who handle them."""
+
+    @precondition(lambda self: self.facts["sold"])
+    @rule(pick=PICK, some=PICK, everything=st.booleans())
+    def withdraw(self, pick: int, some: int, everything: bool) -> None:  # noqa: FBT001  a drawn value
+        """Withdraw from an order, or from some of its units."""
+        order = self.pick_order(pick)
+        if order is not None:
+            with self.step("withdraw"):
+                units = {} if everything else self.pick_units(order, some)
+                withdraw(Withdrawal(self.key(), order.pk, "Ada", order.guest_email, units))
+
+    @precondition(lambda self: self.facts["parcels"])
+    @rule(
+        pick=PICK, some=PICK, reason=st.sampled_from(REASONS), size=st.sampled_from([0, 0, 1, 2]),
+        refused=st.sampled_from([False, False, False, True]),
+    )  # fmt: skip
+    def request(self, pick: int, some: int, reason: str, size: int, refused: bool) -> None:  # noqa: FBT001
+        """Ask for a return, an exchange for another size, or make a claim."""
+        order = self.pick_order(pick, status__in=SOLD)
+        if order is None:
+            return
+        with self.step("exchange" if size else "request"):
+            units = self.pick_units(order, some)
+            exchange = {}
+            for line in order.lines.filter(pk__in=units) if size else ():
+                if sizes := other_sizes(line):
+                    exchange[line.pk] = sizes[size % len(sizes)]
+            request_return(
+                ReturnRequest(
+                    key=self.key(),
+                    order_id=order.pk,
+                    email=order.guest_email,
+                    units=units,
+                    reason=reason,
+                    exchange=exchange,
+                    kind="REFUSED" if refused else "",
+                    by_id=self.shop.clerk.pk if refused else None,
+                )
+            )
+
+    @precondition(lambda self: self.facts["cases"])
+    @rule(pick=PICK, end=st.sampled_from(ENDS), grade=PICK, kept=st.booleans())
+    def advance(self, pick: int, end: str, grade: int, kept: bool) -> None:  # noqa: FBT001  drawn values
+        """Move a case on: approve, receive, inspect, refund, replace, reject, cancel."""
+        case = choose(ReturnCase.objects.filter(ended_at=None).order_by("pk"), pick)
+        if case is None:
+            return
+        by = {"by_id": self.shop.clerk.pk}
+        with self.step(f"case: {end if end != 'next' else case.state.lower()}"):
+            if end == "next":
+                self._move(case, grade, kept=kept)
+            elif end == "refund":
+                refund_case(case, withheld=self._withheld(case, kept=kept), **by)
+            elif end == "replace":
+                replace_case(case, **by)
+            elif end == "reject":
+                reject_case(case, reason="worn", **by)
+            else:
+                cancel_request(case, by_id=None)
+
+    def _move(self, case: ReturnCase, grade: int, *, kept: bool) -> None:
+        by = {"by_id": self.shop.clerk.pk}
+        if case.state == ReturnCase.State.REQUESTED:
+            approve_case(case, **by)
+        elif case.state == ReturnCase.State.APPROVED and kept:
+            mark_in_transit(case, **by)
+        elif case.state in {ReturnCase.State.APPROVED, ReturnCase.State.IN_TRANSIT}:
+            receive_parcel(case, **by)
+        elif case.state == ReturnCase.State.RECEIVED:
+            lines = case.lines.filter(was_sent=True).order_by("pk")
+            units = [line.pk for line in lines for _ in range(line.units)]
+            kinds = [GRADES[(grade + each) % len(GRADES)] for each in range(len(units))]
+            findings = [Finding(pk, *kind) for pk, kind in zip(units, kinds, strict=True)]
+            inspect_units(case, findings, **by)
+        else:
+            refund_case(case, withheld=self._withheld(case, kept=kept), **by)
+
+    def _withheld(self, case: ReturnCase, *, kept: bool) -> dict[int, Decimal]:
+        if not kept:
+            return {}
+        amount = Decimal(3) if case.order.currency == "JPY" else Decimal("3.33")
+        return {line.order_line_id: amount for line in case.lines.all()}
