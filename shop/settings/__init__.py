@@ -180,6 +180,9 @@ def _database(url: str) -> dict[str, Any]:
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     config["CONN_MAX_AGE"] = 0
     options = config.setdefault("OPTIONS", {})
+    # Django's default refuses every prepared statement. This number allows those that ask to be
+    # prepared (shop/platform/database/prepared.py), and no other reaches it.
+    options["prepare_threshold"] = 2**31
     if ENV.DATABASE_ROLE == "app":
         options["pool"] = {"min_size": 1, "max_size": ENV.DATABASE_POOL_MAX, "timeout": 10}
         options["options"] = "-c lock_timeout=2s -c statement_timeout=5s"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tools.testing.factories.catalog import RightsWorld
@@ -34,3 +35,16 @@ def test_a_read_takes_at_most_three_statements(
     with django_assert_max_num_queries(3):
         answer = client.get(address)
     assert answer.status_code == 200
+
+
+def test_hand_written_statements_are_planned_once(world: RightsWorld, client: Client) -> None:
+    world.product(sku="MUG", slug="mug", title="Mug")
+    for _ in range(8):
+        assert client.get("/api/v1/products/MUG/?market=fr").status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select max(generic_plans) from pg_prepared_statements"
+            " where statement like '%catalogue_product%'"
+        )
+        (planned_before,) = cursor.fetchone()
+    assert planned_before > 0

@@ -33,7 +33,7 @@ from shop.commerce.listing.elsewhere import NotSoldInCountry, find_elsewhere
 from shop.commerce.listing.list_query import MOST_VALUES, ListQuery, Sort, read_amount
 from shop.commerce.listing.product_detail import ProductDetail, Variant, find_product_detail
 from shop.commerce.listing.search import find_products
-from shop.commerce.markets.choice import prefix
+from shop.commerce.markets.choice import prefix_of
 from shop.commerce.promotions.reductions import Reduction
 from shop.platform.core.money import amount_text
 
@@ -165,7 +165,7 @@ def _check_filters(values: dict[str, list[str]]) -> None:
 
 def _row(listed: ListedProduct, scope: ProductScope) -> dict[str, Any]:
     return {
-        **_facts(listed.product, listed.product.sport, scope),
+        **_card_facts(listed.product, *_place(scope)),
         "price": _price(listed.price, scope),
         "reduction": _reduction(listed.reduction, scope),
         "availability": listed.availability,
@@ -176,7 +176,7 @@ def _row(listed: ListedProduct, scope: ProductScope) -> dict[str, Any]:
 def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
     product = detail.product
     return {
-        **_facts(product, product.sport.slug if product.sport else None, scope),
+        **_facts(product, product.sport.slug if product.sport else None, *_place(scope)),
         "description": product.description,
         "licensee": product.licensee.legal_name if product.licensee else None,
         "origin": product.origin,
@@ -203,24 +203,30 @@ def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
     }
 
 
+def _place(scope: ProductScope) -> tuple[str, str]:
+    return scope.market.code, scope.language
+
+
+@lru_cache(maxsize=8_192)
+def _card_facts(product: CardProduct, market_code: str, language: str) -> dict[str, Any]:
+    """Return the facts of a product in a list, written once. Never change them."""
+    return _facts(product, product.sport, market_code, language)
+
+
 def _facts(
-    product: Product | CardProduct, sport: str | None, scope: ProductScope
+    product: Product | CardProduct, sport: str | None, market_code: str, language: str
 ) -> dict[str, Any]:
+    page = f"{prefix_of(market_code, language)}{detail_path(product.slug, product.sku)}"
     return {
         "sku": product.sku,
         "title": product.title,
-        "url": _page(product.slug, product.sku, scope),
+        "url": f"{settings.BASE_URL}{page}",
         "kind": product.kind,
         "games": product.games_id,
         "noc": product.noc_id,
         "sport": sport,
         "images": [_image(image, product.title) for image in product.pictures],
     }
-
-
-def _page(slug: str, sku: str, scope: ProductScope) -> str:
-    """Return the full address of a product's page in the market of the answer."""
-    return f"{settings.BASE_URL}{prefix(scope.market, scope.language)}{detail_path(slug, sku)}"
 
 
 def _day(item: ListedProduct | ProductDetail | Variant) -> date | None:

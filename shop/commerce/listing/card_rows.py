@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from catalog.pictures import PictureValues
-from shop.commerce.listing.conditions import LISTED, Conditions, serving_locations
+from shop.commerce.listing.conditions import LISTED, OPEN_TO_MANY, Conditions, serving_locations
 from shop.commerce.listing.list_query import ListQuery, Sort
 from shop.commerce.pricing.history import HISTORY, PricePeriod, read_history
 from shop.commerce.promotions.reductions import Reduction
@@ -28,21 +28,38 @@ _ORDERS = {
 }
 # A search that finds very many products ranks the newest ones only; the others follow by age.
 RANKED = 500
-_PAGE = f"""
-    select p.id, price.amount, row_number() over (order by {{order}}) as place
-    from {LISTED}
-    where {{where}}
-    order by {{order}} limit %(limit)s offset %(start)s
+_PAGE = """
+    select p.id, price.amount, row_number() over (order by {order}) as place
+    from {tables}
+    where {where}
+    order by {order} limit %(limit)s offset %(start)s
+"""
+# A list by age looks up the price of each product that it reaches; a join would read the prices
+# of the whole market and sort them.
+_PRICE = """
+    cross join lateral (
+        select m.amount from pricing_marketprice m
+        where m.product_id = p.id and m.market_id = %(market)s and m.valid @> %(at)s::timestamptz
+        offset 0
+    ) as price
+"""
+_BY_AGE = f"catalogue_product p {_PRICE}"
+# The newest products of all, when most of them can be listed: read by the index of ages until the
+# page is full. A plan for any values would read and sort every product of the profiles.
+_NEWEST = f"""
+    (
+        select q.id, q.is_public, q.structure, q.released, q.released_territories,
+            q.rights_profile_id
+        from catalogue_product q where q.is_public and q.structure <> 'child'
+        order by q.id desc offset 0
+    ) as p {_PRICE}
 """  # noqa: S608  our own parts
-# The pictures of a product `p` in two columns, for `read_pictures`: alternative texts, and the
-# other values as text, which the database writes ten times as fast as JSON.
+# The pictures of a product `p` as an array of texts, for `read_pictures`; the database writes them
+# ten times as fast as JSON. The alternative text is last, because it may contain anything.
 PICTURES = """
-    select
-        array_agg(coalesce(nullif(i.alt_{language}, ''), i.alt_en, '')
-            order by i.display_order, i.id) as texts,
-        array_agg(concat_ws('|', i.width, i.height, i.focal_x, i.focal_y, i.published,
-            array_to_string(i.widths, ','), array_to_string(i.formats, ','), i.stem)
-            order by i.display_order, i.id) as list
+    select array_agg(concat_ws('|', i.width, i.height, i.focal_x, i.focal_y, i.published,
+        array_to_string(i.widths, ','), array_to_string(i.formats, ','), i.stem,
+        coalesce(nullif(i.alt_{language}, ''), i.alt_en, '')) order by i.display_order, i.id)
     from catalogue_productimage i where i.product_id = p.id and i.approved and i.published
 """
 _RANKED_PAGE = f"""
@@ -62,31 +79,29 @@ _RANKED_PAGE = f"""
     order by place limit %(limit)s offset %(start)s
 """  # noqa: S608  our own parts
 # Variants count for their product, at locations that serve the destination. Announced units that
-# are overdue are not sold before they arrive.
+# are overdue are not sold before they arrive. Units and the first shipping day are one text: a
+# column of its own plans faster than a join.
+_STOCK = """
+    select concat_ws('|',
+        coalesce(sum(case when s.ships_on is not null and s.arrived_at is null then 0
+            else s.num_in_stock - s.num_allocated - s.num_held end), 0),
+        min(s.ships_on) filter (where s.arrived_at is null
+            and s.ships_on >= (statement_timestamp() at time zone 'UTC')::date
+            and s.num_in_stock - s.num_allocated - s.num_held > 0))
+    from (
+        select p.id union all select v.id from catalogue_product v where v.parent_id = p.id
+    ) as a join partner_stockrecord s on s.product_id = a.id
+    where s.location_id = any(%(locations)s::bigint[])
+"""
 _CARDS = """
-    select p.id, p.upc, p.slug, p.kind, p.games_id, p.noc_id, sport.slug, games.name,
+    select p.id, p.upc, p.slug, p.kind, p.games_id, p.noc_id,
+        (select sport.slug from catalogue_sport sport where sport.id = p.sport_id),
+        (select games.name from licensing_gamesedition games where games.code = p.games_id),
         coalesce(nullif(p.title_{language}, ''), p.title_en, ''),
         coalesce(p.title_{language}, '') <> '',
-        p.licensee_id, p.rights_category_id, prices.list,
-        page.amount, stock.units, stock.day, pictures.texts, pictures.list
+        p.licensee_id, p.rights_category_id, ({pictures}), ({prices}), page.amount, ({stock})
     from ({page}) as page
     join catalogue_product p on p.id = page.id
-    left join catalogue_sport sport on sport.id = p.sport_id
-    left join licensing_gamesedition games on games.code = p.games_id
-    left join lateral (
-        select
-            sum(case when s.ships_on is not null and s.arrived_at is null then 0
-                else s.num_in_stock - s.num_allocated - s.num_held end) as units,
-            min(s.ships_on) filter (where s.arrived_at is null
-                and s.ships_on >= (statement_timestamp() at time zone 'UTC')::date
-                and s.num_in_stock - s.num_allocated - s.num_held > 0) as day
-        from catalogue_product a join partner_stockrecord s on s.product_id = a.id
-        where (a.id = p.id or a.parent_id = p.id) and s.location_id = any(%(locations)s::bigint[])
-    ) as stock on true
-    left join lateral (
-        {pictures}
-    ) as pictures on true
-    left join lateral ({prices}) as prices (list) on true
     order by page.place
 """
 _PRICES = HISTORY.format(market="%(market)s", product="p.id", at="%(at)s")
@@ -109,6 +124,10 @@ class CardProduct:
     licensee_id: int | None
     rights_category_id: int | None
     pictures: tuple[PictureValues, ...]
+
+    def __hash__(self) -> int:
+        """Return the product's number: products are looked up in caches of what is written."""
+        return self.pk
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +167,7 @@ def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProdu
     """Return a page and one more row, which tells whether there is a next page; one statement."""
     where, start = conditions.where, (query.page - 1) * query.limit
     order = _ORDERS.get(query.sort, "")
+    tables = _tables(conditions, query)
     parameters = {
         **conditions.parameters,
         "locations": serving_locations(query.territory, query.channel),
@@ -161,33 +181,56 @@ def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProdu
         parameters["before"] = query.before
     parameters |= {"start": start, "ranked": RANKED}
     language = query.language if query.language in LANGUAGES else "en"
-    rows = fetch_rows(_statement(where, order, language), parameters)
+    rows = fetch_rows(_statement(tables, where, order, language), parameters)
     return [_listed(row) for row in rows]
 
 
+def _tables(conditions: Conditions, query: ListQuery) -> str:
+    """Return the tables that a page is read from, as fits its order and conditions."""
+    if query.sort != Sort.NEWEST:
+        return LISTED
+    is_whole = query.after is None and query.before is None and not conditions.is_narrowed
+    return _NEWEST if is_whole and conditions.profiles >= OPEN_TO_MANY else _BY_AGE
+
+
 @lru_cache(maxsize=512)
-def _statement(where: str, order: str, language: str) -> str:
-    page = _PAGE.format(where=where, order=order) if order else _RANKED_PAGE.format(where=where)
+def _statement(tables: str, where: str, order: str, language: str) -> str:
+    page = _RANKED_PAGE.format(where=where)
+    if order:
+        page = _PAGE.format(tables=tables, where=where, order=order)
     pictures = PICTURES.format(language=language)
-    return _CARDS.format(page=page, pictures=pictures, language=language, prices=_PRICES)
+    return _CARDS.format(
+        page=page, pictures=pictures, language=language, prices=_PRICES, stock=_STOCK
+    )
 
 
 def _listed(row: Sequence[Any]) -> ListedProduct:
-    *facts, history, amount, units, day, texts, pictures = row
-    product = CardProduct(*(*facts, read_pictures(texts, pictures)))
-    return ListedProduct(product, amount, max(units or 0, 0), day, read_history(history))
+    *facts, pictures, history, amount, stock = row
+    units, _, day = stock.partition("|")
+    return ListedProduct(
+        _product(*facts, tuple(pictures or ())),
+        amount,
+        max(int(units), 0),
+        date.fromisoformat(day) if day else None,
+        read_history(history),
+    )
 
 
-def read_pictures(
-    texts: Sequence[str] | None, values: Sequence[str] | None
-) -> tuple[PictureValues, ...]:
-    """Return the pictures of the columns of `PICTURES`; both are None if there are none."""
-    return tuple(map(_picture, texts or (), values or ()))
+@lru_cache(maxsize=8_192)
+def _product(*facts: Any) -> CardProduct:
+    """Return the product of a row; most rows were read before, and are the same object then."""
+    *values, pictures = facts
+    return CardProduct(*values, pictures=read_pictures(pictures))
+
+
+def read_pictures(values: Sequence[str] | None) -> tuple[PictureValues, ...]:
+    """Return the pictures of the column of `PICTURES`; it is None if there are none."""
+    return tuple(map(_picture, values or ()))
 
 
 @lru_cache(maxsize=16_384)
-def _picture(alt: str, values: str) -> PictureValues:
-    width, height, across, down, published, widths, formats, stem = values.split("|", 7)
+def _picture(values: str) -> PictureValues:
+    width, height, across, down, published, widths, formats, stem, alt = values.split("|", 8)
     return PictureValues(
         stem=stem,
         alt=alt,

@@ -75,6 +75,7 @@ OWN_PRICE = """
     )
 """
 _OWN_PRICE = OWN_PRICE.format(article="a.id", amount="price.amount")
+OPEN_TO_MANY = 32  # profiles; fewer are found by their index, if they have few products
 FILTERS = {
     "games": "p.games_id = any(%(games)s::text[])",
     "sport": "p.sport_id in (select id from catalogue_sport where slug = any(%(sport)s::text[]))",
@@ -108,8 +109,12 @@ class Conditions:
     """Conditions of a list and the parameters of its statement.
 
     `filters` has those of the visitor's filters by name; `article` is that of an article.
+    `profiles` is the number of profiles that are open; `is_narrowed` tells whether anything else
+    than rights decides what is listed.
     """
 
+    profiles: int = 0
+    is_narrowed: bool = False
     base: list[str] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -125,7 +130,10 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
     rights = open_rights(query.territory, query.channel, query.at)
     if rights is None or (search is not None and not search.tsquery):
         return None
-    found = Conditions(parameters={"market": query.market.pk, "at": query.at})
+    found = Conditions(
+        profiles=sum(len(group.profiles) for group in rights.listed if group.products is None),
+        parameters={"market": query.market.pk, "at": query.at},
+    )
     open_products = _listed(rights, query, found.parameters)
     if not open_products:
         return None
@@ -148,6 +156,7 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
         if given := [name for name, bound in bounds.items() if bound is not None]:
             text = "".join(f" and m.amount {signs[name]} %({name})s::numeric" for name in given)
             found.filters["article"] += _PRICED.format(bounds=text)
+    found.is_narrowed = bool(query.category or found.filters or search is not None)
     return found
 
 
@@ -164,10 +173,13 @@ def _places(query: ListQuery, parameters: dict[str, Any]) -> Iterator[str]:
 def serving_locations(territory: str, channel: str) -> list[int]:
     """Return the locations that fill orders of a channel to a ship-to, kept for a revision."""
     _, kept = time_and_snapshot()
+    name = ("locations", territory, channel)
+    return kept.keep(name, lambda: _read_locations(territory, channel))
+
+
+def _read_locations(territory: str, channel: str) -> list[int]:
     serving = Location.objects.serving(territory, channel)
-    return kept.keep(
-        ("locations", territory, channel), lambda: list(serving.values_list("pk", flat=True))
-    )
+    return list(serving.values_list("pk", flat=True))
 
 
 def _listed(rights: OpenRights, query: ListQuery, parameters: dict[str, Any]) -> str:

@@ -33,7 +33,8 @@ _SIZES = "select '#', '', (select n from known), (select count(*) from listed)"
 _IN_ROLLUP = (
     "select coalesce(sum(c.products), 0)::bigint as n from listing_listedcount c where c.facet = ''"
 )
-COLUMNS = {"games": "games_id", "sport": "sport", "noc": "noc_id", "kind": "kind"}
+COLUMNS = {"games": "games_id", "sport": "sport_id", "noc": "noc_id", "kind": "kind"}
+_SPORT = "(select t.slug from catalogue_sport t where t.id = sport_id)"
 
 
 def filtered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
@@ -169,10 +170,9 @@ def _statement(
         with known as materialized ({known}),
         listed as materialized (
             select * from (
-                select p.id, p.structure, p.games_id, sport.slug as sport, p.noc_id, p.kind,
+                select p.id, p.structure, p.games_id, p.sport_id, p.noc_id, p.kind,
                     p.color, p.size, p.size_position, price.amount {fits}
-                from {_listed(base)} left join catalogue_sport sport on sport.id = p.sport_id
-                where {base} limit {MOST + 1}
+                from {_listed(base)} where {base} limit {MOST + 1}
             ) as first where (select n from known) <= {MOST}
         )
         {" union all ".join(halves)}
@@ -227,7 +227,8 @@ def _count_products(
     for name, column in columns.items():
         only = f'when grouping("{column}") = 0 then'
         facets.append(f"{only} '{name}'")
-        names.append(f'{only} "{column}"::text')
+        value = _SPORT if column == "sport_id" else f'"{column}"'
+        names.append(f"{only} {value}::text")
         others = [condition for condition in conditions if condition != f"fits_{name}"]
         numbers.append(f"{only} {_where(number, others)}")
     sets = ", ".join(f'("{column}")' for column in columns.values())

@@ -110,15 +110,12 @@ _FACTS = f"""
             where c.profile_id = p.rights_profile_id and c.channel = %(channel)s
                 and c.valid @> %(at)s::timestamptz
         ),
-        pictures.texts, pictures.list, release.*
+        ({PICTURES}), release.*
     from catalogue_product p
     left join licensing_gamesedition games on games.code = p.games_id
     left join licensing_noc noc on noc.ioc_code = p.noc_id
     left join catalogue_sport sport on sport.id = p.sport_id
     left join licensing_licensee licensee on licensee.id = p.licensee_id
-    left join lateral (
-        {PICTURES}
-    ) as pictures on true
     left join lateral ({RELEASES.format(products="= %(product)s")}) as release on true
     where p.id = %(product)s
     order by release.mark_id
@@ -148,9 +145,9 @@ def read_product_facts(product: Product, where: Scope) -> ProductFacts:
         end = start + len(columns.names)
         setattr(product, name, columns.read(values[start:end]))
         start = end
-    cleared, texts, pictures, released = values[start : start + 4]
-    product.read_pictures = list(read_pictures(texts, pictures))
-    releases = read_releases(row[start + 3 :] for row in rows if released is not None)
+    cleared, pictures, released = values[start : start + 3]
+    product.read_pictures = list(read_pictures(pictures))
+    releases = read_releases(row[start + 2 :] for row in rows if released is not None)
     return ProductFacts(
         releases.get(product.pk), IntMultiRangeField().from_db_value(cleared) or NOWHERE
     )

@@ -131,6 +131,8 @@ def _read(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
     days = {row.product.pk: row.ships_on for row in rows if row.left <= 0 and row.ships_on}
     refused = refused_preorders(days, query)
     reductions = listed_reductions(rows, query.market, query.at)
+    if not refused and not reductions:
+        return rows
     return [
         replace(
             row,

@@ -8,7 +8,12 @@ from shop.commerce.markets.models import Market
 
 def prefix(market: Market, language: str) -> str:
     """Return a URL prefix such as `/fr-fr`, without a trailing slash."""
-    return f"/{language}-{market.code}"
+    return prefix_of(market.code, language)
+
+
+def prefix_of(market_code: str, language: str) -> str:
+    """Return the prefix of a market by its code."""
+    return f"/{language}-{market_code}"
 
 
 def preferred_prefix(request: HttpRequest) -> str:

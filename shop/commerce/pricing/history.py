@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import JSONField
@@ -51,7 +52,16 @@ def history_column(article: str, market: Market, at: datetime) -> RawSQL:
 
 def read_history(value: Any) -> tuple[PricePeriod, ...]:
     """Return the periods of a column of `HISTORY`."""
-    rows: Sequence[Any] = json.loads(value) if isinstance(value, str) else value or ()
+    return _read_text(value) if isinstance(value, str) else _periods(value or ())
+
+
+@lru_cache(maxsize=8_192)
+def _read_text(text: str) -> tuple[PricePeriod, ...]:
+    """Return the periods of a column as the database wrote it; many articles share a history."""
+    return _periods(json.loads(text) or ())
+
+
+def _periods(rows: Sequence[Any]) -> tuple[PricePeriod, ...]:
     return tuple(
         PricePeriod(_instant(begin), _instant(end), Decimal(amount), bool(is_sale))
         for begin, end, amount, is_sale in rows
