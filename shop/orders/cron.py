@@ -13,11 +13,17 @@ from shop.commerce.fulfillment.carrier_events import carrier_adapter
 from shop.finance.ledger.stripe_reconciliation import reconcile_balance
 from shop.orders.aftersales.overdue_refunds import queue_overdue_refunds
 from shop.orders.aftersales.tracking import poll_parcels
+from shop.orders.casework.differences import (
+    record_breaches,
+    record_ledger_differences,
+    record_overdue_refunds,
+)
 from shop.orders.checkout.abandoned_baskets import delete_abandoned_baskets
 from shop.orders.checkout.unpaid_caps import delete_settled_holders
 from shop.orders.denials.change_notices import announce_changes
 from shop.orders.denials.denial_log import delete_old_denied_sales
 from shop.orders.denials.revocation import process_denials
+from shop.orders.invariants.registry import check_invariants
 from shop.orders.payment.dispute_alerts import sync_disputes
 from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders
 from shop.orders.payment.payment_reminders import queue_payment_reminders
@@ -83,8 +89,9 @@ def remind_unpaid(timestamp: int) -> None:
 @app.periodic(cron="17 * * * *", periodic_id="overdue_refunds")
 @app.task(name="ordering.overdue_refunds", queueing_lock="ordering.overdue", pass_context=False)
 def overdue_refunds_job(timestamp: int) -> None:
-    """Queue refunds that are owed and have no job, every hour."""
+    """Queue refunds that are owed and have no job, every hour, and list all that are overdue."""
     queue_overdue_refunds()
+    record_overdue_refunds()
 
 
 @app.periodic(cron="*/15 * * * *", periodic_id="poll_tracking")
@@ -98,10 +105,16 @@ def poll_tracking_job(timestamp: int) -> None:
 @app.periodic(cron="30 3 * * *", periodic_id="reconcile_balance")
 @app.task(name="ordering.reconcile_balance", queueing_lock="ordering.balance", pass_context=False)
 def reconcile_balance_job(timestamp: int) -> None:
-    """Compare the ledger with Stripe's balance, at 03:30 UTC; log differences as errors."""
+    """Compare the ledger with Stripe's balance, at 03:30 UTC; list and log the differences."""
     sync_disputes()
-    for difference in reconcile_balance().differences:
-        log.error("ledger.differs", difference=str(difference))
+    record_ledger_differences(reconcile_balance())
+
+
+@app.periodic(cron="40 4 * * *", periodic_id="check_invariants")
+@app.task(name="ordering.check_invariants", queueing_lock="ordering.invariants", pass_context=False)
+def check_invariants_job(timestamp: int) -> None:
+    """Check what must hold after any crash, at 04:40 UTC; list and log the breaches."""
+    record_breaches(check_invariants())
 
 
 @app.periodic(cron="* * * * * */5", periodic_id="rescue")

@@ -205,6 +205,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "inventory.*": "who moved stock: evidence of the books",
     "casework.disputeanswer": "who answered a dispute: evidence of the books",
     "casework.workowner": "who works on what",
+    "casework.bookdifference": "who works on a difference in the books",
     "casework.ordertag": "who tagged an order",
     "fulfillment.trackingevent": "who entered a delivery: evidence of the contract",
     "fulfillment.shipment": "who sent a parcel: evidence of the books",

@@ -70,6 +70,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "return-refund": ("finance",),
     "return-polic*": ("markets",),
     "dispute*": ("finance",),
+    "difference*": ("finance",),
     "fraud-review*": ("finance",),
     "block*": ("finance",),
     "users-index": ("support",),

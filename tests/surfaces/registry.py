@@ -203,6 +203,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "ordering.compile_closed",
     "ordering.seal_trail",
     "ordering.reconcile_balance",
+    "ordering.check_invariants",
     "inventory.low_stock",
     "*remove_old_jobs",
 }

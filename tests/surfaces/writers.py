@@ -63,6 +63,10 @@ WRITERS: dict[str, tuple[str, str]] = {
         "url:tracking-webhook",
         "shop.orders.aftersales.tracking",
     ),
+    "casework.BookDifference": (
+        "job:ordering.reconcile_balance",
+        "shop.orders.casework.differences",
+    ),
     "content.ContentItem": ("url:dashboard:content-new", "shop.commerce.content.services"),
     "content.ContentVersion": ("url:dashboard:content-new", "shop.commerce.content.services"),
     "onboarding.LicenseeApplication": (

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from tools.drills import (
+    alerts,
     books,
     failures,
     hoarding,
@@ -22,6 +23,7 @@ from tools.drills import (
 )
 
 DRILLS: dict[str, Callable[..., int]] = {
+    "alerts": alerts.main,
     "revocation": revocation.main,
     "killing": killing.main,
     "books": books.main,

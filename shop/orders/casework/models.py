@@ -1,4 +1,4 @@
-"""Tags of orders, the block list, and answers to disputes."""
+"""Tags of orders, the block list, answers to disputes, and differences in the books."""
 
 from typing import ClassVar
 
@@ -142,3 +142,58 @@ class BuyerRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()}: {self.order_id}"
+
+
+class BookDifference(models.Model):
+    """A difference that a periodic check found, until somebody explains it or it is gone.
+
+    `key` identifies the fact that differs. `detail` is what the last check said.
+    """
+
+    class Source(models.TextChoices):
+        """Checks that find differences."""
+
+        LEDGER = "ledger", "Ledger and Stripe"
+        INVARIANT = "invariant", "Invariant"
+        REFUND = "refund", "Overdue refund"
+
+    class State(models.TextChoices):
+        """State of the work on a difference."""
+
+        OPEN = "open", "Open"
+        EXPLAINED = "explained", "Explained"
+        RESOLVED = "resolved", "Resolved"
+
+    source = models.CharField(max_length=9, choices=Source)
+    key = models.CharField(max_length=200)
+    detail = models.TextField()
+    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
+    note = models.TextField(blank=True, max_length=2000)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    first_found_at = models.DateTimeField()
+    last_found_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                "source",
+                "key",
+                condition=~models.Q(state="resolved"),
+                name="a_difference_is_listed_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="explained") | ~models.Q(note=""),
+                name="an_explained_difference_has_a_note",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="resolved", resolved_at__isnull=False)
+                | (~models.Q(state="resolved") & models.Q(resolved_at__isnull=True)),
+                name="a_resolved_difference_has_its_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_source_display()}: {self.key}"

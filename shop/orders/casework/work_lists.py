@@ -102,7 +102,8 @@ def _returns(state: str) -> QuerySet[ReturnCase]:
     return cases.order_by("declared_at", "pk")
 
 
-def _overdue_refunds() -> QuerySet[Refund]:
+def overdue_refunds() -> QuerySet[Refund]:
+    """Return refunds that should have been sent an hour ago."""
     due = Refund.objects.filter(state=Refund.State.DUE, created_at__lte=database_now() - OVERDUE)
     return due.select_related("attempt__order").order_by("created_at", "pk")
 
@@ -132,7 +133,7 @@ WORK_LISTS = (
         lambda: disputes_to_answer().select_related("attempt__order").order_by("evidence_due"),
         _dispute,
     ),
-    WorkList("overdue", "Overdue refunds", "payments.add_refund", _overdue_refunds, _overdue),
+    WorkList("overdue", "Overdue refunds", "payments.add_refund", overdue_refunds, _overdue),
 )  # fmt: skip
 
 

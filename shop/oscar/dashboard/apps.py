@@ -99,7 +99,7 @@ def _money_urls() -> list[Any]:
 
 
 def _finance_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import duties, finance, invoices
+    from shop.web.backoffice.dashboard import differences, duties, finance, invoices
     from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
@@ -116,6 +116,8 @@ def _finance_urls() -> list[Any]:
         page("finance/tax/", finance.show_tax_report, "tax-report"),
         page("finance/bookings/", finance.show_bookings, "bookings"),
         page("finance/payouts/", finance.show_payouts, "payouts"),
+        page("finance/differences/", differences.show_list, "differences"),
+        form_page("finance/differences/<int:pk>/", differences.edit, "difference"),
         page("finance/accounts/", finance.show_mappings, "account-mappings"),
         form_page("finance/accounts/new/", finance.edit_mapping, "account-mapping-new"),
         form_page("finance/accounts/<int:pk>/", finance.edit_mapping, "account-mapping"),

@@ -11,6 +11,8 @@ PERMISSIONS = {
     "search": "order.view_order|accounts.view_user|catalogue.view_product|giftcards.view_giftcard",
     "refund-failures": "payments.add_refund",
     "refund-failure": "payments.add_refund",
+    "differences": "casework.change_bookdifference",
+    "difference": "casework.change_bookdifference",
     "disputes": "payments.view_dispute",
     "dispute": "payments.change_dispute",
     "dispute-accept": "payments.change_dispute",

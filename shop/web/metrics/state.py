@@ -90,6 +90,17 @@ FIGURES = (
         """,
     ),
     Figure(
+        "shop_open_differences",
+        "Differences in the books that nobody has explained.",
+        ("source",),
+        """
+        select source.name, count(d.id)
+        from (values ('ledger'), ('invariant'), ('refund')) as source(name)
+        left join casework_bookdifference d on d.source = source.name and d.state = 'open'
+        group by 1
+        """,
+    ),
+    Figure(
         "shop_rights_revision",
         "Number of committed changes that can change a rights decision.",
         (),

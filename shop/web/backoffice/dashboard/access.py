@@ -32,6 +32,7 @@ LISTS = (
     "invoices",
     "tax-report",
     "payouts",
+    "differences",
     "bookings",
     "account-mappings",
     "duty-terms-list",
