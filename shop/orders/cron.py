@@ -11,6 +11,7 @@ from licensing.audit.seals import seal_audit_log
 from licensing.reading.clearance import compile_closed
 from shop.commerce.fulfillment.carrier_events import carrier_adapter
 from shop.finance.ledger.stripe_reconciliation import reconcile_balance
+from shop.orders.aftersales.bought_cards import send_due_cards
 from shop.orders.aftersales.overdue_refunds import queue_overdue_refunds
 from shop.orders.aftersales.tracking import poll_parcels
 from shop.orders.casework.differences import (
@@ -84,6 +85,13 @@ def reconcile(timestamp: int) -> None:
 def remind_unpaid(timestamp: int) -> None:
     """Send payment links when half of the reservation time has passed, every minute."""
     queue_payment_reminders()
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="gift_cards")
+@app.task(name="ordering.due_gift_cards", queueing_lock="ordering.gift_cards", pass_context=False)
+def due_gift_cards_job(timestamp: int) -> None:
+    """Mail ordered gift cards on their day, every 5 minutes."""
+    send_due_cards()
 
 
 @app.periodic(cron="17 * * * *", periodic_id="overdue_refunds")

@@ -148,6 +148,15 @@ class NothingToResend(DomainError):  # noqa: N818
     code = "nothing_to_resend"
 
 
+class CardNotWithdrawable(DomainError):  # noqa: N818
+    """A gift card of the order cannot be given back; `data` has the reason.
+
+    Reasons: unknown, closed, used, late, held, disputed.
+    """
+
+    code = "gift_card_not_withdrawable"
+
+
 class OrderHeld(DomainError):  # noqa: N818
     """The order cannot be sent until its rights are decided."""
 

@@ -6,6 +6,8 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from shop.finance.payments.models import Refund
+from shop.orders.aftersales.bought_cards import JOB as CARDS_JOB
+from shop.orders.aftersales.bought_cards import send_due_cards
 from shop.orders.aftersales.guest_orders import JOB as LINK_JOB
 from shop.orders.aftersales.guest_orders import mail_link
 from shop.orders.aftersales.mails import mail_refund
@@ -31,6 +33,12 @@ def send_message(message_id: int) -> None:
 def mail_order_link(number: str, mailbox: str, request: str) -> None:
     """Mail the link to an order if the mailbox is its buyer's."""
     mail_link(number=number, mailbox=mailbox, request=UUID(request))
+
+
+@app.task(name=CARDS_JOB, retry=PATIENT)
+def send_gift_cards(order_id: int) -> None:
+    """Mail the gift cards of a paid order that are due."""
+    send_due_cards(order_id)
 
 
 @app.task(name="ordering.refund_late_payment", retry=PATIENT)

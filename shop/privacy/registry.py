@@ -66,7 +66,7 @@ PERSONAL: Mapping[str, PersonalData] = {
         ADDRESS, "address book", "with the account", "user", WithAccount.DELETE
     ),
     "basket.basket": PersonalData(
-        ("status", "date_created"),
+        ("status", "date_created", "bought_cards"),
         "basket",
         "30 days for guests; with the account",
         "owner",
@@ -173,6 +173,12 @@ PERSONAL: Mapping[str, PersonalData] = {
     ),
     "ordering.countedunits": PersonalData((), "limit per person (keyed hash)", BOOKS),
     "vouchers.voucheruse": PersonalData((), "one use per person (keyed hash)", BOOKS),
+    "giftcards.orderedgiftcard": PersonalData(
+        ("order__number", "amount", "recipient", "sender_name", "message", "send_at"),
+        "gift cards that were ordered: delivery of the code",
+        BOOKS,
+        "order__user",
+    ),
     "promotions.giftoptions": PersonalData(
         ("order__number", "message", "hides_prices"), "gift to a recipient", BOOKS, "order__user"
     ),

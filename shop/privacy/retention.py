@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from structlog import get_logger
 
 from licensing.models import Licensee
-from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.giftcards.models import GiftCard, OrderedGiftCard
 from shop.commerce.promotions.models import GiftOptions
 from shop.identity.accounts.models import FactorReset
 from shop.identity.onboarding.applications import erase_applications
@@ -28,6 +28,7 @@ from shop.identity.tenancy import acting_for
 from shop.orders.casework.models import BlockEntry, BuyerRequest
 from shop.orders.models import DeliveryChange
 from shop.orders.returns.photos import erase_cases
+from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState, ShippingAddress
 from shop.platform.database.clock import database_now
 
@@ -80,6 +81,8 @@ def erase_orders(orders: QuerySet[Order], now: datetime) -> int:
     changes = DeliveryChange.objects.filter(order__in=keys)
     addresses += changes.values_list("old_address", flat=True)
     GiftOptions.objects.filter(order__in=keys).update(message="")
+    OrderedGiftCard.objects.filter(order__in=keys).update(recipient="", sender_name="", message="")
+    Basket.objects.filter(order__in=keys).exclude(bought_cards=[]).update(bought_cards=[])
     ShippingAddress.objects.filter(pk__in=addresses).update(**EMPTY_ADDRESS)
     Order.objects.filter(pk__in=keys).update(guest_email="", user=None, erased_at=now)
     return len(batch)

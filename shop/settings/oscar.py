@@ -82,6 +82,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Legal pages", "url_name": "dashboard:legal-markets"},
             {"label": "Delivery methods", "url_name": "dashboard:delivery-methods"},
             {"label": "Carriers", "url_name": "dashboard:carriers"},
+            {"label": "Gift cards for sale", "url_name": "dashboard:gift-card-offers"},
             {"label": "Return policies", "url_name": "dashboard:return-policies"},
             {"label": "Exchange rates", "url_name": "dashboard:exchange-rates"},
             {"label": "Tax rates", "url_name": "dashboard:tax-rates"},

@@ -73,4 +73,5 @@ def _units_in_basket(request: ShopRequest) -> int:
     basket = request.basket
     if basket.pk is None:
         return 0
-    return int(basket.lines.aggregate(units=Sum("quantity"))["units"] or 0)
+    units = basket.lines.aggregate(units=Sum("quantity"))["units"] or 0
+    return int(units) + len(basket.bought_cards)

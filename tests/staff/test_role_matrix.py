@@ -79,6 +79,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "gift-card": ("support", "finance"),
     "gift-card-new": ("finance",),
     "gift-card-disable": ("finance",),
+    "gift-card-send": ("finance",),
+    "gift-card-offer*": ("markets",),
     "tax-gaps": ("finance", "markets"),
     "tax-rate*": ("finance", "markets"),
     "tax-report": ("finance",),

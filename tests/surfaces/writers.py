@@ -203,6 +203,11 @@ WRITERS: dict[str, tuple[str, str]] = {
     "order.OrderDiscount": (PLACE, f"{CHECKOUT}.order_writer"),
     "order.OrderLineDiscount": (PLACE, f"{CHECKOUT}.order_writer"),
     "giftcards.GiftCard": ("url:dashboard:gift-card-new", "shop.commerce.giftcards.services"),
+    "giftcards.GiftCardOffer": (
+        "url:dashboard:gift-card-offer-new",
+        "shop.commerce.giftcards.purchases",
+    ),
+    "giftcards.OrderedGiftCard": (PLACE, "shop.orders.checkout.order_writer"),
     "giftcards.GiftCardMovement": (PLACE, "shop.commerce.giftcards.redemption"),
     "payments.PaymentAttempt": (PLACE, "shop.finance.payments.attempts"),
     "payments.Refund": ("url:dashboard:order-detail", "shop.orders.aftersales.refunds"),

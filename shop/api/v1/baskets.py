@@ -48,6 +48,7 @@ from shop.api.views import (
     unknown_language,
     use_language_of,
 )
+from shop.commerce.giftcards.errors import GiftCardNotSold
 from shop.commerce.markets.models import Market
 from shop.identity.accounts.client_ip import client_address
 from shop.orders.checkout.basket_quote import quote_basket
@@ -69,6 +70,7 @@ from shop.orders.errors import NotSellable
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import OrderState
 
+GIFT_CARD_SKU = "GIFT-CARD"
 PLACE = [
     OpenApiParameter(
         "country",
@@ -155,9 +157,12 @@ class BasketLines(BasketView):
     def post(self, request: Request, token: str) -> Response:
         """Add an item to a basket.
 
-        Refused if the item cannot be sold to the basket's destination.
+        Refused if the item cannot be sold to the basket's destination. Gift cards are sold on the
+        pages of the store only: the item GIFT-CARD is refused with gift_card_not_sold.
         """
         basket, data = find_open_basket(token, request), _read(NewLineSerializer, request)
+        if data["sku"].upper() == GIFT_CARD_SKU:
+            raise GiftCardNotSold(reason="store_only")
         destination = read_destination(basket, request)
         articles = Product.objects.filter(is_public=True).select_related("parent")
         product = find_article(data["sku"], offered_articles(articles, basket, destination))

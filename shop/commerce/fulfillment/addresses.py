@@ -6,12 +6,14 @@ from shop.platform.core.areas import area_name
 from shop.platform.core.postal_lines import PostalTexts, postal_lines
 
 
-def format_address_lines(address: AbstractAddress, language: str) -> list[str]:
+def format_address_lines(address: AbstractAddress | None, language: str) -> list[str]:
     """Return the lines of an address for a reader of a language.
 
     Known areas and cities are written in Latin script, except for readers of the country's
-    language. Typed text stays as it is.
+    language. Typed text stays as it is. An order of gift cards alone has no address.
     """
+    if address is None:
+        return []
     return postal_lines(address_texts(address), language)
 
 

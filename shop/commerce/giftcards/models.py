@@ -1,5 +1,6 @@
-"""Gift cards and their movements, which are append-only."""
+"""Gift cards, what markets offer of them, cards that buyers order, and movements (append-only)."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -21,6 +22,7 @@ class GiftCard(models.Model):
 
         GOODWILL = "GOODWILL", "Goodwill (given by the shop)"
         PAID = "PAID", "Sold (paid by bank transfer)"
+        BOUGHT = "BOUGHT", "Bought in the store"
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     key = models.UUIDField(unique=True, editable=False)
@@ -34,8 +36,9 @@ class GiftCard(models.Model):
     valid_until = models.DateTimeField(null=True, blank=True)
     purpose = models.CharField(max_length=8, choices=Purpose)
     reason = models.CharField(max_length=200)
+    # The person of the staff; empty for a card that a buyer has ordered.
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     issued_at = models.DateTimeField(db_default=Now(), editable=False)
     recipient = models.EmailField(blank=True)
@@ -69,9 +72,14 @@ class GiftCard(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(disabled_at__isnull=True, disabled_by__isnull=True)
-                | models.Q(disabled_at__isnull=False, disabled_by__isnull=False)
+                | models.Q(disabled_at__isnull=False)
+                & (models.Q(disabled_by__isnull=False) | models.Q(purpose="BOUGHT"))
                 & ~models.Q(disabled_for=""),
                 name="a_disabled_gift_card_says_who_and_why",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(issued_by__isnull=False) | models.Q(purpose="BOUGHT"),
+                name="a_gift_card_is_issued_by_staff_or_bought",
             ),
         ]
 
@@ -123,3 +131,73 @@ class GiftCardMovement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount} of {self.gift_card_id}"
+
+
+class GiftCardOffer(models.Model):
+    """The gift cards that a market sells: suggested amounts, and the limits of a free amount."""
+
+    market = models.OneToOneField(
+        "markets.Market", on_delete=models.PROTECT, related_name="gift_card_offer"
+    )
+    amounts = models.CharField(max_length=200)
+    least = models.DecimalField(max_digits=9, decimal_places=2)
+    most = models.DecimalField(max_digits=9, decimal_places=2)
+    is_offered = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(least__gt=0, most__gte=models.F("least")),
+                name="a_gift_card_offer_has_a_range",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(amounts=""), name="a_gift_card_offer_suggests_amounts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Gift cards of {self.market_id}"
+
+    @property
+    def choices(self) -> list[Decimal]:
+        """Return the suggested amounts, in the order in which staff typed them."""
+        return [Decimal(part) for part in self.amounts.replace(",", " ").split()]
+
+
+class OrderedGiftCard(models.Model):
+    """A gift card in an order: issued when the order is paid, mailed at `send_at`.
+
+    `send_at` is null for a card that is mailed as soon as it is paid. A withdrawn card was refunded
+    before anything of it was used, or never issued because its payment came too late.
+    """
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    order = models.ForeignKey(
+        "order.Order", on_delete=models.PROTECT, related_name="ordered_gift_cards"
+    )
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
+    recipient = models.EmailField(blank=True)
+    sender_name = models.CharField(max_length=60, blank=True)
+    message = models.CharField(max_length=300, blank=True)
+    send_at = models.DateTimeField(null=True, blank=True)
+    gift_card = models.OneToOneField(
+        GiftCard, null=True, blank=True, on_delete=models.PROTECT, related_name="ordered"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gt=0), name="an_ordered_gift_card_is_of_some_money"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["send_at"],
+                name="ordered_gift_cards_to_send",
+                condition=models.Q(withdrawn_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.amount} in {self.order_id}"

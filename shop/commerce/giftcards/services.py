@@ -32,6 +32,8 @@ ZERO = Decimal("0.00")
 PAID_BY = {
     GiftCard.Purpose.GOODWILL: Account.GOODWILL,
     GiftCard.Purpose.PAID: Account.BANK,
+    # A blocked card that was bought: its holder gets another one as goodwill.
+    GiftCard.Purpose.BOUGHT: Account.GOODWILL,
 }
 
 
@@ -126,6 +128,27 @@ def disable_gift_card(*, card: GiftCard, reason: str, by_id: int) -> None:
             paid_by=PAID_BY[GiftCard.Purpose(locked.purpose)],
         )
     log.info("gift_card.disabled", card=str(locked.public_id))
+
+
+@transaction.atomic
+def send_again(*, card: GiftCard, recipient: str, by_id: int) -> None:
+    """Mail a card under a new code; the earlier code stops working.
+
+    Codes are not stored, so that an earlier mail cannot be repeated. Raises `GiftCardNotIssued` for
+    a disabled card, and without a recipient.
+    """
+    locked = GiftCard.objects.select_for_update().get(pk=card.pk)
+    if locked.disabled_at is not None:
+        raise GiftCardNotIssued(reason="disabled")
+    if not recipient:
+        raise GiftCardNotIssued(reason="no_recipient")
+    locked.seed = new_seed()
+    code = next(codes_of(locked.seed))
+    locked.code_hash, locked.last4 = hashes_of(code)[0], code[-4:]
+    locked.recipient, locked.mailed_at = recipient, None
+    locked.save(update_fields=["seed", "code_hash", "last4", "recipient", "mailed_at"])
+    queue_job("giftcards.send", card_id=locked.pk)
+    log.info("gift_card.sent_again", card=str(locked.public_id), by=by_id)
 
 
 def cards_like(text: str) -> Q:

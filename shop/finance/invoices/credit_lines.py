@@ -5,14 +5,14 @@ refunded units if the posting is made of them; otherwise the amounts are allocat
 credit notes have left of each line.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from shop.platform.core.money import allocate
 
 ZERO = Decimal("0.00")
-GOODS, DELIVERY, DUTY = "GOODS", "DELIVERY", "DUTY"
+GOODS, DELIVERY, DUTY, GIFT_CARD = "GOODS", "DELIVERY", "DUTY", "GIFTCARD"
 SHIPPED = frozenset({DELIVERY, DUTY})  # the ledger books duty with the delivery
 
 
@@ -38,16 +38,17 @@ class LineAmounts:
 
 @dataclass(frozen=True, slots=True)
 class PostedAmounts:
-    """Amounts of a posting: goods and delivery without tax, and the tax of both."""
+    """Amounts of a posting: goods and delivery without tax, the tax of both, and gift cards."""
 
     goods: Decimal
     delivery: Decimal
     tax: Decimal
+    cards: Decimal = ZERO
 
     @property
     def total(self) -> Decimal:
         """Return the amount with tax."""
-        return self.goods + self.delivery + self.tax
+        return self.goods + self.delivery + self.tax + self.cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def lines_left(
     invoiced: Sequence[LineAmounts], credited: Iterable[LineAmounts]
 ) -> list[LineAmounts]:
     """Return the lines of an invoice less what its credit notes have taken back."""
-    taken: dict[tuple[str, int | None], tuple[Decimal, Decimal]] = {}
+    taken: dict[tuple[str, int | None, str], tuple[Decimal, Decimal]] = {}
     for line in credited:
         net, tax = taken.get(_key(line), (ZERO, ZERO))
         taken[_key(line)] = net + line.net, tax + line.tax
@@ -82,8 +83,26 @@ def credit_lines(
     posted: PostedAmounts,
     returned: Sequence[ReturnedUnits],
     currency: str,
+    card_skus: Collection[str] = (),
 ) -> list[LineAmounts]:
-    """Return lines that sum to a posting: goods, delivery and tax each to the minor unit."""
+    """Return lines that sum to a posting: goods, delivery and tax each to the minor unit.
+
+    Gift cards are credited whole: those that a refund names, or all that are left.
+    """
+    cards = [line for line in left if line.kind == GIFT_CARD and line.net] if posted.cards else []
+    named = [line for line in cards if line.sku in card_skus]
+    rest = [line for line in left if line.kind != GIFT_CARD]
+    return [*_credit_goods(rest, posted, returned, currency), *(named or cards)]
+
+
+def _credit_goods(
+    left: Sequence[LineAmounts],
+    posted: PostedAmounts,
+    returned: Sequence[ReturnedUnits],
+    currency: str,
+) -> list[LineAmounts]:
+    if not posted.goods and not posted.delivery and not posted.tax:
+        return []
     by_units = _by_units(left, posted, returned)
     if by_units is not None:
         return by_units
@@ -171,5 +190,6 @@ def _tax(lines: Iterable[LineAmounts]) -> Decimal:
     return sum((line.tax for line in lines), ZERO)
 
 
-def _key(line: LineAmounts) -> tuple[str, int | None]:
-    return line.kind, line.order_line_id
+def _key(line: LineAmounts) -> tuple[str, int | None, str]:
+    card = line.sku if line.kind == GIFT_CARD else ""
+    return line.kind, line.order_line_id, card

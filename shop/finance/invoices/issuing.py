@@ -26,7 +26,7 @@ from shop.finance.invoices.credit_lines import (
 from shop.finance.invoices.errors import DocumentMissing
 from shop.finance.invoices.models import DocumentKind, TaxDocument, TaxDocumentLine
 from shop.finance.invoices.numbering import IssuedNumber, NumberedSeller, take_number
-from shop.finance.invoices.order_lines import invoice_lines
+from shop.finance.invoices.order_lines import card_sku, invoice_lines
 from shop.finance.invoices.parties import buyer_facts, seller_facts
 from shop.finance.invoices.tax_facts import TaxFacts, layout_of, tax_facts
 from shop.finance.ledger.models import Account, Entry, Journal
@@ -40,6 +40,7 @@ ZERO = Decimal("0.00")
 DOCUMENTED = (Journal.Kind.CHARGE, Journal.Kind.REFUND_AGREED)
 RECENT = 2000  # documents whose postings are looked at again, because postings commit out of order
 REFUND_KEY = "refund-agreed:"
+CARD_KEY = "gift-card:"
 
 
 def due_journals(*, everything: bool = False) -> QuerySet[Journal]:
@@ -205,7 +206,10 @@ def _credited(invoice: TaxDocument, journal: Journal, refund: Refund | None) -> 
         return from_minor(entries.get(account, 0), journal.currency)
 
     posted = PostedAmounts(
-        goods=amount(Account.SALES), delivery=amount(Account.SHIPPING), tax=amount(Account.TAX)
+        goods=amount(Account.SALES),
+        delivery=amount(Account.SHIPPING),
+        tax=amount(Account.TAX),
+        cards=amount(Account.GIFT_CARDS),
     )
     earlier = TaxDocumentLine.objects.filter(document__corrects=invoice)
     left = lines_left(_amounts(invoice.lines.all()), _amounts(earlier))
@@ -213,7 +217,14 @@ def _credited(invoice: TaxDocument, journal: Journal, refund: Refund | None) -> 
         ReturnedUnits(part.order_line_id, part.units, part.excl, part.incl - part.excl)
         for part in (refund.lines.order_by("order_line_id") if refund else ())
     ]
-    return credit_lines(left, posted, returned, journal.currency)
+    return credit_lines(left, posted, returned, journal.currency, _card_skus(refund))
+
+
+def _card_skus(refund: Refund | None) -> list[str]:
+    """Return the gift card of a refund, whose key ends in its number within the order."""
+    if refund is None or not refund.key.startswith(CARD_KEY):
+        return []
+    return [card_sku(int(refund.key.rpartition(":")[2]))]
 
 
 def _amounts(rows: Iterable[TaxDocumentLine]) -> list[LineAmounts]:

@@ -146,6 +146,7 @@ class TaxDocumentLine(models.Model):
         GOODS = "GOODS", _("Items")
         DELIVERY = "DELIVERY", _("Delivery")
         DUTY = "DUTY", _("Customs duty")
+        GIFT_CARD = "GIFTCARD", _("Gift card")
 
     document = models.ForeignKey(TaxDocument, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()

@@ -1,9 +1,9 @@
-"""The lines of an order's invoice: its items, its delivery and duties, with their rates."""
+"""The lines of an order's invoice: items, delivery, duties and gift cards, with their rates."""
 
 from decimal import Decimal
 from typing import Any
 
-from shop.finance.invoices.credit_lines import DELIVERY, DUTY, GOODS, LineAmounts
+from shop.finance.invoices.credit_lines import DELIVERY, DUTY, GIFT_CARD, GOODS, LineAmounts
 from shop.oscar.order.models import Order
 
 ZERO = Decimal("0.00")
@@ -34,7 +34,21 @@ def invoice_lines(order: Order) -> list[LineAmounts]:
         lines.append(_service(DELIVERY, order.shipping_method, delivery_net, delivery_tax, rate))
     if duty_net:
         lines.append(_service(DUTY, "", duty_net, duty_tax, rate))
-    return lines
+    return lines + _card_lines(order)
+
+
+def card_sku(number: int) -> str:
+    """Return the article number of an order's first, second or later gift card on documents."""
+    return f"GIFT-CARD-{number}"
+
+
+def _card_lines(order: Order) -> list[LineAmounts]:
+    """Return the gift cards of an order: multi-purpose vouchers, on which no tax is due yet."""
+    amounts = [Decimal(text) for text in order.snapshot.get("ordered_gift_cards", [])]
+    return [
+        LineAmounts(GIFT_CARD, None, "", card_sku(number), 1, amount, amount, ZERO, ZERO)
+        for number, amount in enumerate(amounts, start=1)
+    ]
 
 
 def _service(kind: str, text: str, net: Decimal, tax: Decimal, rate: Decimal) -> LineAmounts:

@@ -11,6 +11,8 @@ from shop.oscar.order.models import Order
 # United States sales tax is shown on the receipt; there is no federal rule on invoices.
 RECEIPT_COUNTRIES = frozenset({"US", "PR", "GU", "VI", "AS", "MP", "HK"})
 # Reasons that a document must name when it has no tax, by treatment.
+# Of multi-purpose vouchers: taxed when the goods are supplied. Read on 2026-11-30.
+VOUCHERS = "Directive 2006/112/EC, Art. 30b(2)"
 LEGAL_BASIS: Mapping[str, str] = {
     "reverse_charge": "Directive 2006/112/EC Art. 138 and 196",
     "export": "Directive 2006/112/EC Art. 146",

@@ -98,10 +98,13 @@ def tax_report(first: date, last: date, *, scheme: str = "") -> list[TaxReportRo
 
 
 def lines_between(first: date, last: date) -> QuerySet[TaxDocumentLine]:
-    """Return the lines of the documents issued from the first to the last day."""
+    """Return the taxable lines of the documents issued from the first to the last day.
+
+    Sold gift cards are no turnover: they are taxed as the goods that they pay for.
+    """
     return TaxDocumentLine.objects.filter(
         document__issue_date__gte=first, document__issue_date__lte=last
-    )
+    ).exclude(kind=TaxDocumentLine.Kind.GIFT_CARD)
 
 
 def report_sums(rows: Iterable[TaxReportRow]) -> list[tuple[str, str, Decimal, Decimal]]:

@@ -1,6 +1,6 @@
 """Statement of an order's money from the ledger: its journals and account balances."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -22,6 +22,13 @@ WORDS = {
     Account.GIFT_CARDS: ("Given back to a gift card", "Paid with a gift card"),
     Account.GOODWILL: ("Goodwill taken back", "Given as goodwill"),
     Account.UNREFUNDED: ("Failed refund, still owed to the buyer", "Failed refund, no longer open"),
+}
+
+
+# Gift cards that an order contains, by the kind of the movement.
+CARD_WORDS: Mapping[str, str] = {
+    Journal.Kind.CHARGE: "Gift card sold",
+    Journal.Kind.REFUND_AGREED: "Gift card returned",
 }
 
 
@@ -99,10 +106,14 @@ def _statement_journal(journal: Journal) -> StatementJournal:
         what=journal.get_kind_display(),
         at=journal.written_at,
         currency=journal.currency,
-        entries=[_statement_entry(entry, journal.currency) for entry in entries],
+        entries=[_statement_entry(entry, journal) for entry in entries],
     )
 
 
-def _statement_entry(entry: Entry, currency: str) -> StatementEntry:
+def _statement_entry(entry: Entry, journal: Journal) -> StatementEntry:
     credit, debit = WORDS[Account(entry.account)]
-    return StatementEntry(credit if entry.amount < 0 else debit, from_minor(entry.amount, currency))
+    is_sold = entry.amount < 0 or journal.kind == Journal.Kind.REFUND_AGREED
+    if entry.account == Account.GIFT_CARDS and is_sold and journal.kind in CARD_WORDS:
+        credit = debit = CARD_WORDS[journal.kind]
+    amount = from_minor(entry.amount, journal.currency)
+    return StatementEntry(credit if entry.amount < 0 else debit, amount)

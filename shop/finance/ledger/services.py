@@ -16,11 +16,9 @@ Kind = Journal.Kind
 
 
 def post_charge(*, order: Order, attempt: PaymentAttempt) -> None:
-    """Post a paid order: Stripe and gift card against goods, delivery and tax."""
-    entries = {
-        Account.STRIPE: _total(attempt),
-        Account.GIFT_CARDS: to_minor(order.gift_card_amount, order.currency),
-    } | _earned(order, sign=-1)
+    """Post a paid order: Stripe and gift card against goods, delivery, tax and sold gift cards."""
+    entries = {Account.STRIPE: _total(attempt)} | _earned(order, sign=-1)
+    entries[Account.GIFT_CARDS] += to_minor(order.gift_card_amount, order.currency)
     _post(f"charge:{attempt.public_id}", Kind.CHARGE, order, entries)
 
 
@@ -117,6 +115,13 @@ def post_amount_agreed(*, order: Order, refund: Refund) -> None:
     )
 
 
+def post_card_withdrawn(*, order: Order, refund: Refund) -> None:
+    """Post the refund of an unused gift card that was bought: it is owed to its buyer."""
+    minor = to_minor(refund.amount, order.currency)
+    entries = {Account.OWED: -minor, Account.GIFT_CARDS: minor}
+    _post(f"refund-agreed:{refund.public_id}", Kind.REFUND_AGREED, order, entries)
+
+
 def split_amount(order: Order, amount: Decimal) -> dict[Account, int]:
     """Return the shares of an amount in goods, delivery and tax of an order, in minor units.
 
@@ -135,6 +140,7 @@ def split_amount(order: Order, amount: Decimal) -> dict[Account, int]:
 def _left_of_sale(order: Order) -> dict[Account, int]:
     """Return what refunds have left of goods, delivery and tax, in minor units."""
     left = _earned(order, sign=1)
+    del left[Account.GIFT_CARDS]  # refunded card by card
     agreed = Entry.objects.filter(journal__order=order, journal__kind=Kind.REFUND_AGREED)
     for account, amount in agreed.values_list("account").annotate(Sum("amount")):
         if account in left:
@@ -204,11 +210,17 @@ def _gone(back: RefundAmounts, currency: str) -> dict[Account, int]:
 
 
 def _earned(order: Order, *, sign: int) -> dict[Account, int]:
-    """Return goods, delivery and tax of an order; tax is the remainder of the total."""
+    """Return goods, delivery, tax and sold gift cards; tax is the remainder of the total."""
+    cards = to_minor(order.cards_bought, order.currency)
     delivery = to_minor(order.shipping_excl_tax, order.currency)
-    goods = to_minor(order.total_excl_tax, order.currency) - delivery
-    tax = to_minor(order.total_incl_tax, order.currency) - goods - delivery
-    amounts = {Account.SALES: goods, Account.SHIPPING: delivery, Account.TAX: tax}
+    goods = to_minor(order.total_excl_tax, order.currency) - delivery - cards
+    tax = to_minor(order.total_incl_tax, order.currency) - goods - delivery - cards
+    amounts = {
+        Account.SALES: goods,
+        Account.SHIPPING: delivery,
+        Account.TAX: tax,
+        Account.GIFT_CARDS: cards,
+    }
     return {account: sign * amount for account, amount in amounts.items()}
 
 

@@ -141,6 +141,11 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "royalties.view_fxrate",
         "royalties.add_fxrate",
     ),
+    "Gift offers": (
+        "giftcards.view_giftcardoffer",
+        "giftcards.add_giftcardoffer",
+        "giftcards.change_giftcardoffer",
+    ),
     "Licensee support: read": ("sourcing.act_for_licensees", "catalogue.view_product"),
     "Licensee support: catalog": (
         "sourcing.act_for_licensees",

@@ -63,8 +63,8 @@ ROLES: tuple[StaffRole, ...] = (
     StaffRole(
         "markets",
         "Markets",
-        "Markets, sellers, prices, taxes, delivery, legal pages and the launch checklist.",
-        ("Markets and delivery",),
+        "Markets, sellers, prices, taxes, delivery, gifts, legal pages and the launch checklist.",
+        ("Markets and delivery", "Gift offers"),
     ),
     StaffRole(
         "licensees",

@@ -215,6 +215,7 @@ def _end_unpaid(order: Order) -> None:
 
 def _record(order: Order, request: CancelRequest, quote: CancellationQuote) -> None:
     lines = Line.objects.in_bulk(quote.units)
+    whole = quote.whole and not order.cards_left  # its gift cards stay
     DomainEvent.objects.create(
         name=CANCELLED_BEFORE_PACKING,
         subject=order.number,
@@ -222,7 +223,7 @@ def _record(order: Order, request: CancelRequest, quote: CancellationQuote) -> N
             "key": request.key,
             "by": request.by_id,
             "side": request.by,
-            "whole": quote.whole,
+            "whole": whole,
             "amount": str(quote.amount),
             "units": {lines[pk].upc: count for pk, count in quote.units.items()},
         },
@@ -236,7 +237,7 @@ def _record(order: Order, request: CancelRequest, quote: CancellationQuote) -> N
                 {"title": lines[pk].title, "size": lines[pk].size, "units": count}
                 for pk, count in quote.units.items()
             ],
-            "whole": quote.whole,
+            "whole": whole,
             "amount": str(quote.amount),
         },
     )

@@ -54,6 +54,8 @@ class OrderStatus(models.TextChoices):
     SENT = "sent", gettext_lazy("On its way")
     PARTLY_DELIVERED = "partly_delivered", gettext_lazy("Partly delivered")
     DELIVERED = "delivered", gettext_lazy("Delivered")
+    CARDS_WAITING = "gift_cards_waiting", gettext_lazy("Paid, gift cards will be emailed")
+    CARDS_SENT = "gift_cards_sent", gettext_lazy("Gift cards emailed")
     NOT_PAID = "not_paid", gettext_lazy("Not paid in time")
     PAYMENT_REFUSED = "payment_refused", gettext_lazy("Payment declined")
     CARD_LIMIT = "card_limit", gettext_lazy("Limit per person reached")
@@ -72,6 +74,8 @@ GOOD = frozenset(
         OrderStatus.SENT,
         OrderStatus.PARTLY_DELIVERED,
         OrderStatus.DELIVERED,
+        OrderStatus.CARDS_WAITING,
+        OrderStatus.CARDS_SENT,
     }
 )
 
@@ -97,6 +101,7 @@ class StatusFacts:
     is_partly_refunded: bool = False
     is_paid_late: bool = False
     is_disputed: bool = False
+    has_cards: bool = False  # gift cards that were not refunded
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,8 @@ class OrderStatusSummary:
             OrderStatus.SENT: _("Your order is on its way"),
             OrderStatus.PARTLY_DELIVERED: _("Part of your order has been delivered"),
             OrderStatus.DELIVERED: _("Your order has been delivered"),
+            OrderStatus.CARDS_WAITING: _("Your gift cards will be emailed"),
+            OrderStatus.CARDS_SENT: _("Your gift cards have been emailed"),
             OrderStatus.PAYMENT_REFUSED: _("Your payment did not go through"),
             OrderStatus.CANCELLED: _("Your order has been cancelled"),
             OrderStatus.WITHDRAWN: _("Your order has been cancelled"),
@@ -177,6 +184,8 @@ class OrderStatusSummary:
             OrderStatus.SENT: _("You can track each parcel below."),
             OrderStatus.PARTLY_DELIVERED: _("You can track each parcel below."),
             OrderStatus.DELIVERED: _("The carrier has reported that all parcels were delivered."),
+            OrderStatus.CARDS_WAITING: _("We email each gift card on the day that you chose."),
+            OrderStatus.CARDS_SENT: _("Each recipient has the code by email."),
             OrderStatus.NOT_PAID: _(
                 "We did not receive your payment in time. Nothing was charged, and your "
                 "items have been released."
@@ -250,6 +259,7 @@ def _read_facts(row: Mapping[str, Any], *, is_disputed: bool) -> StatusFacts:
         is_partly_refunded=0 < refunded < total,
         is_paid_late=not refunded,
         is_disputed=is_disputed,
+        has_cards=row["cards_bought"] > row["cards_withdrawn"],
         **{name: row[name] for name in ANNOTATED},
     )
 
@@ -277,12 +287,13 @@ def _with_facts(orders: QuerySet[Order]) -> Iterable[Mapping[str, Any]]:
     )
     annotated = {name: Exists(rows) for name, rows in zip(ANNOTATED, facts, strict=True)}
     columns = ("pk", "status", "refunded_incl_tax", "total_incl_tax", "denied_at")
+    columns += ("cards_bought", "cards_withdrawn")
     return orders.annotate(**annotated).values(*columns, *ANNOTATED)
 
 
 def _decide_status(facts: StatusFacts) -> OrderStatus:
-    if facts.state in SOLD and facts.is_partly_refunded and not facts.has_units:
-        return OrderStatus.ITEMS_REFUNDED
+    if facts.state in SOLD and not facts.has_units and (without := _decide_without_units(facts)):
+        return without
     if facts.state == OrderState.PAID:
         return _decide_paid(facts)
     if facts.state != OrderState.FULFILLED and facts.is_withdrawn:
@@ -299,6 +310,14 @@ def _decide_status(facts: StatusFacts) -> OrderStatus:
         OrderState.REFUNDED: OrderStatus.REFUNDED,
     }
     return ends.get(facts.state) or _decide_unpaid(facts)
+
+
+def _decide_without_units(facts: StatusFacts) -> OrderStatus | None:
+    """Return the status of a paid order with gift cards alone, or with refunded items alone."""
+    if facts.has_cards and not facts.is_held:
+        waits = facts.state == OrderState.PAID
+        return OrderStatus.CARDS_WAITING if waits else OrderStatus.CARDS_SENT
+    return OrderStatus.ITEMS_REFUNDED if facts.is_partly_refunded else None
 
 
 def _decide_pending(facts: StatusFacts) -> OrderStatus:

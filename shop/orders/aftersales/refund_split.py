@@ -19,14 +19,15 @@ ZERO = Decimal("0.00")
 def refundable_amounts(order: Order, attempt: PaymentAttempt) -> RefundAmounts:
     """Return what is left to refund of an order's payment and gift card.
 
-    An order that was given up has credited its gift card already: only late money is left.
+    An order that was given up has credited its gift card already: only late money is left. Gift
+    cards that were bought are refunded one by one.
     """
     sums = Refund.objects.filter(attempt=attempt).aggregate(
         all=Sum("amount", default=ZERO), gift_card=Sum("gift_card_amount", default=ZERO)
     )
     paid = order.gift_card_amount if taken_by(order) else sums["gift_card"]
     by_card = attempt.amount - (sums["all"] - sums["gift_card"])
-    return RefundAmounts(card=by_card, gift_card=paid - sums["gift_card"])
+    return RefundAmounts(card=by_card - order.cards_left, gift_card=paid - sums["gift_card"])
 
 
 def split(amount: Decimal, left: RefundAmounts) -> RefundAmounts:

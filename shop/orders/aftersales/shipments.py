@@ -15,6 +15,7 @@ from structlog import get_logger
 from licensing.models import Licensee
 from shop.commerce.fulfillment.carriers import OTHER
 from shop.commerce.fulfillment.models import Carrier, Shipment, ShipmentLine
+from shop.commerce.giftcards.models import OrderedGiftCard
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.inventory.services import send_units
 from shop.finance.payments.disputes import is_disputed, recorded_dispute
@@ -125,13 +126,26 @@ def ship_lines(*, request: ShipmentRequest, licensee: Licensee, by_id: int) -> S
 
 
 def mark_sent_if_complete(order: Order) -> None:
-    """Move an order to FULFILLED if something was shipped and nothing is left; lock it first."""
-    if order.status != OrderState.PAID or not Shipment.objects.filter(order=order).exists():
+    """Move an order to FULFILLED if something was sent and nothing is left; lock it first.
+
+    Without a parcel, an order of which only gift cards are left is sent when they are mailed.
+    """
+    if order.status != OrderState.PAID or not (
+        Shipment.objects.filter(order=order).exists() or _has_sent_cards(order)
+    ):
         return
     if unsent(Line.objects.filter(order=order)).exists():
         return
     if not HeldOrder.objects.filter(order=order, decision="").exists():
         move_order(order, expected=OrderState.PAID, to=OrderState.FULFILLED)
+
+
+def _has_sent_cards(order: Order) -> bool:
+    """Return whether an order has gift cards, and all of them were mailed or withdrawn."""
+    if not order.cards_left:
+        return False
+    cards = OrderedGiftCard.objects.filter(order=order, withdrawn_at__isnull=True)
+    return not cards.filter(gift_card__mailed_at__isnull=True).exists()
 
 
 def _send(order: Order, shipment: Shipment, lines: Sequence[Line], by_id: int) -> None:

@@ -141,7 +141,11 @@ def sales_since(start: datetime) -> list[MarketSales]:
     earned = Order.objects.filter(status__in=EARNED, date_placed__gte=start)
     rows = earned.values("market__name", "currency").annotate(
         orders=Count("pk"),
-        total=Sum(F("total_incl_tax") - F("refunded_incl_tax")),
+        total=Sum(
+            F("total_incl_tax")
+            - F("refunded_incl_tax")
+            - (F("cards_bought") - F("cards_withdrawn"))  # sold when they are redeemed
+        ),
         gift_cards=Sum("gift_card_amount"),
     )
     returned = _by_market(Refund.objects.filter(attempt__order__in=earned), "gift_card_amount")

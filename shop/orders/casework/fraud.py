@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from structlog import get_logger
 
+from shop.commerce.giftcards.bought import cancel_ordered_cards
 from shop.commerce.inventory.services import release_sold
 from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.disputes import is_disputed
@@ -76,7 +77,7 @@ def refund_order(*, held: HeldOrder, by_id: int, note: str) -> None:
     """Refund an order after review as a whole: its stock is released, a job sends the money.
 
     Raises `HeldOrderDecided`, `OrderStateConflict` for an order that is not paid and unsent or has
-    been refunded in part, and `RefundRefused` while the payment is disputed.
+    been refunded in part, `RefundRefused` while the payment is disputed, and `GiftCardUsed`.
     """
     order = Order.objects.select_for_update().get(pk=held.order_id)
     if is_disputed(order):
@@ -87,6 +88,7 @@ def refund_order(*, held: HeldOrder, by_id: int, note: str) -> None:
     HeldOrder.objects.filter(order=order, decision="").update(
         decision=Decision.REFUND, decided_by_id=by_id, decided_at=database_now()
     )
+    cancel_ordered_cards(order, by_id=by_id, reason="Order refunded")
     release_quotas(order)
     release_sold(order=order, reason="refunded after review")
     move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)

@@ -17,7 +17,8 @@ AT_ONCE = 10_000
 def delete_abandoned_baskets() -> int:
     """Delete old open baskets of guests that have no order; return how many."""
     now = database_now()
-    old = Q(date_created__lt=now - KEPT) | Q(date_created__lt=now - EMPTY_KEPT, lines=None)
+    empty = Q(date_created__lt=now - EMPTY_KEPT, lines=None, bought_cards=[])
+    old = Q(date_created__lt=now - KEPT) | empty
     ordered = Order.objects.filter(basket__isnull=False).values("basket_id")
     keys = (
         Basket.objects.filter(old, owner=None, status=Basket.OPEN)

@@ -13,6 +13,9 @@ from catalog.services import read_rights
 from licensing.rules.decision import Decision
 from shop.commerce.duties.rules import customs_area
 from shop.commerce.fulfillment.services import Consignment, DeliveryOption, delivery_options
+from shop.commerce.giftcards.errors import GiftCardRefused
+from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.giftcards.purchases import wanted_cards
 from shop.commerce.giftcards.redemption import AppliedGiftCard, apply_gift_card
 from shop.commerce.inventory.availability import candidates_column
 from shop.commerce.inventory.routing import Routing
@@ -118,6 +121,7 @@ def quote_basket(
         delivery_saved=saved,
         routed=routed,
         gift_card=_gift_card(basket, destination) if quoted else None,
+        cards=wanted_cards(basket),
     )
     return _with_border_charges(quote, basket, kept)
 
@@ -125,6 +129,10 @@ def quote_basket(
 def _gift_card(basket: Basket, destination: Destination) -> AppliedGiftCard | None:
     if not basket.gift_card_id:
         return None
+    if basket.bought_cards:
+        card = GiftCard.objects.get(pk=basket.gift_card_id)
+        refusal = GiftCardRefused(reason="buys_cards")
+        return AppliedGiftCard(card.pk, card.last4, card.balance, refusal)
     return apply_gift_card(basket.gift_card_id, destination.market.currency, destination.at)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from catalog.models import Product
 from catalog.services import ReadRights, read_rights
 from licensing.rules.decision import Decision, public_wording
+from shop.commerce.giftcards.errors import GiftCardRefused
 from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.giftcards.redemption import find_balance, find_gift_card
 from shop.commerce.inventory.errors import OutOfStock
@@ -157,6 +158,8 @@ def use_gift_card(*, basket: Basket, text: str, destination: Destination, addres
 
     `address` is the network address of the request. Raises `GiftCardRefused` or `TooManyTries`.
     """
+    if basket.bought_cards:
+        raise GiftCardRefused(reason="buys_cards")
     currency, at = destination.market.currency, destination.at
     card = count_failures(
         lambda: find_gift_card(text, currency, at),

@@ -28,6 +28,7 @@ class CheckoutForm:
     values: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     address: dict[str, str] = field(default_factory=dict)
+    needs_address: bool = True
 
     @classmethod
     def empty(cls, country: str, *, email: str = "") -> "CheckoutForm":
@@ -41,8 +42,13 @@ class CheckoutForm:
         return cls(country, _key(data.get("key", "")), values)
 
     def check(self) -> bool:
-        """Validate all fields, errors in the order of the fields; return whether there is none."""
-        self.address, self.errors = check_address(self.country, self.values)
+        """Validate all fields, errors in the order of the fields; return whether there is none.
+
+        Gift cards alone are sent by email, so that no address is asked for.
+        """
+        self.address, self.errors = {}, {}
+        if self.needs_address:
+            self.address, self.errors = check_address(self.country, self.values)
         try:
             self.values["email"] = check_email(self.values["email"])
         except ValidationError as error:

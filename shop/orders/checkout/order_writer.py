@@ -11,6 +11,8 @@ from licensing.models import RightsDecisionLog
 from licensing.services import SaleEvidence, record_sale_decisions
 from shop.commerce.business.services import business_snapshot
 from shop.commerce.duties.rules import DutyStatus
+from shop.commerce.giftcards.models import OrderedGiftCard
+from shop.commerce.giftcards.purchases import sending_time
 from shop.commerce.inventory.routing import Routing
 from shop.commerce.promotions.models import GiftOptions
 from shop.orders.checkout.order_request import PlaceOrder
@@ -31,7 +33,8 @@ def write_order(
 
     Return the order, which keeps its lines and their products, and the evidence of the lines.
     """
-    if quote.chosen is None:
+    chosen = quote.chosen
+    if chosen is None and quote.lines:
         raise DeliveryRefused(territory=request.territory, code=request.delivery_code)
     order = Order.objects.create(
         number=number,
@@ -47,8 +50,8 @@ def write_order(
         total_excl_tax=quote.total_excl,
         shipping_incl_tax=quote.shipping.incl,
         shipping_excl_tax=quote.shipping.excl,
-        shipping_method=quote.chosen.name,
-        shipping_code=quote.chosen.code,
+        shipping_method=chosen.name if chosen else "",
+        shipping_code=chosen.code if chosen else "",
         voucher_code=quote.voucher.code if quote.voucher and quote.discount else "",
         discount_incl_tax=sum((line.full.incl - line.total.incl for line in quote.lines), ZERO),
         discount_excl_tax=sum((line.full.excl - line.total.excl for line in quote.lines), ZERO),
@@ -56,18 +59,21 @@ def write_order(
         if quote.gift_card and quote.gift_card_amount
         else None,
         gift_card_amount=quote.gift_card_amount,
-        shipping_address=store_address(request.territory, request.address),
+        cards_bought=quote.cards_total,
+        # Gift cards alone are sent by email.
+        shipping_address=store_address(request.territory, request.address) if quote.lines else None,
         status=OrderState.PENDING,
         date_placed=quote.destination.at,
         hold_expires_at=reserved_until,
-        delivery_from=quote.chosen.earliest,
-        delivery_until=quote.chosen.latest,
+        delivery_from=chosen.earliest if chosen else None,
+        delivery_until=chosen.latest if chosen else None,
         snapshot=_snapshot(quote) | ({"gift": True} if _is_gift(request) else {}),
     )
     if _is_gift(request):
         GiftOptions.objects.create(
             order=order, message=request.gift_message, hides_prices=request.hides_prices
         )
+    _write_cards(order, quote)
     records = _main_records(quote)
     lines = Line.objects.bulk_create(
         _line(order, quoted, quote, records.get(quoted.product.pk)) for quoted in quote.lines
@@ -75,6 +81,22 @@ def write_order(
     keep_lines(order, lines)
     write_discounts(order, lines, quote)
     return order, _record_evidence(quote, lines)
+
+
+def _write_cards(order: Order, quote: Quote) -> None:
+    """Insert the gift cards of an order, which are issued when it is paid."""
+    market, at = quote.destination.market, quote.destination.at
+    OrderedGiftCard.objects.bulk_create(
+        OrderedGiftCard(
+            order=order,
+            amount=card.amount,
+            recipient=card.recipient,
+            sender_name=card.sender_name,
+            message=card.message,
+            send_at=sending_time(card, market, at),
+        )
+        for card in quote.cards
+    )
 
 
 def _record_evidence(quote: Quote, lines: Sequence[Line]) -> list[RightsDecisionLog]:
@@ -273,6 +295,7 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         "gift_card": {"last4": quote.gift_card.last4, "amount": str(quote.gift_card_amount)}
         if quote.gift_card and quote.gift_card_amount
         else None,
+        "ordered_gift_cards": [str(card.amount) for card in quote.cards],
         "taxation": taxation_snapshot(quote),
         "duty": _duty(quote),
         "business": business_snapshot(quote.business.check),

@@ -18,6 +18,7 @@ from django.db import IntegrityError, connection, transaction
 from structlog import get_logger
 
 from licensing.services import SHARED_RIGHTS_LOCK
+from shop.commerce.giftcards.purchases import check_cards
 from shop.commerce.inventory.services import reserve
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.tax import TaxStatus
@@ -127,7 +128,7 @@ def place_order(request: PlaceOrder) -> PlacedOrder:
 
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
     `TaxUnknown`, `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`,
-    `TooMuchUnpaid`, `VoucherRefused`, `GiftCardRefused` or `OutOfStock`.
+    `TooMuchUnpaid`, `VoucherRefused`, `GiftCardRefused`, `GiftCardNotSold` or `OutOfStock`.
     """
     with last_guard(request), transaction.atomic(), _counted():
         attempt = _claim_key(request)
@@ -184,7 +185,8 @@ def _claim_key(request: PlaceOrder) -> PaymentAttempt:
 def decide_quote(request: PlaceOrder, submission: Submission) -> Quote:
     """Decide and price the basket again, under the lock; earlier quotes do not count.
 
-    Raises `ShipToRefused`, `NotSellable`, `BasketEmpty`, `TaxUnknown` or `DeliveryRefused`.
+    Raises `ShipToRefused`, `NotSellable`, `BasketEmpty`, `GiftCardNotSold`, `TaxUnknown` or
+    `DeliveryRefused`.
     """
     basket, at, rights = submission
     market = Market.objects.kept(request.market_code, rights, at)
@@ -208,11 +210,13 @@ def decide_quote(request: PlaceOrder, submission: Submission) -> Quote:
             product_id=first.product.top.pk,
             titles=[line.product.get_title() for line in quote.parked],
         )
-    if not quote.lines:
+    if quote.is_empty:
         raise BasketEmpty
+    if quote.cards:
+        check_cards(quote.cards, market, at)
     if not quote.tax_known:
         _refuse_untaxed(quote)
-    if quote.chosen is None:
+    if quote.lines and (quote.chosen is None or not request.address):
         raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
     return quote
 
@@ -262,6 +266,8 @@ def _place(request: PlaceOrder, submission: Submission, quote: Quote) -> Order:
     failpoint("placement.order_written")
     check_unpaid_caps(order, request.client)
     take_quotas(order, evidence, submission.rights)
+    if not quote.lines:
+        return order
     taken = reserve(order=order, requested=quote.requested, expires_at=until, routed=quote.routed)
     if taken is not quote.routed:
         set_stock_records(order, taken)

@@ -14,6 +14,7 @@ from licensing.rules.decision import Decision
 from licensing.rules.postal_regions import ResolvedPlace
 from shop.commerce.duties.rules import NO_DUTY, DutyEstimate, DutyStatus
 from shop.commerce.fulfillment.services import DeliveryOption
+from shop.commerce.giftcards.purchases import WantedGiftCard
 from shop.commerce.giftcards.redemption import AppliedGiftCard
 from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, Routing
 from shop.commerce.markets.models import Market, TaxClass
@@ -136,6 +137,7 @@ class Quote:
     voucher: AppliedVoucher | None = None
     routed: Routing | None = None
     gift_card: AppliedGiftCard | None = None
+    cards: tuple[WantedGiftCard, ...] = ()  # that the buyer orders
     business: BusinessTax = CONSUMER
     goods_tax: Decimal = ZERO  # as for a consumer
     duty: DutyEstimate = NO_DUTY
@@ -174,7 +176,26 @@ class Quote:
     def units(self) -> int:
         """Return the number of units in the basket, parked ones included."""
         parked = sum(line.quantity for line in self.parked)
-        return parked + sum(line.quantity for line in self.lines)
+        return parked + sum(line.quantity for line in self.lines) + len(self.cards)
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nothing of it can be ordered."""
+        return not self.lines and not self.cards
+
+    @property
+    def only_cards(self) -> bool:
+        """Return whether it consists of gift cards alone: nothing is delivered or taxed."""
+        return bool(self.cards) and not self.lines and not self.parked
+
+    @property
+    def cards_total(self) -> Decimal:
+        """Return the value of the ordered gift cards.
+
+        They are multi-purpose vouchers: tax is due when they are redeemed, not when they are sold
+        (Directive 2006/112/EC Art. 30b(2)).
+        """
+        return sum((card.amount for card in self.cards), ZERO)
 
     @property
     def discount(self) -> Decimal:
@@ -202,12 +223,14 @@ class Quote:
     @property
     def total_incl(self) -> Decimal:
         """Return the total with tax and delivery."""
-        return sum((line.total.incl for line in self.lines), ZERO) + self.shipping.incl
+        goods = sum((line.total.incl for line in self.lines), ZERO)
+        return goods + self.shipping.incl + self.cards_total
 
     @property
     def total_excl(self) -> Decimal:
         """Return the total without tax."""
-        return sum((line.total.excl for line in self.lines), ZERO) + self.shipping.excl
+        goods = sum((line.total.excl for line in self.lines), ZERO)
+        return goods + self.shipping.excl + self.cards_total
 
     @property
     def requested(self) -> list[RequestedUnits]:
@@ -255,6 +278,8 @@ class Quote:
     @property
     def tax_known(self) -> bool:
         """Return whether the tax in the total is final; nothing is ordered before it is."""
+        if self.only_cards:
+            return True
         return self.tax_status == TaxStatus.KNOWN and self.duty.status != DutyStatus.UNKNOWN
 
     @property

@@ -4,6 +4,7 @@ One statement locks the basket, gives the time of the lock, and reads the revisi
 settings under which everything else of the order is read.
 """
 
+import json
 from datetime import datetime
 from typing import NamedTuple
 
@@ -48,4 +49,5 @@ def submit_basket(basket_id: int, territory: str) -> Submission:
     width = len(COLUMNS)
     _, rights = territory_and_snapshot_of(row[width + 1 :])
     basket = Basket.from_db(connection.alias, COLUMNS, row[:width])
+    basket.bought_cards = json.loads(str(basket.bought_cards))  # a cursor returns JSON as text
     return Submission(basket, row[width], rights)

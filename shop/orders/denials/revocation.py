@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from structlog import get_logger
 
 from licensing.models import RightsDenial
+from shop.commerce.giftcards.bought import cancel_ordered_cards
 from shop.commerce.inventory.services import release_reserved, release_sold
 from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
@@ -82,10 +83,11 @@ def ship_held_order(*, held: HeldOrder, by_id: int, reference: str, note: str = 
 def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
     """Refund a held order as a whole: its stock is released, a job sends the money.
 
-    Raises `HeldOrderDecided`.
+    Raises `HeldOrderDecided`, and `GiftCardUsed` if a gift card of the order was used.
     """
     order = Order.objects.select_for_update().get(pk=held.order_id)
     _decide(held, Decision.REFUND, by_id, "", note)
+    cancel_ordered_cards(order, by_id=by_id, reason="Order refunded")
     release_quotas(order)
     release_sold(order=order, reason="rights taken back")
     move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)

@@ -45,6 +45,29 @@ OF_GIFT_CARDS = (
         """,
     ),
     (
+        "a paid order has issued each of its gift cards once, an unpaid one none",
+        """
+        select o.number, o.status, o.cards_bought, o.cards_withdrawn, c.amount, c.withdrawn,
+               c.missing, c.issued, c.other
+        from order_order o cross join lateral (
+            select coalesce(sum(w.amount), 0) as amount,
+                   coalesce(sum(w.amount) filter (where w.withdrawn_at is not null), 0)
+                       as withdrawn,
+                   count(*) filter (where w.gift_card_id is null and w.withdrawn_at is null)
+                       as missing,
+                   count(w.gift_card_id) as issued,
+                   count(*) filter (where g.issued <> w.amount or g.currency <> o.currency
+                       or (w.withdrawn_at is not null and g.balance <> 0)) as other
+            from giftcards_orderedgiftcard w
+            left join giftcards_giftcard g on g.id = w.gift_card_id
+            where w.order_id = o.id) c
+        where o.cards_bought > 0 and ((c.amount, c.withdrawn, c.other)
+                  <> (o.cards_bought, o.cards_withdrawn, 0)
+              or o.status in ('PAID', 'FULFILLED') and c.missing > 0
+              or o.status in ('PENDING', 'EXPIRED', 'CANCELLED') and c.issued > 0)
+        """,
+    ),
+    (
         "the ledger has the value of all gift cards, including the parts taken by unpaid orders",
         """
         select coalesce(c.currency, l.currency), 'cards', c.worth, 'books', l.worth

@@ -41,7 +41,8 @@ OF_INVOICES = (
             select case when j.currency in (WHOLE_UNITS) then 1 else 100 end as minor) u
         cross join lateral (
             select coalesce(abs(sum(e.amount) filter (
-                       where e.account in ('SALES', 'SHIPPING', 'DUTY'))), 0) as net,
+                       where e.account in ('SALES', 'SHIPPING', 'DUTY') or e.account = 'GIFT_CARDS'
+                         and (j.kind = 'REFUND_AGREED' or e.amount < 0))), 0) as net,
                    coalesce(abs(sum(e.amount) filter (where e.account = 'TAX')), 0) as tax
             from ledger_entry e where e.journal_id = j.id) p
         where (abs(d.net) * u.minor, abs(d.tax) * u.minor) <> (p.net, p.tax)

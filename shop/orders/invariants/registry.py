@@ -168,7 +168,7 @@ INVARIANTS = (
         """,
     ),
     Invariant(
-        "an order's total is the sum of its lines and delivery",
+        "an order's total is the sum of its lines, delivery and gift cards",
         """
         select o.number, o.total_incl_tax, 'lines', l.incl, 'delivery', o.shipping_incl_tax
         from order_order o, lateral (
@@ -176,7 +176,8 @@ INVARIANTS = (
                    coalesce(sum(line_price_excl_tax), 0) as excl
             from order_line where order_id = o.id) l
         where (o.total_incl_tax, o.total_excl_tax)
-           <> (l.incl + o.shipping_incl_tax, l.excl + o.shipping_excl_tax)
+           <> (l.incl + o.shipping_incl_tax + o.cards_bought,
+               l.excl + o.shipping_excl_tax + o.cards_bought)
         """,
     ),
     Invariant(
@@ -308,7 +309,9 @@ INVARIANTS = (
                    coalesce(sum(e.amount) filter (where e.account = 'STRIPE'
                        and j.kind in ('REFUND', 'REFUND_FAILED')), 0) as refunded,
                    coalesce(sum(e.amount) filter (where e.account = 'GIFT_CARDS'
-                       and j.kind in ('CHARGE', 'LATE_CHARGE')), 0) as redeemed,
+                       and j.kind in ('CHARGE', 'LATE_CHARGE') and e.amount > 0), 0) as redeemed,
+                   coalesce(sum(e.amount) filter (where e.account = 'GIFT_CARDS'
+                       and j.kind = 'CHARGE' and e.amount < 0), 0) as issued,
                    coalesce(sum(e.amount) filter (where e.account = 'GIFT_CARDS'
                        and j.kind = 'REFUND'), 0) as returned,
                    bool_or(j.kind = 'CHARGE') as sold,
@@ -345,6 +348,7 @@ INVARIANTS = (
         where p.state = 'SUCCEEDED' and (
             b.charged <> p.amount * u.minor
             or b.redeemed <> case when b.sold then o.gift_card_amount * u.minor else 0 end
+            or b.issued <> case when b.sold then -o.cards_bought * u.minor else 0 end
             or (b.refunded, b.returned) <> (-g.gone, -g.gone_to_gift_card)
             or b.unrefunded <> -f.open
             or b.owed <> case

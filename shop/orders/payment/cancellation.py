@@ -88,7 +88,7 @@ def _reopen_basket(order: Order, into: Basket | None) -> Basket | None:
         return ordered
     copy_lines(source=ordered, target=other)
     other.take_codes(ordered)
-    other.save(update_fields=["voucher_code", "gift_card"])
+    other.save(update_fields=["voucher_code", "gift_card", "bought_cards"])
     ordered.status, ordered.date_merged = Basket.MERGED, database_now()
     ordered.save(update_fields=["status", "date_merged"])
     return other

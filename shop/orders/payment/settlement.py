@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 from structlog import get_logger
 
+from shop.commerce.giftcards.bought import drop_ordered_cards, issue_ordered_cards
 from shop.commerce.giftcards.errors import GiftCardRefused
 from shop.commerce.inventory.errors import OutOfStock
 from shop.commerce.inventory.models import Reservation
@@ -201,11 +202,16 @@ def _confirm(order: Order, attempt: PaymentAttempt, *, expected: str) -> None:
     move_order(order, expected=expected, to=OrderState.PAID)
     post_charge(order=order, attempt=attempt)
     accrue_order(order=order)
+    if order.cards_bought and issue_ordered_cards(order):
+        failpoint("settle.cards_issued")
+        queue_job("ordering.send_gift_cards", order_id=order.pk)
     queue_message(order=order, kind=OutgoingMessage.Kind.CONFIRMATION)
     log.info("order.paid", order=order.number, market=order.market_id)
 
 
 def _refund_payment(attempt: PaymentAttempt, order: Order) -> None:
+    if order.cards_bought:
+        drop_ordered_cards(order)
     move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
     post_late_charge(order=order, attempt=attempt)
     queue_job(refund_late_payment.name, attempt_id=attempt.pk)

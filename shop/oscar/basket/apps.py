@@ -20,6 +20,7 @@ class BasketConfig(OscarBasketConfig):
             basket,
             basket_switch,
             gift_card_balance,
+            gift_cards,
             vat_number,
         )
 
@@ -31,6 +32,8 @@ class BasketConfig(OscarBasketConfig):
             path("voucher/", basket.change_voucher, name="vouchers-add"),
             path("gift-card/", basket.change_gift_card, name="gift-card"),
             path("gift-card/balance/", gift_card_balance.show_balance, name="gift-card-balance"),
+            path("gift-cards/", gift_cards.choose, name="gift-cards"),
+            path("gift-cards/remove/", gift_cards.remove, name="gift-card-remove"),
             path("vat-number/", vat_number.change, name="vat-number"),
             path("ship-to/", basket.choose_ship_to, name="ship-to"),
             path("move/", basket_switch.switch, name="move"),

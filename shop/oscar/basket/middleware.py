@@ -134,7 +134,9 @@ class MarketBasketMiddleware(BasketMiddleware):
         if guest is not None and guest.pk != own.pk:
             own.take_codes(guest, replace=True)  # the last input
             Basket.objects.filter(pk=own.pk).update(
-                voucher_code=own.voucher_code, gift_card=own.gift_card_id
+                voucher_code=own.voucher_code,
+                gift_card=own.gift_card_id,
+                bought_cards=own.bought_cards,
             )
             mention_dropped_codes(request, own)
             own.merge(guest, add_quantities=False)

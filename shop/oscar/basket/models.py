@@ -26,6 +26,8 @@ class Basket(AbstractBasket):
     gift_card = models.ForeignKey(
         "giftcards.GiftCard", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Gift cards that the buyer orders, see shop.commerce.giftcards.purchases.
+    bought_cards = models.JSONField(default=list, blank=True, db_default=[])
     # The VAT number of a business buyer, with the evidence of its check.
     vat_check = models.ForeignKey(
         "business.VatCheck", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -43,7 +45,7 @@ class Basket(AbstractBasket):
         ]
 
     def take_codes(self, source: "Basket", *, replace: bool = False) -> None:
-        """Take over the voucher and the gift card of a basket that is merged into this one.
+        """Take over the codes and the ordered gift cards of a basket merged into this one.
 
         If both have one, this basket's is kept, or replaced with `replace`; `dropped_codes` names
         those that are not used any more. Nothing is saved.
@@ -60,6 +62,8 @@ class Basket(AbstractBasket):
         )
         self.voucher_code = voucher or loser.voucher_code
         self.gift_card = card or loser.gift_card
+        if self.market_id == source.market_id:
+            self.bought_cards = [*self.bought_cards, *source.bought_cards]
 
 
 class Line(AbstractLine):

@@ -73,6 +73,11 @@ def _order_urls() -> list[Any]:
             name="anon-order-cancel-items",
         ),
         path("order/<str:token>/delivery/", order_delivery.change, name="anon-order-delivery"),
+        path(
+            "order/<str:token>/gift-card/",
+            orders.withdraw_gift_card,
+            name="anon-order-card-withdraw",
+        ),
         path("order/<str:token>/again/", orders.reorder, name="anon-order-again"),
         path("order/<str:token>/return/", returns.ask, name="return-request"),
         path(

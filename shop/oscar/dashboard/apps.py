@@ -77,7 +77,13 @@ class DashboardConfig(OscarDashboardConfig):
 
 
 def _money_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import disputes, fraud, gift_cards, refund_failures
+    from shop.web.backoffice.dashboard import (
+        disputes,
+        fraud,
+        gift_cards,
+        gift_offers,
+        refund_failures,
+    )
     from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
@@ -94,6 +100,11 @@ def _money_urls() -> list[Any]:
         page("gift-cards/", gift_cards.show_list, "gift-card-list"),
         form_page("gift-cards/new/", gift_cards.issue, "gift-card-new"),
         page("gift-cards/<uuid:public_id>/", gift_cards.show, "gift-card"),
+        form_page("gift-cards/<uuid:public_id>/send/", gift_cards.send, "gift-card-send"),
+        page("gift-cards/offers/", gift_offers.show_list, "gift-card-offers"),
+        form_page("gift-cards/offers/new/", gift_offers.edit, "gift-card-offer-new"),
+        form_page("gift-cards/offers/import/", gift_offers.upload, "gift-card-offer-import"),
+        form_page("gift-cards/offers/<int:pk>/", gift_offers.edit, "gift-card-offer"),
         form_page("gift-cards/<uuid:public_id>/disable/", gift_cards.disable, "gift-card-disable"),
     ]
 

@@ -58,6 +58,9 @@ class Order(AbstractOrder):
         "giftcards.GiftCard", null=True, blank=True, on_delete=models.PROTECT, related_name="orders"
     )
     gift_card_amount = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
+    # Value of the gift cards in the order, without tax, and the part of it that was refunded.
+    cards_bought = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
+    cards_withdrawn = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
     # Parts of the total that are refunded or being refunded.
     refunded_incl_tax = models.DecimalField(
         max_digits=12, decimal_places=2, default=0, db_default=0
@@ -95,6 +98,18 @@ class Order(AbstractOrder):
             models.CheckConstraint(
                 condition=models.Q(gift_card_amount=0) | models.Q(gift_card__isnull=False),
                 name="what_a_gift_card_pays_names_the_card",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cards_bought=0) | models.Q(gift_card_amount=0),
+                name="no_gift_card_is_bought_with_a_gift_card",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    cards_withdrawn__gte=0,
+                    cards_withdrawn__lte=models.F("cards_bought"),
+                    cards_bought__lte=models.F("total_excl_tax"),
+                ),
+                name="gift_cards_of_an_order_are_a_part_of_it",
             ),
         ]
         indexes: ClassVar = [
@@ -162,6 +177,11 @@ class Order(AbstractOrder):
         """Return the customs duty with its tax, a part of the delivery."""
         duty = self.snapshot.get("duty") or {}
         return Decimal(duty.get("amount", "0")) + Decimal(duty.get("tax", "0"))
+
+    @property
+    def cards_left(self) -> Decimal:
+        """Return the value of its gift cards that were not refunded."""
+        return self.cards_bought - self.cards_withdrawn
 
     @property
     def to_pay(self) -> Decimal:

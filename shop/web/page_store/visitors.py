@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import Func, IntegerField, OuterRef, Subquery, Sum
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
@@ -61,9 +61,15 @@ def _person(data: dict[str, Any], market_code: str) -> Visitor | None:
     ).order_by()
     units = lines.values("basket__owner").annotate(units=Sum("quantity")).values("units")
     people = User.objects.filter(pk=data[SESSION_KEY], is_active=True)
-    user = people.annotate(units=Subquery(units)).first()
+    baskets = Basket.objects.filter(
+        owner=OuterRef("pk"), status=Basket.OPEN, market__code=market_code
+    ).order_by()
+    cards = baskets.annotate(
+        cards=Func("bought_cards", function="jsonb_array_length", output_field=IntegerField())
+    ).values("cards")[:1]
+    user = people.annotate(units=Subquery(units), cards=Subquery(cards)).first()
     if user is None or data.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
     if not constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return None
-    return Visitor(units=int(user.units or 0), email=str(user.email))
+    return Visitor(units=int(user.units or 0) + int(user.cards or 0), email=str(user.email))

@@ -49,6 +49,12 @@ def money(amount: Decimal, currency: str) -> SafeString:
 
 
 @register.simple_tag
+def money_from(text: str, currency: str) -> SafeString:
+    """Write an amount that a snapshot keeps as a text."""
+    return money(Decimal(text), currency)
+
+
+@register.simple_tag
 def money_text(amount: Decimal, currency: str) -> str:
     """Write an amount without markup, for attributes and sentences."""
     text = format_currency(

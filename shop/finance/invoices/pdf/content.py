@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from shop.finance.invoices.models import DocumentKind, TaxDocument, TaxDocumentLine
 from shop.finance.invoices.parties import postal_texts
-from shop.finance.invoices.tax_facts import LEGAL_BASIS
+from shop.finance.invoices.tax_facts import LEGAL_BASIS, VOUCHERS
 from shop.platform.core.locales import locale_of
 from shop.platform.core.postal_lines import postal_lines
 
@@ -181,6 +181,9 @@ class _Writer:
             )
         elif not document.is_credit_note:
             notes.append(_("Paid. Nothing is due."))
+        if any(line.kind == TaxDocumentLine.Kind.GIFT_CARD for line in self.lines):
+            text = _("Gift cards are sold without tax. It is due when they are used (%(law)s).")
+            notes.append(text % {"law": VOUCHERS})
         if document.treatment == "reverse_charge":
             basis = LEGAL_BASIS["reverse_charge"]
             notes.append(_("Reverse charge: the customer owes the tax (%(law)s).") % {"law": basis})

@@ -13,12 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import get_current_timezone
 
 from shop.commerce.giftcards.errors import GiftCardNotIssued
-from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.giftcards.models import GiftCard, OrderedGiftCard
 from shop.commerce.giftcards.services import (
     IssueRequest,
     cards_like,
     disable_gift_card,
     issue_gift_card,
+    send_again,
 )
 from shop.commerce.markets.models import Market
 from shop.identity.accounts.email_addresses import EmailAddressField
@@ -35,6 +36,8 @@ FIELDS = {  # the field that shows a refusal
     "in_the_past": "valid_until",
     "key_used": None,
 }
+# A card that a customer buys is issued when its order is paid.
+BY_STAFF = [choice for choice in GiftCard.Purpose.choices if choice[0] != GiftCard.Purpose.BOUGHT]
 SENTENCES = {
     "no_amount": "Enter an amount greater than 0.",
     "other_digits": "{currency} has {digits} decimal places. Enter a valid amount.",
@@ -51,7 +54,7 @@ class IssueForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     amount = forms.DecimalField(min_value=0, max_digits=9, decimal_places=2, label="Amount")
     currency = forms.ChoiceField(label="Currency")
-    purpose = forms.ChoiceField(choices=GiftCard.Purpose, label="Who pays for it")
+    purpose = forms.ChoiceField(choices=BY_STAFF, label="Who pays for it")
     reason = forms.CharField(max_length=200, label="Reason (visible to staff only)")
     valid_until = forms.DateField(
         required=False,
@@ -83,6 +86,16 @@ class DisableForm(forms.Form):
     reason = forms.CharField(
         max_length=200, label="Reason", widget=forms.TextInput(attrs={"class": "form-control"})
     )
+
+
+class SendForm(forms.Form):
+    """The recipient of a new code."""
+
+    recipient = EmailAddressField(label="Recipient's email")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recipient"].widget.attrs["class"] = "form-control"
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
@@ -135,6 +148,21 @@ def disable(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("dashboard:gift-card", public_id=public_id)
 
 
+def send(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Email a card under a new code; the earlier code stops working."""
+    card = _card(public_id)
+    form = SendForm(request.POST or None, initial={"recipient": card.recipient})
+    if not form.is_valid():
+        return _page(request, card, DisableForm(), form)
+    try:
+        send_again(card=card, recipient=form.cleaned_data["recipient"], by_id=_who(request))
+    except GiftCardNotIssued:
+        messages.error(request, "This card is disabled. Issue a new one.")
+    else:
+        messages.success(request, "A new code is being emailed. The earlier code no longer works.")
+    return redirect("dashboard:gift-card", public_id=public_id)
+
+
 def _request(request: HttpRequest, form_data: dict[str, Any]) -> IssueRequest:
     last_day = form_data["valid_until"]
     return IssueRequest(
@@ -161,8 +189,17 @@ def _card(public_id: UUID) -> GiftCard:
     return get_object_or_404(cards, public_id=public_id)
 
 
-def _page(request: HttpRequest, card: GiftCard, form: DisableForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, card: GiftCard, form: DisableForm, sending: SendForm | None = None
+) -> HttpResponse:
     movements = card.movements.select_related("order", "by").order_by("-pk")
-    context = {"card": card, "form": form, "page": page_of(request, movements)}
-    status = 422 if form.errors else 200
+    sending = sending or SendForm(initial={"recipient": card.recipient})
+    context = {
+        "card": card,
+        "form": form,
+        "sending": sending,
+        "ordered": OrderedGiftCard.objects.filter(gift_card=card).select_related("order").first(),
+        "page": page_of(request, movements),
+    }
+    status = 422 if form.errors or sending.errors else 200
     return render(request, "oscar/dashboard/gift_cards/card.html", context, status=status)

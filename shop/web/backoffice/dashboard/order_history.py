@@ -11,6 +11,7 @@ EVENTS = {
     "order.refund_due": "Full refund due",
     "order.part_refunded": "Partial refund created",
     "order.amount_refunded": "Refund of an amount created",
+    "order.gift_card_withdrawn": "Gift card returned",
     "order.goodwill_given": "Goodwill gift card sent",
     "order.held_for_review": "Held for fraud review",
     "order.review_released": "Released after review",

@@ -22,6 +22,7 @@ from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination, Quote
 from shop.orders.errors import AddressBookFull, ShipToRefused
+from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
@@ -51,7 +52,7 @@ class Choice:
 def checkout(request: ShopRequest) -> HttpResponse:
     """Show the page, change its country, or place the order and go on to payment."""
     if request.method != "POST":
-        if request.basket.pk is None or not request.basket.lines.exists():
+        if request.basket.pk is None or _is_empty(request.basket):
             return redirect("basket:summary")
         return _page(request, _first_form(request))
     form = CheckoutForm.typed(request.POST, _country(request, request.POST))
@@ -60,11 +61,22 @@ def checkout(request: ShopRequest) -> HttpResponse:
     shown_only = not SHOWN_ONLY.isdisjoint(request.POST)
     if shown_only or basket_switch_offer(request, request.POST.get("country", "")):
         return _page(request, form, offered=request.POST.get("country", ""))
+    form.needs_address = not _only_cards(request)
     if not form.check() or not _knows_country(request, form):
         return _page(request, form)
     if "review" in request.POST and _quote(request, form).tax_known:
         return _page(request, form, reviewed=True)
     return _place(request, form)
+
+
+def _is_empty(basket: Basket) -> bool:
+    return not basket.bought_cards and not basket.lines.exists()
+
+
+def _only_cards(request: ShopRequest) -> bool:
+    """Return whether the page asked for no address, because the basket has gift cards alone."""
+    basket = request.basket
+    return "only_cards" in request.POST and (basket.pk is None or not basket.lines.exists())
 
 
 def _first_form(request: ShopRequest) -> CheckoutForm:

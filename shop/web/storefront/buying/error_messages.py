@@ -41,6 +41,8 @@ def refusal_text(error: DomainError) -> str:
         "out_of_stock": _out_of_stock,
         "tax_unknown": _tax_unknown,
         "order_not_cancellable": _not_cancellable,
+        "gift_card_not_sold": _gift_card_not_sold,
+        "gift_card_not_withdrawable": _card_stays,
         "delivery_change_refused": _delivery_stays,
     }
     if error.code in explained:
@@ -205,8 +207,39 @@ def _gift_card_refused(data: Mapping[str, Any]) -> str:
         "changed": _(
             "Your gift card balance has changed. Check the amount to pay and order again."
         ),
+        "buys_cards": _(
+            "Gift cards cannot be paid with a gift card. Remove one or the other from your basket."
+        ),
     }
     return texts[str(data["reason"])]
+
+
+def _gift_card_not_sold(data: Mapping[str, Any]) -> str:
+    reason = str(data["reason"])
+    if reason == "amount":
+        currency = str(data["currency"])
+        return _("Choose an amount from %(least)s to %(most)s.") % {
+            "least": money_text(data["least"], currency),
+            "most": money_text(data["most"], currency),
+        }
+    texts = {
+        "not_offered": _("We do not sell gift cards for this country."),
+        "message": _("Enter a message of at most %(most)d characters."),
+        "date": _("Choose a day within the next %(days)d days."),
+        "too_many": _("You can order at most %(limit)d gift cards at once."),
+        "store_only": _("Gift cards are sold on the pages of the store only."),
+    }
+    return texts[reason] % data
+
+
+def _card_stays(data: Mapping[str, Any]) -> str:
+    texts = {
+        "used": _("This gift card has been used and cannot be returned."),
+        "late": _("The 14 days for returning this gift card are over."),
+        "held": _("This order is on hold. You can return the gift card when it is released."),
+        "disputed": _("The payment for this order is disputed at your bank."),
+    }
+    return texts.get(str(data["reason"]), _("This gift card cannot be returned."))
 
 
 def _out_of_stock(data: Mapping[str, Any]) -> str:

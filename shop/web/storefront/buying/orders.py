@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,6 +18,11 @@ from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
 from shop.finance.invoices.querysets import documents_of
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
+from shop.orders.aftersales.bought_cards import (
+    may_withdraw,
+    ordered_cards,
+    withdraw_card,
+)
 from shop.orders.aftersales.delivery_changes import can_change_delivery
 from shop.orders.aftersales.delivery_states import delivery_blocks, order_parcels
 from shop.orders.aftersales.line_cancellation import cancellable_units
@@ -30,7 +36,7 @@ from shop.orders.aftersales.order_status import (
 from shop.orders.aftersales.reorder import reorder as reorder_items
 from shop.orders.checkout.delivery_groups import SENDERS, delivery_groups
 from shop.orders.denials.denied_lines import denied_lines
-from shop.orders.errors import OrderNotCancellable
+from shop.orders.errors import CardNotWithdrawable, OrderNotCancellable
 from shop.orders.models import OutgoingMessage
 from shop.orders.payment.cancellation import cancel_unpaid_order
 from shop.oscar.basket.middleware import basket_cookie, mention_dropped_codes
@@ -84,6 +90,25 @@ def reorder(request: ShopRequest, token: str) -> HttpResponse:
 
 
 @require_POST
+def withdraw_gift_card(request: ShopRequest, token: str) -> HttpResponse:
+    """Return an unused gift card of an order; its price is refunded."""
+    order = order_for_token(token)
+    try:
+        public_id = UUID(request.POST.get("card", ""))
+    except ValueError as error:
+        raise Http404 from error
+    if order is None:
+        raise Http404
+    try:
+        withdraw_card(order_number=order.number, public_id=public_id)
+    except CardNotWithdrawable as error:
+        messages.error(request, refusal_text(error))
+    else:
+        messages.success(request, _("The gift card has been returned. We refund its price."))
+    return redirect("customer:anon-order", token=token)
+
+
+@require_POST
 def cancel(request: ShopRequest, token: str) -> HttpResponse:
     """Cancel an unpaid order and put its items back into the basket."""
     order = order_for_token(token)
@@ -134,6 +159,7 @@ def order_context(order: Order) -> dict[str, Any]:
         and order.date_placed >= database_now() - THANKED_FOR,
         "taken_back": taken_back,
         "lines": lines,
+        "cards": [(card, may_withdraw(card, database_now())) for card in ordered_cards(order)],
         "deliveries": delivery_blocks(delivery_groups(order, lines), parcels),
         "parcels": parcels,
         "waiting": status == OrderStatus.WAITING,

@@ -40,7 +40,7 @@ def typed_for(order: Order) -> dict[str, str]:
     """Return the checkout form's values for an order, by the form's field names."""
     address = order.shipping_address
     if address is None:
-        return {}
+        return {"email": order.guest_email}
     return form_values(address) | {"email": order.guest_email, "delivery": order.shipping_code}
 
 
