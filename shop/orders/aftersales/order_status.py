@@ -286,8 +286,15 @@ def _with_facts(orders: QuerySet[Order]) -> Iterable[Mapping[str, Any]]:
         ),
     )
     annotated = {name: Exists(rows) for name, rows in zip(ANNOTATED, facts, strict=True)}
-    columns = ("pk", "status", "refunded_incl_tax", "total_incl_tax", "denied_at")
-    columns += ("cards_bought", "cards_withdrawn")
+    columns = (
+        "pk",
+        "status",
+        "refunded_incl_tax",
+        "total_incl_tax",
+        "denied_at",
+        "cards_bought",
+        "cards_withdrawn",
+    )
     return orders.annotate(**annotated).values(*columns, *ANNOTATED)
 
 

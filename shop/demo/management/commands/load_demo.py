@@ -15,6 +15,7 @@ from shop.commerce.markets.reference import install_markets
 from shop.demo.delivery import load_delivery
 from shop.demo.desk import load_desk
 from shop.demo.fx import load_fx_rates
+from shop.demo.gift_offers import load_gift_offers
 from shop.demo.loading import DEFER_FROM, load_products
 from shop.demo.people import assign_holders, load_people
 from shop.demo.plan import PRODUCTS, draw_products
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         assign_holders(people)
         load_delivery()
         load_return_policies()
+        load_gift_offers()
         add_ready_made_texts(markets=Market.objects.all(), at=database_now(), by_id=None)
         load_fx_rates()
         drawn = list(draw_products(number, options["seed"]))
