@@ -5,14 +5,19 @@ from functools import partial
 
 from shop.finance.payments.models import Refund
 from shop.orders.aftersales.amount_refunds import AmountRefundRequest, refund_amount
+from shop.orders.aftersales.shipments import ShipmentRequest, ship_lines
 from shop.orders.casework.fraud import refund_order, release_order
 from shop.orders.errors import HeldOrderDecided, RefundRefused
 from shop.orders.models import HeldOrder
+from shop.orders.payment.dispute_alerts import sync_disputes
 from shop.orders.payment.settlement import settle_payment
+from shop.orders.returns.outcomes import refund_case
+from shop.orders.returns.requests import request_return
 from shop.oscar.order.models import Order
 from tests.orders.sandbox import attempt_of, confirm
 from tests.races.moments import Moment, in_the_middle
 from tests.races.together import broken_rules
+from tests.returns.conftest import asked, inspected, policy
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
@@ -55,5 +60,24 @@ def test_a_held_order_is_released_or_refunded_but_not_both(
     run_queued_jobs()
     order.refresh_from_db()
     assert order.status == "PAID"
+    assert stripe.control("GET", "ledger")["refunds"] == []
+    assert broken_rules() == []
+
+
+def test_a_return_that_is_disputed_meanwhile_is_not_refunded(
+    committed_world: RightsWorld, stripe: Sandbox
+) -> None:
+    order, clerk = paid_order(committed_world, stripe), UserFactory()
+    parcel = ShipmentRequest(order.number, [order.lines.get().pk], "other")
+    ship_lines(request=parcel, licensee=committed_world.licensee, by_id=clerk.pk)
+    policy(order)
+    case = request_return(asked(order))
+    inspected(case, clerk)
+    stripe.control("POST", f"intents/{attempt_of(order).intent_id}/dispute", {})
+    refund = partial(refund_case, case, by_id=clerk.pk)
+    _, lost = in_the_middle(sync_disputes, Moment('INSERT INTO "payments_dispute"'), refund)
+    assert isinstance(lost, RefundRefused)
+    assert lost.data["reason"] == "disputed"
+    run_queued_jobs()
     assert stripe.control("GET", "ledger")["refunds"] == []
     assert broken_rules() == []

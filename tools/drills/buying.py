@@ -28,11 +28,13 @@ class NoAnswerError(RuntimeError):
     """The shop did not answer after all attempts."""
 
 
-def order(shop: LiveShop, key: str, *, tries: int = TRIES) -> dict[str, Any]:
+def order(
+    shop: LiveShop, key: str, *, sku: str = SKU, units: int = 1, tries: int = TRIES
+) -> dict[str, Any]:
     """Fill a basket and order it under the key; return the order with its payment data."""
     basket = answered(lambda: post(shop, "baskets/", {"market": "fr"}))
     address = f"baskets/{basket['token']}/"
-    answered(lambda: post(shop, f"{address}lines/", {"sku": SKU}))
+    answered(lambda: post(shop, f"{address}lines/", {"sku": sku, "quantity": units}))
     quote = answered(lambda: requests.get(f"{shop.url}/api/v1/{address}", timeout=TIMEOUT_S))
     body = ADDRESS | {"expected_minor": quote["total_minor"]}
     return answered(lambda: post(shop, f"{address}payment/", body, key), tries=tries)

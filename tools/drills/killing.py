@@ -3,7 +3,9 @@
 Buyers use the API and repeat unanswered calls under their key. At each point of
 `shop.platform.core.failpoints` a web server or a worker dies by SIGKILL. Afterwards the sandbox's
 ledger, read over HTTP, is compared with the rows of orders, without the shop's code: nobody is
-charged twice, no paid order is lost. Finished points are kept in var/drills, so a long run can be
+charged twice, no paid order is lost. At the points of packing, cancellation, withdrawal, return and
+exchange the process of the step dies (`tools.drills.serving`) and is repeated: each order has one
+refund, receipt and replacement. Finished points are kept in var/drills, so a long run can be
 resumed.
 
     python -m tools.drills killing [kills at each point, 1] [point ...]
@@ -11,6 +13,7 @@ resumed.
 
 import json
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -20,9 +23,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools.drills import serving
 from tools.drills.buying import order, pay
 from tools.drills.observations import too_few
-from tools.drills.running import stocked_template, worker_that_comes_back
+from tools.drills.running import serving_template, stocked_template, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_money
 from tools.testing.live_shop import LiveShop, live_shop
 
@@ -52,9 +56,9 @@ def main(*arguments: str) -> int:
     # Points of imports are killed in tests of their own: nobody imports here.
     points = arguments[1:] or [name for name in POINTS if not name.startswith("import.")]
     done: dict[str, list[float]] = json.loads(DONE.read_text()) if DONE.exists() else {}
-    template = stocked_template()
     failures = 0
     for point in points:
+        template = serving_template() if point in serving.STEP_OF else stocked_template()
         missing = kills - len(done.get(point, []))
         for outcome in kill_at(point, missing, template) if missing > 0 else ():
             print(_line(outcome), flush=True)
@@ -98,12 +102,39 @@ def repairing_shop(template: str) -> Iterator[LiveShop]:
 def kill_once(shop: LiveShop, point: str, name: str) -> Outcome:
     """Kill a process of the shop at a point while buyers buy; return how it ended."""
     armed = Path(shop.environment["FAILPOINTS"]) / point
+    if step := serving.STEP_OF.get(point):
+        return _kill_while_serving(shop, point, name, step)
     armed.touch()
     begun = time.monotonic()
     _round(shop, point, name)
     killed = _was_hit(armed)
     faults = tuple(_wait_for_repair(shop))
     return Outcome(point, killed, time.monotonic() - begun, faults)
+
+
+def _kill_while_serving(shop: LiveShop, point: str, name: str, step: str) -> Outcome:
+    """Kill the process that makes a step after the sale for several orders; repeat it then."""
+    with ThreadPoolExecutor(BUYERS) as pool:
+        bodies = pool.map(
+            lambda n: order(shop, f"{name}-{n}", sku=f"{serving.SKU}-M", units=2), range(BUYERS)
+        )
+        list(pool.map(lambda body: pay(shop, body), bodies))
+    faults = _wait_for_repair(shop)
+    begun = time.monotonic()
+    (Path(shop.environment["FAILPOINTS"]) / point).touch()
+    command = ("-m", "tools.drills.serving", step)
+    killed = shop.programs.run(*command).returncode == -signal.SIGKILL
+    for _ in range(2):  # a repetition of what is done changes nothing
+        again = shop.programs.run(*command)
+        faults += [again.stderr[-500:]] if again.returncode else []
+    faults += _wait_for_repair(shop)
+    for effect in serving.EFFECTS[step]:
+        counted = shop.query(
+            f"select o.number, ({effect}) from order_order o"  # noqa: S608  a constant
+            " where o.total_incl_tax > 0"
+        )
+        faults += [f"{number} has {count} of: {effect}" for number, count in counted if count != 1]
+    return Outcome(point, killed, time.monotonic() - begun, tuple(faults))
 
 
 def _was_hit(point: Path) -> bool:

@@ -42,6 +42,16 @@ def stocked_template() -> str:
     return databases.ensure_template("stocked", commands)
 
 
+def serving_template() -> str:
+    """Return the template of a shop whose product has two sizes, for steps after the sale."""
+    from tools.testing import databases
+
+    import_module("tools.testing.server")
+    prepare = ["-m", "tools.drills.serving", "prepare"]
+    commands = [["migrate", "--verbosity", "0"], ["install_markets"], prepare]
+    return databases.ensure_template("serving", commands)
+
+
 @contextmanager
 def second_worker(shop: LiveShop) -> Iterator[None]:
     """Run one more worker, so that two may process the same order at once."""

@@ -25,7 +25,7 @@ NUMBER = re.compile(r"MS-\w{4}-\w{4}-\w{2}")
 def compare_money(shop: LiveShop, settled: Collection[str] = SETTLED) -> list[str]:
     """Return the differences between the sandbox's ledger and the orders."""
     rows = shop.query(
-        "select o.number, o.status, (o.total_incl_tax * 100)::int, ("
+        "select o.number, o.status, ((o.total_incl_tax - o.refunded_incl_tax) * 100)::int, ("
         "  select count(*) from ordering_outgoingmessage c"
         "  where c.order_id = o.id and c.kind = 'CONFIRMATION' and c.sent_at is not null)"
         " from order_order o"

@@ -25,6 +25,7 @@ from shop.orders.models import CANCELLED_BEFORE_PACKING, DomainEvent, HeldOrder,
 from shop.orders.payment.state_machine import move_order
 from shop.orders.tasks import refund_late_payment
 from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.core.failpoints import failpoint
 from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
@@ -126,6 +127,7 @@ def cancel_items(request: CancelRequest) -> Order:
             _refund(order, request, quote)
         else:
             _end_unpaid(order)
+        failpoint("cancel.refunded")
     log.info("order.items_cancelled", order=order.number, by=request.by, whole=quote.whole)
     order.refresh_from_db()
     return order

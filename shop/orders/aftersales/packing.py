@@ -16,6 +16,7 @@ from shop.orders.aftersales.shipments import lines_of, unsent
 from shop.orders.errors import OrderHeld, PackingRefused
 from shop.orders.models import DomainEvent, HeldOrder
 from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.core.failpoints import failpoint
 from shop.platform.database.clock import TransactionTimestamp
 
 log = get_logger(__name__)
@@ -47,6 +48,7 @@ def start_packing(
         if marked != len(set(line_ids)):
             raise PackingRefused(reason="begun_or_cancelled", field="lines")
         _record(order, "order.packing_started", line_ids, by_id)
+        failpoint("packing.marked")
     log.info("order.packing_started", order=order.number)
 
 

@@ -17,6 +17,7 @@ from shop.orders.returns.claims import release_units
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import InspectedUnits, ReturnCase, ReturnLine
 from shop.orders.returns.transitions import move_case
+from shop.platform.core.failpoints import failpoint
 from shop.platform.database.clock import TransactionTimestamp
 
 log = get_logger(__name__)
@@ -78,6 +79,7 @@ def inspect_units(case: ReturnCase, findings: Sequence[Finding], *, by_id: int) 
             release_units(line.order_line_id, units)
         elif line.order_line.product_id is not None:
             _book(case, line, treatment, units, by_id)
+    failpoint("return.inspected")
     log.info("return.inspected", order=order.number, number=case.number)
 
 

@@ -28,6 +28,7 @@ from shop.orders.returns.replacements import (
 )
 from shop.orders.returns.transitions import move_case
 from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.core.failpoints import failpoint
 
 log = get_logger(__name__)
 Kind, State = ReturnCase.Kind, ReturnCase.State
@@ -95,6 +96,7 @@ def refund_case(
             )
         _stop_counting(paid.order, paid.units)
         end_replacement(case)
+        failpoint("return.refunded")
     return refund
 
 

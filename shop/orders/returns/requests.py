@@ -28,6 +28,7 @@ from shop.orders.returns.returnable import ReturnableLine, returnable_lines
 from shop.orders.returns.rules import LOST_PARCEL_DAYS, WARRANTY_DAYS
 from shop.orders.returns.transitions import move_case
 from shop.oscar.order.models import Order, OrderState
+from shop.platform.core.failpoints import failpoint
 from shop.platform.core.typed_text import compact_code, normalize_email
 from shop.platform.database.clock import clock_now
 
@@ -124,6 +125,7 @@ def withdraw(declaration: Withdrawal) -> ReturnCase:
     )
     case = open_case(order, chosen, units, new)
     send_receipt(case)
+    failpoint("withdrawal.received")
     refund_unsent(case)
     return case
 
@@ -156,6 +158,7 @@ def request_return(request: ReturnRequest) -> ReturnCase:
                 for line in case.lines.select_related("order_line__product__parent")
             ]
             place_replacement(case, attempt, wanted)
+            failpoint("exchange.placed")
         send_receipt(case)
     return case
 
