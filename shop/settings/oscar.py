@@ -68,6 +68,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Stock", "url_name": "dashboard:stock-list"},
             {"label": "Pick list", "url_name": "dashboard:pick-list"},
             {"label": "Stock-takes", "url_name": "dashboard:stock-takes"},
+            {"label": "Locations", "url_name": "dashboard:locations"},
             {"label": "Selling limits", "url_name": "dashboard:selling-limits"},
         ],
     },

@@ -60,7 +60,6 @@ def test_only_what_is_named_can_be_changed(staff: Client, rf: Any) -> None:
         == {
             "accounts.user",
             "catalogue.searchsynonym",
-            "inventory.location",
             "licensing.guardedword",
             "licensing.labelissue",
             "licensing.productcategory",

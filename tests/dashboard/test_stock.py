@@ -213,14 +213,15 @@ def test_a_warehouse_is_added_and_never_deleted(staff: Client) -> None:
         "kind": "WAREHOUSE",
         "territory": "JP",
         "channels": "WEB,APP",
-        "ships_to": ["JP"],
+        "ships_to": "JP",
         "rank": "30",
         "active": "on",
     }
-    for wrong in ({"channels": "WEB,FAX"}, {"channels": "WEB,WEB"}, {"code": "kyoto"}):
-        refused = staff.post("/admin/inventory/location/add/", said | wrong)
-        assert refused.status_code == 200
-    assert staff.post("/admin/inventory/location/add/", said).status_code == 302
+    for wrong in ({"channels": "WEB,FAX"}, {"channels": ""}, {"code": "-kyoto"}):
+        refused = staff.post("/dashboard/locations/new/", said | wrong)
+        assert refused.status_code == 422
+    assert staff.post("/dashboard/locations/new/", said).status_code == 302
     kyoto = Location.objects.get(code="KYOTO")
     assert kyoto.channels == ["WEB", "APP"]
-    assert staff.post(f"/admin/inventory/location/{kyoto.pk}/delete/").status_code == 403
+    assert staff.post(f"/admin/inventory/location/{kyoto.pk}/delete/").status_code == 404
+    assert Location.objects.filter(pk=kyoto.pk).exists()

@@ -119,7 +119,7 @@ def test_nobody_sees_a_heading_without_pages(db: None) -> None:
         "Orders",
         "Catalog",
         "Markets",
-        "Promotions",
+        "Marketing",
         "Finance",
         "Customers",
         "System",

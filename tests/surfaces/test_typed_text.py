@@ -167,6 +167,7 @@ PAGES = {
     ],
     "dashboard": [
         *("/dashboard/orders/", "/dashboard/catalogue/", "/dashboard/users/", "/dashboard/stock/"),
+        *("/dashboard/locations/new/", "/dashboard/content/new/announcement/"),
         *("/dashboard/stock/takes/", "/dashboard/gift-cards/", "/dashboard/gift-cards/new/"),
     ],
     "licensee": [
@@ -182,7 +183,7 @@ PAGES = {
     ],
     "admin": [
         *("/admin/vouchers/voucher/add/", "/admin/accounts/user/add/"),
-        *("/admin/markets/market/add/", "/admin/inventory/location/add/"),
+        *("/admin/markets/market/add/",),
         *("/admin/licensing/guardedword/add/", "/admin/licensing/labelissue/add/"),
         *("/admin/vouchers/voucher/", "/admin/accounts/user/", "/admin/sourcing/catalogimport/"),
     ],

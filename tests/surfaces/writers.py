@@ -160,8 +160,11 @@ WRITERS: dict[str, tuple[str, str]] = {
     "pricing.MarketPrice": (IMPORT, APPLY),
     "partner.Partner": (IMPORT, "shop.imports.apply.batch"),
     "partner.StockRecord": (IMPORT, APPLY),
-    "inventory.Location": ("admin", "shop.commerce.inventory.locations"),
-    "inventory.Location_ships_to": ("admin", "shop.commerce.inventory.models"),
+    "inventory.Location": ("url:dashboard:location-new", "shop.commerce.inventory.locations"),
+    "inventory.Location_ships_to": (
+        "url:dashboard:location-new",
+        "shop.commerce.inventory.locations",
+    ),
     "inventory.Reservation": (PLACE, "shop.commerce.inventory.reservation_statements"),
     "inventory.StockMovement": (
         "url:dashboard:stock-record",

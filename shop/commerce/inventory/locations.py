@@ -1,9 +1,32 @@
-"""The main stock location, and the quarantine for returned goods."""
+"""Locations: saved by staff; the main one, and the quarantine for returned goods."""
 
+from collections.abc import Iterable
+
+from django.db import transaction
+from structlog import get_logger
+
+from licensing.models import Territory
 from shop.commerce.inventory.models import Location
 from shop.commerce.markets.models import Market
 
 MAIN, QUARANTINE = "MAIN", "QUARANTINE"
+log = get_logger(__name__)
+
+
+@transaction.atomic
+def save_location(
+    *, location: Location, ships_to: Iterable[Territory], by_id: int | None
+) -> Location:
+    """Add or change a location, with the territories it ships to (none: everywhere).
+
+    A location is never deleted, because stock and its ledger refer to it: an inactive one fills no
+    orders. Raises Django's `ValidationError`.
+    """
+    location.full_clean()
+    location.save()
+    location.ships_to.set(ships_to)
+    log.info("location.saved", location=location.code, active=location.active, by=by_id)
+    return location
 
 
 def main_location() -> Location:

@@ -17,7 +17,6 @@ EDITABLE = frozenset(
     {
         "accounts.user",
         "catalogue.searchsynonym",
-        "inventory.location",
         "licensing.guardedword",
         "licensing.labelissue",
         "licensing.productcategory",

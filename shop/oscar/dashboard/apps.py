@@ -136,7 +136,13 @@ def _finance_urls() -> list[Any]:
 
 
 def _stock_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import print_pages, selling_limits, stock, stock_records
+    from shop.web.backoffice.dashboard import (
+        locations,
+        print_pages,
+        selling_limits,
+        stock,
+        stock_records,
+    )
     from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
@@ -145,6 +151,10 @@ def _stock_urls() -> list[Any]:
         form_page("stock/<int:pk>/", stock_records.show_record, "stock-record"),
         form_page("stock/takes/", stock.show_takes, "stock-takes"),
         form_page("stock/takes/<uuid:public_id>/", stock.show_take, "stock-take"),
+        page("locations/", locations.show_list, "locations"),
+        form_page("locations/new/", locations.edit, "location-new"),
+        form_page("locations/import/", locations.upload, "location-import"),
+        form_page("locations/<slug:code>/", locations.edit, "location"),
         form_page("selling-limits/", selling_limits.show, "selling-limits"),
     ]
 

@@ -71,9 +71,8 @@ class Story:
         """The administrator adds a warehouse and the first rights holder from the checklist."""
         ada = self._screen("ada", "warehouse")
         self._checklist("Warehouses")
-        ada.click("Add location", exact=False)
-        ada.fill(code="MAIN", name="Main warehouse", territory="FR", ships_to_old=["FR", "DE"])
-        ada.click("Choose selected ships to", "button")
+        ada.click("Add a location")
+        ada.fill(code="MAIN", name="Main warehouse", territory="FR", ships_to="FR DE")
         ada.press("Save")
         ada = self._screen("ada", "first rights holder")
         self._checklist("Rights holders")

@@ -54,6 +54,7 @@ LISTS = (
     "compliance",
     "stock-list",
     "stock-takes",
+    "locations",
     "gift-card-list",
     "users-index",
     "factor-reset-list",

@@ -10,7 +10,7 @@ from shop.platform.database.clock import database_now
 PAGES = {
     "administrator": "dashboard:staff",
     "seller": "dashboard:sellers",
-    "warehouse": "admin:inventory_location_changelist",
+    "warehouse": "dashboard:locations",
     "officers": "dashboard:staff",
     "approvers": "dashboard:staff",
     "territories": "rights:territories",
