@@ -23,6 +23,7 @@ from shop.orders.checkout.abandoned_baskets import delete_abandoned_baskets
 from shop.orders.checkout.unpaid_caps import delete_settled_holders
 from shop.orders.denials.change_notices import announce_changes
 from shop.orders.denials.denial_log import delete_old_denied_sales
+from shop.orders.denials.document_reminders import remind_of_documents
 from shop.orders.denials.revocation import process_denials
 from shop.orders.invariants.registry import check_invariants
 from shop.orders.payment.dispute_alerts import sync_disputes
@@ -100,6 +101,15 @@ def overdue_refunds_job(timestamp: int) -> None:
     """Queue refunds that are owed and have no job, every hour, and list all that are overdue."""
     queue_overdue_refunds()
     record_overdue_refunds()
+
+
+@app.periodic(cron="20 6 * * *", periodic_id="remind_of_documents")
+@app.task(
+    name="ordering.remind_of_documents", queueing_lock="ordering.documents", pass_context=False
+)
+def remind_of_documents_job(timestamp: int) -> None:
+    """Remind companies and officers of documents that end soon, at 06:20 UTC."""
+    remind_of_documents(database_now().date())
 
 
 @app.periodic(cron="*/15 * * * *", periodic_id="poll_tracking")

@@ -109,6 +109,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Invoices", "url_name": "dashboard:invoices"},
             {"label": "Tax report", "url_name": "dashboard:tax-report"},
             {"label": "Payouts", "url_name": "dashboard:payouts"},
+            {"label": "Licensee accounts", "url_name": "dashboard:licensee-accounts"},
             {"label": "Differences", "url_name": "dashboard:differences"},
             {"label": "Accounting export", "url_name": "dashboard:bookings"},
             {"label": "Account numbers", "url_name": "dashboard:account-mappings"},

@@ -1,6 +1,7 @@
 """A licensee's papers: documents are private, the account is encrypted, officers check both."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from shop.identity.accounts.models import User
 from shop.identity.onboarding.models import BankDetails, CompanyDocument
 from shop.identity.onboarding.services import read_bank_account
 from shop.identity.tenancy import acting_for
+from shop.orders.denials.document_reminders import remind_of_documents
+from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
 from tests.licensee_portal.conftest import member
 from tools.testing.factories.catalog import RightsWorld
@@ -121,3 +124,40 @@ def test_an_officer_invites_the_first_owner(officer: Client, licensee: Licensee)
     Client().post(match[0], joining)
     joined = User.objects.get(email="nora@example.org")
     assert (joined.licensee, joined.licensee_role) == (licensee, "owner")
+
+
+def test_finance_reads_the_whole_account_after_the_password_and_leaves_a_trace(
+    owner: Client, licensee: Licensee
+) -> None:
+    owner.post("/licensee/company/account/", IBAN)
+    clerk = signed_in(email="fi@example.org", role="staff", is_staff=True, groups=("Accounting",))
+    page = f"/dashboard/finance/licensees/{licensee.code}/"
+    assert "ending in 3000" in clerk.get(page).text
+    asked = clerk.post(page)
+    assert "reauthenticate" in asked["Location"]
+    clerk.post("/en-fr/accounts/reauthenticate/", {"password": "a-long-password"})
+    shown = clerk.post(page)
+    assert "DE89370400440532013000" in shown.text
+    assert "no-store" in shown["Cache-Control"]
+    assert "Read the whole account" in clerk.get(page).text
+    assert "0532013000" not in clerk.get(page).text
+
+
+def test_documents_that_end_soon_are_told_to_company_and_officers_once(
+    owner: Client, officer: Client, licensee: Licensee
+) -> None:
+    today = database_now().date()
+    upload(owner, PDF, valid_until=today + timedelta(days=20))
+    upload(owner, PDF, valid_until=today + timedelta(days=31))
+    assert remind_of_documents(today) == 2  # owner and officer
+    assert remind_of_documents(today + timedelta(days=1)) == 2  # the other one, from 30 days on
+    assert remind_of_documents(today + timedelta(days=1)) == 0
+    assert remind_of_documents(today + timedelta(days=14)) == 2  # 7 days or less
+    run_queued_jobs()
+    assert "contract.pdf” of Licensee" in mail.outbox[0].body
+    assert "Documents ending within 30 days" in owner.get("/licensee/").text
+    Licensee.objects.filter(pk=licensee.pk).update(
+        insurance_valid_until=database_now() + timedelta(days=9, hours=1)
+    )
+    assert "Days until the insurance ends" in owner.get("/licensee/").text
+    assert "papers ending in 30 days" in officer.get("/rights/").text

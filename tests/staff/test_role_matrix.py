@@ -71,6 +71,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "return-polic*": ("markets",),
     "dispute*": ("finance",),
     "difference*": ("finance",),
+    "licensee-account*": ("finance",),
     "fraud-review*": ("finance",),
     "block*": ("finance",),
     "users-index": ("support",),

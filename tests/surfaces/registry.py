@@ -209,6 +209,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "ordering.seal_trail",
     "ordering.reconcile_balance",
     "ordering.check_invariants",
+    "ordering.remind_of_documents",
     "inventory.low_stock",
     "*remove_old_jobs",
 }

@@ -48,6 +48,7 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "invoices.add_accountmapping",
         "invoices.change_accountmapping",
         "casework.change_bookdifference",
+        "onboarding.view_bankdetails",
     ),
     "Refunds": (
         "order.view_order",

@@ -50,6 +50,7 @@ SENTENCES = {
     "rights.holding_ended": "{holder} no longer holds {scope} from {when}",
     "rights.factory_ended": "Factory {factory} is no longer approved under {agreement}",
     "rights.paper_ends_soon": "The {paper} of {licensee} ends in {days} days, on {when}",
+    "rights.document_ends_soon": "{document} of {licensee} ends in {days} days, on {when}",
     "rights.paper_ended": "The {paper} of {licensee} ended on {when}: its sales are stopped",
     "orders.held": "Do not ship: {orders} on hold",
     "orders.to_decide": "{orders} on hold: decide whether to ship or refund",

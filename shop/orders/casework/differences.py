@@ -77,6 +77,11 @@ def listed_differences() -> QuerySet[BookDifference]:
     return BookDifference.objects.select_related("owner").order_by("state", "-last_found_at", "pk")
 
 
+def open_differences() -> QuerySet[BookDifference]:
+    """Return the differences that nobody has explained."""
+    return BookDifference.objects.filter(state=State.OPEN)
+
+
 @transaction.atomic
 def explain_difference(
     *, difference: BookDifference, state: str, note: str, owner: User | None

@@ -110,7 +110,13 @@ def _money_urls() -> list[Any]:
 
 
 def _finance_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import differences, duties, finance, invoices
+    from shop.web.backoffice.dashboard import (
+        differences,
+        duties,
+        finance,
+        invoices,
+        licensee_accounts,
+    )
     from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
@@ -127,6 +133,8 @@ def _finance_urls() -> list[Any]:
         page("finance/tax/", finance.show_tax_report, "tax-report"),
         page("finance/bookings/", finance.show_bookings, "bookings"),
         page("finance/payouts/", finance.show_payouts, "payouts"),
+        page("finance/licensees/", licensee_accounts.show_list, "licensee-accounts"),
+        form_page("finance/licensees/<slug:code>/", licensee_accounts.show, "licensee-account"),
         page("finance/differences/", differences.show_list, "differences"),
         form_page("finance/differences/<int:pk>/", differences.edit, "difference"),
         page("finance/accounts/", finance.show_mappings, "account-mappings"),

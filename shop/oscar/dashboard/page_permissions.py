@@ -11,6 +11,8 @@ PERMISSIONS = {
     "search": "order.view_order|accounts.view_user|catalogue.view_product|giftcards.view_giftcard",
     "refund-failures": "payments.add_refund",
     "refund-failure": "payments.add_refund",
+    "licensee-accounts": "onboarding.view_bankdetails",
+    "licensee-account": "onboarding.view_bankdetails",
     "differences": "casework.change_bookdifference",
     "difference": "casework.change_bookdifference",
     "disputes": "payments.view_dispute",

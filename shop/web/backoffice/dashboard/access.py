@@ -33,6 +33,7 @@ LISTS = (
     "tax-report",
     "payouts",
     "differences",
+    "licensee-accounts",
     "bookings",
     "account-mappings",
     "duty-terms-list",

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from shop.commerce.markets.tax_gaps import find_tax_gaps
 from shop.orders.aftersales.refund_failures import failures_to_settle
+from shop.orders.casework.differences import open_differences
 from shop.orders.casework.fraud import orders_to_review
 from shop.orders.casework.requests import requests_to_answer
 from shop.orders.payment.dispute_alerts import disputes_to_answer
@@ -32,6 +33,7 @@ def tasks_for(user: Any, at: datetime) -> list[WaitingTask]:
         "fraud-reviews": _reviews,
         "request": _requests,
         "return-list": _returns,
+        "differences": _differences,
         "tax-gaps": lambda: _tax(at),
         "order-list": lambda: _stuck(at),
     }
@@ -73,6 +75,11 @@ def _disputes() -> str:
     dates = waiting.filter(evidence_due__isnull=False).order_by("evidence_due")
     due = dates.values_list("evidence_due", flat=True).first()
     return f"Disputes to answer: {count}" + (f", the first by {due:%Y-%m-%d}" if due else "")
+
+
+def _differences() -> str:
+    count = open_differences().count()
+    return f"Differences in the books to explain: {count}" if count else ""
 
 
 def _returns() -> str:

@@ -1,6 +1,7 @@
 """The portal's overview: counts with links to their lists."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,12 +12,15 @@ from shop.commerce.listing.product_status import ProductStatus, count_statuses, 
 from shop.identity.accounts.roles import may_keep_stock, may_pack
 from shop.identity.tenancy import BY_PRODUCT, own_rows
 from shop.orders.aftersales.shipments import lines_to_pack
+from shop.orders.denials.document_reminders import documents_ending
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.licensee.access import PortalRequest
 from shop.web.backoffice.licensee.menu import entries_for
 
 Number = tuple[str, int, str]
+PAPERS = {"audit_valid_until": "audit", "insurance_valid_until": "insurance"}
+PAPERS_SOON = timedelta(days=30)
 COUNTED = {
     ProductStatus.DRAFT: "Drafts, not submitted yet",
     ProductStatus.SUBMITTED: "Products waiting for approval",
@@ -38,6 +42,13 @@ def _numbers(request: PortalRequest) -> Iterator[Number]:
     catalog = reverse("licensee:catalog")
     for status, count in count_statuses(own, at).items():
         yield COUNTED[status], count, f"{catalog}?state={status}"
+    today, company = at.date(), reverse("licensee:company")
+    if ending := len(documents_ending(request.licensee, today)):
+        yield "Documents ending within 30 days", ending, company
+    for name, label in PAPERS.items():
+        end = getattr(request.licensee, name)
+        if end is not None and end <= at + PAPERS_SOON:
+            yield f"Days until the {label} ends", max((end - at).days, 0), company
     if may_pack(request.person):
         orders = lines_to_pack(request.licensee).values("order").distinct().count()
         yield "Orders to pack", orders, reverse("licensee:orders")

@@ -1,13 +1,14 @@
 """The rights desk's overview: counts and coming changes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from catalog.approvals.queue import waiting_versions
-from licensing.models import Agreement
+from licensing.models import Agreement, Licensee
 from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import may_decide_for_all_holders, visibility_of
 from shop.identity.onboarding.applications import open_applications
@@ -52,10 +53,22 @@ def show(request: HttpRequest) -> HttpResponse:
         ),
         *_held_orders(person_of(request)),
         *_applications(person_of(request)),
+        (
+            "Licensees with papers ending in 30 days",
+            visibility.licensees().filter(_ending_papers(now)).distinct().count(),
+            reverse("rights:licensees"),
+        ),
         ("Conflicts", len(conflicts_in(visibility)), reverse("rights:conflicts")),
         ("Changes in 90 days", len(coming), reverse("rights:calendar")),
     ]
     return render(request, "rights/overview.html", {"numbers": numbers, "coming": coming[:10]})
+
+
+def _ending_papers(now: datetime) -> Q:
+    """Return the condition of working licensees whose audit or insurance ends within 30 days."""
+    until = now + timedelta(days=30)
+    ending = Q(audit_valid_until__lte=until) | Q(insurance_valid_until__lte=until)
+    return ending & ~Q(status=Licensee.Status.TERMINATED)
 
 
 def _applications(person: User) -> list[tuple[str, int, str]]:
