@@ -58,9 +58,9 @@ def pytest_collection_finish() -> None:
 
     Tests make more objects than Python's thresholds expect; the collector took 7 % of their time.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -5,11 +5,14 @@ in `var/test-postgres`. A DATABASE_URL in the environment is never used, so that
 real shop.
 """
 
+import gc
 import hashlib
 import os
 import shutil
 import sys
 from pathlib import Path
+
+import pytest
 
 from shop.platform.database.embedded import start
 
@@ -39,6 +42,15 @@ def keep_compiled_modules() -> None:
     sys.dont_write_bytecode, sys.pycache_prefix = False, str(COMPILED)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Load shop and tests without the garbage collector, which would go through them repeatedly.
+
+    `tests/conftest.py` turns it on when the tests are collected.
+    """
+    gc.disable()
 
 
 keep_compiled_modules()
