@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
-from tests.background.workers import lines, running_worker, status, wait_until
+from tests.background.workers import TICKS_FILE, lines, running_worker, status, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -95,18 +95,14 @@ def test_a_job_that_kills_every_worker_is_given_up(committed_db: str, tmp_path: 
     assert lines(notes) == ["2"]
 
 
-def test_two_workers_run_each_tick_of_a_periodic_job_once(
-    committed_db: str, tmp_path: Path
-) -> None:
-    ticks = tmp_path / "ticks"
-    with (
-        running_worker(committed_db, TEST_TICKS=str(ticks)),
-        running_worker(committed_db, TEST_TICKS=str(ticks)),
-    ):
+def test_two_workers_run_each_tick_of_a_periodic_job_once(committed_db: str) -> None:
+    TICKS_FILE.unlink(missing_ok=True)  # of workers of other tests
+    with running_worker(committed_db), running_worker(committed_db):
         wait_until(lambda: ProcrastinateWorker.objects.count() == 2, "one worker did not start")
-        before = len(lines(ticks))
-        wait_until(lambda: len(lines(ticks)) >= before + 6, "there were no six ticks")
-    seconds = [int(line.split()[0]) for line in lines(ticks)]
+        before = len(lines(TICKS_FILE))
+        wait_until(lambda: len(lines(TICKS_FILE)) >= before + 6, "there were no six ticks")
+    seconds = [int(line.split()[0]) for line in lines(TICKS_FILE)]
+    TICKS_FILE.unlink()
     assert len(seconds) == len(set(seconds))
     # The ticks while both ran follow each other without a gap.
     shared = sorted(seconds)[-6:]

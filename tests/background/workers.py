@@ -1,6 +1,11 @@
-"""Starts workers as `make run` does, and reads what became of jobs."""
+"""Starts workers and commands as `make run` does, and reads what became of jobs.
+
+All of them have the same environment, so that the shop is loaded once for a process of the tests.
+"""
 
 import os
+import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,26 +15,51 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tools.testing import databases
 from tools.testing.live_shop import stop
-from tools.testing.preloaded import ForkedProcess, shared_shop
+from tools.testing.preloaded import ForkedProcess, PreloadedShop, shared_shop
 
 PATIENCE_S = 60
+TICKS_FILE = Path(tempfile.gettempdir()) / f"shop-ticks-{os.getpid()}"
+FAILPOINTS = Path(tempfile.gettempdir()) / f"shop-failpoints-{os.getpid()}"
 
 
 @contextmanager
-def running_worker(name: str, **extra: str) -> Iterator[ForkedProcess]:
+def running_worker(name: str) -> Iterator[ForkedProcess]:
     """Run a worker on a database as the application's role, and stop it afterwards."""
+    child = _shop_of(name).start("manage.py", "procrastinate", "worker")
+    try:
+        yield child
+    finally:
+        stop(child)
+
+
+def run_command(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a management command on a database as the application's role."""
+    return _shop_of(name).run("manage.py", *arguments)
+
+
+def _shop_of(name: str) -> PreloadedShop:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.background.settings",
         "DATABASE_URL": databases.address(name, "shop_app"),
         "DATABASE_OWNER_URL": databases.address(name),
         "WORKER_STALLED_AFTER_S": "2",
-    } | extra
-    child = shared_shop(environment).start("manage.py", "procrastinate", "worker")
+        "TEST_TICKS": str(TICKS_FILE),
+        "FAILPOINTS": str(FAILPOINTS),
+        "TERM": "dumb",
+    }
+    return shared_shop(environment)
+
+
+@contextmanager
+def armed(point: str) -> Iterator[None]:
+    """Let the next process that reaches a point of `shop.platform.core.failpoints` die there."""
+    FAILPOINTS.mkdir(exist_ok=True)
+    (FAILPOINTS / point).touch()
     try:
-        yield child
+        yield
     finally:
-        stop(child)
+        (FAILPOINTS / point).unlink(missing_ok=True)
 
 
 def wait_until(fact: Callable[[], object], what: str) -> None:

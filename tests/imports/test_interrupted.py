@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,9 +18,9 @@ from shop.imports.apply.applying import apply_plan, start_applying
 from shop.imports.models import CatalogImport, PlanRow
 from shop.imports.services import find_import
 from shop.platform.core.errors import DomainError
+from tests.background.workers import armed, run_command
 from tests.imports.files import Licensed, as_csv
 from tools.testing import databases
-from tools.testing.preloaded import shared_shop
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = 720
@@ -66,19 +65,6 @@ def rows(licensed: Licensed, count: int = ROWS) -> list[dict[str, str]]:
     return made
 
 
-def ingest(name: str, failpoints: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as the shop's own role; it dies at an armed point."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "shop.settings",
-        "DATABASE_URL": databases.address(name, "shop_app"),
-        "DATABASE_OWNER_URL": databases.address(name),
-        "FAILPOINTS": str(failpoints),
-        "TERM": "dumb",
-    }
-    return shared_shop(environment).run("manage.py", "import_catalog", *arguments)
-
-
 def dump(name: str) -> list[tuple]:
     """Return the catalog of a database, comparable with another's."""
     with psycopg.connect(databases.address(name)) as link:
@@ -90,33 +76,33 @@ def dump(name: str) -> list[tuple]:
 def test_a_killed_upload_goes_on_and_leaves_what_an_uninterrupted_one_leaves(
     licensed, committed_db, tmp_path
 ):
-    file, points = tmp_path / "articles.csv", tmp_path / "points"
-    points.mkdir()
+    file = tmp_path / "articles.csv"
     file.write_bytes(as_csv(rows(licensed)))
     code, by = licensed.licensee.code, author(licensed)
     connections.close_all()
-    whole = f"committed_whole_{os.getpid()}"
-    databases.clone(committed_db, whole)
+    copy = f"committed_copy_{os.getpid()}"
+    databases.clone(committed_db, copy)
     sent = ("--licensee", code, "--by", by)
     try:
-        done = ingest(whole, points, str(file), *sent)
+        done = run_command(committed_db, "import_catalog", str(file), *sent)
         assert done.returncode == 0, done.stdout + done.stderr
-        expected = dump(whole)
+        expected = dump(committed_db)
+        databases.clone(copy, committed_db)
     finally:
-        databases.drop(whole)
+        databases.drop(copy)
 
-    (points / "import.batch_written").touch()
-    killed = ingest(committed_db, points, str(file), *sent)
+    with armed("import.batch_written"):
+        killed = run_command(committed_db, "import_catalog", str(file), *sent)
     assert killed.returncode == -signal.SIGKILL, killed.stdout + killed.stderr
     assert not Product.objects.exists()
     with acting_for(licensed.licensee.pk):
         catalog_import = CatalogImport.objects.get()
     again = ("--licensee", code, "--resume", str(catalog_import.public_id))
-    (points / "import.batch_applied").touch()
-    killed = ingest(committed_db, points, *again)
+    with armed("import.batch_applied"):
+        killed = run_command(committed_db, "import_catalog", *again)
     assert killed.returncode == -signal.SIGKILL, killed.stdout + killed.stderr
     assert 0 < Product.objects.count() < ROWS
-    done = ingest(committed_db, points, *again)
+    done = run_command(committed_db, "import_catalog", *again)
     assert done.returncode == 0, done.stdout + done.stderr
     assert len(expected) == ROWS
     assert dump(committed_db) == expected

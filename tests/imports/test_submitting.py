@@ -1,7 +1,6 @@
 """Drafts of an upload go to their holders: some at once, many by a worker that may be killed."""
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from django.core.files.base import File
@@ -22,7 +21,7 @@ from shop.imports.services import (
     undo,
 )
 from shop.imports.tasks import send_job, undo_job
-from tests.background.workers import running_worker, status, wait_until
+from tests.background.workers import armed, running_worker, status, wait_until
 from tests.imports.files import Licensed
 from tests.media.makers import zipped
 from tools.testing.factories.models import UserFactory
@@ -151,19 +150,18 @@ def test_two_workers_at_once_send_each_draft_once(committed, few_at_once):
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_a_worker_that_is_killed_twice_leaves_nothing_unsent_and_tells_once(
-    committed, committed_db, tmp_path: Path
+    committed, committed_db
 ):
     brand = brand_person(committed)
     catalog_import = applied(committed, 540)
     assert submit_drafts(catalog_import=catalog_import, by_id=committed.by_id) == 540
     job = ProcrastinateJob.objects.get(task_name="sourcing.send").pk
     for point, sent in (("import.drafts_written", 0), ("import.drafts_sent", 500)):
-        (tmp_path / point).touch()
-        with running_worker(committed_db, FAILPOINTS=str(tmp_path)) as worker:
+        with armed(point), running_worker(committed_db) as worker:
             wait_until(lambda dead=worker: dead.poll() is not None, f"{point} killed nobody")
         assert ProductVersion.objects.filter(status="SUBMITTED").count() == sent
         assert not Notice.objects.exists()
-    with running_worker(committed_db, FAILPOINTS=str(tmp_path)):  # no point is armed any more
+    with running_worker(committed_db):  # no point is armed any more
         wait_until(lambda: status(job) == "succeeded", "the drafts were not sent")
     assert statuses() == {"SUBMITTED"}
     assert ReviewClock.objects.count() == 540

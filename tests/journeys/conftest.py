@@ -11,6 +11,7 @@ from tools.testing import databases
 from tools.testing.live_shop import LiveShop, live_shop
 
 DEMO = [["migrate", "--verbosity", "0"], ["load_demo"]]
+WEB_THREADS = 12
 # A Content-Security-Policy violation or a script error fails the journey it happens in.
 HARMLESS = (
     "400 (Bad Request)",
@@ -29,9 +30,14 @@ def demo_template() -> str:
 
 @pytest.fixture(scope="package")
 def live(tmp_path_factory: pytest.TempPathFactory, demo_template: str) -> Iterator[LiveShop]:
-    """Run one shop for all journeys of this worker, and no longer: an idle one has jobs to run."""
+    """Run one shop for all journeys of this worker, and no longer: an idle one has jobs to run.
+
+    One web process with many threads: `test_fifty_buyers` counts in it what happens at once. The
+    drills have two.
+    """
     folder = tmp_path_factory.mktemp("live")
-    with live_shop(folder, demo_template, name="live") as shop:
+    threads = {name: str(WEB_THREADS) for name in ("WEB_THREADS", "DATABASE_POOL_MAX")}
+    with live_shop(folder, demo_template, name="live", WEB_WORKERS="1", **threads) as shop:
         yield shop
 
 

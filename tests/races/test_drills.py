@@ -1,18 +1,32 @@
 """Short forms of the drills: whatever fails or dies, nothing is lost, charged twice or oversold."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from tools.drills.failures import RATES, run_failures
+from tools.drills.failures import RATES, fail_calls
+from tools.drills.killing import kill_once, repairing_shop
 from tools.drills.medal import run_rush
 from tools.drills.running import stocked_template
 from tools.drills.stops import stop_database
-from tools.drills.webhooks import FORGERIES, run_storm
+from tools.drills.webhooks import FORGERIES, storm_shop
+from tools.testing.live_shop import LiveShop
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.timeout(400),  # two minutes are allowed for a repair
+]
 
 
-def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:
-    storm = run_storm(100, stocked_template())
+@pytest.fixture(scope="module")
+def shop() -> Iterator[LiveShop]:
+    """Run one shop for several drills; each judges only what it did itself."""
+    with repairing_shop(stocked_template()) as running:
+        yield running
+
+
+def test_a_storm_of_webhooks_ends_as_if_each_had_come_once(shop: LiveShop) -> None:
+    storm = storm_shop(shop, 100)
     assert storm.faults == []
     assert storm.deliveries >= 100
     assert storm.lost
@@ -20,15 +34,24 @@ def test_a_storm_of_webhooks_ends_as_if_each_had_come_once() -> None:
     assert storm.accepted_forgeries == 0
 
 
-def test_calls_that_fail_in_every_way_charge_nobody_twice() -> None:
-    trouble = run_failures(60, stocked_template())
+def test_calls_that_fail_in_every_way_charge_nobody_twice(shop: LiveShop) -> None:
+    trouble = fail_calls(shop, 60)
     assert trouble.faults == []
     assert trouble.calls >= 60
     assert trouble.happened.total() > len(RATES)
 
 
+# Between two systems, where only a search may find what was made; and inside the transaction that
+# takes the money, in a worker.
+@pytest.mark.parametrize("point", ["intent.created", "settle.sold"])
+def test_what_a_killed_process_left_is_repaired(shop: LiveShop, point: str) -> None:
+    outcome = kill_once(shop, point, point)
+    assert outcome.killed
+    assert outcome.faults == ()
+
+
 def test_a_database_that_stops_at_once_loses_no_order() -> None:
-    outage = stop_database(1, buyers=2)
+    outage = stop_database(1, buyers=2, pause_s=0.2)
     assert outage.faults == []
     assert outage.acknowledged
     assert outage.sold_without_redis

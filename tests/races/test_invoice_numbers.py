@@ -1,9 +1,7 @@
 """Numbers of invoices have no gaps under parallel orders, failures and killed processes."""
 
-import os
 import signal
 from functools import partial
-from pathlib import Path
 
 from django.db import connections
 
@@ -13,27 +11,22 @@ from shop.finance.ledger.models import Journal
 from shop.finance.ledger.services import post_charge
 from shop.finance.payments.models import PaymentAttempt
 from shop.oscar.order.models import Order
+from tests.background.workers import armed, run_command
 from tests.races.together import all_at_once, broken_rules
-from tools.testing import databases
 from tools.testing.factories.orders import empty_order
-from tools.testing.preloaded import shared_shop
 
 ORDERS, TWICE = 50, 10
 
 
-def test_fifty_orders_at_once_and_killed_processes_leave_no_gap(
-    committed_db: str, tmp_path: Path
-) -> None:
+def test_fifty_orders_at_once_and_killed_processes_leave_no_gap(committed_db: str) -> None:
     for _ in range(ORDERS):
         charge_delivery()
     connections.close_all()
     keys = list(Journal.objects.order_by("pk").values_list("pk", flat=True))
     assert len(keys) == ORDERS
     for point in ("invoices.numbered", "invoices.written"):
-        (tmp_path / point).touch()
-        killed = shared_shop(environment_of(committed_db, tmp_path)).run(
-            "manage.py", "issue_documents"
-        )
+        with armed(point):
+            killed = run_command(committed_db, "issue_documents")
         assert killed.returncode == -signal.SIGKILL, killed.stdout + killed.stderr
     # The killed processes have left their documents to others, and no lock.
     works = [partial(issue_document, key) for key in (*keys, *keys[:TWICE])]
@@ -62,14 +55,3 @@ def charge_delivery() -> None:
         state=PaymentAttempt.State.SUCCEEDED,
     )
     post_charge(order=order, attempt=attempt)
-
-
-def environment_of(database: str, failpoints: Path) -> dict[str, str]:
-    """Return the environment of a shop on a database that dies at armed points."""
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "shop.settings",
-        "DATABASE_URL": databases.address(database, "shop_app"),
-        "DATABASE_OWNER_URL": databases.address(database),
-        "FAILPOINTS": str(failpoints),
-    }

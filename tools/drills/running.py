@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 
@@ -103,6 +103,13 @@ def settle(shop: LiveShop, look: Callable[[], list[str]]) -> list[str]:
                 break
             time.sleep(0.5)
     return wrong
+
+
+def end_holds(shop: LiveShop, orders: Collection[str]) -> None:
+    """End the time in which orders can be paid; the sweeper closes them."""
+    shop.execute(
+        "update order_order set hold_expires_at = now() where number = any(%s)", list(orders)
+    )
 
 
 def undone(shop: LiveShop) -> list[str]:

@@ -69,8 +69,11 @@ def main(stops: str = "20") -> int:
     return 1 if outage.faults else 0
 
 
-def stop_database(stops: int, buyers: int = BUYERS) -> OutageReport:
-    """Stop the database under load, then Redis once; return the result."""
+def stop_database(stops: int, buyers: int = BUYERS, pause_s: float = 0) -> OutageReport:
+    """Stop the database under load, then Redis once; return the result.
+
+    Each buyer pauses between two orders.
+    """
     outage = OutageReport()
     port = free_port()
     with (
@@ -87,13 +90,10 @@ def stop_database(stops: int, buyers: int = BUYERS) -> OutageReport:
         worker_that_comes_back(shop),
         ThreadPoolExecutor(buyers) as pool,
     ):
-        buying = [pool.submit(_buy, shop, outage, number) for number in range(buyers)]
+        buying = [pool.submit(_buy, shop, outage, number, pause_s) for number in range(buyers)]
         try:
             for _ in range(stops):
-                time.sleep(LOAD_S)
-                _stop_and_start(server)
-                _wait_for_orders(outage)
-                outage.faults += _lost(shop, outage)
+                _stop_under_load(shop, outage, server)
             outage.sold_without_redis = _go_on_without(shop, outage, end_redis)
         finally:
             outage.over.set()
@@ -129,13 +129,20 @@ def _redis(port: int) -> Iterator[Callable[[], None]]:
         end()
 
 
-def _stop_and_start(server: PostgresServer) -> None:
+def _stop_under_load(shop: LiveShop, outage: OutageReport, server: PostgresServer) -> None:
+    """Stop the server while orders are placed, start it again, and look for lost orders."""
+    # The first orders of a shop take longer than those that follow.
+    _wait_for_orders(outage, since=len(outage.acknowledged), more_than=0, seconds=LOAD_S)
     archiving.stop(server, "immediate")
     time.sleep(AWAY_S)
     archiving.start(server)
+    # Requests in progress may have been answered before the stop: one order for each buyer.
+    served_again_s = _wait_for_orders(outage, since=len(outage.acknowledged), more_than=BUYERS)
+    outage.served_again_s.append(served_again_s)
+    outage.faults += _lost(shop, outage)
 
 
-def _buy(shop: LiveShop, outage: OutageReport, buyer: int) -> str:
+def _buy(shop: LiveShop, outage: OutageReport, buyer: int, pause_s: float) -> str:
     """Order and pay until the end; return the failures."""
     number = 0
     while not outage.over.is_set():
@@ -148,19 +155,24 @@ def _buy(shop: LiveShop, outage: OutageReport, buyer: int) -> str:
         if number % NEVER_PAYS:
             pay(shop, body)
             outage.paid.add(body["order"]["number"])
+        outage.over.wait(pause_s)
     return ""
 
 
-def _wait_for_orders(outage: OutageReport) -> None:
-    """Wait until an order that began after the restart is acknowledged."""
-    began, before = time.monotonic(), len(outage.acknowledged)
-    # A request in progress may be answered before the kill: at most one such order for each buyer.
-    while len(outage.acknowledged) <= before + BUYERS:
+def _wait_for_orders(
+    outage: OutageReport, *, since: int, more_than: int, seconds: float = 0
+) -> float:
+    """Wait until enough further orders are acknowledged, and for some time; return the seconds.
+
+    `since` is the number of acknowledged orders before. Too few in time are a fault.
+    """
+    began = time.monotonic()
+    while len(outage.acknowledged) <= since + more_than or time.monotonic() - began < seconds:
         if time.monotonic() - began > SERVING_WITHIN_S:
             outage.faults.append(f"no orders within {SERVING_WITHIN_S:.0f} s")
             break
         time.sleep(0.05)
-    outage.served_again_s.append(time.monotonic() - began)
+    return time.monotonic() - began
 
 
 def _lost(shop: LiveShop, outage: OutageReport) -> list[str]:
@@ -175,7 +187,7 @@ def _go_on_without(shop: LiveShop, outage: OutageReport, end_redis: Callable[[],
     end_redis()
     before = len(outage.acknowledged)
     outage.faults += _sign_in(shop, "without Redis")
-    time.sleep(LOAD_S)
+    _wait_for_orders(outage, since=before, more_than=BUYERS)
     if "cache.redis_unavailable" not in shop.log.read_text():
         outage.faults.append("Redis was not used")
     sold = len(outage.acknowledged) - before

@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -26,8 +27,8 @@ import stripe
 
 from tools.drills.buying import order, pay, secret_key
 from tools.drills.observations import too_few
-from tools.drills.running import second_worker, settle, stocked_template, undone
-from tools.drills.witness import broken_rules, compare_effects, compare_money
+from tools.drills.running import end_holds, second_worker, settle, stocked_template, undone
+from tools.drills.witness import SETTLED, broken_rules, compare_effects, compare_money
 from tools.stripe_sandbox.webhooks import signature
 from tools.testing.live_shop import WEBHOOK_SECRET, LiveShop, live_shop
 
@@ -50,6 +51,8 @@ FORGERIES = ("wrong secret", "tampered body", "old timestamp", "no signature")
 class StormReport:
     """The result of the drill: events received by the shop, and violations."""
 
+    former_orders: AbstractSet[str] = frozenset()
+    former_events: AbstractSet[str] = frozenset()
     paid: set[str] = field(default_factory=set)
     unpaid: set[str] = field(default_factory=set)
     known: dict[str, bytes] = field(default_factory=dict)
@@ -103,18 +106,30 @@ def main(deliveries: str = "10000") -> int:
 
 def run_storm(deliveries: int, template: str) -> StormReport:
     """Send deliveries to a shop of its own; return the result."""
-    storm = StormReport()
-    with tempfile.TemporaryDirectory() as folder:
-        running = live_shop(Path(folder), template, name=DATABASE)
-        with running as shop, second_worker(shop):
-            shop.sandbox.control("POST", "faults", BAD_POST)
-            begun = time.monotonic()
-            _rage(shop, storm, deliveries)
-            _wait_for_sandbox(shop)
-            storm.seconds = time.monotonic() - begun
-            storm.faults = settle(shop, lambda: _faults(shop, storm)) + broken_rules(shop)
-            _count(shop, storm)
-            storm.faults += _too_few(storm, deliveries)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        live_shop(Path(folder), template, name=DATABASE) as shop,
+    ):
+        return storm_shop(shop, deliveries)
+
+
+def storm_shop(shop: LiveShop, deliveries: int) -> StormReport:
+    """Send deliveries to a running shop with a worker; return the result.
+
+    Only orders and events of the storm are judged; its unpaid orders are ended afterwards.
+    """
+    storm = StormReport(former_orders=_orders(shop).keys(), former_events=_events(shop))
+    with second_worker(shop):
+        shop.sandbox.control("POST", "faults", BAD_POST)
+        begun = time.monotonic()
+        _rage(shop, storm, deliveries)
+        _wait_for_sandbox(shop)
+        storm.seconds = time.monotonic() - begun
+        storm.faults = settle(shop, lambda: _faults(shop, storm)) + broken_rules(shop)
+        _count(shop, storm)
+        storm.faults += _too_few(storm, deliveries)
+    shop.sandbox.control("DELETE", "faults")
+    end_holds(shop, storm.unpaid)
     return storm
 
 
@@ -169,11 +184,17 @@ def _buy(shop: LiveShop, storm: StormReport, number: int) -> None:
 def _learn_events(shop: LiveShop, storm: StormReport) -> None:
     """Fetch the events of which a copy was or will be sent; lost events stay lost."""
     headers = {"Authorization": f"Bearer {secret_key(shop)}"}
-    for delivery in shop.sandbox.control("GET", "deliveries"):
+    for delivery in _deliveries(shop, storm):
         event = delivery["event"]
         if delivery["status"] != "lost" and event not in storm.known:
             address = f"{shop.sandbox.url}/v1/events/{event}"
             storm.known[event] = requests.get(address, headers=headers, timeout=10).content
+
+
+def _deliveries(shop: LiveShop, storm: StormReport) -> list[dict[str, Any]]:
+    """Return the sandbox's deliveries of events of the storm."""
+    deliveries = shop.sandbox.control("GET", "deliveries")
+    return [delivery for delivery in deliveries if delivery["event"] not in storm.former_events]
 
 
 def _send(
@@ -227,16 +248,20 @@ def _wait_for_sandbox(shop: LiveShop) -> None:
 
 def _faults(shop: LiveShop, storm: StormReport) -> list[str]:
     """Return the differences from a shop that received each event once."""
-    rows: dict[str, str] = dict(shop.query("select number, status from order_order"))
+    rows = {
+        number: status
+        for number, status in _orders(shop).items()
+        if number not in storm.former_orders
+    }
     expected = dict.fromkeys(storm.paid, "PAID") | dict.fromkeys(storm.unpaid, "PENDING")
-    kept = {event for (event,) in shop.query("select id from payments_stripeevent")}
+    kept = _events(shop) - storm.former_events
     return [
         *(
             f"{number} is {rows.get(number)}, not {expected.get(number)}"
             for number in rows.keys() | expected.keys()
             if rows.get(number) != expected.get(number)
         ),
-        *compare_money(shop, ("PAID", "PENDING")),
+        *compare_money(shop, {*SETTLED, "PENDING"}),
         *compare_effects(shop),
         *undone(shop),
         *(f"{event} was sent and not kept" for event in storm.known.keys() - kept),
@@ -254,9 +279,19 @@ def _faults(shop: LiveShop, storm: StormReport) -> list[str]:
     ]
 
 
+def _orders(shop: LiveShop) -> dict[str, str]:
+    """Return the status of each order by its number."""
+    return dict(shop.query("select number, status from order_order"))
+
+
+def _events(shop: LiveShop) -> set[str]:
+    """Return the events that the shop has kept."""
+    return {event for (event,) in shop.query("select id from payments_stripeevent")}
+
+
 def _count(shop: LiveShop, storm: StormReport) -> None:
     """Count the deliveries sent and lost by the sandbox."""
-    for delivery in shop.sandbox.control("GET", "deliveries"):
+    for delivery in _deliveries(shop, storm):
         storm.lost += delivery["status"] == "lost"
         storm.sent += sum(attempt["outcome"] == OK for attempt in delivery["attempts"])
 

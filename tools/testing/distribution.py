@@ -18,9 +18,11 @@ ROOT = Path(__file__).parents[2]
 # Groups in the order in which they begin, by the prefix of their paths.
 GROUPS = {
     "tests/journeys/": "journeys",
-    "tests/races/test_fifty_buyers.py": "journeys",
     "tests/races/test_drills.py": "drills",
-    "tests/races/test_killed_processes.py": "drills",
+    "tests/background/test_workers.py": "workers",
+    "tests/imports/test_interrupted.py": "workers",
+    "tests/imports/test_submitting.py": "workers",
+    "tests/races/test_invoice_numbers.py": "workers",
 }
 # Fixtures whose rows all tests of a module share, in one transaction of one process.
 SHARED = {"module_transaction", "build_once", "shared_world"}
@@ -29,7 +31,10 @@ SHARED = {"module_transaction", "build_once", "shared_world"}
 @cache
 def builds_once(path: str) -> bool:
     """Return whether a test module has a fixture of its own or of rows for all its tests."""
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    text = (ROOT / path).read_text(encoding="utf-8")
+    if not any(word in text for word in (*SHARED, "scope")):
+        return False  # most modules; to parse them all takes a second
+    tree = ast.parse(text)
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     return any(
         SHARED & {argument.arg for argument in function.args.args}
