@@ -33,6 +33,7 @@ DOMAIN_STATUS = {
     "quote_changed": status.HTTP_409_CONFLICT,
     "voucher_refused": status.HTTP_409_CONFLICT,
     "gift_card_refused": status.HTTP_409_CONFLICT,
+    "gift_wrap_refused": status.HTTP_409_CONFLICT,
     "gift_card_not_sold": status.HTTP_409_CONFLICT,
     "order_not_cancellable": status.HTTP_409_CONFLICT,
     "variant_required": status.HTTP_409_CONFLICT,

@@ -148,6 +148,12 @@ class NothingToResend(DomainError):  # noqa: N818
     code = "nothing_to_resend"
 
 
+class GiftWrapRefused(DomainError):  # noqa: N818
+    """The market no longer offers gift wrap."""
+
+    code = "gift_wrap_refused"
+
+
 class CardNotWithdrawable(DomainError):  # noqa: N818
     """A gift card of the order cannot be given back; `data` has the reason.
 

@@ -84,6 +84,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Delivery methods", "url_name": "dashboard:delivery-methods"},
             {"label": "Carriers", "url_name": "dashboard:carriers"},
             {"label": "Gift cards for sale", "url_name": "dashboard:gift-card-offers"},
+            {"label": "Gift wrap", "url_name": "dashboard:gift-wrap-offers"},
             {"label": "Return policies", "url_name": "dashboard:return-policies"},
             {"label": "Exchange rates", "url_name": "dashboard:exchange-rates"},
             {"label": "Tax rates", "url_name": "dashboard:tax-rates"},

@@ -19,7 +19,7 @@ async function updateTotal() {
 }
 
 form?.addEventListener("change", (event) => {
-  if (["state", "postcode"].includes(event.target.name)) {
+  if (["state", "postcode", "gift_wrap"].includes(event.target.name)) {
     updateTotal().catch(() => {}); // the server counts again when the order is placed
   }
 });

@@ -27,6 +27,8 @@ SERVICES = (
 # Refusals of the back office, of the pages or of the webhook.
 NEVER_IN_THE_API = {
     "gift_card_not_issued",
+    "gift_card_used",
+    "gift_card_not_withdrawable",
     "nothing_to_resend",
     "address_saved_already",
     "address_book_full",

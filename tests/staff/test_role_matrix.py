@@ -82,6 +82,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "gift-card-disable": ("finance",),
     "gift-card-send": ("finance",),
     "gift-card-offer*": ("markets",),
+    "gift-wrap-offer*": ("markets",),
     "tax-gaps": ("finance", "markets"),
     "tax-rate*": ("finance", "markets"),
     "tax-report": ("finance",),

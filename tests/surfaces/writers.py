@@ -206,6 +206,10 @@ WRITERS: dict[str, tuple[str, str]] = {
     "order.OrderDiscount": (PLACE, f"{CHECKOUT}.order_writer"),
     "order.OrderLineDiscount": (PLACE, f"{CHECKOUT}.order_writer"),
     "giftcards.GiftCard": ("url:dashboard:gift-card-new", "shop.commerce.giftcards.services"),
+    "promotions.GiftWrapOffer": (
+        "url:dashboard:gift-wrap-offer-new",
+        "shop.commerce.promotions.gift_wrap",
+    ),
     "giftcards.GiftCardOffer": (
         "url:dashboard:gift-card-offer-new",
         "shop.commerce.giftcards.purchases",

@@ -94,6 +94,7 @@ _BASKET = {
     "promotions": [],
     "voucher": None,
     "gift_card": None,
+    "gift_wrap": None,
     "tax": "7.32",
     "tax_known": True,
     "tax_status": "calculated",
@@ -201,6 +202,7 @@ _PACKED_ORDER = {
     "delivery": "Standard delivery",
     "delivery_code": "standard",
     "held": False,
+    "gift": {"wrapped": True, "hides_prices": True, "message": "Happy birthday!"},
     "address": {
         "name": "Ada Martin",
         "line1": "1 rue de la Paix",

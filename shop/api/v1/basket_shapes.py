@@ -121,6 +121,11 @@ class PurchaseSerializer(serializers.Serializer[Any]):
     hides_prices = serializers.BooleanField(
         required=False, default=False, help_text="true: the parcel contains no prices."
     )
+    gift_wrap = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="true: gift wrap. `expected_minor` is that of a basket read with `gift_wrap`.",
+    )
     language = serializers.ChoiceField(
         choices=LANGUAGES,
         required=False,
@@ -223,6 +228,7 @@ class BasketSerializer(serializers.Serializer[Any]):
     promotions = PromotionSerializer(many=True, help_text="Promotions that apply.")
     voucher = VoucherSerializer(allow_null=True, help_text="Voucher; null without one.")
     gift_card = GiftCardSerializer(allow_null=True, help_text="Gift card; null without one.")
+    gift_wrap = Amount("Price of the gift wrap in the total; null without it.", allow_null=True)
     tax = Amount("Tax in the total; null while it is not known.", allow_null=True)
     tax_known = serializers.BooleanField(help_text="Whether all totals include the final tax.")
     tax_status = serializers.ChoiceField(
@@ -294,6 +300,9 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
         ],
         "voucher": _voucher(quote),
         "gift_card": _gift_card(quote),
+        "gift_wrap": amount_text(quote.wrap_charge.incl, quote.currency)
+        if quote.wrap_price is not None
+        else None,
         "tax": amount_text(quote.tax, quote.currency) if quote.tax_known else None,
         "tax_known": quote.tax_known,
         "tax_status": TAX_STATUS[quote.tax_status],

@@ -85,6 +85,9 @@ PLACE = [
         "is needs_address without it.",
     ),
     OpenApiParameter("delivery", description="Code of the delivery method to include."),
+    OpenApiParameter(
+        "gift_wrap", bool, description="true: include the price of gift wrap, where it is offered."
+    ),
     LANGUAGE,
 ]
 
@@ -322,6 +325,7 @@ class BasketPayment(BasketView):
                 region=form.region,
                 gift_message=form.values["gift_message"],
                 hides_prices=form.hides_prices,
+                gift_wrap=form.gift_wrap,
                 user_id=user_id_of(request),
                 client=client_address(request._request),  # noqa: SLF001  DRF's documented escape
             )
@@ -356,6 +360,14 @@ def _idempotency_key(request: Request) -> str:
     return key
 
 
+def _wants_wrap(request: Request) -> bool:
+    """Return whether the price of gift wrap is asked for. Raises `ParameterProblem`."""
+    text = request.query_params.get("gift_wrap", "false").lower()
+    if text not in {"true", "false"}:
+        raise ParameterProblem("gift_wrap", _("Enter true or false."), "invalid")
+    return text == "true"
+
+
 def _quoted(
     basket: Basket,
     request: Request,
@@ -365,7 +377,8 @@ def _quoted(
     """Return the basket, priced for the destination. Raises `ParameterProblem`."""
     code = request.query_params.get("delivery") or None
     destination = destination or read_destination(basket, request)
-    quote = quote_basket(basket, destination, delivery_code=code)
+    wrapped = _wants_wrap(request)
+    quote = quote_basket(basket, destination, delivery_code=code, gift_wrap=wrapped)
     if code and code not in {option.code for option in quote.delivery}:
         message = _("This delivery method is not available for this basket. Available: %(codes)s.")
         codes = ", ".join(option.code for option in quote.delivery) or "–"

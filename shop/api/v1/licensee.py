@@ -75,6 +75,14 @@ class PostalAddressSerializer(serializers.Serializer[Any]):
     )
 
 
+class PackedGiftSerializer(serializers.Serializer[Any]):
+    """How an order that is a gift is packed."""
+
+    wrapped = serializers.BooleanField(help_text="Whether the buyer paid for gift wrap.")
+    hides_prices = serializers.BooleanField(help_text="Whether to enclose no prices.")
+    message = serializers.CharField(allow_blank=True, help_text="Message to enclose.")
+
+
 class PackedOrderSerializer(serializers.Serializer[Any]):
     """An order with lines to pack."""
 
@@ -86,6 +94,7 @@ class PackedOrderSerializer(serializers.Serializer[Any]):
     address = PostalAddressSerializer(
         allow_null=True, help_text="Delivery address; null while the order must not be shipped."
     )
+    gift = PackedGiftSerializer(allow_null=True, help_text="How to pack a gift; null otherwise.")
     lines = PackedLineSerializer(many=True, help_text="Own lines to pack.")
 
 
@@ -156,6 +165,7 @@ def _order(order: Order, lines: list[Any]) -> dict[str, Any]:
         "delivery": delivery_name(order.shipping_code),
         "delivery_code": order.shipping_code,
         "held": any(line.held for line in lines),
+        "gift": _gift(order) if ready_to_send(lines) else None,
         "address": _address(order) if ready_to_send(lines) else None,
         "lines": [
             {
@@ -168,6 +178,17 @@ def _order(order: Order, lines: list[Any]) -> dict[str, Any]:
             }
             for line in lines
         ],
+    }
+
+
+def _gift(order: Order) -> dict[str, Any] | None:
+    gift = order.gift
+    if gift is None:
+        return None
+    return {
+        "wrapped": gift.wrapped,
+        "hides_prices": gift.hides_prices,
+        "message": gift.message,
     }
 
 

@@ -197,16 +197,37 @@ class ReductionRule(models.Model):
 
 
 class GiftOptions(models.Model):
-    """An order that is a gift: a message to enclose, and no prices in the parcel."""
+    """An order that is a gift: a message to enclose, no prices in the parcel, gift wrap."""
 
     order = models.OneToOneField(
         "order.Order", on_delete=models.PROTECT, related_name="gift_options"
     )
     message = models.CharField(max_length=300, blank=True)
     hides_prices = models.BooleanField(default=False)
+    wrapped = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name_plural = "gift options"
 
     def __str__(self) -> str:
         return f"gift {self.order_id}"
+
+
+class GiftWrapOffer(models.Model):
+    """The gift wrap of a market: its price for an order, as the market shows prices."""
+
+    market = models.OneToOneField(
+        "markets.Market", on_delete=models.PROTECT, related_name="gift_wrap_offer"
+    )
+    price = models.DecimalField(max_digits=9, decimal_places=2)
+    is_offered = models.BooleanField(default=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(price__gte=0), name="gift_wrap_costs_nothing_or_more"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Gift wrap of {self.market_id}"

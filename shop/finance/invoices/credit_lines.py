@@ -12,8 +12,9 @@ from decimal import Decimal
 from shop.platform.core.money import allocate
 
 ZERO = Decimal("0.00")
-GOODS, DELIVERY, DUTY, GIFT_CARD = "GOODS", "DELIVERY", "DUTY", "GIFTCARD"
-SHIPPED = frozenset({DELIVERY, DUTY})  # the ledger books duty with the delivery
+GOODS, DELIVERY, DUTY = "GOODS", "DELIVERY", "DUTY"
+GIFT_CARD, GIFT_WRAP = "GIFTCARD", "GIFTWRAP"
+SHIPPED = frozenset({DELIVERY, DUTY, GIFT_WRAP})  # the ledger books them together
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ class TaxDocumentLine(models.Model):
         DELIVERY = "DELIVERY", _("Delivery")
         DUTY = "DUTY", _("Customs duty")
         GIFT_CARD = "GIFTCARD", _("Gift card")
+        GIFT_WRAP = "GIFTWRAP", _("Gift wrap")
 
     document = models.ForeignKey(TaxDocument, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()

@@ -3,7 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
-from shop.finance.invoices.credit_lines import DELIVERY, DUTY, GIFT_CARD, GOODS, LineAmounts
+from shop.finance.invoices.credit_lines import (
+    DELIVERY,
+    DUTY,
+    GIFT_CARD,
+    GIFT_WRAP,
+    GOODS,
+    LineAmounts,
+)
 from shop.oscar.order.models import Order
 
 ZERO = Decimal("0.00")
@@ -26,14 +33,17 @@ def invoice_lines(order: Order) -> list[LineAmounts]:
         for line in order.lines.order_by("pk")
     ]
     duty_net, duty_tax = charged_duty(order)
-    delivery_net = order.shipping_excl_tax - duty_net
-    delivery_tax = order.shipping_incl_tax - order.shipping_excl_tax - duty_tax
+    wrap_net, wrap_tax = charged_wrap(order)
+    delivery_net = order.shipping_excl_tax - duty_net - wrap_net
+    delivery_tax = order.shipping_incl_tax - order.shipping_excl_tax - duty_tax - wrap_tax
     shipping: dict[str, Any] = order.snapshot.get("shipping") or {}
     rate = Decimal(str(shipping.get("rate", "0")))
     if delivery_net or delivery_tax:
         lines.append(_service(DELIVERY, order.shipping_method, delivery_net, delivery_tax, rate))
     if duty_net:
         lines.append(_service(DUTY, "", duty_net, duty_tax, rate))
+    if wrap_net:
+        lines.append(_service(GIFT_WRAP, "", wrap_net, wrap_tax, rate))
     return lines + _card_lines(order)
 
 
@@ -59,6 +69,12 @@ def charged_duty(order: Order) -> tuple[Decimal, Decimal]:
     """Return the duty that the seller charges and its tax: parts of the order's delivery."""
     duty: dict[str, Any] = order.snapshot.get("duty") or {}
     return Decimal(str(duty.get("amount", "0"))), Decimal(str(duty.get("tax", "0")))
+
+
+def charged_wrap(order: Order) -> tuple[Decimal, Decimal]:
+    """Return the price of the gift wrap and its tax: parts of the order's delivery."""
+    wrap: dict[str, Any] = order.snapshot.get("gift_wrap") or {}
+    return Decimal(str(wrap.get("amount", "0"))), Decimal(str(wrap.get("tax", "0")))
 
 
 def _description(line: Any) -> str:

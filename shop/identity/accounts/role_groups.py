@@ -147,6 +147,9 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "royalties.add_fxrate",
     ),
     "Gift offers": (
+        "promotions.view_giftwrapoffer",
+        "promotions.add_giftwrapoffer",
+        "promotions.change_giftwrapoffer",
         "giftcards.view_giftcardoffer",
         "giftcards.add_giftcardoffer",
         "giftcards.change_giftcardoffer",

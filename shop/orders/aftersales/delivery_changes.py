@@ -25,7 +25,7 @@ from shop.commerce.fulfillment.services import (
 )
 from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.tax import TaxedAmount, TaxStatus, apply_tax, taxation_at
-from shop.finance.invoices.order_lines import charged_duty
+from shop.finance.invoices.order_lines import charged_duty, charged_wrap
 from shop.finance.payments.disputes import is_disputed
 from shop.orders.aftersales.amount_refunds import AmountRefundRequest, refund_amount
 from shop.orders.checkout.destination import destination_at
@@ -222,12 +222,14 @@ def _goods(order: Order, line: Line) -> Decimal:
 
 
 def _price(order: Order, option: DeliveryOption, there: Destination) -> TaxedAmount:
-    """Return the price of an option, with the customs duty that the order's delivery contains."""
+    """Return the price of an option, with the duty and gift wrap that the order's delivery has."""
     duty_net, duty_tax = charged_duty(order)
     rate = Decimal(order.snapshot["shipping"]["rate"])
     includes_tax = there.market.prices_include_tax
     delivery = apply_tax(option.amount, rate, order.currency, includes_tax=includes_tax)
-    return delivery + TaxedAmount(duty_net, duty_net + duty_tax, rate)
+    wrap_net, wrap_tax = charged_wrap(order)
+    duty = TaxedAmount(duty_net, duty_net + duty_tax, rate)
+    return delivery + duty + TaxedAmount(wrap_net, wrap_net + wrap_tax, rate)
 
 
 def _write(order: Order, request: ChangeRequest, quote: ChangeQuote) -> DeliveryChange:

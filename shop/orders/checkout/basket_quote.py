@@ -23,6 +23,7 @@ from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.history import history_column
 from shop.commerce.pricing.services import price_column
 from shop.commerce.pricing.tax import Rates, apply_tax, taxation_at
+from shop.commerce.promotions.gift_wrap import gift_wrap_price
 from shop.commerce.promotions.services import promotions_of
 from shop.orders.checkout.availability_promise import (
     LinePromise,
@@ -74,10 +75,12 @@ def quote_basket(
     *,
     delivery_code: str | None = None,
     for_order: bool = False,
+    gift_wrap: bool = False,
 ) -> Quote:
     """Price and decide every line of a basket, in a fixed number of queries.
 
     `for_order` reads the sellers of the lines, which an order names, instead of their pictures.
+    `gift_wrap` adds the price of the gift wrap, if the market offers one.
     """
     lines = basket_lines(basket, destination, for_order=for_order)
     products = [line.product for line in lines]
@@ -122,6 +125,7 @@ def quote_basket(
         routed=routed,
         gift_card=_gift_card(basket, destination) if quoted else None,
         cards=wanted_cards(basket),
+        wrap_price=gift_wrap_price(market) if gift_wrap and quoted else None,
     )
     return _with_border_charges(quote, basket, kept)
 

@@ -15,7 +15,7 @@ from shop.platform.core.typed_text import clean_text
 
 KEY_LENGTH = 36
 FIELDS = ("email", "phone", "name", "line1", "line2", "city", "state", "postcode", "delivery")
-GIFT_FIELDS = ("gift_message", "hides_prices")
+GIFT_FIELDS = ("gift_message", "hides_prices", "gift_wrap")
 LONGEST_MESSAGE = 300
 
 
@@ -78,6 +78,11 @@ class CheckoutForm:
     def hides_prices(self) -> bool:
         """Return whether the parcel shall contain no prices."""
         return self.values.get("hides_prices", "") in {"1", "True"}
+
+    @property
+    def gift_wrap(self) -> bool:
+        """Return whether the order shall be gift-wrapped."""
+        return self.values.get("gift_wrap", "") in {"1", "True"}
 
     def _check_phone(self) -> None:
         if not self.values["phone"]:

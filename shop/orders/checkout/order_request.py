@@ -17,7 +17,7 @@ class PlaceOrder:
     ISO date on which the last pre-order ships, "" without one. `client` is the network address of
     the request; a repetition may come from another one. `territory` is the country of the address;
     the postcode decides which territory applies. `gift_message` is enclosed; `hides_prices` keeps
-    prices out of the parcel.
+    prices out of the parcel; `gift_wrap` has a price in each market.
     """
 
     idempotency_key: str
@@ -37,6 +37,7 @@ class PlaceOrder:
     client: str = ""
     gift_message: str = ""
     hides_prices: bool = False
+    gift_wrap: bool = False
 
     @property
     def request_hash(self) -> str:
@@ -44,7 +45,7 @@ class PlaceOrder:
 
         Options that are not used do not change it.
         """
-        options = ("gift_message", "hides_prices")
+        options = ("gift_message", "hides_prices", "gift_wrap")
         fields = {
             name: value
             for name, value in asdict(self).items()

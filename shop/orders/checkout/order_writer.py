@@ -71,7 +71,10 @@ def write_order(
     )
     if _is_gift(request):
         GiftOptions.objects.create(
-            order=order, message=request.gift_message, hides_prices=request.hides_prices
+            order=order,
+            message=request.gift_message,
+            hides_prices=request.hides_prices,
+            wrapped=request.gift_wrap,
         )
     _write_cards(order, quote)
     records = _main_records(quote)
@@ -238,7 +241,7 @@ def _line(order: Order, quoted: QuotedLine, quote: Quote, record: StockRecord | 
 
 
 def _is_gift(request: PlaceOrder) -> bool:
-    return bool(request.gift_message or request.hides_prices)
+    return bool(request.gift_message or request.hides_prices or request.gift_wrap)
 
 
 def _snapshot(quote: Quote) -> dict[str, Any]:
@@ -298,6 +301,9 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         "ordered_gift_cards": [str(card.amount) for card in quote.cards],
         "taxation": taxation_snapshot(quote),
         "duty": _duty(quote),
+        "gift_wrap": {"amount": str(quote.wrap_charge.excl), "tax": str(quote.wrap_charge.tax)}
+        if quote.wrap_price is not None
+        else None,
         "business": business_snapshot(quote.business.check),
         "tax": str(quote.tax),
         "total": str(quote.total_incl),

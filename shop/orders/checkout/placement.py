@@ -38,6 +38,7 @@ from shop.orders.denials.denied_lines import check_sellable
 from shop.orders.errors import (
     BasketEmpty,
     DeliveryRefused,
+    GiftWrapRefused,
     IdempotencyClash,
     NotSellable,
     PaymentNotStarted,
@@ -185,8 +186,8 @@ def _claim_key(request: PlaceOrder) -> PaymentAttempt:
 def decide_quote(request: PlaceOrder, submission: Submission) -> Quote:
     """Decide and price the basket again, under the lock; earlier quotes do not count.
 
-    Raises `ShipToRefused`, `NotSellable`, `BasketEmpty`, `GiftCardNotSold`, `TaxUnknown` or
-    `DeliveryRefused`.
+    Raises `ShipToRefused`, `NotSellable`, `BasketEmpty`, `GiftCardNotSold`, `GiftWrapRefused`,
+    `TaxUnknown` or `DeliveryRefused`.
     """
     basket, at, rights = submission
     market = Market.objects.kept(request.market_code, rights, at)
@@ -199,7 +200,15 @@ def decide_quote(request: PlaceOrder, submission: Submission) -> Quote:
         channel=request.channel,
         keeper=rights,
     )
-    quote = quote_basket(basket, destination, delivery_code=request.delivery_code, for_order=True)
+    quote = quote_basket(
+        basket,
+        destination,
+        delivery_code=request.delivery_code,
+        for_order=True,
+        gift_wrap=request.gift_wrap,
+    )
+    if request.gift_wrap and quote.lines and quote.wrap_price is None:
+        raise GiftWrapRefused(market=market.code)
     if quote.parked:
         first = quote.parked[0]
         raise NotSellable(

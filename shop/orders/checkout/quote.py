@@ -138,6 +138,7 @@ class Quote:
     routed: Routing | None = None
     gift_card: AppliedGiftCard | None = None
     cards: tuple[WantedGiftCard, ...] = ()  # that the buyer orders
+    wrap_price: Decimal | None = None  # of the gift wrap that the buyer chose, as prices are shown
     business: BusinessTax = CONSUMER
     goods_tax: Decimal = ZERO  # as for a consumer
     duty: DutyEstimate = NO_DUTY
@@ -147,7 +148,7 @@ class Quote:
     def with_delivery(self, option: DeliveryOption | None) -> "Quote":
         """Return the quote with another delivery option, or without one."""
         market = self.destination.market
-        shipping = delivery_charge(option, self.rates, market) + self.duty_charge
+        shipping = delivery_charge(option, self.rates, market) + self.duty_charge + self.wrap_charge
         if self.business.reverse_charge:
             shipping = shipping.untaxed
         return replace(self, chosen=option, shipping=shipping)
@@ -159,13 +160,32 @@ class Quote:
         return charge.untaxed if self.business.reverse_charge else charge
 
     @property
+    def wrap_charge(self) -> TaxedAmount:
+        """Return the price of the gift wrap, a part of `shipping`, at the rate of delivery."""
+        if not self.wrap_price:
+            return NO_CHARGE
+        charge = self._full_wrap
+        return charge.untaxed if self.business.reverse_charge else charge
+
+    @property
+    def _full_wrap(self) -> TaxedAmount:
+        market = self.destination.market
+        return apply_tax(
+            self.wrap_price or ZERO,
+            self.rates[TaxClass.SHIPPING],
+            market.currency,
+            includes_tax=market.prices_include_tax,
+        )
+
+    @property
     def tax_not_charged(self) -> Decimal:
         """Return the tax in the shown prices that a business buyer owes itself."""
         if not self.business.reverse_charge:
             return ZERO
         delivery = delivery_charge(self.chosen, self.rates, self.destination.market)
         duty = duty_charge(self.duty, self.rates[TaxClass.SHIPPING], self.currency)
-        return self.goods_tax + delivery.tax + duty.tax
+        wrap = self._full_wrap.tax if self.wrap_price else ZERO
+        return self.goods_tax + delivery.tax + duty.tax + wrap
 
     @property
     def currency(self) -> str:

@@ -212,7 +212,11 @@ def delivery_share(order: Order, case: ReturnCase, units: Mapping[int, int]) -> 
     if case.kind != Kind.WITHDRAWAL or order.shipping_code == STANDARD:
         return paid
     standard = _standard_delivery(order)
-    return paid if standard is None else min(paid, standard + _charged_duty(order)) or None
+    return (
+        paid
+        if standard is None
+        else min(paid, standard + _charged_duty(order) + order.charged_wrap) or None
+    )
 
 
 def _charged_duty(order: Order) -> Decimal:

@@ -105,6 +105,10 @@ def _money_urls() -> list[Any]:
         form_page("gift-cards/offers/new/", gift_offers.edit, "gift-card-offer-new"),
         form_page("gift-cards/offers/import/", gift_offers.upload, "gift-card-offer-import"),
         form_page("gift-cards/offers/<int:pk>/", gift_offers.edit, "gift-card-offer"),
+        page("gift-wrap/", gift_offers.show_wraps, "gift-wrap-offers"),
+        form_page("gift-wrap/new/", gift_offers.edit_wrap, "gift-wrap-offer-new"),
+        form_page("gift-wrap/import/", gift_offers.upload_wraps, "gift-wrap-offer-import"),
+        form_page("gift-wrap/<int:pk>/", gift_offers.edit_wrap, "gift-wrap-offer"),
         form_page("gift-cards/<uuid:public_id>/disable/", gift_cards.disable, "gift-card-disable"),
     ]
 

@@ -179,6 +179,12 @@ class Order(AbstractOrder):
         return Decimal(duty.get("amount", "0")) + Decimal(duty.get("tax", "0"))
 
     @property
+    def charged_wrap(self) -> Decimal:
+        """Return the price of the gift wrap with its tax, a part of the delivery."""
+        wrap = self.snapshot.get("gift_wrap") or {}
+        return Decimal(wrap.get("amount", "0")) + Decimal(wrap.get("tax", "0"))
+
+    @property
     def cards_left(self) -> Decimal:
         """Return the value of its gift cards that were not refunded."""
         return self.cards_bought - self.cards_withdrawn

@@ -68,6 +68,7 @@ REFUSALS: dict[str, Promise] = {
     "not_sellable": _("This item cannot be sold to this destination at the moment."),
     "not_sold_in_country": _("This product is not sold in this country."),
     "nothing_to_undo": _("Only the most recently applied import can be undone."),
+    "gift_wrap_refused": _("Gift wrap is not offered in this market."),
     "gift_card_not_sold": _("Gift cards are sold on the pages of the store only."),
     "order_not_cancellable": _("This order can no longer be cancelled."),
     "order_state_conflict": _(

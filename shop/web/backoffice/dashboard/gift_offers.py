@@ -1,4 +1,4 @@
-"""Gift cards that each market sells: list, form with history, CSV file."""
+"""Gift cards and gift wrap of each market: lists, forms with history, CSV files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from django.urls import reverse
 from shop.commerce.giftcards.models import GiftCardOffer
 from shop.commerce.giftcards.purchases import save_offer
 from shop.commerce.markets.models import Market
+from shop.commerce.promotions.gift_wrap import save_wrap_offer
+from shop.commerce.promotions.models import GiftWrapOffer
 from shop.web.backoffice.dashboard.record_pages import (
     edit_record,
     import_file,
@@ -56,6 +58,18 @@ class GiftCardOfferForm(MarketRecordForm):
         }
 
 
+class GiftWrapForm(MarketRecordForm):
+    """The gift wrap of a market."""
+
+    class Meta:
+        model = GiftWrapOffer
+        fields = ("market", "price", "is_offered")
+        labels: ClassVar = {"is_offered": "Offered now"}
+        help_texts: ClassVar = {
+            "price": "For an order, as the market shows prices: with tax where prices include it."
+        }
+
+
 @dataclass(frozen=True, slots=True)
 class MarketRegister(Register):
     """Records that a file names by their market."""
@@ -76,6 +90,13 @@ def _save(record: Any, form: RecordForm, by_id: int | None) -> GiftCardOffer:
     return saved
 
 
+def _save_wrap(record: Any, form: RecordForm, by_id: int | None) -> GiftWrapOffer:
+    is_new = record.pk is None
+    saved = save_wrap_offer(offer=record, by_id=by_id)
+    log_change(saved, form, by_id, is_new=is_new)
+    return saved
+
+
 OFFERS = MarketRegister(
     "gift-card-offers",
     "Gift cards for sale",
@@ -91,6 +112,21 @@ OFFERS = MarketRegister(
         ("Largest", "most"),
         ("Sold now", "is_offered"),
     ),
+    ("market__name", "market__code"),
+    ("market__position", "pk"),
+    "market",
+)
+
+
+WRAPS = MarketRegister(
+    "gift-wrap-offers",
+    "Gift wrap",
+    "gift wrap offer",
+    "The price of gift wrap in each market. A market without a row offers none.",
+    GiftWrapOffer,
+    GiftWrapForm,
+    _save_wrap,
+    (("Market", "market"), ("Price", "price"), ("Offered now", "is_offered")),
     ("market__name", "market__code"),
     ("market__position", "pk"),
     "market",
@@ -118,3 +154,26 @@ def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Import a file of offers."""
     return import_file(request, OFFERS, "giftcards.change_giftcardoffer", "gift-card-offers")
+
+
+def show_wraps(request: HttpRequest) -> HttpResponseBase:
+    """List the gift wrap of the markets; `format=csv` downloads it for an import."""
+    return list_records(
+        request,
+        WRAPS,
+        new="gift-wrap-offer-new",
+        edit="gift-wrap-offer",
+        upload="gift-wrap-offer-import",
+        records=WRAPS.rows().select_related("market"),
+    )
+
+
+def edit_wrap(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """Add the gift wrap of a market, or change it and show its history."""
+    offer = get_object_or_404(GiftWrapOffer, pk=pk) if pk else None
+    return edit_record(request, WRAPS, offer, "gift-wrap-offers")
+
+
+def upload_wraps(request: HttpRequest) -> HttpResponse:
+    """Import a file of gift wrap offers."""
+    return import_file(request, WRAPS, "promotions.change_giftwrapoffer", "gift-wrap-offers")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.fulfillment.services import DeliveryOption
 from shop.commerce.markets.requests import ShopRequest
+from shop.commerce.promotions.gift_wrap import gift_wrap_price
 from shop.identity.accounts.client_ip import client_address
 from shop.orders.checkout.address_book import save_address, saved_addresses
 from shop.orders.checkout.addresses import address_fields, form_values
@@ -134,7 +135,7 @@ def _keep_address(request: ShopRequest, form: CheckoutForm) -> None:
 
 
 def _quote(request: ShopRequest, form: CheckoutForm) -> Quote:
-    return quote_basket(request.basket, _destination(request, form))
+    return quote_basket(request.basket, _destination(request, form), gift_wrap=form.gift_wrap)
 
 
 def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
@@ -156,6 +157,7 @@ def _place(request: ShopRequest, form: CheckoutForm) -> HttpResponse:
         region=form.region,
         gift_message=form.values["gift_message"],
         hides_prices=form.hides_prices,
+        gift_wrap=form.gift_wrap,
         user_id=user_id,
         client=client_address(request),
         ships_on=request.POST.get("ships_on", "")[:10],
@@ -223,6 +225,7 @@ def _page(
         "parked": [(line, parked_text(line, first.destination.territory)) for line in quote.parked],
         "countries": countries(request),
         "offer": basket_switch_offer(request, offered),
+        "wrap_price": gift_wrap_price(request.market) if quote.lines else None,
         "changed": changed,
         "saved": _saved(request),
         "chosen_address": whole_number(request.POST.get("saved", "")),

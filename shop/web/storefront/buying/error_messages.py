@@ -65,6 +65,7 @@ def refusal_text(error: DomainError) -> str:
         "address_saved_already": _("You have already saved this address."),
         "variant_required": _("Choose a size or color."),
         "not_priced": _("This item has no price in this market."),
+        "gift_wrap_refused": _("Gift wrap is no longer offered. Check the total and order again."),
         "delivery_refused": _("Choose a delivery method."),
         "ship_to_refused": _("We do not deliver to this postcode."),
         "quote_changed": _("The total has changed. Check it and order again."),
