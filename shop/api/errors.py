@@ -50,6 +50,7 @@ DOMAIN_STATUS = {
     "storage_full": status.HTTP_507_INSUFFICIENT_STORAGE,
     "too_many_requests": status.HTTP_429_TOO_MANY_REQUESTS,
     "too_many_unpaid": status.HTTP_409_CONFLICT,
+    "tax_unavailable": status.HTTP_503_SERVICE_UNAVAILABLE,
     "payment_unavailable": status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 PLAIN_PROBLEMS = {

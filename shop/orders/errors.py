@@ -24,6 +24,12 @@ class TaxUnknown(DomainError):  # noqa: N818
     code = "tax_unknown"
 
 
+class TaxUnavailable(DomainError):  # noqa: N818
+    """The tax service does not answer, and there are no rates of our own for the territory."""
+
+    code = "tax_unavailable"
+
+
 class NotPriced(DomainError):  # noqa: N818
     """An article has no price in the market."""
 

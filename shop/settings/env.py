@@ -79,6 +79,12 @@ class Environment(BaseModel):
     # empty if the number of a return is its drop-off code.
     RETURN_LABELS_URL: str | None = None
     RETURN_LABELS_TOKEN: str | None = None
+    # Address and bearer token of a service that answers with the tax rates of a postcode, and the
+    # countries about which it decides (comma separated). Empty: the rates of the table.
+    TAX_SERVICE_URL: str | None = None
+    TAX_SERVICE_TOKEN: str | None = None
+    TAX_SERVICE_TIMEOUT_S: Annotated[float, Field(gt=0, le=10)] = 2
+    TAX_SERVICE_COUNTRIES: Annotated[str, Field(pattern=r"^[A-Z]{2}(,[A-Z]{2})*$")] = "US"
     # Seconds for which notices about approvals are collected for one mail to a person.
     NOTICE_DIGEST_S: Annotated[int, Field(ge=0, le=86_400)] = 600
     # Time for which units stay reserved for an unpaid order; shorter for limited products.
@@ -164,6 +170,7 @@ class Environment(BaseModel):
         "VIES_URL",
         "TRACKING_API_URL",
         "RETURN_LABELS_URL",
+        "TAX_SERVICE_URL",
     )
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:

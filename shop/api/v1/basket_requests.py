@@ -9,7 +9,7 @@ from shop.api.views import use_language_of
 from shop.commerce.markets.models import Market
 from shop.orders.aftersales.order_links import basket_for_token, order_token
 from shop.orders.checkout.addresses import check_region
-from shop.orders.checkout.destination import destination_at
+from shop.orders.checkout.destination import destination_at, with_tax_answer
 from shop.orders.checkout.quote import Destination
 from shop.orders.errors import BasketNotOpen
 from shop.oscar.basket.models import Basket
@@ -47,7 +47,7 @@ def read_destination(basket: Basket, request: Request) -> Destination:
     check_served(market, country, name, source="query")
     for field, sentence in check_region(country, params["state"], params["postcode"]).items():
         raise ParameterProblem(field, sentence, f"invalid_{field}")
-    return destination_at(
+    there = destination_at(
         market,
         country=country,
         postcode=params["postcode"][:64],
@@ -55,3 +55,4 @@ def read_destination(basket: Basket, request: Request) -> Destination:
         at=market.at,
         channel=CHANNEL,
     )
+    return with_tax_answer(there, params["postcode"][:64])

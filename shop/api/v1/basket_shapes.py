@@ -25,6 +25,7 @@ TAX_STATUS = {
     TaxStatus.KNOWN: "calculated",
     TaxStatus.REGION_REQUIRED: "needs_address",
     TaxStatus.NOT_CONFIGURED: "unavailable",
+    TaxStatus.SERVICE_DOWN: "temporarily_unavailable",
 }
 TAX_STATUSES = list(TAX_STATUS.values())
 
@@ -234,7 +235,8 @@ class BasketSerializer(serializers.Serializer[Any]):
     tax_status = serializers.ChoiceField(
         choices=TAX_STATUSES,
         help_text="calculated; needs_address: the tax depends on the state, so send `state` "
-        "(totals are without tax until then, and cannot be paid); unavailable: not sold there yet.",
+        "(totals are without tax until then, and cannot be paid); unavailable: not sold there yet; "
+        "temporarily_unavailable: the tax service does not answer.",
     )
     total = Amount("Total with the chosen delivery, tax included.")
     total_minor = serializers.IntegerField(help_text="The same amount in minor units.")

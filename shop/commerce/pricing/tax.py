@@ -43,6 +43,7 @@ class TaxStatus(StrEnum):
     KNOWN = "known"
     REGION_REQUIRED = "region_required"  # rates differ by state or province, and none is given
     NOT_CONFIGURED = "not_configured"  # staff have not entered the rates
+    SERVICE_DOWN = "service_down"  # the tax service failed, and there are no rates of our own
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from shop.orders.errors import DeliveryChangeRefused
 from shop.orders.messages import queue_message
 from shop.orders.models import DeliveryChange, DomainEvent, HeldOrder, OutgoingMessage
 from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.core.typed_text import compact_code
 from shop.platform.database.clock import database_now
 
 log = get_logger(__name__)
@@ -94,7 +95,7 @@ def quote_change(order: Order, request: ChangeRequest, at: datetime) -> ChangeQu
     if denied := denied_lines(order):
         titles = [line.title for line in denied]
         raise DeliveryChangeRefused(order=order.number, reason="not_sold", titles=titles)
-    _check_tax(order, there)
+    _check_tax(order, there, request.address.get("postcode", ""))
     options = {option.code: option for option in _options(order, there)}
     option = options.get(request.delivery_code)
     if option is None:
@@ -173,8 +174,15 @@ def _old_region(order: Order, at: datetime) -> str:
     return _destination(order, columns, at).region
 
 
-def _check_tax(order: Order, there: Destination) -> None:
+def _check_tax(order: Order, there: Destination, postcode: str) -> None:
     """Refuse a destination where other tax rates applied when the order was placed."""
+    address = order.shipping_address
+    service: dict[str, Any] = order.snapshot.get("taxation", {}).get("service") or {}
+    if service.get("rates") and address is not None:
+        # The service decided by the postcode, which has to stay.
+        if compact_code(postcode) == compact_code(address.postcode or ""):
+            return
+        raise DeliveryChangeRefused(order=order.number, reason="tax", field="postcode")
     taxation = taxation_at(there.territory, order.date_placed, there.region)
     own = {
         line.tax_rate == taxation.rates.get(_tax_class(line), ZERO)

@@ -23,6 +23,7 @@ from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.history import history_column
 from shop.commerce.pricing.services import price_column
 from shop.commerce.pricing.tax import Rates, apply_tax, taxation_at
+from shop.commerce.pricing.tax_service import decide_taxation
 from shop.commerce.promotions.gift_wrap import gift_wrap_price
 from shop.commerce.promotions.services import promotions_of
 from shop.orders.checkout.availability_promise import (
@@ -89,7 +90,8 @@ def quote_basket(
     rights = read_rights(products, destination.territory)
     decisions = decide_promised(products, promised, destination, rights)
     kept = rights.snapshot
-    taxation = taxation_at(destination.territory, at, destination.region, kept)
+    table = taxation_at(destination.territory, at, destination.region, kept)
+    taxation = decide_taxation(table, destination.tax_answer)
     sellable, parked = _divide_lines(lines, decisions, promised)
     priced = [(item.line.product, item.amount, item.line.quantity) for item in sellable]
     of_market = promotions_of(market, kept)

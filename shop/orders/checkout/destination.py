@@ -3,12 +3,14 @@
 The postcode may change the territory: Belfast is in Northern Ireland, not in Great Britain.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import NoReturn
 
 from licensing.rules.postal_regions import ResolvedPlace
 from licensing.services import resolve_place
 from shop.commerce.markets.models import Market
+from shop.commerce.pricing.tax_service import ask_tax_service
 from shop.orders.checkout.quote import Destination
 from shop.orders.errors import ShipToRefused
 from shop.platform.core.areas import find_area
@@ -41,6 +43,15 @@ def destination_at(  # noqa: PLR0913  one keyword for each part of the address
         _refuse(place, "SANCTIONED")  # the region is unknown and may be under sanctions
     region = place.tax_region or state
     return Destination(market, place.territory_code, at, channel, region, place)
+
+
+def with_tax_answer(destination: Destination, postcode: str) -> Destination:
+    """Return a destination with what the tax service says about its postcode, if it decides there.
+
+    It may be asked over the network: never call this inside a transaction.
+    """
+    answer = ask_tax_service(destination.territory, destination.region, postcode, destination.at)
+    return destination if answer is None else replace(destination, tax_answer=answer)
 
 
 def _refuse(place: ResolvedPlace, reason: str) -> NoReturn:

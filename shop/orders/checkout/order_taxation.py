@@ -1,6 +1,7 @@
 """The tax facts that an order keeps: scheme, treatment and place, decided by the tax rule."""
 
 from decimal import Decimal
+from typing import Any
 
 from shop.commerce.business.services import business_state
 from shop.commerce.markets.models import TaxClass
@@ -16,15 +17,22 @@ from shop.orders.checkout.quoted_duty import euro_rate
 ZERO = Decimal("0.00")
 
 
-def taxation_snapshot(quote: Quote) -> dict[str, str]:
-    """Return the tax decision of a quote as texts."""
+def taxation_snapshot(quote: Quote) -> dict[str, Any]:
+    """Return the tax decision of a quote as texts, with the tax service's answer it rests on."""
     decision = decide_scheme(taxable_sale(quote))
     return {
         "scheme": decision.scheme.value,
         "treatment": decision.treatment.value,
         "country": decision.country,
         "region": decision.region,
-    }
+    } | _evidence(quote)
+
+
+def _evidence(quote: Quote) -> dict[str, Any]:
+    answer = quote.destination.tax_answer
+    if answer is None:
+        return {}
+    return {"service": {"failed": True} if answer.has_failed else answer.evidence}
 
 
 def taxable_sale(quote: Quote) -> TaxableSale:

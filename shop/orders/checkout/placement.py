@@ -9,6 +9,7 @@ import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from threading import Lock
 from typing import NoReturn
@@ -22,6 +23,7 @@ from shop.commerce.giftcards.purchases import check_cards
 from shop.commerce.inventory.services import reserve
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.tax import TaxStatus
+from shop.commerce.pricing.tax_service import TaxAnswer, ask_tax_service
 from shop.finance.payments import gateway
 from shop.finance.payments.attempts import claim_key
 from shop.finance.payments.models import PaymentAttempt
@@ -43,14 +45,17 @@ from shop.orders.errors import (
     NotSellable,
     PaymentNotStarted,
     QuoteChanged,
+    TaxUnavailable,
     TaxUnknown,
     TotalTooSmall,
 )
 from shop.orders.payment.payment_intents import make_intent
 from shop.orders.payment.settlement import settle_without_payment
 from shop.oscar.order.models import Order
+from shop.platform.core.areas import find_area
 from shop.platform.core.failpoints import failpoint
 from shop.platform.core.money import least_charge, to_minor
+from shop.platform.database.clock import clock_now
 
 LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
 log = get_logger(__name__)
@@ -74,7 +79,7 @@ def begin_payment(request: PlaceOrder) -> PlacedOrder:
     Raises the errors of `place_order`, and `PaymentUnavailable` if Stripe does not answer: the
     order stays, and a repetition resumes it.
     """
-    placed = place_order(request)
+    placed = place_order(request, tax=_ask_for_tax(request))
     failpoint("placement.committed")
     attempt = placed.attempt
     if attempt.state == PaymentAttempt.State.NEW:
@@ -124,8 +129,10 @@ def record_intent(attempt: PaymentAttempt, intent_id: str) -> None:
         attempt.refresh_from_db()
 
 
-def place_order(request: PlaceOrder) -> PlacedOrder:
+def place_order(request: PlaceOrder, *, tax: TaxAnswer | None = None) -> PlacedOrder:
     """Create one order for one key, licensed, priced and reserved, or nothing (transaction 1).
+
+    `tax` is what the tax service said about the postcode before the transaction.
 
     Raises `IdempotencyClash`, `BasketNotOpen`, `BasketEmpty`, `ShipToRefused`, `NotSellable`,
     `TaxUnknown`, `DeliveryRefused`, `QuoteChanged`, `TotalTooSmall`, `PersonLimitReached`,
@@ -137,7 +144,7 @@ def place_order(request: PlaceOrder) -> PlacedOrder:
             return PlacedOrder(attempt.order, attempt)
         failpoint("placement.key_claimed")
         submission = submit_basket(request.basket_id, request.territory)
-        quote = decide_quote(request, submission)
+        quote = decide_quote(request, submission, tax)
         _check_agreed(request, quote)
         failpoint("placement.decided")
         order = _place(request, submission, quote)
@@ -145,6 +152,13 @@ def place_order(request: PlaceOrder) -> PlacedOrder:
         if not attempt.amount:
             settle_without_payment(attempt, order)
         return PlacedOrder(order, attempt)
+
+
+def _ask_for_tax(request: PlaceOrder) -> TaxAnswer | None:
+    """Return what the tax service says about an address; no query where it does not decide."""
+    region = find_area(request.territory, request.region) or request.region
+    postcode = request.address.get("postcode", "")
+    return ask_tax_service(request.territory, region, postcode, clock_now())
 
 
 @contextmanager
@@ -183,7 +197,9 @@ def _claim_key(request: PlaceOrder) -> PaymentAttempt:
     return attempt
 
 
-def decide_quote(request: PlaceOrder, submission: Submission) -> Quote:
+def decide_quote(
+    request: PlaceOrder, submission: Submission, tax: TaxAnswer | None = None
+) -> Quote:
     """Decide and price the basket again, under the lock; earlier quotes do not count.
 
     Raises `ShipToRefused`, `NotSellable`, `BasketEmpty`, `GiftCardNotSold`, `GiftWrapRefused`,
@@ -200,6 +216,8 @@ def decide_quote(request: PlaceOrder, submission: Submission) -> Quote:
         channel=request.channel,
         keeper=rights,
     )
+    if tax is not None and destination.territory == request.territory:
+        destination = replace(destination, tax_answer=tax)
     quote = quote_basket(
         basket,
         destination,
@@ -231,8 +249,10 @@ def decide_quote(request: PlaceOrder, submission: Submission) -> Quote:
 
 
 def _refuse_untaxed(quote: Quote) -> NoReturn:
-    """Raise `TaxUnknown`: a destination without tax rates is not sold to."""
+    """Raise `TaxUnknown` or `TaxUnavailable`: a destination without tax rates is not sold to."""
     where, reason = quote.destination, str(quote.tax_status)
+    if quote.tax_status == TaxStatus.SERVICE_DOWN:
+        raise TaxUnavailable(territory=where.territory)
     if quote.tax_status == TaxStatus.KNOWN:
         reason = "duty_unknown"
         log.error("duty.not_configured", territory=where.territory, missing=quote.duty.detail)

@@ -19,6 +19,7 @@ from shop.commerce.giftcards.redemption import AppliedGiftCard
 from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, Routing
 from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.tax import Rates, TaxedAmount, TaxStatus, apply_tax
+from shop.commerce.pricing.tax_service import TaxAnswer
 from shop.commerce.promotions.reductions import Reduction
 from shop.commerce.promotions.services import PromotedBasket
 from shop.commerce.vouchers.services import AppliedVoucher
@@ -49,6 +50,7 @@ class Destination:
     channel: str = "WEB"
     region: str = ""
     place: ResolvedPlace | None = None
+    tax_answer: TaxAnswer | None = None  # of the tax service
 
 
 @dataclass(frozen=True, slots=True)

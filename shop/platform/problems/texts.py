@@ -77,6 +77,7 @@ REFUSALS: dict[str, Promise] = {
     "out_of_stock": _("Not enough units are in stock."),
     "payment_mismatch": _("The payment does not match the order."),
     "payment_not_started": _("The payment has not been started. Start a payment session first."),
+    "tax_unavailable": _("Tax cannot be calculated right now. Repeat after `Retry-After`."),
     "payment_unavailable": _("The payment provider is not responding. Your order is saved."),
     "person_limit_reached": _("This quantity exceeds the limit per person for this item."),
     "pictures_awaited": _("The pictures are still being processed. Try again afterwards."),

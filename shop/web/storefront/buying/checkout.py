@@ -18,7 +18,7 @@ from shop.orders.checkout.address_book import save_address, saved_addresses
 from shop.orders.checkout.addresses import address_fields, form_values
 from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.checkout_form import CheckoutForm
-from shop.orders.checkout.destination import destination_at
+from shop.orders.checkout.destination import destination_at, with_tax_answer
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination, Quote
@@ -250,7 +250,7 @@ def _destination(request: ShopRequest, form: CheckoutForm) -> Destination:
         there = None
     if there is None or there.territory not in market.ship_to_codes:
         return Destination(market, form.country, at, channel, form.region)
-    return there
+    return with_tax_answer(there, form.postcode)
 
 
 def _choices(first: Quote) -> list[Choice]:

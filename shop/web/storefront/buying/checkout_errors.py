@@ -21,6 +21,8 @@ def note_error(form: CheckoutForm, error: DomainError, market: Market) -> None:
     elif error.code == "tax_unknown":
         field = "state" if error.data["reason"] == "region_required" else "country"
         form.errors[field] = refusal_text(error)
+    elif error.code == "tax_unavailable":
+        form.errors["postcode"] = refusal_text(error)
     elif elsewhere:
         name = country_in_sentence(elsewhere)
         form.errors["postcode"] = _("This postcode is in %(country)s.") % {"country": name}

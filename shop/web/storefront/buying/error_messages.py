@@ -71,6 +71,7 @@ def refusal_text(error: DomainError) -> str:
         "quote_changed": _("The total has changed. Check it and order again."),
         "total_too_small": _("The amount is too small to be paid. Add another item."),
         "basket_empty": _("Nothing in your basket can be ordered."),
+        "tax_unavailable": _("We cannot calculate sales tax right now. Try again in a minute."),
         "payment_unavailable": _("Payment is not available right now. Try again in a minute."),
     }
     return texts.get(error.code, _("Something went wrong. Try again.")) % error.data
