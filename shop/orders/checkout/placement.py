@@ -23,7 +23,7 @@ from shop.commerce.giftcards.purchases import check_cards
 from shop.commerce.inventory.services import reserve
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.tax import TaxStatus
-from shop.commerce.pricing.tax_service import TaxAnswer, ask_tax_service
+from shop.commerce.pricing.tax_service import TaxAnswer, ask_tax_service, serves
 from shop.finance.payments import gateway
 from shop.finance.payments.attempts import claim_key
 from shop.finance.payments.models import PaymentAttempt
@@ -156,6 +156,8 @@ def place_order(request: PlaceOrder, *, tax: TaxAnswer | None = None) -> PlacedO
 
 def _ask_for_tax(request: PlaceOrder) -> TaxAnswer | None:
     """Return what the tax service says about an address; no query where it does not decide."""
+    if not serves(request.territory):
+        return None
     region = find_area(request.territory, request.region) or request.region
     postcode = request.address.get("postcode", "")
     return ask_tax_service(request.territory, region, postcode, clock_now())
