@@ -47,12 +47,22 @@ class NumberSet:
 
     def __and__(self, other: "NumberSet") -> "NumberSet":
         shared: list[tuple[int, Bound]] = []
-        for low, high in self.ranges:
-            for other_low, other_high in other.ranges:
-                start, end = max(low, other_low), _lower(high, other_high)
-                if end is None or start < end:
-                    shared.append((start, end))
-        return NumberSet(_merge(shared))
+        mine, others = self.ranges, other.ranges
+        index = other_index = 0
+        # Both are sorted and disjoint: the range that ends first meets no later range of the other.
+        while index < len(mine) and other_index < len(others):
+            low, high = mine[index]
+            other_low, other_high = others[other_index]
+            if other_high is None or (high is not None and high <= other_high):
+                end = high
+                index += 1
+            else:
+                end = other_high
+                other_index += 1
+            start = max(low, other_low)
+            if end is None or start < end:
+                shared.append((start, end))
+        return NumberSet(tuple(shared))
 
     def __sub__(self, other: "NumberSet") -> "NumberSet":
         return self & other.complement()
@@ -92,12 +102,6 @@ def _merge(ranges: list[tuple[int, Bound]]) -> tuple[tuple[int, Bound], ...]:
         elif high is None or low < high:
             merged.append((low, high))
     return tuple(merged)
-
-
-def _lower(first: Bound, second: Bound) -> Bound:
-    if first is None:
-        return second
-    return first if second is None else min(first, second)
 
 
 def _higher(first: Bound, second: Bound) -> Bound:
