@@ -26,10 +26,28 @@ DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Iterator[Path]:
+def new(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder that no server has used yet."""
     folder = tmp_path / "postgres"
     yield folder
     stop_server(folder)
+
+
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a server that has stopped; to make one takes longer than a test."""
+    folder = tmp_path_factory.mktemp("used") / "postgres"
+    with holders(folder, 1) as (holder,):
+        holder.address()
+        holder.leave()
+    return folder
+
+
+@pytest.fixture
+def data(new: Path, used: Path) -> Path:
+    """Return a copy of such a folder, with its owner."""
+    subprocess.run(["cp", "-a", used, new], check=True)
+    return new
 
 
 def write(address: str, text: str) -> None:
@@ -51,16 +69,16 @@ def crash_server(data: Path) -> None:
 
 
 @pytest.mark.slow
-def test_processes_that_start_at_once_share_one_server_until_the_last_leaves(data: Path) -> None:
-    with holders(data, 2) as (first, second):
+def test_processes_that_start_at_once_share_one_server_until_the_last_leaves(new: Path) -> None:
+    with holders(new, 2) as (first, second):
         address = first.address()
         assert second.address() == address
         first.leave()
         write(address, "after the first left")
         assert kept(address) == ["after the first left"]
-        assert server_process(data) is not None
+        assert server_process(new) is not None
         second.leave()
-        assert server_process(data) is None
+        assert server_process(new) is None
 
 
 @pytest.mark.slow
@@ -153,9 +171,6 @@ def test_a_given_database_is_used_and_no_server_is_started(committed_db: str) ->
 
 @pytest.mark.slow
 def test_a_server_that_cannot_start_says_why_in_one_line(data: Path) -> None:
-    with holders(data, 1) as (holder,):
-        holder.address()
-        holder.leave()
     (data / "PG_VERSION").write_text("9\n")
     with pytest.raises(DatabaseUnavailableError) as refusal:
         start(data)
