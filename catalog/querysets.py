@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Exists,
     F,
@@ -15,12 +17,13 @@ from django.db.models import (
     OuterRef,
     Prefetch,
     Q,
+    QuerySet,
     Value,
-    prefetch_related_objects,
 )
 from oscar.apps.catalogue.managers import ProductQuerySet as OscarProductQuerySet
 
 from licensing.reading.list_rights import OpenRights, ProfileGroup, open_rights
+from shop.platform.database.compiled_reads import CompiledRead
 
 if TYPE_CHECKING:
     from shop.commerce.markets.models import Market
@@ -46,7 +49,23 @@ def read_pictures(products: Iterable[Any]) -> None:
     """Read `Product.pictures` of products and of their parents, in one query."""
     shown = list(products)
     shown += [product.parent for product in shown if product.parent is not None]
-    prefetch_related_objects(shown, pictures())
+    if not shown:
+        return
+    by_product: dict[int, list[Any]] = {}
+    for image in _PICTURES.rows(products=sorted({product.pk for product in shown})):
+        by_product.setdefault(image.product_id, []).append(image)
+    for product in shown:
+        product.read_pictures = by_product.get(product.pk, [])
+
+
+def _build_pictures(products: list[int]) -> "QuerySet[Any]":
+    images: Any = apps.get_model("catalogue", "ProductImage")
+    numbers = Value(products, output_field=ArrayField(BigIntegerField()))
+    rows: QuerySet[Any] = images.objects.filter(IsAnyOf(F("product_id"), numbers))
+    return rows
+
+
+_PICTURES: CompiledRead[Any] = CompiledRead(_build_pictures)
 
 
 def _open_by(groups: tuple[ProfileGroup, ...]) -> Q:

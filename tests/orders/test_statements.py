@@ -19,7 +19,7 @@ from tools.testing.stripe_harness import Sandbox
 
 GUEST = {
     "first add": 5,
-    "basket": 7,
+    "basket": 5,
     "checkout": 21,
     "pay page": 6,
     "return": 3,
@@ -27,7 +27,7 @@ GUEST = {
 # The session and the account.
 SIGNED_IN = {
     "first add": 8,
-    "basket": 8,
+    "basket": 7,
     "checkout": 24,
     "pay page": 7,
     "return": 4,

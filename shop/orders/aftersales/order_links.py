@@ -1,6 +1,7 @@
 """Signed links to one order: the link opens the order, and cannot be forged."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -9,7 +10,19 @@ from shop.finance.payments.models import PaymentAttempt
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 from shop.platform.core.sealed_numbers import seal_number, unseal_number
+from shop.platform.database.compiled_reads import CompiledRead
 
+_RELATED = ("market", "shipping_address", "user")
+_ORDER = CompiledRead(
+    lambda public_id: Order.objects.select_related(*_RELATED).filter(public_id=public_id).order_by()
+)
+_LAST_ATTEMPT = CompiledRead(
+    lambda public_id: (
+        PaymentAttempt.objects.select_related(*(f"order__{name}" for name in _RELATED))
+        .filter(order__public_id=public_id)
+        .order_by("-pk")[:1]
+    )
+)
 SALT = "shop.ordering.access"
 BASKET_SALT = "shop.ordering.access.basket"
 
@@ -25,11 +38,7 @@ def order_for_token(token: str) -> Order | None:
         public_id = Signer(salt=SALT).unsign(token)
     except BadSignature:
         return None
-    return (
-        Order.objects.select_related("market", "shipping_address", "user")
-        .filter(public_id=public_id)
-        .first()
-    )
+    return _ORDER.first(public_id=UUID(public_id))
 
 
 def attempt_for_token(token: str) -> PaymentAttempt | None:
@@ -38,9 +47,7 @@ def attempt_for_token(token: str) -> PaymentAttempt | None:
         public_id = Signer(salt=SALT).unsign(token)
     except BadSignature:
         return None
-    related = (f"order__{name}" for name in ("market", "shipping_address", "user"))
-    attempts = PaymentAttempt.objects.select_related(*related)
-    return attempts.filter(order__public_id=public_id).order_by("-pk").first()
+    return _LAST_ATTEMPT.first(public_id=UUID(public_id))
 
 
 def shows_person(order: Order, at: datetime) -> bool:

@@ -5,8 +5,11 @@ Price, tax, delivery and the license decision use the same ship-to.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from catalog.querysets import read_pictures
 from catalog.services import read_rights
@@ -41,9 +44,34 @@ from shop.orders.checkout.discounts import (
 from shop.orders.checkout.quote import NO_CHARGE, ZERO, Destination, ParkedLine, Quote, QuotedLine
 from shop.orders.checkout.quoted_duty import quote_duty
 from shop.oscar.basket.models import Basket, Line
+from shop.platform.database.compiled_reads import CompiledRead
 
 ARTICLE = "basket_line.product_id"
 SELLERS = ("product__licensee", "product__parent__licensee")
+
+
+def _build_lines(
+    basket: int, market: int, at: datetime, territory: str, channel: str
+) -> QuerySet[Line]:
+    place = Market(pk=market)
+    return (
+        Line.objects.filter(basket=basket)
+        .select_related("product__parent", "stockrecord")
+        .annotate(
+            candidates=candidates_column(ARTICLE, territory, channel),
+            amount=price_column(ARTICLE, place, at),
+            prices=history_column(ARTICLE, place, at),
+        )
+        .order_by("pk")
+    )
+
+
+_LINES = CompiledRead(_build_lines)
+_LINES_FOR_ORDER = CompiledRead(
+    lambda **values: _build_lines(**values).select_related(
+        "product__parent", "stockrecord", *SELLERS
+    )
+)
 
 
 def basket_lines(
@@ -55,14 +83,12 @@ def basket_lines(
     """
     if basket.pk is None:
         return []
-    market, at = destination.market, destination.at
-    stock = candidates_column(ARTICLE, destination.territory, destination.channel)
-    price = price_column(ARTICLE, market, at)
-    lines = list(
-        Line.objects.filter(basket=basket)
-        .select_related("product__parent", "stockrecord", *(SELLERS if for_order else ()))
-        .annotate(candidates=stock, amount=price, prices=history_column(ARTICLE, market, at))
-        .order_by("pk")
+    lines = (_LINES_FOR_ORDER if for_order else _LINES).rows(
+        basket=basket.pk,
+        market=destination.market.pk,
+        at=destination.at,
+        territory=destination.territory,
+        channel=destination.channel,
     )
     if for_order:
         return lines

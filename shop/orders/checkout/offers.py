@@ -5,6 +5,7 @@ Read in one statement, for the article or together with it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,12 +13,16 @@ from django.conf import settings
 from django.db.models import IntegerField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
+from catalog.article_numbers import find_article
 from catalog.models import Product
 from shop.commerce.inventory.availability import candidates_column, read_candidates
 from shop.commerce.inventory.routing import Candidate
+from shop.commerce.markets.models import Market
 from shop.commerce.pricing.services import price_column
 from shop.orders.checkout.quote import Destination
 from shop.oscar.basket.models import Basket
+from shop.platform.core.typed_text import plain_code
+from shop.platform.database.compiled_reads import CompiledRead
 from shop.platform.limits.counting import limits_apply
 
 ARTICLE = "catalogue_product.id"
@@ -55,6 +60,37 @@ def offered_articles(
         default_limit=RawSQL(default, (), units),  # noqa: S611
         offered_to=Value(destination.territory),
     )
+
+
+def find_offered_article(typed: str, basket: Basket, destination: Destination) -> Product | None:
+    """Return the public article with a typed SKU or GTIN, annotated; None if there is none."""
+    code = plain_code(typed)
+    exact = _EXACT[limits_apply()].first(
+        code=code,
+        basket=basket.pk or 0,
+        market=destination.market.pk,
+        at=destination.at,
+        territory=destination.territory,
+        channel=destination.channel,
+    )
+    return exact or find_article(typed, public_articles(basket, destination))
+
+
+def public_articles(basket: Basket, destination: Destination) -> QuerySet[Product]:
+    """Return the public articles with their parents, annotated."""
+    articles = Product.objects.filter(is_public=True).select_related("parent")
+    return offered_articles(articles, basket, destination)
+
+
+def _build_exact(
+    code: str, basket: int, market: int, at: datetime, territory: str, channel: str
+) -> QuerySet[Product]:
+    there = Destination(Market(pk=market), territory, at, channel)
+    return public_articles(Basket(pk=basket), there).filter(upc=code).order_by()
+
+
+# With and without limits, because the statement differs.
+_EXACT = {applies: CompiledRead(_build_exact) for applies in (False, True)}
 
 
 def offer_of(product: Any) -> Offer | None:

@@ -11,9 +11,17 @@ from oscar.apps.basket.middleware import BasketMiddleware
 from shop.commerce.markets.models import Market
 from shop.oscar.basket.models import Basket
 from shop.platform.core.sealed_numbers import seal_number, unseal_number
+from shop.platform.database.compiled_reads import CompiledRead
 
 PURPOSE = "basket cookie"
 COOKIE_PREFIX = "basket_"
+
+
+_GUEST_BASKET = CompiledRead(
+    lambda number, market: Basket.objects.filter(
+        pk=number, owner=None, market=market, status=Basket.OPEN
+    )
+)
 
 
 def mention_dropped_codes(request: Any, basket: Basket) -> None:
@@ -72,6 +80,7 @@ def begun_baskets(request: Any, market: Market) -> list[Basket]:
     owner = request.user if request.user.is_authenticated else None
     # The account's baskets were noted when its basket of this market was looked up.
     numbers = list(_named_numbers(request)) if owner is None else _other_numbers(request)
+    numbers = [number for number in numbers if number != request.basket.pk]
     if not numbers:
         return []
     others = Basket.objects.filter(
@@ -152,9 +161,9 @@ class MarketBasketMiddleware(BasketMiddleware):
         if cookie_key not in request.COOKIES:
             return None
         number = read_number(request.COOKIES[cookie_key])
-        basket = Basket.objects.filter(
-            pk=number, owner=None, market=market, status=Basket.OPEN
-        ).first()
+        basket = None
+        if number is not None:
+            basket = _GUEST_BASKET.first(number=number, market=market.pk)
         if basket is None:
             request.cookies_to_delete.append(cookie_key)
         return basket

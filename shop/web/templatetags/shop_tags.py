@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_datetime, format_interval
@@ -25,6 +26,7 @@ from catalog.pictures import StoredPicture, picture_view
 from shop.commerce.listing.card_rows import ListedProduct
 from shop.web import locale_names, text_language
 from shop.web.cards import card_html, card_of, product_path
+from shop.web.country_lists import shown_countries
 from shop.web.page_store.places import EMAIL, mark_place
 from shop.web.storefront.browse.labels import value_label
 from shop.web.templatetags.language_tags import colon
@@ -42,6 +44,12 @@ def visitor_email(context: Context) -> SafeString:
     return mark_place(EMAIL, conditional_escape(getattr(user, "email", "")))
 
 
+@register.simple_tag(takes_context=True)
+def country_options(context: Context, selected: str) -> SafeString:
+    """Write the options of a list of countries: those of this market, then all others."""
+    return shown_countries(context["request"], selected)
+
+
 @register.simple_tag
 def money(amount: Decimal, currency: str) -> SafeString:
     """Write an amount as the language does, isolated from right-to-left text around it."""
@@ -57,9 +65,12 @@ def money_from(text: str, currency: str) -> SafeString:
 @register.simple_tag
 def money_text(amount: Decimal, currency: str) -> str:
     """Write an amount without markup, for attributes and sentences."""
-    text = format_currency(
-        amount, currency, locale=locale_names.active_locale(), numbering_system="latn"
-    )
+    return _money_text(amount, currency, str(locale_names.active_locale()))
+
+
+@lru_cache(maxsize=4_096)
+def _money_text(amount: Decimal, currency: str, locale: str) -> str:
+    text = format_currency(amount, currency, locale=locale, numbering_system="latn")
     # CLDR separates a code such as CHF from the digits; Babel does not.
     return LETTER_BESIDE_DIGIT.sub("\N{NO-BREAK SPACE}", text)
 

@@ -22,7 +22,6 @@ from shop.orders.checkout.address_book import (
 from shop.orders.checkout.addresses import address_fields, form_values
 from shop.oscar.address import UserAddress
 from shop.platform.core.errors import DomainError
-from shop.web.storefront.buying.basket import countries
 from shop.web.storefront.buying.basket_switch import country_code
 from shop.web.storefront.buying.error_messages import refusal_text
 
@@ -111,7 +110,6 @@ def _page(request: ShopRequest, form: AddressForm, address: UserAddress | None) 
         "form": form,
         "fields": fields,
         "address": address,
-        "countries": countries(request),
     }
     return render(request, "web/address.html", context, status=422 if form.errors else 200)
 

@@ -1,7 +1,6 @@
 """The basket: lines, prices for the chosen ship-to, and moves to other markets."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,9 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.article_numbers import find_article
 from catalog.models import Product
-from licensing.models import Territory
 from shop.commerce.giftcards.errors import GiftCardRefused
 from shop.commerce.markets.middleware import SHIP_TO_COOKIE
 from shop.commerce.markets.requests import ShopRequest
@@ -29,7 +26,7 @@ from shop.orders.checkout.baskets import (
     use_gift_card,
     use_voucher,
 )
-from shop.orders.checkout.offers import offered_articles
+from shop.orders.checkout.offers import find_offered_article, public_articles
 from shop.orders.checkout.quote import Destination, Quote
 from shop.orders.denials.denial_log import log_denied_sale
 from shop.oscar.basket.models import Line
@@ -37,7 +34,6 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
 from shop.platform.limits.errors import TooManyTries
 from shop.web.form_answers import shown_at
-from shop.web.locale_names import named_countries
 from shop.web.storefront.buying.basket_switch import (
     basket_switch_offer,
     country_code,
@@ -83,7 +79,6 @@ def _page(
         "offer": basket_switch_offer(request, request.GET.get("to", "")),
         "refused": Refused(voucher_error, card_error),
         "elsewhere": offers_from_elsewhere(request),
-        "countries": countries(request),
         "unpaid": unpaid,
         "unpaid_order": order_for_token(unpaid) if unpaid else None,
         # The lines are here already: the header need not ask for their number.
@@ -125,7 +120,8 @@ def note_refusal(request: ShopRequest, error: DomainError) -> None:
 @require_POST
 def add(request: ShopRequest) -> HttpResponse:
     """Add an item; a refusal is shown on the page the visitor came from."""
-    return _add(request, find_article(request.POST.get("sku", ""), _articles(request)))
+    typed = request.POST.get("sku", "")
+    return _add(request, find_offered_article(typed, request.basket, destination(request)))
 
 
 @require_POST
@@ -133,12 +129,8 @@ def add_by_number(request: ShopRequest, pk: int) -> HttpResponse:
     """Put an article in that is named as Oscar's forms do: by number, a variant as `child_id`."""
     child = request.POST.get("child_id", "")
     number = whole_number(child) if child else pk
-    return _add(request, _articles(request).filter(pk=number).first())
-
-
-def _articles(request: ShopRequest) -> QuerySet[Product]:
-    articles = Product.objects.filter(is_public=True).select_related("parent")
-    return offered_articles(articles, request.basket, destination(request))
+    articles = public_articles(request.basket, destination(request))
+    return _add(request, articles.filter(pk=number).first())
 
 
 def _add(request: ShopRequest, product: Product | None) -> HttpResponse:
@@ -228,14 +220,6 @@ def choose_ship_to(request: ShopRequest) -> HttpResponse:
     if code:
         response["Location"] += f"?to={code}"
     return response
-
-
-def countries(request: ShopRequest) -> dict[str, list[tuple[str, str]]]:
-    """Return the countries of this market and all others we deliver to, by name."""
-    own = request.market.ship_to_codes
-    served = Territory.objects.filter(served=True).values_list("code", flat=True)
-    others = [code for code in served if code not in own]
-    return {"own": named_countries(own), "others": named_countries(others)}
 
 
 def _quantity(text: str) -> int:

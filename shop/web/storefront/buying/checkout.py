@@ -27,7 +27,7 @@ from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
-from shop.web.storefront.buying.basket import countries, note_refusal
+from shop.web.storefront.buying.basket import note_refusal
 from shop.web.storefront.buying.basket_switch import basket_switch_offer, country_code
 from shop.web.storefront.buying.checkout_errors import note_error, territory_elsewhere
 from shop.web.storefront.buying.error_messages import parked_text, refusal_text
@@ -223,7 +223,6 @@ def _page(
         "chosen": chosen,
         "quote": quote,
         "parked": [(line, parked_text(line, first.destination.territory)) for line in quote.parked],
-        "countries": countries(request),
         "offer": basket_switch_offer(request, offered),
         "wrap_price": gift_wrap_price(request.market) if quote.lines else None,
         "changed": changed,

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt
+from shop.orders.aftersales.order_lines import lines_with_articles
 from shop.orders.aftersales.order_links import attempt_for_token, order_for_token
 from shop.orders.checkout.placement import open_intent
 from shop.orders.errors import NotSellable
@@ -87,9 +87,7 @@ def pay(request: ShopRequest, token: str) -> HttpResponse:
 
 def _shown_lines(order: Order) -> list[Line]:
     """Read the lines of an order with their products, which the check of rights uses too."""
-    articles = Line.objects.select_related("product__parent").order_by("pk")
-    prefetch_related_objects([order], Prefetch("lines", articles))
-    lines = list(order.lines.all())
+    lines = lines_with_articles(order)
     read_pictures(line.product for line in lines if line.product is not None)
     return lines
 

@@ -1,0 +1,117 @@
+"""Queries of Django that a process compiles once: later reads only put other values in.
+
+Compiling takes longer than the database needs for a row of a wide table. The query stays the one
+that Django's methods describe, and its rows are the same models.
+"""
+
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connections, models
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+FIRST_NUMBER = 31_001  # fits the smallest column of integers
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A compiled query; `names` has the name of the value of each parameter, or None."""
+
+    queryset: QuerySet[Any]
+    compiler: Any
+    sql: str
+    parameters: tuple[Any, ...]
+    names: tuple[str | None, ...]
+
+
+class CompiledRead[M: models.Model]:
+    """A query that is built by a function of its values and compiled once for each language.
+
+    The function may use the values as parameters only: never decide by them, nor leave one out. A
+    value is an integer, a text, an instant, a UUID or a list of integers, and never None.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[M]]) -> None:
+        self._build = build
+        self._compiled: dict[str | None, _Compiled] = {}
+
+    def rows(self, **values: Any) -> list[M]:
+        """Return the rows for these values; one statement, and one for each prefetch."""
+        compiled = self._compiled_for(values)
+        sent = tuple(
+            parameter if name is None else values[name]
+            for parameter, name in zip(compiled.parameters, compiled.names, strict=True)
+        )
+        return list(_queryset(compiled, sent))
+
+    def first(self, **values: Any) -> M | None:
+        """Return the first row, or None."""
+        rows = self.rows(**values)
+        return rows[0] if rows else None
+
+    def _compiled_for(self, values: Mapping[str, Any]) -> _Compiled:
+        language = get_language()
+        if language not in self._compiled:
+            self._compiled[language] = _compile(self._build, values)
+        return self._compiled[language]
+
+
+def _compile(build: Callable[..., QuerySet[Any]], values: Mapping[str, Any]) -> _Compiled:
+    """Compile a query with a stand-in for each value, by which its parameters are recognized."""
+    stand_ins = {
+        name: _stand_in(value, number) for number, (name, value) in enumerate(values.items())
+    }
+    queryset = build(**stand_ins)
+    compiler = queryset.query.get_compiler(using=queryset.db)
+    sql, parameters = compiler.as_sql()
+    names = tuple(_name_of(parameter, stand_ins) for parameter in parameters)
+    if missing := stand_ins.keys() - set(names):
+        message = f"the query has no parameter for {', '.join(sorted(missing))}"
+        raise ValueError(message)
+    return _Compiled(queryset, compiler, sql, tuple(parameters), names)
+
+
+def _stand_in(value: Any, number: int) -> Any:
+    if isinstance(value, datetime):
+        return datetime(1971, 1, 1, 0, 0, number, tzinfo=UTC)
+    if isinstance(value, UUID):
+        return UUID(int=number + 1)
+    if isinstance(value, str):
+        return f"stand-in {number}"
+    return [FIRST_NUMBER + number] if isinstance(value, list) else FIRST_NUMBER + number
+
+
+def _name_of(parameter: Any, stand_ins: Mapping[str, Any]) -> str | None:
+    return next(
+        (
+            name
+            for name, value in stand_ins.items()
+            if type(parameter) is type(value) and parameter == value
+        ),
+        None,
+    )
+
+
+def _queryset(compiled: _Compiled, sent: tuple[Any, ...]) -> QuerySet[Any]:
+    """Return a queryset that runs the compiled statement with its own values."""
+    template: Any = compiled.queryset
+    query = copy(template.query)
+    query.get_compiler = lambda using=None, **_options: _ready(compiled, sent, using)
+    queryset: Any = type(template)(template.model, query=query, using=template._db)  # noqa: SLF001
+    for name in ("_prefetch_related_lookups", "_fetch_mode", "_iterable_class", "_fields"):
+        setattr(queryset, name, getattr(template, name))
+    result: QuerySet[Any] = queryset
+    return result
+
+
+def _ready(compiled: _Compiled, sent: tuple[Any, ...], using: str | None) -> Any:
+    """Return the compiler with other values, on the connection of this thread."""
+    compiler = copy(compiled.compiler)
+    compiler.connection = connections[using or compiled.queryset.db]
+    compiler.as_sql = lambda *_arguments, **_options: (compiled.sql, sent)
+    return compiler
