@@ -161,7 +161,7 @@ def test_a_list_of_orders_costs_two_queries(
 ) -> None:
     product = world.product()
     orders = [waiting_order(product, key=str(number)) for number in range(3)]
-    with django_assert_num_queries(4):  # type: ignore[operator]
+    with django_assert_num_queries(2):  # type: ignore[operator]
         assert len(status_summaries(orders)) == 3
 
 

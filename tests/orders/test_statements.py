@@ -40,9 +40,9 @@ API = {
     "open basket": 7,
     "first line": 10,
     "read basket": 6,
-    "place order": 28,
-    "read order": 7,
-    "return": 10,  # with the documents of the paid order
+    "place order": 26,
+    "read order": 5,
+    "return": 8,  # with the documents of the paid order
 }
 
 

@@ -220,7 +220,8 @@ def _listed(row: Sequence[Any]) -> ListedProduct:
 def _product(*facts: Any) -> CardProduct:
     """Return the product of a row; most rows were read before, and are the same object then."""
     *values, pictures = facts
-    return CardProduct(*values, pictures=read_pictures(pictures))
+    columns: Any = (*values, read_pictures(pictures))
+    return CardProduct(*columns)
 
 
 def read_pictures(values: Sequence[str] | None) -> tuple[PictureValues, ...]:

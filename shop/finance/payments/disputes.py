@@ -4,10 +4,27 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
 
-from shop.finance.payments.models import Dispute, PaymentAttempt, StripeEvent
+from shop.finance.payments.models import Dispute
 from shop.oscar.order.models import Order
+from shop.platform.database.prepared import fetch_rows
 
 ENDED_FOR_US = frozenset({"won", "warning_closed"})
+# The record of each dispute, then its events by time.
+_REPORTS = """
+    select a.order_id, report.dispute, report.status
+    from payments_paymentattempt a
+    join lateral (
+        select d.id as dispute, d.status, null::timestamptz as at
+        from payments_dispute d where d.attempt_id = a.id
+        union all
+        select e.payload #>> '{data,object,id}',
+            coalesce(e.payload #>> '{data,object,status}', ''), e.received_at
+        from payments_stripeevent e
+        where e.intent_id = a.intent_id and starts_with(e.type, 'charge.dispute.')
+    ) as report on true
+    where a.order_id = any(%(orders)s::bigint[]) and a.intent_id is not null
+    order by report.at nulls first
+"""
 
 
 def is_disputed(order: Order) -> bool:
@@ -29,21 +46,9 @@ def find_disputed(order_ids: Collection[int]) -> frozenset[int]:
     """Return the ids of orders with an open or lost dispute.
 
     The last event of each dispute counts, or its record if events were lost. Won disputes and
-    closed warnings do not count. Three queries at most.
+    closed warnings do not count. One query.
     """
-    attempts = PaymentAttempt.objects.filter(order__in=order_ids, intent_id__isnull=False)
-    orders = dict(attempts.values_list("intent_id", "order_id"))
-    events = StripeEvent.objects.filter(type__startswith="charge.dispute.", intent_id__in=orders)
-    recorded = Dispute.objects.filter(
-        attempt__order__in=order_ids, attempt__intent_id__isnull=False
-    )
-    latest: dict[tuple[str | None, str], str] = {
-        (intent, number): status
-        for intent, number, status in recorded.values_list("attempt__intent_id", "id", "status")
-    }
-    for intent, payload in events.order_by("received_at").values_list("intent_id", "payload"):
-        dispute = payload["data"]["object"]
-        latest[intent, dispute["id"]] = dispute.get("status", "")
-    return frozenset(
-        orders[intent] for (intent, _), status in latest.items() if status not in ENDED_FOR_US
-    )
+    latest: dict[tuple[int, str], str] = {}
+    for order, dispute, status in fetch_rows(_REPORTS, {"orders": list(order_ids)}):
+        latest[order, dispute] = status
+    return frozenset(order for (order, _), status in latest.items() if status not in ENDED_FOR_US)

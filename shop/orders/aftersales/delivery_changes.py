@@ -66,9 +66,12 @@ class ChangeQuote:
     refund: Decimal
 
 
-def can_change_delivery(order: Order) -> bool:
-    """Return whether the address and the method of an order can still be changed."""
-    return _obstacle(order) == ""
+def can_change_delivery(order: Order, *, disputed: bool | None = None) -> bool:
+    """Return whether the address and the method of an order can still be changed.
+
+    `disputed` tells whether its payment is disputed, if that was read already.
+    """
+    return _obstacle(order, disputed=disputed) == ""
 
 
 def change_options(order: Order) -> list[DeliveryOption]:
@@ -138,7 +141,7 @@ def _locked(number: str) -> Order:
     return orders.get(number=number)
 
 
-def _obstacle(order: Order) -> str:
+def _obstacle(order: Order, *, disputed: bool | None = None) -> str:
     """Return the reason why nothing can be changed; empty if there is none."""
     if order.status != OrderState.PAID or order.shipping_address is None:
         return "closed"
@@ -146,9 +149,9 @@ def _obstacle(order: Order) -> str:
         return "closed"
     if HeldOrder.objects.filter(order=order, decision="").exists():
         return "held"
-    if is_disputed(order):
+    if is_disputed(order) if disputed is None else disputed:
         return "disputed"
-    return "packed" if order.lines.filter(packing_since__isnull=False).exists() else ""
+    return "packed" if any(line.packing_since for line in order.lines.all()) else ""
 
 
 def _destination(order: Order, address: Mapping[str, str], at: datetime) -> Destination:

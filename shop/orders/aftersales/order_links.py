@@ -12,7 +12,7 @@ from shop.oscar.order.models import Order
 from shop.platform.core.sealed_numbers import seal_number, unseal_number
 from shop.platform.database.compiled_reads import CompiledRead
 
-_RELATED = ("market", "shipping_address", "user")
+_RELATED = ("market", "shipping_address", "user", "ship_to")
 _ORDER = CompiledRead(
     lambda public_id: Order.objects.select_related(*_RELATED).filter(public_id=public_id).order_by()
 )

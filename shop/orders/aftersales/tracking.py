@@ -44,6 +44,12 @@ def delivered_at(line: Line) -> datetime | None:
     return delivered_times([line.pk]).get(line.pk)
 
 
+def delivered_time(parcel: Shipment) -> datetime | None:
+    """Return when a carrier delivered a parcel; None if it has not reported that."""
+    tracking = getattr(parcel, "tracking", None)
+    return tracking.delivered_at if tracking is not None else None
+
+
 def delivered_times(line_ids: Iterable[int]) -> dict[int, datetime]:
     """Return the delivery times of order lines by id, like `delivered_at`."""
     delivered = ShipmentLine.objects.filter(

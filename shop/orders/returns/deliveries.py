@@ -4,25 +4,28 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch
-
 from shop.commerce.fulfillment.models import Shipment, ShipmentLine
-from shop.orders.aftersales.tracking import delivered_times
+from shop.orders.aftersales.tracking import delivered_time
 from shop.oscar.order.models import Line, Order
 
 
-def delivery_days(order: Order, lines: Sequence[Line]) -> dict[int, date | None]:
+def sent_parts(lines: Sequence[Line]) -> list[ShipmentLine]:
+    """Return what parcels contain of lines, with the parcels and their tracking."""
+    parts = ShipmentLine.objects.filter(order_line__in=lines)
+    return list(parts.select_related("shipment__tracking"))
+
+
+def delivery_days(
+    order: Order, lines: Sequence[Line], parts: Sequence[ShipmentLine]
+) -> dict[int, date | None]:
     """Return the delivery day of each line by its id, in the market's zone; None if unknown.
 
     The carrier's report counts; without one, the dispatch and the days promised for the delivery.
     A line without units left to ship, because they were refunded before, is not in it.
     """
     zone = ZoneInfo(order.market.time_zone)
-    reported = delivered_times([line.pk for line in lines])
-    parts = ShipmentLine.objects.filter(order_line__in=lines).prefetch_related(
-        Prefetch("shipment", queryset=Shipment.objects.all())
-    )
     parcels = {part.order_line_id: part.shipment for part in parts}
+    reported = {line: at for line, parcel in parcels.items() if (at := delivered_time(parcel))}
     return {
         line.pk: reported[line.pk].astimezone(zone).date()
         if line.pk in reported

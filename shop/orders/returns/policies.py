@@ -45,7 +45,9 @@ def policies_of(market_id: int, lines: Sequence[Line]) -> dict[int, Policy]:
     Without any, only rights by law apply.
     """
     rows = {row.category_id: row for row in ReturnPolicy.objects.filter(market=market_id)}
-    parents: Mapping[int, int | None] = dict(ProductCategory.objects.values_list("pk", "parent_id"))
+    parents: Mapping[int, int | None] = {}
+    if rows.keys() - {None}:
+        parents = dict(ProductCategory.objects.values_list("pk", "parent_id"))
     return {line.pk: _pick(rows, parents, line) for line in lines}
 
 

@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Sum
 
-from shop.commerce.fulfillment.models import ShipmentLine
 from shop.finance.payments.models import RefundedLine
-from shop.orders.returns.deliveries import delivery_days
+from shop.orders.returns.deliveries import delivery_days, sent_parts
 from shop.orders.returns.models import ClaimedUnits, ReturnLine
 from shop.orders.returns.policies import policies_of
 from shop.orders.returns.rules import Policy, ReturnWindow, last_delivery, return_window
@@ -50,11 +49,15 @@ class ReturnableLine:
 def returnable_lines(order: Order, at: datetime) -> list[ReturnableLine]:
     """Return the lines of an order with what can be returned of them at an instant."""
     lines = list(order.lines.select_related("product__parent").order_by("pk"))
-    days = delivery_days(order, lines)
+    return decide_returnable(order, lines, at)
+
+
+def decide_returnable(order: Order, lines: Sequence[Line], at: datetime) -> list[ReturnableLine]:
+    """Return what can be returned of lines that were read with their products."""
+    parts = sent_parts(lines)
+    days = delivery_days(order, lines, parts)
     policies = policies_of(order.market_id, lines)
-    sent = set(
-        ShipmentLine.objects.filter(order_line__in=lines).values_list("order_line_id", flat=True)
-    )
+    sent = {part.order_line_id for part in parts}
     left = _units_left(lines)
     today = at.astimezone(ZoneInfo(order.market.time_zone)).date()
     everything = last_delivery(list(days.values()))
@@ -82,7 +85,19 @@ def _units_left(lines: Sequence[Line]) -> dict[int, int]:
     claimed = dict(
         ClaimedUnits.objects.filter(order_line__in=lines).values_list("order_line_id", "claimed")
     )
-    refunded_by_cases: Mapping[int, int] = dict(
+    refunded: Mapping[int, int] = {}
+    if any(line.refunded_units for line in lines):
+        refunded = _refunded_by_cases(lines)
+    return {
+        line.pk: line.quantity
+        - claimed.get(line.pk, 0)
+        - max(line.refunded_units - refunded.get(line.pk, 0), 0)
+        for line in lines
+    }
+
+
+def _refunded_by_cases(lines: Sequence[Line]) -> dict[int, int]:
+    return dict(
         RefundedLine.objects.filter(
             Exists(ReturnLine.objects.filter(refund=OuterRef("refund"))), order_line__in=lines
         )
@@ -90,9 +105,3 @@ def _units_left(lines: Sequence[Line]) -> dict[int, int]:
         .annotate(Sum("units"))
         .order_by()
     )
-    return {
-        line.pk: line.quantity
-        - claimed.get(line.pk, 0)
-        - max(line.refunded_units - refunded_by_cases.get(line.pk, 0), 0)
-        for line in lines
-    }

@@ -99,12 +99,11 @@ def _name_of(parameter: Any, stand_ins: Mapping[str, Any]) -> str | None:
 
 def _queryset(compiled: _Compiled, sent: tuple[Any, ...]) -> QuerySet[Any]:
     """Return a queryset that runs the compiled statement with its own values."""
-    template: Any = compiled.queryset
-    query = copy(template.query)
+    query: Any = copy(compiled.queryset.query)
     query.get_compiler = lambda using=None, **_options: _ready(compiled, sent, using)
-    queryset: Any = type(template)(template.model, query=query, using=template._db)  # noqa: SLF001
-    for name in ("_prefetch_related_lookups", "_fetch_mode", "_iterable_class", "_fields"):
-        setattr(queryset, name, getattr(template, name))
+    queryset: Any = object.__new__(type(compiled.queryset))
+    state = {"_query": query, "_result_cache": None, "_prefetch_done": False}
+    queryset.__dict__.update(compiled.queryset.__dict__ | state)
     result: QuerySet[Any] = queryset
     return result
 

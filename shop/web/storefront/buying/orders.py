@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.querysets import pictures
+from catalog.querysets import read_pictures
 from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
 from shop.finance.invoices.querysets import documents_of
@@ -25,7 +25,8 @@ from shop.orders.aftersales.bought_cards import (
 )
 from shop.orders.aftersales.delivery_changes import can_change_delivery
 from shop.orders.aftersales.delivery_states import delivery_blocks, order_parcels
-from shop.orders.aftersales.line_cancellation import cancellable_units
+from shop.orders.aftersales.line_cancellation import cancellable_units, units_left
+from shop.orders.aftersales.order_lines import keep_rows, lines_with_articles
 from shop.orders.aftersales.order_links import order_for_token, shows_person
 from shop.orders.aftersales.order_status import (
     SOLD,
@@ -34,7 +35,7 @@ from shop.orders.aftersales.order_status import (
     status_summary,
 )
 from shop.orders.aftersales.reorder import reorder as reorder_items
-from shop.orders.checkout.delivery_groups import SENDERS, delivery_groups
+from shop.orders.checkout.delivery_groups import delivery_groups
 from shop.orders.denials.denied_lines import denied_lines
 from shop.orders.errors import CardNotWithdrawable, OrderNotCancellable
 from shop.orders.models import OutgoingMessage
@@ -61,10 +62,9 @@ def show(request: ShopRequest, token: str) -> HttpResponse:
     order = order_for_token(token)
     if order is None:
         raise Http404
-    context = order_context(order) | {
-        "token": token,
-        "returns": returns_context(order, request.at),
-    }
+    context = order_context(order)
+    returns = returns_context(order, request.at, context["lines"])
+    context |= {"token": token, "returns": returns}
     own = order.user_id is not None and order.user_id == request.user.pk
     if not own and not shows_person(order, request.at):
         context |= {
@@ -142,16 +142,15 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
 
 def order_context(order: Order) -> dict[str, Any]:
     """Return the context of an order's page."""
-    lines = list(
-        order.lines.select_related(*SENDERS)
-        .prefetch_related(pictures("product__"), pictures("product__parent__"))
-        .order_by("pk")
-    )
+    lines = lines_with_articles(order)
+    read_pictures(line.product for line in lines if line.product is not None)
     order_status = status_summary(order)
     taken_back = _taken_back(order, order_status)
     if taken_back:
         order_status = replace(order_status, status=OrderStatus.WITHDRAWN)
     status, parcels = order_status.status, order_parcels(order)
+    keep_rows(order, "shipments", parcels)
+    can_change = can_change_delivery(order, disputed=order_status.is_disputed)
     return {
         "order": order,
         "order_status": order_status,
@@ -168,9 +167,10 @@ def order_context(order: Order) -> dict[str, Any]:
         "sold": order.status in SOLD and status != OrderStatus.ITEMS_REFUNDED,
         "sent": status in {OrderStatus.SENT, *ARRIVED},
         "delivered": status == OrderStatus.DELIVERED,
-        "can_change": can_change_delivery(order),
-        "can_cancel": bool(cancellable_units(order)),
-        "documents": documents_of(order),
+        "can_change": can_change,
+        # An order that can be changed is neither held nor disputed.
+        "can_cancel": bool(units_left(order, lines) if can_change else cancellable_units(order)),
+        "documents": documents_of(order).select_related(None),
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
         "address": format_address_lines(order.shipping_address, get_language() or order.language),
     }

@@ -1,5 +1,7 @@
 """Returns, exchanges and claims of a buyer, on the page of an order that a link opens."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,15 +21,21 @@ from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.photos import read_photos
 from shop.orders.returns.replacements import other_sizes
 from shop.orders.returns.requests import ReturnRequest, cancel_request, request_return
-from shop.orders.returns.returnable import ReturnableLine, returnable_lines
-from shop.oscar.order.models import Order
+from shop.orders.returns.returnable import ReturnableLine, decide_returnable, returnable_lines
+from shop.oscar.order.models import Line, Order
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import clean_lines
+from shop.platform.database.compiled_reads import CompiledRead
 from shop.web.storefront.buying.return_messages import return_refusal
 from shop.web.storefront.buying.withdrawals import units_of
 
 State = ReturnCase.State
 LONGEST_COMMENT = 2000
+_CASES = CompiledRead(
+    lambda order: ReturnCase.objects.filter(order=order).select_related(
+        "order__market__selling_entity", "replacement"
+    )
+)
 
 
 @never_cache
@@ -71,12 +79,12 @@ def cancel(request: ShopRequest, token: str, public_id: UUID) -> HttpResponse:
     return redirect("customer:anon-order", token=token)
 
 
-def returns_context(order: Order, at: Any) -> dict[str, Any]:
-    """Return what an order's page shows of its returns, and whether more can be returned."""
-    cases = ReturnCase.objects.filter(order=order).select_related(
-        "order__market__selling_entity", "replacement"
-    )
-    lines = returnable_lines(order, at)
+def returns_context(order: Order, at: datetime, read: Sequence[Line]) -> dict[str, Any]:
+    """Return what an order's page shows of its returns, and whether more can be returned.
+
+    `read` has the order's lines with their products.
+    """
+    cases, lines = _CASES.rows(order=order.pk), decide_returnable(order, read, at)
     return {
         "cases": [describe_case(case) | {"is_open": _is_open(case)} for case in cases],
         "may_withdraw": any(each.may_withdraw for each in lines),
