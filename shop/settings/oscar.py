@@ -132,6 +132,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "icon": "fas fa-cogs",
         "children": [
             {"label": "Emails", "url_name": "dashboard:mail-previews"},
+            {"label": "Components", "url_name": "dashboard:components"},
             {"label": "Staff", "url_name": "dashboard:staff"},
             {"label": "Background jobs", "url_name": "dashboard:failed-jobs"},
         ],

@@ -37,6 +37,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "request": ("support",),
     "order-request": ("support",),
     "mail-*": ("support",),
+    "components": NOBODY,
     "search": ("support", "finance", "warehouse", "catalog", "marketing", "licensees"),
     "order-list": ("support", "finance"),
     "order-detail": ("support", "finance"),

@@ -41,7 +41,7 @@ class DashboardConfig(OscarDashboardConfig):
         """Return the URLs of the dashboard and of its sub-apps."""
         from django.contrib.auth.views import LogoutView
 
-        from shop.web.backoffice.dashboard import mail_previews, overview, search, work
+        from shop.web.backoffice.dashboard import components, mail_previews, overview, search, work
         from shop.web.backoffice.dashboard.access import form_page, page
 
         own = [
@@ -52,6 +52,7 @@ class DashboardConfig(OscarDashboardConfig):
             page("mails/", mail_previews.show_kinds, "mail-previews"),
             page("mails/<slug:kind>/<slug:language>/", mail_previews.show_mail, "mail-preview"),
             page("mails/<slug:kind>/<slug:language>/html/", mail_previews.show_html, "mail-html"),
+            page("components/", components.show, "components"),
             page("work/", work.show_first, "work"),
             form_page("work/requests/<int:pk>/", work.answer, "request"),
             form_page("work/<slug:slug>/", work.show_list, "work-list"),

@@ -4,6 +4,7 @@ PERMISSIONS = {
     "index": "order.view_order",
     "work": "order.view_order|payments.add_refund|returns.view_returncase",
     "work-list": "order.view_order|payments.add_refund|returns.view_returncase",
+    "components": "accounts.manage_staff",
     "mail-previews": "ordering.change_outgoingmessage",
     "mail-preview": "ordering.change_outgoingmessage",
     "mail-html": "ordering.change_outgoingmessage",

@@ -24,30 +24,31 @@ from shop.web.backoffice.shared.texts import channel_in_words, reason_in_words
 
 register = template.Library()
 register.filter(texts.term_in_days)
-# Name of the address, label, who sees it.
-MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
-    ("overview", "Overview", sees_rights),
-    ("agreements", "Agreements", sees_rights),
-    ("holds", "Holds", sees_rights),
-    ("embargoes", "Embargoes", sees_rights),
-    ("calendar", "Calendar", sees_rights),
-    ("approvals", "Approvals", sees_rights),
-    ("question", "Sale check", sees_rights),
-    ("where", "Territory map", sees_rights),
-    ("denied-sales", "Denied sales", sees_rights),
-    ("held-orders", "Held orders", sees_held_orders),
-    ("conflicts", "Conflicts", sees_other_grants),
-    ("avails", "Availability", sees_other_grants),
-    ("marks", "Marks", sees_rights),
-    ("licensees", "Licensees", sees_rights),
-    ("applications", "Applications", may_decide_for_all_holders),
-    ("sell_offs", "Sell-off stock", sees_rights),
-    ("territories", "Territories", sees_rights),
-    ("consents", "Consents", sees_rights),
-    ("registers", "Records", sees_records),
-    ("mandates", "Mandates", sees_mandates),
-    ("policy", "EEA passive sales", sees_policy),
-    ("audit", "Audit log", may_read_audit_log),
+# Group, name of the address, label, who sees it.
+WORK, CONTRACTS, ANSWERS, RECORDS = "Work", "Agreements", "Questions", "Records"
+MENU: tuple[tuple[str, str, str, PermissionCheck], ...] = (
+    ("", "overview", "Overview", sees_rights),
+    (WORK, "approvals", "Approvals", sees_rights),
+    (WORK, "held-orders", "Held orders", sees_held_orders),
+    (WORK, "applications", "Applications", may_decide_for_all_holders),
+    (WORK, "holds", "Holds", sees_rights),
+    (WORK, "embargoes", "Embargoes", sees_rights),
+    (WORK, "sell_offs", "Sell-off stock", sees_rights),
+    (CONTRACTS, "agreements", "Agreements", sees_rights),
+    (CONTRACTS, "calendar", "Calendar", sees_rights),
+    (CONTRACTS, "conflicts", "Conflicts", sees_other_grants),
+    (CONTRACTS, "avails", "Availability", sees_other_grants),
+    (CONTRACTS, "licensees", "Licensees", sees_rights),
+    (ANSWERS, "question", "Sale check", sees_rights),
+    (ANSWERS, "where", "Territory map", sees_rights),
+    (ANSWERS, "denied-sales", "Denied sales", sees_rights),
+    (ANSWERS, "audit", "Audit log", may_read_audit_log),
+    (RECORDS, "marks", "Marks", sees_rights),
+    (RECORDS, "consents", "Consents", sees_rights),
+    (RECORDS, "territories", "Territories", sees_rights),
+    (RECORDS, "registers", "Records", sees_records),
+    (RECORDS, "mandates", "Mandates", sees_mandates),
+    (RECORDS, "policy", "EEA passive sales", sees_policy),
 )
 
 
@@ -55,6 +56,7 @@ MENU: tuple[tuple[str, str, PermissionCheck], ...] = (
 class Entry:
     """A line of the menu."""
 
+    group: str
     url: str
     label: str
 
@@ -73,4 +75,8 @@ def desk_bell(user: User) -> dict[str, Any]:
 @register.simple_tag
 def desk_menu(user: User) -> list[Entry]:
     """Return the pages that a person may open."""
-    return [Entry(reverse(f"rights:{name}"), label) for name, label, check in MENU if check(user)]
+    return [
+        Entry(group, reverse(f"rights:{name}"), label)
+        for group, name, label, check in MENU
+        if check(user)
+    ]

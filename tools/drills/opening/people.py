@@ -84,8 +84,11 @@ class Person:
     def menu(self, group: str, entry: str) -> None:
         """Open a group of the dashboard's menu and click one of its entries."""
         self._count(f"open {group}")
-        self.page.locator("header summary", has_text=group).click()
-        self.click(entry, within="header details[open]")
+        groups = self.page.locator(".shell-menu details", has_text=group)
+        menu = groups.filter(has=self.page.get_by_text(group, exact=True)).first
+        if menu.get_attribute("open") is None:
+            menu.locator("summary").click()
+        menu.get_by_role("link", name=entry, exact=True).click()
 
     def click_on(self, place: Locator) -> None:
         """Click an element that has no label of its own."""

@@ -32,7 +32,7 @@ FIELDS = {
     Place.HEADER: ("links",),
     Place.FOOTER: ("title", "links"),
 }
-COMMON = ("name", "market", "language", "position", "shown_from", "shown_until")
+COMMON = ("market", "language", "position", "shown_from", "shown_until")
 NEEDED = {"title", "source", "tiles", "links"}
 TILES = ((Source.GAMES, "Games"), (Source.COUNTRY, "Countries"), (Source.SPORT, "Sports"))
 KNOWN: dict[str, Any] = {
@@ -136,7 +136,7 @@ class ContentForm(StyledForm):
 
     def __init__(self, place: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        wanted = (*FIELDS[Place(place)], *COMMON)
+        wanted = ("name", *FIELDS[Place(place)], *COMMON)
         self.fields = {name: self.fields[name] for name in wanted}
         for name in NEEDED & self.fields.keys():
             self.fields[name].required = True

@@ -53,7 +53,7 @@ def list_records(  # noqa: PLR0913  one keyword for each of its pages
         "rows": [
             (
                 register.address(f"dashboard:{edit}", record) if may_change else "",
-                [cell_text(record, name) for _, name in register.columns],
+                [(label, cell_text(record, name)) for label, name in register.columns],
             )
             for record in page
         ],
