@@ -6,6 +6,9 @@ from datetime import timedelta
 from django.core import mail
 from django.test import Client
 
+from shop.commerce.legal.services import add_ready_made_texts
+from shop.commerce.markets.models import Market
+from shop.orders.models import DomainEvent
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
@@ -54,6 +57,24 @@ def test_the_customer_gets_a_link_and_pays(
     assert "/fr-fr/pay/" in message.body
     pay(stripe, order)
     assert settle_payment(attempt_of(order).pk).status == "PAID"
+
+
+def test_the_order_records_the_legal_texts_that_the_customer_accepted(
+    staff: Client, world: RightsWorld, stripe: Sandbox
+) -> None:
+    world.product(stock=5)
+    add_ready_made_texts(
+        markets=Market.objects.filter(code="fr"), at=database_now(), by_id=world.officer_id
+    )
+    form = filled(staff) | {"accepted": ["terms", "privacy"]}
+    assert "Read out “Right of withdrawal”" in staff.post(PATH, form).text
+    assert not Order.objects.exists()
+    form["accepted"].append("withdrawal")
+    page = staff.post(PATH, form, follow=True)
+    assert "accepted on the phone" in page.text
+    assert "Terms of sale version 1" in page.text
+    event = DomainEvent.objects.get(name="order.placed_by_phone")
+    assert {text["kind"] for text in event.data["texts"]} == {"terms", "privacy", "withdrawal"}
 
 
 def test_what_is_wrong_is_named_and_nothing_is_placed(

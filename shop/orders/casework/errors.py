@@ -37,6 +37,9 @@ class RequestClosed(DomainError):  # noqa: N818
 
 
 class PhoneOrderRefused(DomainError):  # noqa: N818
-    """The order on the phone is not placed; `data` has the reason: unknown_sku or no_delivery."""
+    """The order on the phone is not placed; `data` has the reason.
+
+    Reasons: unknown_sku, no_delivery, not_accepted (a legal text, named in `text`).
+    """
 
     code = "phone_order_refused"

@@ -2,10 +2,11 @@
 
 The order is placed as in the checkout, with the same rights, prices, limits and stock. Its units
 stay reserved for a day, because the customer pays later; the page of the link shows the order, its
-total and the legal texts before the payment.
+total and the legal texts before the payment. The order records which of these texts the customer
+accepted on the phone, with their versions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ from django.db import transaction
 
 from catalog.article_numbers import find_article
 from shop.commerce.inventory.models import Reservation
+from shop.commerce.legal.models import LegalText
+from shop.commerce.legal.services import accepted_texts
 from shop.commerce.markets.models import Market
 from shop.orders.casework.errors import PhoneOrderRefused
 from shop.orders.checkout.basket_quote import quote_basket
@@ -33,7 +36,10 @@ CHANNEL = "WEB"  # the customer pays on the site
 
 @dataclass(frozen=True, slots=True)
 class PhoneOrder:
-    """An order of a customer on the phone; `items` are SKUs with units, `key` is idempotent."""
+    """An order of a customer on the phone; `items` are SKUs with units, `key` is idempotent.
+
+    `accepted` are the kinds of legal texts that were read out and accepted.
+    """
 
     key: str
     market: str
@@ -44,6 +50,7 @@ class PhoneOrder:
     items: Sequence[tuple[str, int]]
     delivery: str
     by_id: int
+    accepted: Collection[str]
     region: str = ""
 
 
@@ -57,6 +64,7 @@ def place_phone_order(request: PhoneOrder) -> Order:
     if existing is not None:
         return existing
     market = Market.objects.for_request().get(code=request.market)
+    texts = _accepted(request, market)
     basket, quote = _fill(request, market)
     placed = begin_payment(
         PlaceOrder(
@@ -75,8 +83,17 @@ def place_phone_order(request: PhoneOrder) -> Order:
             ships_on=quote.ships_on.isoformat() if quote.ships_on else "",
         )
     )
-    _hold(placed.order, request.by_id)
+    _hold(placed.order, request.by_id, texts)
     return placed.order
+
+
+def _accepted(request: PhoneOrder, market: Market) -> list[LegalText]:
+    """Return the texts in force; each of them has to be accepted on the phone."""
+    texts = accepted_texts(market.pk, request.language, database_now())
+    missing = [text for text in texts if text.kind not in request.accepted]
+    if missing:
+        raise PhoneOrderRefused(reason="not_accepted", text=str(missing[0].get_kind_display()))
+    return texts
 
 
 @transaction.atomic
@@ -103,7 +120,7 @@ def _fill(request: PhoneOrder, market: Market) -> tuple[Basket, Quote]:
 
 
 @transaction.atomic
-def _hold(order: Order, by_id: int) -> None:
+def _hold(order: Order, by_id: int, texts: Sequence[LegalText]) -> None:
     """Keep the units of an unpaid order for longer, and mail its payment link."""
     until = database_now() + HOLD
     if Order.objects.filter(pk=order.pk, status=OrderState.PENDING).update(hold_expires_at=until):
@@ -111,5 +128,12 @@ def _hold(order: Order, by_id: int) -> None:
         held.update(expires_at=until)
         queue_payment_link(order)
     DomainEvent.objects.create(
-        name="order.placed_by_phone", subject=order.number, data={"by": by_id}
+        name="order.placed_by_phone",
+        subject=order.number,
+        data={
+            "by": by_id,
+            "texts": [{"kind": text.kind, "version": text.version} for text in texts],
+            "reason": "accepted on the phone: "
+            + "; ".join(f"{text.get_kind_display()} version {text.version}" for text in texts),
+        },
     )

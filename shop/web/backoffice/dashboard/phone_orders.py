@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from shop.commerce.legal.models import LegalText
+from shop.commerce.legal.services import WITH_ORDERS
 from shop.commerce.markets.models import Market
 from shop.orders.casework.phone_orders import PhoneOrder, place_phone_order
 from shop.orders.checkout.checkout_form import CheckoutForm
@@ -22,6 +24,7 @@ ADDRESS = ("name", "line1", "line2", "city", "state", "postcode")
 SENTENCES = {
     "unknown_sku": "No product has the SKU {sku}.",
     "no_delivery": "No delivery method reaches this address.",
+    "not_accepted": "Read out “{text}” and ask whether the customer accepts it.",
 }
 
 
@@ -45,11 +48,19 @@ class PhoneOrderForm(forms.Form):
     city = forms.CharField(max_length=255, required=False, label="Town or city")
     state = forms.CharField(max_length=255, required=False, label="State or province")
     phone = forms.CharField(max_length=40, required=False, label="Phone number")
+    accepted = forms.MultipleChoiceField(
+        choices=[(kind, LegalText.Kind(kind).label) for kind in WITH_ORDERS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Read out, and accepted by the customer",
+        help_text="The order records the versions that are in force.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "form-control"
+        for name, field in self.fields.items():
+            if name != "accepted":
+                field.widget.attrs["class"] = "form-control"
 
     def clean_items(self) -> list[tuple[str, int]]:
         """Return SKUs with units; name the first row that is neither."""
@@ -117,6 +128,7 @@ def _request(request: HttpRequest, data: dict[str, Any]) -> PhoneOrder:
         items=data["items"],
         delivery="",
         by_id=int(request.user.pk or 0),
+        accepted=data["accepted"],
         region=data["region"],
     )
 
