@@ -3,10 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from django.db.models import Sum
 from django.test import Client
 
 from shop.commerce.duties.models import DutyRate, DutyTerms
 from shop.commerce.markets.models import Market, SellingEntity
+from shop.finance.ledger.models import Entry
 from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.aftersales.delivery_changes import ChangeRequest, quote_change
@@ -58,11 +60,15 @@ def test_low_value_duty_is_quoted_invoiced_and_credited(world: RightsWorld) -> N
         ("DUTY", Decimal("6.00"), Decimal("1.20")),
     ]
     assert (invoice.scheme, invoice.gross) == ("ioss", Decimal("52.20"))
+    booked = Entry.objects.filter(journal__order=order, account__in=("SHIPPING", "DUTY"))
+    assert dict(booked.values_list("account", "amount")) == {"SHIPPING": -417, "DUTY": -600}
     line = order.lines.order_by("pk")[0]
     refund(order, {line.pk: 1}, world.officer_id, delivery=True)
     (note,) = credit_notes_of(order)
     assert [each.kind for each in note.lines.all()] == ["GOODS", "DELIVERY", "DUTY"]
     assert note.gross == Decimal("32.20")
+    sums = booked.values_list("account").annotate(Sum("amount"))
+    assert dict(sums) == {"SHIPPING": 0, "DUTY": 0}
     post_refund_agreed(order=order, attempt=PaymentAttempt.objects.get(order=order))
     assert sum(each.gross for each in credit_notes_of(order)) == invoice.gross
     assert not [rule for rule in broken_rules() if "document" in rule or "credit" in rule]

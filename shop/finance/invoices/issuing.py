@@ -207,7 +207,7 @@ def _credited(invoice: TaxDocument, journal: Journal, refund: Refund | None) -> 
 
     posted = PostedAmounts(
         goods=amount(Account.SALES),
-        delivery=amount(Account.SHIPPING),
+        delivery=amount(Account.SHIPPING) + amount(Account.DUTY),
         tax=amount(Account.TAX),
         cards=amount(Account.GIFT_CARDS),
     )

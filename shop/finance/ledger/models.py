@@ -12,6 +12,7 @@ class Account(models.TextChoices):
     STRIPE = "STRIPE", "Balance at Stripe"
     SALES = "SALES", "Goods sold, net"
     SHIPPING = "SHIPPING", "Delivery sold, net"
+    DUTY = "DUTY", "Customs duty charged"
     TAX = "TAX", "Tax to pay"
     OWED = "OWED", "Owed to buyers"
     FEES = "FEES", "Fees of Stripe"

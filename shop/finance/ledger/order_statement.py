@@ -14,6 +14,7 @@ WORDS = {
     Account.STRIPE: ("Left our balance at Stripe", "Received at Stripe"),
     Account.SALES: ("Earned by goods, without tax", "Goods taken back, without tax"),
     Account.SHIPPING: ("Earned by delivery, without tax", "Delivery taken back, without tax"),
+    Account.DUTY: ("Charged for customs duty", "Customs duty given back"),
     Account.TAX: ("Tax to pay", "Tax no longer to pay"),
     Account.OWED: ("Owed to the buyer", "Given to the buyer, owed no longer"),
     Account.FEES: ("Fee given back", "Fee of Stripe"),

@@ -95,10 +95,12 @@ def post_part_agreed(*, order: Order, refund: Refund, breakdown: RefundBreakdown
         to_minor(each, order.currency)
         for each in (breakdown.amount, breakdown.goods_excl, breakdown.delivery_excl)
     )
+    duty = _duty_share(order, delivery)
     entries = {
         Account.OWED: -amount,
         Account.SALES: goods,
-        Account.SHIPPING: delivery,
+        Account.SHIPPING: delivery - duty,
+        Account.DUTY: duty,
         Account.TAX: amount - goods - delivery,
     }
     _post(f"refund-agreed:{refund.public_id}", Kind.REFUND_AGREED, order, entries)
@@ -210,18 +212,40 @@ def _gone(back: RefundAmounts, currency: str) -> dict[Account, int]:
 
 
 def _earned(order: Order, *, sign: int) -> dict[Account, int]:
-    """Return goods, delivery, tax and sold gift cards; tax is the remainder of the total."""
+    """Return goods, delivery, duty, tax and sold gift cards; tax is the remainder of the total."""
     cards = to_minor(order.cards_bought, order.currency)
     delivery = to_minor(order.shipping_excl_tax, order.currency)
     goods = to_minor(order.total_excl_tax, order.currency) - delivery - cards
     tax = to_minor(order.total_incl_tax, order.currency) - goods - delivery - cards
+    duty = _charged_duty(order)
     amounts = {
         Account.SALES: goods,
-        Account.SHIPPING: delivery,
+        Account.SHIPPING: delivery - duty,
+        Account.DUTY: duty,
         Account.TAX: tax,
         Account.GIFT_CARDS: cards,
     }
     return {account: sign * amount for account, amount in amounts.items()}
+
+
+def _charged_duty(order: Order) -> int:
+    """Return the customs duty without tax that an order charges, which has an account of its own.
+
+    Orders placed before 2026-11-30 have booked it with the delivery, and their refunds follow that:
+    the snapshot of later orders names the account.
+    """
+    duty = order.snapshot.get("duty") or {}
+    if duty.get("account") != Account.DUTY:
+        return 0
+    charged = to_minor(Decimal(duty["amount"]), order.currency)
+    return min(charged, to_minor(order.shipping_excl_tax, order.currency))  # 0 of a replacement
+
+
+def _duty_share(order: Order, delivery: int) -> int:
+    """Return the duty in a refunded part of the delivery, in proportion."""
+    whole = to_minor(order.shipping_excl_tax, order.currency)
+    duty = _charged_duty(order)
+    return duty * delivery // whole if whole else 0
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from shop.commerce.giftcards.models import OrderedGiftCard
 from shop.commerce.giftcards.purchases import sending_time
 from shop.commerce.inventory.routing import Routing
 from shop.commerce.promotions.models import GiftOptions
+from shop.finance.ledger.models import Account
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.order_taxation import taxation_snapshot
 from shop.orders.checkout.quote import ZERO, Destination, Quote, QuotedLine
@@ -331,4 +332,5 @@ def _duty(quote: Quote) -> dict[str, str] | None:
         "amount": str(charge.excl),
         "tax": str(charge.tax),
         "detail": quote.duty.detail,
+        "account": Account.DUTY.value,
     }
