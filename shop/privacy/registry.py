@@ -173,6 +173,12 @@ PERSONAL: Mapping[str, PersonalData] = {
     ),
     "ordering.countedunits": PersonalData((), "limit per person (keyed hash)", BOOKS),
     "vouchers.voucheruse": PersonalData((), "one use per person (keyed hash)", BOOKS),
+    "fulfillment.parcellabel": PersonalData(
+        ("order__number", "carrier", "tracking_number", "made_at"),
+        "delivery: the label with the address",
+        BOOKS,
+        "order__user",
+    ),
     "giftcards.orderedgiftcard": PersonalData(
         ("order__number", "amount", "recipient", "sender_name", "message", "send_at"),
         "gift cards that were ordered: delivery of the code",

@@ -18,6 +18,7 @@ from django.db.models import Q, QuerySet
 from structlog import get_logger
 
 from licensing.models import Licensee
+from shop.commerce.fulfillment.models import ParcelLabel
 from shop.commerce.giftcards.models import GiftCard, OrderedGiftCard
 from shop.commerce.promotions.models import GiftOptions
 from shop.identity.accounts.models import FactorReset
@@ -81,6 +82,7 @@ def erase_orders(orders: QuerySet[Order], now: datetime) -> int:
     changes = DeliveryChange.objects.filter(order__in=keys)
     addresses += changes.values_list("old_address", flat=True)
     GiftOptions.objects.filter(order__in=keys).update(message="")
+    ParcelLabel.objects.filter(order__in=keys).update(pdf=b"")
     OrderedGiftCard.objects.filter(order__in=keys).update(recipient="", sender_name="", message="")
     Basket.objects.filter(order__in=keys).exclude(bought_cards=[]).update(bought_cards=[])
     ShippingAddress.objects.filter(pk__in=addresses).update(**EMPTY_ADDRESS)

@@ -79,6 +79,10 @@ class Environment(BaseModel):
     # empty if the number of a return is its drop-off code.
     RETURN_LABELS_URL: str | None = None
     RETURN_LABELS_TOKEN: str | None = None
+    # Address and bearer token of a carrier's service that makes labels of parcels to buyers;
+    # without it packers type carrier and number.
+    SHIPPING_LABELS_URL: str | None = None
+    SHIPPING_LABELS_TOKEN: str | None = None
     # Address and bearer token of a service that answers with the tax rates of a postcode, and the
     # countries about which it decides (comma separated). Empty: the rates of the table.
     TAX_SERVICE_URL: str | None = None
@@ -171,6 +175,7 @@ class Environment(BaseModel):
         "TRACKING_API_URL",
         "RETURN_LABELS_URL",
         "TAX_SERVICE_URL",
+        "SHIPPING_LABELS_URL",
     )
     @classmethod
     def _is_web_address(cls, value: str | None) -> str | None:

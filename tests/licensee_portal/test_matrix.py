@@ -127,6 +127,7 @@ def test_rows_of_another_licensee_do_not_exist_for_any_role(
     rows = rows_of(other, order)
     rows["order"] = f"/licensee/orders/{_order_of_another(order)}/"
     rows["order_packing"] = f"{rows['order']}packing/"
+    rows["order_label"] = f"{rows['order']}label/"
     assert set(rows) == ABOUT_ROWS
     before = written()
     for role in ROLES:
@@ -191,7 +192,7 @@ def test_staff_work_for_the_licensee_they_chose_and_no_other(
     for name in set(LISTED) - {"choose", "join"}:
         assert staff.get(addresses[name]).status_code == AWAY, name
     staff.post("/licensee/choose/", {"licensee": licensee.code})
-    for name in ABOUT_ROWS - {"order", "order_packing"}:
+    for name in ABOUT_ROWS - {"order", "order_packing", "order_label"}:
         assert staff.get(addresses[name]).status_code == GONE, name
     staff.post("/licensee/choose/", {"licensee": other.code})
     for name, allowed in LISTED.items():

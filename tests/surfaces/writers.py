@@ -254,6 +254,10 @@ WRITERS: dict[str, tuple[str, str]] = {
         "shop.orders.denials.change_notices",
     ),
     "fulfillment.Shipment": ("url:licensee:order", "shop.orders.aftersales.shipments"),
+    "fulfillment.ParcelLabel": (
+        "url:licensee:order_label",
+        "shop.orders.aftersales.parcel_labels",
+    ),
     "fulfillment.ShipmentLine": ("url:licensee:order", "shop.orders.aftersales.shipments"),
     "returns.ReturnPolicy": ("url:dashboard:return-policy-new", f"{RETURNS}.policies"),
     "returns.ReturnCase": (WITHDRAW, f"{RETURNS}.cases"),

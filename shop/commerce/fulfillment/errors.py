@@ -3,6 +3,12 @@
 from shop.platform.core.errors import DomainError
 
 
+class LabelUnavailable(DomainError):  # noqa: N818  a noun of the domain
+    """The carrier's service gave no label; `data` has the reason: no_answer or unusable."""
+
+    code = "label_unavailable"
+
+
 class MarketNotReady(DomainError):  # noqa: N818  a noun of the domain, as all below
     """The market's checklist is incomplete; `data` has market and the missing items."""
 

@@ -29,6 +29,8 @@ def monday_to_friday() -> list[int]:
 class Carrier(models.Model):
     """A company that carries parcels; `tracking_pattern` has {number} in its place."""
 
+    LONGEST_NUMBER = 40
+
     code = models.SlugField(max_length=16, unique=True)
     name = models.CharField(max_length=60)
     tracking_pattern = models.CharField(
@@ -327,3 +329,34 @@ class ParcelTracking(models.Model):
 
 
 PARCEL_EVENT_KINDS = TrackingEvent.Kind.choices
+
+
+class ParcelLabel(models.Model):
+    """A label that a carrier's service made for lines of an order that a licensee packs.
+
+    `key` names the order, the licensee and the lines. The PDF shows the buyer's address and is
+    erased with it.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="labels")
+    licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
+    carrier = models.ForeignKey(
+        Carrier, to_field="code", db_column="carrier", on_delete=models.PROTECT, related_name="+"
+    )
+    tracking_number = models.CharField(max_length=Carrier.LONGEST_NUMBER)
+    pdf = models.BinaryField(blank=True)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(tracking_number=""), name="a_parcel_label_has_its_number"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.carrier_id} {self.tracking_number}"

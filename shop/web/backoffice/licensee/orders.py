@@ -15,9 +15,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.commerce.fulfillment.addresses import label_lines
 from shop.commerce.fulfillment.carriers import carrier_choices
-from shop.commerce.fulfillment.models import Shipment
+from shop.commerce.fulfillment.models import ParcelLabel, Shipment
+from shop.commerce.fulfillment.outbound_labels import sells_labels
 from shop.finance.payments.disputes import is_disputed
 from shop.identity.tenancy import own_rows
+from shop.orders.aftersales.parcel_labels import find_label
 from shop.orders.aftersales.shipments import (
     ShipmentRequest,
     lines_of,
@@ -69,8 +71,11 @@ class ParcelForm(DeskForm):
         help_text="Required unless you choose another carrier.",
     )
 
-    def __init__(self, data: Any, lines: Sequence[Line]) -> None:
-        super().__init__(data, initial={"lines": [line.pk for line in lines]})
+    def __init__(self, data: Any, lines: Sequence[Line], label: ParcelLabel | None = None) -> None:
+        initial: dict[str, Any] = {"lines": [line.pk for line in lines]}
+        if label is not None:
+            initial |= {"carrier": label.carrier_id, "tracking_number": label.tracking_number}
+        super().__init__(data, initial=initial)
         self.fields["tracking_number"].mark = "required for named carriers"  # type: ignore[attr-defined]
         self.fields["lines"].choices = [  # type: ignore[attr-defined]
             (line.pk, label_of(line)) for line in lines
@@ -109,7 +114,8 @@ def show(request: PortalRequest, number: str) -> HttpResponseBase:
     waiting = list(lines_to_pack(request.licensee).filter(order=order).order_by("pk"))
     held = any(line.held for line in waiting)
     ready = ready_to_send(waiting)
-    form = ParcelForm(request.POST or None, ready)
+    label = find_label(order, request.licensee) if ready else None
+    form = ParcelForm(request.POST or None, ready, label)
     if form.is_valid() and _sent(request, order, form):
         messages.success(
             request, "Marked as shipped. The customer gets an email with the tracking number."
@@ -120,6 +126,8 @@ def show(request: PortalRequest, number: str) -> HttpResponseBase:
         "order": order,
         "address": address_for(order, ready),
         "form": form if ready else None,
+        "label": label,
+        "sells_labels": sells_labels(),
         "waiting": [line for line in waiting if not line.awaited],
         "awaited": [line for line in waiting if line.awaited],
         "to_pack": [line for line in ready if line.packing_since is None],

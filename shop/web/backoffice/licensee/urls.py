@@ -21,6 +21,7 @@ from shop.web.backoffice.licensee import (
     imports,
     invitation,
     keys,
+    labels,
     notices,
     orders,
     overview,
@@ -106,6 +107,7 @@ urlpatterns = [
     # Orders to pack.
     page("orders/", orders.show_list, "orders", check=may_pack),
     action("orders/<str:number>/", orders.show, "order", check=may_pack),
+    action("orders/<str:number>/label/", labels.show, "order_label", check=may_pack),
     action("orders/<str:number>/packing/", packing.change, "order_packing", check=may_pack),
     # Stock.
     page("stock/", stock.show_list, "stock", check=may_keep_stock),
