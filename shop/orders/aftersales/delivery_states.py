@@ -47,6 +47,23 @@ class DeliveryBlock:
     parcels: tuple[Shipment, ...]
 
     @property
+    def units(self) -> list[tuple[Line, int]]:
+        """Return the lines that are or will be sent, with their units.
+
+        Units that were refunded before they were sent do not count; a group of which nothing is
+        left has all of its lines.
+        """
+        sent = {
+            part.order_line_id: part.units for each in self.parcels for part in each.lines.all()
+        }
+        units = [
+            (line, sent.get(line.pk, line.quantity - line.refunded_units))
+            for line in self.group.lines
+        ]
+        kept = [(line, count) for line, count in units if count]
+        return kept or [(line, line.quantity) for line in self.group.lines]
+
+    @property
     def is_open(self) -> bool:
         """Return whether its dates are still expected."""
         done = {GroupState.DELIVERED, GroupState.CANCELLED}

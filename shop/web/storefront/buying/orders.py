@@ -165,7 +165,7 @@ def order_context(order: Order) -> dict[str, Any]:
         "processing": status == OrderStatus.PROCESSING,
         "withdrawn": status == OrderStatus.WITHDRAWN,
         "sold": order.status in SOLD and status != OrderStatus.ITEMS_REFUNDED,
-        "sent": status in {OrderStatus.SENT, *ARRIVED},
+        "sent": order.status == OrderState.FULFILLED and status in {OrderStatus.SENT, *ARRIVED},
         "delivered": status == OrderStatus.DELIVERED,
         "can_change": can_change,
         # An order that can be changed is neither held nor disputed.
