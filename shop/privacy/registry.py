@@ -190,8 +190,8 @@ PERSONAL: Mapping[str, PersonalData] = {
     ),
     "promotions.promotionuse": PersonalData((), "one use per person (keyed hash)", BOOKS),
     "casework.buyerrequest": PersonalData(
-        ("order__number", "reason", "text", "opened_at", "answer"),
-        "service of an order",
+        ("order__number", "reason", "text", "name", "email", "opened_at", "answer"),
+        "service of an order; messages of visitors for as long as unpaid orders",
         BOOKS,
         "order__user",
     ),

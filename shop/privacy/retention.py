@@ -112,9 +112,15 @@ def _staff_notes(now: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _buyer_requests(_now: datetime) -> int:
-    """Delete requests of buyers whose orders were erased."""
-    return _delete_batch(BuyerRequest.objects.filter(order__erased_at__isnull=False))
+def _buyer_requests(now: datetime) -> int:
+    """Delete requests of buyers whose orders were erased, and of visitors after their answer.
+
+    Those of visitors are kept as long as unpaid orders.
+    """
+    before = now - timedelta(days=settings.ENV.UNPAID_ORDER_DAYS)
+    erased = Q(order__erased_at__isnull=False)
+    answered = Q(order__isnull=True, closed_at__lt=before)
+    return _delete_batch(BuyerRequest.objects.filter(erased | answered))
 
 
 def _ended_blocks(now: datetime) -> int:

@@ -24,6 +24,8 @@ SIGNED = {"stripe-webhook", "tracking-webhook"}
 ACCOUNT_PATHS = ("/accounts/", "/_allauth/")
 OF_ADDRESS = {
     "customer:order-search": rates.MAILS_OF_ADDRESS,
+    "customer:help": rates.MAILS_OF_ADDRESS,
+    "customer:anon-order-help": rates.MAILS_OF_ADDRESS,
     "api:baskets": rates.BASKETS_OF_ADDRESS,
     "checkout:index": rates.ORDERS_OF_ADDRESS,
     "api:basket-payment": rates.ORDERS_OF_ADDRESS,
@@ -34,6 +36,8 @@ OF_ADDRESS = {
 }
 OF_VISITOR = {
     "customer:order-search": rates.MAILS_OF_VISITOR,
+    "customer:help": rates.MAILS_OF_VISITOR,
+    "customer:anon-order-help": rates.MAILS_OF_VISITOR,
     "checkout:index": rates.ORDERS_OF_VISITOR,
     "api:basket-payment": rates.ORDERS_OF_VISITOR,
     "customer:alert-create": rates.MAILS_OF_VISITOR,

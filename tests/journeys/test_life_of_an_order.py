@@ -44,6 +44,7 @@ class Life:
 
     def look(self, page: Page, name: str) -> None:
         """Save a picture in the folder of `JOURNEY_SHOTS`; no page scrolls sideways."""
+        page.wait_for_load_state()
         if "JOURNEY_SHOTS" in os.environ:
             folder = Path(os.environ["JOURNEY_SHOTS"])
             folder.mkdir(parents=True, exist_ok=True)
@@ -100,6 +101,7 @@ class Life:
     def deliver(self) -> None:
         self.staff.goto(f"{self.live.url}/dashboard/orders/{self.number}/")
         sign_in(self.staff, self.live, "staff@demo.example")
+        expect(self.staff.locator("h1")).to_contain_text(self.number)
         self.look(self.staff, "05-staff")
         self.staff.get_by_role("link", name="Mark as delivered").click()
         now = datetime.now(UTC)
@@ -108,6 +110,8 @@ class Life:
         expect(self.staff.locator("main")).to_contain_text("Delivered")
         self.open_order()
         expect(self.buyer.locator("h1")).to_have_text("Part of your order has been delivered")
+        expect(self.buyer.locator(".delivery").first).not_to_contain_text("cap")
+        expect(self.buyer.locator("ol.steps")).to_contain_text("Partly sent")
         self.look(self.buyer, "06-delivered")
 
     def withdraw_from_the_scarf(self) -> None:

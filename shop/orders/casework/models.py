@@ -102,7 +102,11 @@ class WorkOwner(models.Model):
 
 
 class BuyerRequest(models.Model):
-    """A call, letter or mail of a buyer about an order, until staff have answered it."""
+    """A call, letter or message of a buyer or visitor, until staff have answered it.
+
+    Staff record it with its order, or a person sends it on the help page (`by` is null then, and
+    `email` is where the answer goes).
+    """
 
     class Reason(models.TextChoices):
         """Reasons of a request."""
@@ -113,24 +117,36 @@ class BuyerRequest(models.Model):
         PAYMENT = "PAYMENT", "Payment, refund or invoice"
         OTHER = "OTHER", "Something else"
 
-    order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="requests")
+    order = models.ForeignKey(
+        "order.Order", null=True, blank=True, on_delete=models.PROTECT, related_name="requests"
+    )
     reason = models.CharField(max_length=12, choices=Reason)
     text = models.TextField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     opened_at = models.DateTimeField(db_default=Now(), editable=False)
     answer = models.TextField(blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
+                condition=models.Q(by__isnull=False, order__isnull=False) | ~models.Q(email=""),
+                name="a_request_can_be_answered",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(closed_at__isnull=True, closed_by__isnull=True, answer="")
                 | models.Q(closed_at__isnull=False, closed_by__isnull=False) & ~models.Q(answer=""),
                 name="a_closed_request_names_its_person",
-            )
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -141,7 +157,7 @@ class BuyerRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_reason_display()}: {self.order_id}"
+        return f"{self.get_reason_display()}: {self.order_id or self.email}"
 
 
 class BookDifference(models.Model):

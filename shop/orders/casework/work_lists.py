@@ -54,7 +54,7 @@ class WorkList:
 
 def _requests(row: Any) -> WorkItem:
     return WorkItem(
-        str(row.pk), row.order.number, row.opened_at,
+        str(row.pk), row.order.number if row.order else row.email, row.opened_at,
         f"{row.get_reason_display()}: {row.text[:120]}", "request", str(row.pk),
     )  # fmt: skip
 

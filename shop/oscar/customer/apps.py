@@ -52,6 +52,9 @@ def _account_urls() -> list[Any]:
 def _order_urls() -> list[Any]:
     """Return the URLs of an order's pages, opened by the buyer's link."""
     from shop.web.storefront.buying import (
+        help as help_page,
+    )
+    from shop.web.storefront.buying import (
         order_cancellation,
         order_delivery,
         order_documents,
@@ -65,6 +68,8 @@ def _order_urls() -> list[Any]:
     return [
         path(documents, order_documents.show_by_link, name="anon-order-document"),
         path("find-order/", order_search.ask, name="order-search"),
+        path("get-help/", help_page.ask, name="help"),
+        path("order/<str:token>/help/", help_page.ask_about_order, name="anon-order-help"),
         path("order/<str:token>/", orders.show, name="anon-order"),
         path("order/<str:token>/cancel/", orders.cancel, name="anon-order-cancel"),
         path(

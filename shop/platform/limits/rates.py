@@ -49,6 +49,8 @@ DOWNLOADS_OF_ACCOUNT = Rate("downloads-account", 5, HOUR_S)
 # Links to orders that are mailed to one mailbox, or asked for one order number.
 LINKS_OF_MAILBOX = Rate("links-mailbox", 5, HOUR_S)
 LINKS_OF_ORDER = Rate("links-order", 5, HOUR_S)
+# Messages of one mailbox on the help page.
+QUESTIONS_OF_MAILBOX = Rate("questions-mailbox", 5, HOUR_S)
 # Refused sales of one visitor that are recorded for the rights desk.
 DENIALS_OF_VISITOR = Rate("denials-visitor", 20, HOUR_S)
 # Requests that one API key of a licensee may make, reads included.

@@ -12,7 +12,7 @@ from django.urls import reverse
 from shop.identity.accounts.models import User
 from shop.orders.casework.errors import RequestClosed, WorkTaken
 from shop.orders.casework.models import BuyerRequest
-from shop.orders.casework.requests import close_request, record_request
+from shop.orders.casework.requests import close_request, earlier_requests, record_request
 from shop.orders.casework.work_lists import (
     WORK_LISTS,
     WorkList,
@@ -42,12 +42,15 @@ class RequestForm(forms.Form):
     )
 
 
+EARLIER = 20  # requests of the same buyer on one page
+
+
 class AnswerForm(forms.Form):
     """The answer to a request."""
 
     answer = forms.CharField(
         max_length=LONGEST,
-        label="How you answered",
+        label="Your answer",
         widget=forms.Textarea({"rows": 5, "class": "form-control"}),
     )
 
@@ -95,8 +98,9 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a request of a buyer, and record its answer."""
-    asked = get_object_or_404(BuyerRequest.objects.select_related("order", "by"), pk=pk)
+    """Show a request with the earlier ones of its buyer, and take the answer."""
+    requests = BuyerRequest.objects.select_related("order", "by", "closed_by")
+    asked = get_object_or_404(requests, pk=pk)
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         text = clean_lines(form.cleaned_data["answer"]).strip()
@@ -105,12 +109,12 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         except RequestClosed:
             form.add_error(None, "A colleague has already answered this request.")
         else:
-            messages.success(request, "The request is closed.")
-            return redirect("dashboard:order-detail", number=asked.order.number)
-    text = f"{asked.get_reason_display()}: {asked.text}"
-    if asked.closed_at:
-        text += f" Answered: {asked.answer}"
-    return _form_page(request, form, asked.order, "Answer a request", "Close request", text)
+            sent = f"The answer is sent to {asked.email}." if asked.email else "Request closed."
+            messages.success(request, sent)
+            return redirect("dashboard:work-list", slug="to-answer")
+    context = {"form": form, "asked": asked, "earlier": earlier_requests(asked)[:EARLIER]}
+    status = 422 if form.errors else 200
+    return render(request, "oscar/dashboard/orders/request.html", context, status=status)
 
 
 def _form_page(

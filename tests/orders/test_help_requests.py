@@ -1,0 +1,62 @@
+"""A buyer or a visitor writes on the help page; staff answer by mail."""
+
+from django.core import mail
+from django.test import Client
+
+from shop.orders.aftersales.order_links import order_token
+from shop.orders.casework.models import BuyerRequest
+from tests.dashboard.conftest import staff_with
+from tools.testing.factories.catalog import RightsWorld
+from tools.testing.factories.orders import run_queued_jobs, waiting_order
+from tools.testing.stripe_harness import Sandbox
+
+ASKED = {"reason": "NOT_ARRIVED", "text": "Où est mon colis ?\nMerci."}
+
+
+def test_a_message_about_an_order_is_answered_in_its_language(
+    world: RightsWorld, stripe: Sandbox
+) -> None:
+    order = waiting_order(world.product(), language="fr")
+    visitor, path = Client(), f"/fr-fr/order/{order_token(order)}/help/"
+    assert visitor.post(path, ASKED | {"text": " "}).status_code == 422
+    assert visitor.post(path, ASKED | {"reason": "X"}).status_code == 422
+    sent = visitor.post(path, ASKED, follow=True).text
+    assert "Nous avons reçu votre message" in sent
+    asked = BuyerRequest.objects.get()
+    assert (asked.order, asked.email, asked.by) == (order, "ada@example.org", None)
+    staff = staff_with("casework.change_buyerrequest", "order.view_order")
+    assert order.number in staff.get("/dashboard/work/to-answer/").text
+    page = f"/dashboard/work/requests/{asked.pk}/"
+    assert "ada@example.org" in staff.get(page).text
+    mail.outbox.clear()
+    assert staff.post(page, {"answer": "Demain.\nBonne journée."}).status_code == 302
+    run_queued_jobs()
+    (answer,) = mail.outbox
+    assert answer.to == ["ada@example.org"]
+    assert answer.subject == "Notre réponse à votre message"
+    assert "Demain." in answer.body
+    assert "Où est mon colis ?" in answer.body
+    assert "Demain." in staff.get(page).text
+    visitor.post(path, ASKED | {"text": "Toujours rien."})
+    last = BuyerRequest.objects.latest("pk")
+    assert "Demain." in staff.get(f"/dashboard/work/requests/{last.pk}/").text
+    assert Client().post("/en-fr/order/forged/help/", ASKED).status_code == 404
+
+
+def test_a_visitor_names_an_order_only_with_its_address(
+    world: RightsWorld, stripe: Sandbox, limits: None
+) -> None:
+    order = waiting_order(world.product())
+    typed = ASKED | {"email": "eve@example.org", "number": order.number}
+    visitor = Client()
+    assert visitor.post("/en-fr/get-help/", typed | {"email": "eve"}).status_code == 422
+    visitor.post("/en-fr/get-help/", typed)
+    asked = BuyerRequest.objects.get()
+    assert asked.order is None
+    assert order.number in asked.text
+    visitor.post("/en-fr/get-help/", typed | {"email": "ADA@example.org"})
+    assert BuyerRequest.objects.latest("pk").order == order
+    for _ in range(5):
+        answer = visitor.post("/en-fr/get-help/", typed)
+    assert answer.status_code == 422
+    assert "Too many attempts" in answer.text
