@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from licensing.rules.reasons import public_wording
 from shop.platform.core.errors import DomainError
 from shop.platform.problems.documents import PROBLEM_TYPE, problem_document
+from shop.platform.problems.texts import cancellation_text
 
 log = structlog.get_logger(__name__)
 
@@ -60,6 +61,7 @@ PLAIN_PROBLEMS = {
 }
 # Codes of the framework whose details our own texts replace.
 REWORDED = {"method_not_allowed", "not_authenticated", "unsupported_media_type"}
+NOT_CANCELLABLE = "order_not_cancellable"
 PUBLIC_FACTS = (
     "sku",
     "field",
@@ -122,7 +124,8 @@ def problem_response(error: Exception, _context: dict[str, Any]) -> Response | N
 
 def _refusal(error: DomainError) -> Response:
     http = DOMAIN_STATUS.get(error.code, status.HTTP_422_UNPROCESSABLE_ENTITY)
-    answer = _problem(http, error.code, **_facts(error))
+    detail = cancellation_text(error.data) if error.code == NOT_CANCELLABLE else None
+    answer = _problem(http, error.code, detail, **_facts(error))
     if wait := error.data.get("wait"):
         answer["Retry-After"] = str(wait)
     elif http == status.HTTP_503_SERVICE_UNAVAILABLE:
@@ -187,6 +190,8 @@ def _facts(error: DomainError) -> dict[str, Any]:
     facts = {name: error.data[name] for name in PUBLIC_FACTS if name in error.data}
     if error.code == "too_many_requests":
         facts.pop("limit", None)  # the name of the rate, not a number of units
+    if error.code == NOT_CANCELLABLE:
+        facts["cancel_reason"] = error.data["reason"]
     if error.code == "voucher_refused":
         facts["voucher_reason"] = error.data["reason"]
     if error.code == "gift_card_refused":

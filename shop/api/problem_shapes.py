@@ -9,7 +9,7 @@ from licensing.rules.reasons import PUBLIC_WORDINGS
 from shop.commerce.giftcards.errors import GIFT_CARD_REASONS
 from shop.commerce.vouchers.errors import VOUCHER_REASONS
 from shop.platform.problems.documents import PROBLEM_TYPE
-from shop.platform.problems.texts import GENERAL, REFUSALS
+from shop.platform.problems.texts import CANCELLATION_REASONS, GENERAL, REFUSALS
 
 # Codes of REST framework and of the API's own validation of requests.
 REQUEST_CODES = (
@@ -108,6 +108,11 @@ class ProblemSerializer(serializers.Serializer[Any]):
     )
     gift_card_reason = serializers.ChoiceField(
         choices=GIFT_CARD_REASONS, required=False, help_text="Reason why a gift card is refused."
+    )
+    cancel_reason = serializers.ChoiceField(
+        choices=sorted(CANCELLATION_REASONS),
+        required=False,
+        help_text="Reason why an order or some of its items cannot be cancelled.",
     )
 
 

@@ -69,7 +69,13 @@ def test_items_are_cancelled_once_for_a_key(world: RightsWorld, order: Order) ->
     own = order.lines.get(upc="OWN-1")
     start_packing(order_number=order.number, line_ids=[own.pk], by_id=world.officer_id)
     refused = post(order, "cancelled-items", body)
-    assert (refused.status_code, refused.json()["code"]) == (409, "order_not_cancellable")
+    problem = refused.json()
+    assert (refused.status_code, problem["code"]) == (409, "order_not_cancellable")
+    assert (problem["cancel_reason"], problem["sku"]) == ("packed", "OWN-1")
+    assert "already packing" in problem["detail"]
+    body["lines"][0] |= {"sku": "RIVAL-1", "quantity": 90}
+    problem = post(order, "cancelled-items", body).json()
+    assert (problem["cancel_reason"], problem["left"]) == ("too_many", 2)
     assert post(order, "cancelled-items").status_code == 409  # the whole order
 
 

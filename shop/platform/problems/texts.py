@@ -3,6 +3,9 @@
 Clients decide by `code`, which never changes; these texts are for people.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +47,27 @@ GENERAL: dict[str, Promise] = {
         "This content type is not supported here. Most addresses take application/json."
     ),
     "idempotency_clash": _("This idempotency key was used for a different request."),
+}
+
+# Reasons of a refused cancellation, for pages and the API: `title` and `left` are filled in.
+CANCELLATION_REASONS: dict[str, Promise] = {
+    "processing": _(
+        "Your bank is processing the payment, so you cannot cancel this order right now."
+    ),
+    "paid": _("This order has already been paid and cannot be cancelled here."),
+    "closed": _("This order is closed and cannot be cancelled any more."),
+    "held": _(
+        "This order is on hold while we check whether we can send it. We will email you; until "
+        "then it cannot be cancelled here."
+    ),
+    "disputed": _(
+        "The payment for this order is disputed at your bank, so it cannot be cancelled here."
+    ),
+    "packed": _("We are already packing “%(title)s”, so it cannot be cancelled any more."),
+    "too_many": _("You can cancel at most %(left)s units of “%(title)s”."),
+    "unknown_line": _("Choose items of this order."),
+    "nothing": _("Choose at least one item to cancel."),
+    "free": _("Nothing was paid for these items. Cancel the whole order instead."),
 }
 
 # Refusals of the shop: code of the domain error → text.
@@ -111,3 +135,9 @@ def detail_of(code: str) -> str | None:
     """Return the text of a code in the active language; None for a code without one."""
     text = REFUSALS.get(code) or GENERAL.get(code)
     return None if text is None else str(text)
+
+
+def cancellation_text(data: Mapping[str, Any]) -> str:
+    """Return why an order cannot be cancelled, from the data of the refusal."""
+    text = CANCELLATION_REASONS.get(str(data["reason"]), CANCELLATION_REASONS["paid"])
+    return str(text) % {"title": data.get("sku", ""), **data}

@@ -11,6 +11,7 @@ from licensing.rules.decision import AVAILABLE_FROM, NO_LONGER_AVAILABLE, NOT_SO
 from licensing.rules.decision import public_wording as wording_code
 from shop.orders.checkout.quote import ParkedLine
 from shop.platform.core.errors import DomainError
+from shop.platform.problems.texts import cancellation_text
 from shop.web.locale_names import country_in_sentence
 from shop.web.templatetags.language_tags import colon, comma
 from shop.web.templatetags.shop_tags import money_text
@@ -40,7 +41,7 @@ def refusal_text(error: DomainError) -> str:
         "gift_card_refused": _gift_card_refused,
         "out_of_stock": _out_of_stock,
         "tax_unknown": _tax_unknown,
-        "order_not_cancellable": _not_cancellable,
+        "order_not_cancellable": cancellation_text,
         "gift_card_not_sold": _gift_card_not_sold,
         "gift_card_not_withdrawable": _card_stays,
         "delivery_change_refused": _delivery_stays,
@@ -90,29 +91,6 @@ def decline_text(code: str) -> str:
         ),
     }
     return texts.get(code, _("The payment was not approved. Try again or use another card."))
-
-
-def _not_cancellable(data: Mapping[str, Any]) -> str:
-    texts = {
-        "processing": _(
-            "Your bank is processing the payment, so you cannot cancel this order right now."
-        ),
-        "paid": _("This order has already been paid and cannot be cancelled here."),
-        "closed": _("This order is closed and cannot be cancelled any more."),
-        "held": _(
-            "This order is on hold while we check whether we can send it. We will email you; until "
-            "then it cannot be cancelled here."
-        ),
-        "disputed": _(
-            "The payment for this order is disputed at your bank, so it cannot be cancelled here."
-        ),
-        "packed": _("We are already packing “%(title)s”, so it cannot be cancelled any more."),
-        "too_many": _("You can cancel at most %(left)s units of “%(title)s”."),
-        "unknown_line": _("Choose items of this order."),
-        "nothing": _("Choose at least one item to cancel."),
-        "free": _("Nothing was paid for these items. Cancel the whole order instead."),
-    }
-    return texts.get(str(data["reason"]), texts["paid"]) % {"title": data.get("sku", ""), **data}
 
 
 def _delivery_stays(data: Mapping[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """The help page: a buyer writes about an order, or a visitor about anything else."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -43,7 +45,7 @@ class HelpForm(forms.Form):
     email = forms.CharField(required=False, max_length=254)
     number = forms.CharField(required=False, max_length=LONGEST_NUMBER)
 
-    def __init__(self, data: object, order: Order | None) -> None:
+    def __init__(self, data: Any, order: Order | None) -> None:
         super().__init__(data)
         self.order = order
 
