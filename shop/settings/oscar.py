@@ -97,6 +97,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "children": [
             {"label": "Content", "url_name": "dashboard:content"},
             {"label": "Promotions", "url_name": "dashboard:promotions"},
+            {"label": "Vouchers", "url_name": "dashboard:vouchers"},
             {"label": "Collections", "url_name": "dashboard:collections"},
             {"label": "Customer groups", "url_name": "dashboard:customer-groups"},
             {"label": "Minimum prices", "url_name": "dashboard:minimum-prices"},

@@ -99,6 +99,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "selling-limits": ("marketing",),
     "content*": ("marketing",),
     "promotion*": ("marketing",),
+    "voucher*": ("marketing",),
     "collection*": ("marketing",),
     "customer-group*": ("marketing",),
     "minimum-price*": ("marketing",),

@@ -175,7 +175,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     "inventory.LowStockAlert": ("job:inventory.low_stock", "shop.commerce.inventory.alerts"),
     "restock.RestockNotice": ("url:customer:alert-create", "shop.commerce.restock.services"),
     # Money.
-    "vouchers.Voucher": ("admin", "shop.commerce.vouchers.models"),
+    "vouchers.Voucher": ("url:dashboard:voucher-new", "shop.commerce.vouchers.services"),
     "vouchers.VoucherUse": (PLACE, "shop.commerce.vouchers.services"),
     "casework.BlockEntry": ("url:dashboard:block-new", "shop.orders.casework.blocks"),
     "casework.DisputeAnswer": ("url:dashboard:dispute", "shop.orders.casework.disputes"),

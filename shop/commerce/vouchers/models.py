@@ -67,6 +67,16 @@ class Voucher(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def from_text(self) -> str:
+        """Return the start in UTC."""
+        return f"{self.valid.lower:%Y-%m-%d %H:%M}" if self.valid.lower else ""
+
+    @property
+    def until_text(self) -> str:
+        """Return the end in UTC."""
+        return f"{self.valid.upper:%Y-%m-%d %H:%M}" if self.valid.upper else ""
+
 
 class VoucherUse(models.Model):
     """A voucher use by an order in force; `person` is a keyed hash if it is limited per person."""

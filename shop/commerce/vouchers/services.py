@@ -1,4 +1,4 @@
-"""Discounts of vouchers, and the count of their uses.
+"""Discounts of vouchers, the count of their uses, and their changes by staff.
 
 The statement that counts a use also checks the limit, so simultaneous orders cannot exceed it.
 """
@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.db.models import F
+from structlog import get_logger
 
 from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.models import Voucher, VoucherUse
 from shop.oscar.order.models import Order
-from shop.platform.core.money import round_money
+from shop.platform.core.money import THREE_DECIMAL_CURRENCIES, minor_digits, round_money
 from shop.platform.core.typed_text import normalize_code
 
+log = get_logger(__name__)
 ZERO = Decimal("0.00")
 # Counts the use and records it for the order. A person who has used the voucher, and an order that
 # is recorded already, are not recorded again.
@@ -119,3 +122,43 @@ def _check(voucher: Voucher | None, currency: str, at: datetime) -> Voucher:
     if voucher.currency not in {"", currency}:
         raise VoucherRefused(reason="other_currency")
     return voucher
+
+
+@transaction.atomic
+def save_voucher(*, voucher: Voucher, by_id: int | None) -> Voucher:
+    """Add a voucher or save its changes; return it. Raises `ValidationError` by field.
+
+    Uses are counted by orders meanwhile, so that they are not saved.
+    """
+    voucher.code = normalize_voucher_code(voucher.code)
+    voucher.currency = voucher.currency.upper()
+    if faults := _faults(voucher):
+        raise ValidationError(faults)
+    voucher.full_clean()
+    if voucher.pk is None:
+        voucher.save()
+    else:
+        names = [each.name for each in Voucher._meta.concrete_fields]  # noqa: SLF001  documented
+        voucher.save(update_fields=[name for name in names if name not in {"id", "uses"}])
+    log.info("voucher.saved", voucher=voucher.pk, by=by_id)
+    return voucher
+
+
+def _faults(voucher: Voucher) -> dict[str, str]:
+    """Return what is wrong by field."""
+    faults = {}
+    if (voucher.percent is None) == (voucher.amount is None):
+        faults["amount"] = "Enter a percentage or an amount, not both."
+    if (voucher.amount or voucher.least_goods) and not voucher.currency:
+        faults["currency"] = "An amount needs its currency."
+    elif voucher.currency in THREE_DECIMAL_CURRENCIES:
+        faults["currency"] = f"The shop does not sell in {voucher.currency}."
+    elif voucher.currency:
+        for name in ("amount", "least_goods"):
+            amount = getattr(voucher, name)
+            if amount and round_money(amount, voucher.currency) != amount:
+                digits = minor_digits(voucher.currency) or "no"
+                faults[name] = f"Amounts in {voucher.currency} have {digits} decimals."
+    if voucher.most_uses is not None and voucher.most_uses < voucher.uses:
+        faults["most_uses"] = f"It was used {voucher.uses} times already."
+    return faults

@@ -221,7 +221,7 @@ def _delivery_urls() -> list[Any]:
 
 def _promotion_urls() -> list[Any]:
     from shop.web.backoffice.dashboard import promotion_records as records
-    from shop.web.backoffice.dashboard import promotions
+    from shop.web.backoffice.dashboard import promotions, vouchers
     from shop.web.backoffice.dashboard.access import form_page, page
 
     of_one = "promotions/<int:pk>/"
@@ -234,6 +234,10 @@ def _promotion_urls() -> list[Any]:
         form_page(f"{of_one}preview/", promotions.try_basket, "promotion-preview"),
         form_page(f"{of_one}codes/new/", promotions.make_batch, "promotion-batch"),
         page(f"{of_one}codes/", promotions.export_codes, "promotion-codes"),
+        page("vouchers/", vouchers.show_list, "vouchers"),
+        form_page("vouchers/new/", vouchers.edit, "voucher-new"),
+        form_page("vouchers/import/", vouchers.upload, "voucher-import"),
+        form_page("vouchers/<str:code>/", vouchers.edit, "voucher"),
         page("customer-groups/", records.show_groups, "customer-groups"),
         form_page("customer-groups/new/", records.edit_group, "customer-group-new"),
         form_page("customer-groups/<int:pk>/", records.edit_group, "customer-group"),
