@@ -12,19 +12,23 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
+from licensing.models import Licensee
 from licensing.reading import snapshot
 from shop.finance.payments import gateway
 from shop.identity.accounts.sessions import SessionStore
+from shop.oscar.order.models import Order
+from tests.licensee_portal.parcels import PaidOrder, shared_order
 from tools.browser import ARGUMENTS, system_browser
 from tools.testing import databases
 from tools.testing.distribution import GroupScheduling, order_of
 from tools.testing.factories.catalog import RightsWorld
+from tools.testing.factories.models import LicenseeFactory
 from tools.testing.stripe_harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
 
 # Generated cases are few and small; on a busy machine making them may still take seconds.
@@ -34,6 +38,7 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("shop")
 COMMITTED = f"committed_{os.getpid()}"
 PLAIN, WITH_WORLD = f"test_{os.getpid()}", f"test_world_{os.getpid()}"
+WITH_ORDER = f"test_order_{os.getpid()}"
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
 # Fixtures of tests that are rolled back, and those of them that begin with a `RightsWorld`.
 NEED_DATABASE = {"db", "module_transaction"}
@@ -78,12 +83,12 @@ def django_db_setup(django_db_blocker: Any, template: str) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-    for used in (PLAIN, WITH_WORLD, COMMITTED):
+    for used in (PLAIN, WITH_WORLD, WITH_ORDER, COMMITTED):
         databases.drop(used)
 
 
 @pytest.fixture(scope="session")
-def built_world(django_db_setup: None, django_db_blocker: Any, template: str) -> RightsWorld:
+def world_rows(django_db_setup: None, django_db_blocker: Any, template: str) -> RightsWorld:
     """Build the world that most tests begin with, in a second clone, and commit it."""
     databases.clone(template, WITH_WORLD)
     _point_at(WITH_WORLD)
@@ -93,34 +98,89 @@ def built_world(django_db_setup: None, django_db_blocker: Any, template: str) ->
     return world
 
 
+@pytest.fixture(scope="session")
+def order_rows(
+    django_db_setup: None, django_db_blocker: Any, template: str, stripe_process: Sandbox
+) -> PaidOrder:
+    """Build a world with a paid order, in a third clone, and commit it."""
+    databases.clone(template, WITH_ORDER)
+    _point_at(WITH_ORDER)
+    stripe_process.control("POST", "reset")
+    with django_db_blocker.unblock(), override_settings(ENV=_environment_of(stripe_process)):
+        gateway.stripe_client.cache_clear()
+        world = RightsWorld()
+        world.prepare()
+        other: Licensee = LicenseeFactory(legal_name="Rival Ltd")
+        order = shared_order(world, stripe_process, other)
+        gateway.stripe_client.cache_clear()
+    return PaidOrder(world, other, order, stripe_process.control("GET", "state"))
+
+
+@pytest.fixture
+def prepared_order(db: None, stripe: Sandbox, order_rows: PaidOrder) -> PaidOrder:
+    """Return a copy of the paid order and its world, in a test that is rolled back."""
+    stripe.control("PUT", "state", order_rows.at_stripe)
+    return deepcopy(order_rows)
+
+
+@pytest.fixture
+def order(prepared_order: PaidOrder) -> Order:
+    """Return the paid order that the test's world has from the beginning."""
+    return prepared_order.order
+
+
+@pytest.fixture
+def other(prepared_order: PaidOrder) -> Licensee:
+    """Return the licensee of the order's second line."""
+    return prepared_order.other
+
+
 @pytest.fixture
 def database_of_test(request: pytest.FixtureRequest, django_db_setup: None) -> None:
-    """Point a test that is rolled back at the clone with the world if it begins with one.
+    """Point a test that is rolled back at the clone with the rows that it begins with.
 
     Nothing changes while the rows of a module are kept in a transaction.
     """
     if connection.in_atomic_block:
         return
-    name = WITH_WORLD if NEED_WORLD & set(request.fixturenames) else PLAIN
-    if name == WITH_WORLD:
-        request.getfixturevalue("built_world")
+    used = set(request.fixturenames)
+    name = PLAIN
+    if "prepared_order" in used:
+        name, rows = WITH_ORDER, "order_rows"
+    elif NEED_WORLD & used and has_agreement(request):
+        name, rows = WITH_WORLD, "world_rows"
+    if name != PLAIN:
+        request.getfixturevalue(rows)
     if connection.settings_dict["NAME"] != name:
         _point_at(name)
 
 
+def has_agreement(request: pytest.FixtureRequest) -> bool:
+    """Return whether the world of a test begins with an agreement for products that name none."""
+    return "without_agreements" not in request.fixturenames
+
+
 def _new_world(request: pytest.FixtureRequest) -> RightsWorld:
     """Return a world of the test's own: a copy of the built one if its rows are there."""
+    if "prepared_order" in request.fixturenames:
+        paid: PaidOrder = request.getfixturevalue("prepared_order")
+        return paid.world
     if connection.settings_dict["NAME"] == WITH_WORLD:
-        return deepcopy(request.getfixturevalue("built_world"))
+        return deepcopy(request.getfixturevalue("world_rows"))
     return RightsWorld()
 
 
 @pytest.fixture
-def committed_db(django_db_setup: None, django_db_blocker: Any, template: str) -> Iterator[str]:
+def committed_db(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any, template: str
+) -> Iterator[str]:
     """Point the test at a database of its own, where commits are real; return its name.
 
     The next test drops it: by then the server has noticed that nobody is connected any more.
     """
+    if "committed_world" in request.fixturenames and has_agreement(request):
+        request.getfixturevalue("world_rows")
+        template = WITH_WORLD
     with committed_clone(template, django_db_blocker) as name:
         yield name
 
@@ -129,6 +189,7 @@ def committed_db(django_db_setup: None, django_db_blocker: Any, template: str) -
 def committed_clone(template: str, django_db_blocker: Any) -> Iterator[str]:
     """Point the test at a clone of a template, where commits are real; yield its name."""
     name, before = COMMITTED, connection.settings_dict["NAME"]
+    connections.close_all()  # a database is copied only if nobody is connected to it
     databases.clone(template, name)
     _point_at(name)
     with django_db_blocker.unblock():
@@ -214,8 +275,15 @@ def world(request: pytest.FixtureRequest, db: None) -> RightsWorld:
 
 
 @pytest.fixture
-def committed_world(committed_db: str) -> RightsWorld:
+def without_agreements() -> None:
+    """Let the world of a test begin without an agreement, for tests that count or change them."""
+
+
+@pytest.fixture
+def committed_world(request: pytest.FixtureRequest, committed_db: str) -> RightsWorld:
     """Return the same maker where commits are real."""
+    if has_agreement(request):
+        return deepcopy(request.getfixturevalue("world_rows"))
     return RightsWorld()
 
 
@@ -230,17 +298,22 @@ def stripe_process() -> Iterator[Sandbox]:
 def stripe(stripe_process: Sandbox, settings: Any) -> Iterator[Sandbox]:
     """Return an empty sandbox that the shop's gateway talks to over HTTP."""
     stripe_process.control("POST", "reset")
-    settings.ENV = settings.ENV.model_copy(
-        update={
-            "STRIPE_API_BASE": stripe_process.url,
-            "STRIPE_SECRET_KEY": SECRET_KEY,
-            "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
-        }
-    )
+    settings.ENV = _environment_of(stripe_process)
     gateway.stripe_client.cache_clear()
     yield stripe_process
     gateway.stripe_client.cache_clear()
     stripe_process.control("DELETE", "faults")
+
+
+def _environment_of(sandbox: Sandbox) -> Any:
+    """Return the settings of the environment with a sandbox in place of Stripe."""
+    return settings.ENV.model_copy(
+        update={
+            "STRIPE_API_BASE": sandbox.url,
+            "STRIPE_SECRET_KEY": SECRET_KEY,
+            "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        }
+    )
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from licensing.services import place_hold
 from tests.api.reading import assert_problem, get, skus
 from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, RightsWorld
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 CHANNELS = [Channel.VENUE]
 

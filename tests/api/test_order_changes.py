@@ -2,10 +2,8 @@
 
 from typing import Any
 
-import pytest
 from django.test import Client
 
-from licensing.models import Licensee
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.packing import start_packing
 from shop.orders.aftersales.tracking import mark_delivered
@@ -13,22 +11,9 @@ from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import clock_now
 from tests.licensee_portal.parcels import send as ship
-from tests.licensee_portal.parcels import shared_order
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.factories.models import LicenseeFactory
-from tools.testing.stripe_harness import Sandbox
 
 KEY = {"Idempotency-Key": "0123456789abcdef"}
-
-
-@pytest.fixture
-def other(world: RightsWorld) -> Licensee:
-    return LicenseeFactory()
-
-
-@pytest.fixture
-def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
-    return shared_order(world, stripe, other)
 
 
 def read(order: Order) -> Any:

@@ -1,7 +1,6 @@
 """GET /api/v1/products/: pages that lose nothing, filters, limits, the price of the market."""
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -13,17 +12,6 @@ from licensing.models import NOC, GamesEdition
 from tests.api.reading import PRODUCTS, assert_problem, get, skus
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import SportFactory
-
-
-@pytest.fixture(scope="module")
-def shared_shop(build_once: Callable[..., RightsWorld]) -> RightsWorld:
-    """Build a shop whose products have one agreement, for all tests of the module."""
-
-    def build(world: RightsWorld) -> RightsWorld:
-        world.common_agreement = world.agreement()
-        return world
-
-    return build_once(build)
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
 from tools.testing.factories.catalog import CLOSED_BORDERS, RightsWorld
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 DAY = timedelta(days=1)
 
 

@@ -33,6 +33,8 @@ from tools.testing.factories.reviews import (
     waiting,
 )
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 BEFORE = [NewCondition("Send a sample", before_release=True)]
 
 

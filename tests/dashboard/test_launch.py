@@ -14,6 +14,8 @@ from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import staff_with
 from tools.testing.factories.catalog import RightsWorld
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 
 def missing() -> set[str]:
     return {item.code for item in launch_items(database_now()) if not item.is_met}

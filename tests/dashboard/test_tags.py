@@ -10,18 +10,14 @@ from shop.orders.casework.models import OrderTag
 from shop.orders.models import OutgoingMessage
 from shop.oscar.order.models import Order
 from tests.dashboard.conftest import staff_with
-from tests.licensee_portal.parcels import send, shared_order
+from tests.licensee_portal.parcels import PaidOrder, send
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.factories.models import LicenseeFactory
 from tools.testing.factories.orders import run_queued_jobs
-from tools.testing.stripe_harness import Sandbox
 
 
 @pytest.fixture
-def shared(world: RightsWorld, stripe: Sandbox) -> Order:
-    order = shared_order(world, stripe, LicenseeFactory())
-    mail.outbox.clear()
-    return order
+def shared(prepared_order: PaidOrder) -> Order:
+    return prepared_order.order
 
 
 def test_a_tag_is_attached_once_filters_the_list_and_is_removed(

@@ -41,6 +41,8 @@ from tools.testing.factories.models import (
     RightsHolderFactory,
 )
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 DAY = timedelta(days=1)
 
 

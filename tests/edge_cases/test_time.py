@@ -22,6 +22,8 @@ from tools.testing.factories.catalog import SINCE, UNTIL, RightsWorld
 from tools.testing.factories.orders import basket_with, request_for, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 DAY = timedelta(days=1)
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 

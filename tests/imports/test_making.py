@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from licensing.models import FactoryApproval, FactoryAudit, GuardedWord, ProductCategory
 from licensing.services import draft_next_version, end_approval
 from shop.imports.apply.editing import create_article, edit_article, fingerprints_of, get_article
@@ -9,6 +11,8 @@ from shop.imports.check.reference_data import load_reference
 from shop.imports.exports import own_lists
 from shop.platform.database.clock import database_now
 from tests.imports.files import codes, outcomes
+
+pytestmark = pytest.mark.usefixtures("without_agreements")
 
 
 def levels(catalog_import) -> dict[str, str]:

@@ -27,6 +27,8 @@ from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 NOW = timedelta(0)
 
 

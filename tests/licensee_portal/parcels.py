@@ -1,5 +1,6 @@
 """Paid orders with lines of two licensees, and their parcels."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from licensing.models import Licensee
@@ -13,6 +14,16 @@ from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, request_for, run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
+
+
+@dataclass
+class PaidOrder:
+    """A world with a paid order of its licensee and another one, and what Stripe knows of it."""
+
+    world: RightsWorld
+    other: Licensee
+    order: Order
+    at_stripe: list[dict[str, Any]]
 
 
 def shared_order(

@@ -15,21 +15,22 @@ from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from tests.licensee_portal.conftest import member
-from tests.licensee_portal.parcels import shared_order
+from tests.licensee_portal.parcels import PaidOrder, shared_order
 from tools.testing.factories.catalog import RightsWorld
+from tools.testing.factories.models import LicenseeFactory
 from tools.testing.stripe_harness import Sandbox
 
 KEY = "0190a3c4-0000-7000-8000-000000000001"
 
 
+@pytest.fixture
+def other(prepared_order: PaidOrder) -> Licensee:
+    return prepared_order.other
+
+
 def csv_of(client: Client, path: str) -> list[str]:
     answer: Any = client.get(path, {"format": "csv"})
     return b"".join(answer.streaming_content).decode().splitlines()
-
-
-@pytest.fixture
-def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
-    return shared_order(world, stripe, other)
 
 
 def test_stock_is_listed_with_what_is_free(order: Order, owner: Client) -> None:
@@ -88,13 +89,12 @@ def test_sales_count_own_units_net_of_tax_and_what_went_back(
     assert sales_of(other)[0].units == 2
 
 
-def test_royalties_are_those_of_the_ledger(
-    world: RightsWorld, stripe: Sandbox, other: Licensee
-) -> None:
+def test_royalties_are_those_of_the_ledger(world: RightsWorld, stripe: Sandbox) -> None:
+    rival: Licensee = LicenseeFactory()
     agreement = world.agreement(royalty_rate=Decimal("0.1"))
     world.product(sku="OWN-1", title="Own pin", agreement=agreement)
-    world.product(sku="RIVAL-1", title="Rival pin", agreement=world.agreement(licensee=other))
-    order = shared_order(world, stripe, other)
+    world.product(sku="RIVAL-1", title="Rival pin", agreement=world.agreement(licensee=rival))
+    order = shared_order(world, stripe, rival)
     (own,) = sales_of(world.licensee)
     earned = RoyaltyAccrual.objects.get(order_line__order=order, agreement=agreement).earned
     assert own.royalty == earned > 0

@@ -15,7 +15,7 @@ from shop.orders.denials.revocation import process_denials
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import clock_now
 from tests.licensee_portal.conftest import member
-from tests.licensee_portal.parcels import send, shared_order
+from tests.licensee_portal.parcels import PaidOrder, send, shared_order
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import ADDRESS, run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -24,13 +24,13 @@ STREET = "1 rue de l&#x27;Exemple"
 
 
 @pytest.fixture
-def packer(licensee: Licensee) -> Client:
-    return member(licensee, "logistics")
+def other(prepared_order: PaidOrder) -> Licensee:
+    return prepared_order.other
 
 
 @pytest.fixture
-def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
-    return shared_order(world, stripe, other)
+def packer(licensee: Licensee) -> Client:
+    return member(licensee, "logistics")
 
 
 def page_of(order: Order, person: Client) -> str:
@@ -117,7 +117,7 @@ def test_the_table_for_the_packing_desk_runs_nothing(
     world: RightsWorld, stripe: Sandbox, other: Licensee, packer: Client
 ) -> None:
     address = ADDRESS | {"first_name": "=HYPERLINK(1)", "line1": "+1 street"}
-    order = shared_order(world, stripe, other, address=address)
+    order = shared_order(world, stripe, other, key="key-2", address=address)
     answer: Any = packer.get("/licensee/orders/", {"format": "csv"})
     table = b"".join(answer.streaming_content).decode()
     (row,) = [line for line in table.splitlines() if order.number in line]

@@ -32,6 +32,8 @@ from shop.platform.core.periods import Period
 from tools.testing.factories.catalog import SINCE, UNTIL, RightsWorld, sign
 from tools.testing.factories.models import PropertyFactory, UserFactory
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LATER = NOW + timedelta(days=10)
 DAY = timedelta(days=1)

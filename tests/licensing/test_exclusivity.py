@@ -20,6 +20,8 @@ from tests.licensing.threads import elsewhere
 from tools.testing.factories.catalog import SINCE, UNTIL, RightsWorld, sign
 from tools.testing.factories.models import CategoryFactory, LicenseeFactory
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 MIDDLE = datetime(2030, 1, 1, tzinfo=UTC)
 

@@ -14,6 +14,8 @@ from licensing.services import add_category, lift_hold, place_hold
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import CategoryFactory, LicenseeFactory, PropertyFactory
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 BEFORE = datetime(2025, 6, 1, tzinfo=UTC)  # before any clock that runs this
 HOUR = timedelta(hours=1)

@@ -27,7 +27,7 @@ from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
 from shop.privacy.retention import erase_orders
 from tests.dashboard.conftest import staff_with
-from tests.licensee_portal.parcels import shared_order
+from tests.licensee_portal.parcels import PaidOrder, shared_order
 from tests.races.together import all_at_once, broken_rules
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, UserFactory
@@ -45,16 +45,9 @@ LYON_FORM = {
 
 
 @pytest.fixture
-def other(world: RightsWorld) -> Licensee:
-    return LicenseeFactory()
-
-
-@pytest.fixture
-def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
+def order(prepared_order: PaidOrder) -> Order:
     DeliveryMethod.objects.filter(code="standard").update(free_over=None)
-    made = shared_order(world, stripe, other)
-    mail.outbox.clear()
-    return made
+    return prepared_order.order
 
 
 def express(amount: str) -> None:

@@ -25,19 +25,8 @@ from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
 from tests.licensee_portal.parcels import send, shared_order, shop_products
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.factories.models import LicenseeFactory
 from tools.testing.factories.orders import basket_with, destination
 from tools.testing.stripe_harness import Sandbox
-
-
-@pytest.fixture
-def other(world: RightsWorld) -> Licensee:
-    return LicenseeFactory()
-
-
-@pytest.fixture
-def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
-    return shared_order(world, stripe, other)
 
 
 def states(order: Order) -> dict[str, str]:
@@ -77,7 +66,7 @@ def test_the_quote_and_the_order_have_the_same_groups(
     quote = quote_basket(basket, destination())
     assert quote.mixed
     quoted = [[line.product.upc for line in group.lines] for group in quote.delivery_groups]
-    order = shared_order(world, stripe, other)
+    order = shared_order(world, stripe, other, key="key-2")
     groups = delivery_groups(order, order.lines.order_by("pk"))
     assert sorted([line.upc for line in group.lines] for group in groups) == sorted(quoted)
     assert [group.promised for group in groups] == [None, None]

@@ -28,18 +28,6 @@ from tools.testing.factories.orders import run_queued_jobs, units
 from tools.testing.stripe_harness import Sandbox
 
 
-@pytest.fixture
-def other(world: RightsWorld) -> Licensee:
-    return LicenseeFactory()
-
-
-@pytest.fixture
-def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
-    made = shared_order(world, stripe, other)
-    mail.outbox.clear()
-    return made
-
-
 def line(order: Order, sku: str) -> Line:
     return order.lines.get(upc=sku)
 

@@ -9,7 +9,6 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from licensing.models import Licensee
 from shop.commerce.fulfillment.models import Shipment
 from shop.orders import tasks
 from shop.orders.aftersales.message_sending import SENDERS
@@ -21,12 +20,11 @@ from shop.orders.returns.requests import request_return
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
 from shop.platform.database.jobs import queue_job
-from tests.licensee_portal.parcels import send, shared_order
+from tests.licensee_portal.parcels import PaidOrder, send
 from tests.returns.conftest import asked, policy
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.factories.models import LicenseeFactory, UserFactory
+from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import queued_jobs, run_queued_jobs, waiting_order
-from tools.testing.stripe_harness import Sandbox
 
 Kind = OutgoingMessage.Kind
 BACK = {"card": "20.00", "gift_card": "0.00", "settlement": ""}
@@ -44,10 +42,9 @@ NOW = [("ordering", "0014_move_messages")]
 
 
 @pytest.fixture
-def order(world: RightsWorld, stripe: Sandbox) -> Order:
+def order(world: RightsWorld, prepared_order: PaidOrder) -> Order:
     """Return a paid order of which one shipment was sent, with their two messages waiting."""
-    other: Licensee = LicenseeFactory()
-    made = shared_order(world, stripe, other)
+    made = prepared_order.order
     resend_confirmation(order=made, by_id=UserFactory().pk)
     send(made, world.licensee)
     mail.outbox.clear()

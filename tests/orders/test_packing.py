@@ -16,21 +16,9 @@ from shop.oscar.order.models import Line, Order
 from shop.platform.database.clock import clock_now
 from tests.dashboard.conftest import staff_with
 from tests.licensee_portal.conftest import member
-from tests.licensee_portal.parcels import send, shared_order
+from tests.licensee_portal.parcels import send
 from tests.orders.sandbox import attempt_of
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.factories.models import LicenseeFactory
-from tools.testing.stripe_harness import Sandbox
-
-
-@pytest.fixture
-def other(world: RightsWorld) -> Licensee:
-    return LicenseeFactory()
-
-
-@pytest.fixture
-def order(world: RightsWorld, stripe: Sandbox, other: Licensee) -> Order:
-    return shared_order(world, stripe, other)
 
 
 def ids(order: Order, *skus: str) -> list[int]:

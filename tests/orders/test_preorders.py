@@ -29,6 +29,8 @@ from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import basket_with, destination, request_for, run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 JUNE = date(2027, 6, 5)
 
 

@@ -29,21 +29,14 @@ from shop.orders.models import OutgoingMessage
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
 from tests.dashboard.conftest import staff_with
-from tests.licensee_portal.parcels import send, shared_order
+from tests.licensee_portal.parcels import send
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.factories.models import LicenseeFactory
 from tools.testing.factories.orders import run_queued_jobs
-from tools.testing.stripe_harness import Sandbox
 from tools.tracking_stand_in.service import Parcel, TrackingStandIn
 
 SECRET = "tracking-secret-of-tests-0123456789"
 NUMBER = "JD 0146/00"
 PARCEL = Parcel("dhl", NUMBER)
-
-
-@pytest.fixture
-def order(world: RightsWorld, stripe: Sandbox) -> Order:
-    return shared_order(world, stripe, LicenseeFactory())
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """An import of new products and a rush on one product leave the pages of all others stored."""
 
+import pytest
 from django.db import connection, transaction
 
 from catalog.models import Product
@@ -19,6 +20,8 @@ from tests.page_store.asking import (
     warm,
 )
 from tools.testing.factories.catalog import RightsWorld
+
+pytestmark = pytest.mark.usefixtures("without_agreements")
 
 
 def scopes_noted() -> set[str]:

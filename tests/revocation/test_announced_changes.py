@@ -31,6 +31,8 @@ from tools.testing.factories.models import LicenseeFactory, RightsHolderFactory,
 from tools.testing.factories.orders import run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 TEAM = ("owner", "catalog", "logistics", "finance")
 
 

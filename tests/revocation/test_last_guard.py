@@ -25,6 +25,8 @@ from shop.platform.database.clock import clock_now
 from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, UNTIL, RightsWorld
 from tools.testing.factories.orders import basket_with, empty_order, request_for
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 FAR = datetime(2099, 1, 1, tzinfo=UTC)
 
 

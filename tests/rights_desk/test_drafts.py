@@ -15,6 +15,8 @@ from tests.dashboard.conftest import signed_in
 from tools.testing.factories.catalog import RightsWorld, sign
 from tools.testing.factories.models import PropertyFactory, RightsHolderFactory
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 TERMS = {
     "first_day": "2026-01-01",
     "last_day": "2026-12-31",

@@ -16,6 +16,8 @@ from tests.rights_desk.test_records import listed
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import PropertyFactory, RightsHolderFactory
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 LIST = "/rights/embargoes/"
 FORM = {"first_day": "2035-07-14", "time_zone": "Asia/Tokyo"}
 

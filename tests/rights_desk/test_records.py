@@ -31,6 +31,8 @@ from tools.testing.factories.models import (
     UserFactory,
 )
 
+pytestmark = pytest.mark.usefixtures("without_agreements")
+
 DAYS = {"first_day": "2026-01-01", "last_day": "2026-12-31"}
 
 

@@ -162,6 +162,20 @@ def _reset(box: Sandbox, _request: Request, _body: Record) -> Record:
     return {"reset": True}
 
 
+def _show_state(box: Sandbox, _request: Request, _body: Record) -> list[Record]:
+    """Return all objects, for `PUT state`."""
+    return box.store.dump()
+
+
+def _replace_state(box: Sandbox, request: Request, body: list[Record]) -> Record:
+    """Replace all objects except the webhook targets by objects that `GET state` returned."""
+    _reset(box, request, {})
+    for record in body:
+        if record["object"] not in KEPT_ON_RESET:
+            box.store.save(record)
+    return {"objects": len(body)}
+
+
 TABLE: tuple[tuple[str, str, Action], ...] = (
     ("GET", "/_sandbox/health", _health),
     ("GET", "/_sandbox/ledger", _show_ledger),
@@ -182,6 +196,8 @@ TABLE: tuple[tuple[str, str, Action], ...] = (
     ("POST", "/_sandbox/payouts", _pay_out),
     ("POST", "/_sandbox/settings", _change_settings),
     ("POST", "/_sandbox/reset", _reset),
+    ("GET", "/_sandbox/state", _show_state),
+    ("PUT", "/_sandbox/state", _replace_state),
 )
 
 

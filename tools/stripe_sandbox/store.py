@@ -96,6 +96,10 @@ class Store:
             for record in list(self._kinds[kind].values()):
                 self.delete(record)
 
+    def dump(self) -> list[Record]:
+        """Return every object, in the order of its kind and creation."""
+        return [record for records in self._kinds.values() for record in records.values()]
+
     def close(self) -> None:
         """Write the remaining changes and close the state file."""
         self.commit()

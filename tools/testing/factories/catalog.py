@@ -134,7 +134,9 @@ class RightsWorld:
     holder: RightsHolder = field(default_factory=RightsHolderFactory)
     licensee: Licensee = field(default_factory=LicenseeFactory)
     category: ProductCategory = field(default_factory=CategoryFactory)
-    # The agreement of all products that name none; if there is none, each is given its own.
+    # The mark and agreement of all products that name none; without them, each product is given an
+    # agreement of its own. No other agreement covers this mark.
+    common_mark: Property | None = None
     common_agreement: Agreement | None = None
 
     def __post_init__(self) -> None:
@@ -163,11 +165,16 @@ class RightsWorld:
         )
 
     def prepare(self) -> None:
-        """Write rows that the first agreement and product of a world create otherwise."""
-        _territories((), ())
+        """Write rows that the first agreement and product of a world create otherwise.
+
+        All products that name no mark and no agreement are then made under one agreement for a
+        mark of their own, because an agreement takes forty statements.
+        """
         ProductClassFactory()
         PartnerFactory()
         main_location()
+        self.common_mark = PropertyFactory(holder=self.holder)
+        self.common_agreement = self.agreement(number="A-0", marks=[self.common_mark])
 
     def agreement(
         self,
@@ -183,11 +190,12 @@ class RightsWorld:
         exclusivity: str = Grant.Exclusivity.NON_EXCLUSIVE,
         sell_off_days: int = 0,
         term: Period = Period(SINCE, UNTIL),
+        number: str = "",
         **terms: Any,
     ) -> Agreement:
         """Draft an agreement with one grant, and by default activate it."""
         agreement = draft_agreement(
-            number=f"A-{Agreement.objects.count() + 1}",
+            number=number or f"A-{Agreement.objects.exclude(number='A-0').count() + 1}",
             licensor=holder or self.holder,
             licensee=licensee or self.licensee,
             term=term,
@@ -252,9 +260,9 @@ class RightsWorld:
         **fields: object,
     ) -> Product:
         """Create a product that may be sold wherever its agreement allows."""
-        if marks is None:
-            marks, agreement = [self.mark], agreement or self.common_agreement
-        marks = list(marks)
+        if marks is None and agreement is None and self.common_mark:
+            marks, agreement = [self.common_mark], self.common_agreement
+        marks = [self.mark] if marks is None else list(marks)
         agreement = agreement or self.agreement(marks=marks)
         with without_savepoints():
             product = ProductFactory(
