@@ -1,7 +1,7 @@
 // Defines `runAxe`, for a page that is checked at two widths. The rule "color-contrast" takes most of
 // the time of axe; the second time it is run only for elements of which the style, the style of
 // an ancestor, or the boxes that they touch have changed.
-{
+(() => {
   const CONTROLS = "input, select, textarea, button"
   const REPLACED = "img, svg, video, canvas, iframe"
   const options = { resultTypes: ["violations"] }
@@ -67,4 +67,4 @@
     wasRun = true
     return { violations }
   }
-}
+})()

@@ -11,6 +11,19 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 WIDTHS = (390, 1280)
 
+PALE = """
+<!doctype html><html lang="en"><title>Pale</title><style>
+.pale { color: #ccc }
+@media (min-width: 1000px) {
+  .narrow { display: none } .recolored { color: #ccc } .dark { background: #222 }
+}
+@media (max-width: 999px) { .wide { display: none } }
+</style><main><h1>Pale text</h1>
+<p class="pale">Pale at both widths.</p> <p class="pale narrow">Pale on a phone.</p>
+<p class="pale wide">Pale on a desk.</p> <p class="recolored">Paler on a desk.</p>
+<div class="dark"><p>Dark on a desk.</p></div></main></html>
+"""
+
 
 def check(page: Page, name: str) -> None:
     """Fail with axe's own report of the present page, narrow and wide."""
@@ -41,3 +54,15 @@ def test_no_page_on_the_way_to_an_order_has_a_violation(
     page.locator("#place-order > button.btn-primary").click()
     page.locator("[role=alert]").wait_for()
     check(page, "checkout with errors")
+
+
+def test_contrast_is_checked_at_both_widths_where_it_may_differ(page: Page) -> None:
+    page.set_content(PALE)
+    pale = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        violations = run_axe(page).response["violations"]
+        pale.append({node["html"] for violation in violations for node in violation["nodes"]})
+    on_a_phone, on_a_desk = ({text.split(">")[1].split("<")[0] for text in rows} for rows in pale)
+    assert on_a_phone == {"Pale at both widths.", "Pale on a phone."}
+    assert on_a_desk == {"Pale on a desk.", "Paler on a desk.", "Dark on a desk."}

@@ -26,11 +26,13 @@ class Buyer:
     shop: str
     session: requests.Session = field(default_factory=requests.Session)
 
-    def fill_basket(self, sku: str, *, prefix: str = "en-fr", quantity: int = 1) -> int:
+    def fill_basket(
+        self, sku: str, *, prefix: str = "en-fr", quantity: int = 1, follow: bool = True
+    ) -> int:
         """Open the product and put it into the basket; return the last status."""
         page = self.session.get(f"{self.shop}/{prefix}/p/-/{sku}/", timeout=TIMEOUT_S)
         data = _hidden(page.text) | {"sku": sku, "quantity": str(quantity)}
-        return self.post(f"/{prefix}/basket/add/", data).status_code
+        return self.post(f"/{prefix}/basket/add/", data, follow=follow).status_code
 
     def open_checkout(self, *, prefix: str = "en-fr", **changes: str) -> dict[str, str]:
         """Open the checkout and return the form as this buyer would send it."""

@@ -33,14 +33,17 @@ def test_demo_data_and_demo_logins_are_refused_in_production(command: str, setti
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", DEMO_COMMANDS)
-def test_production_does_not_install_the_demo(command: str) -> None:
+def test_production_does_not_install_the_demo() -> None:
     done = run_in_production(
-        "manage.py", command, changes={"DATABASE_URL": NOWHERE.format(port=free_port())}
+        "manage.py",
+        "help",
+        "--commands",
+        changes={"DATABASE_URL": NOWHERE.format(port=free_port())},
     )
-    assert done.returncode != 0
-    assert done.stdout == ""
-    assert f"Unknown command: '{command}'" in done.stderr
+    assert done.returncode == 0, done.stderr
+    commands = set(done.stdout.split())
+    assert "migrate" in commands
+    assert not commands & set(DEMO_COMMANDS)
 
 
 def test_the_login_of_a_superuser_is_refused_by_name(own_database: str) -> None:
