@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 
+from shop.commerce.fulfillment.calendars import WorkCalendar
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.markets.models import Market
 from shop.finance.invoices.issuing import issue_due_documents
@@ -150,6 +151,8 @@ def test_an_order_is_found_however_its_number_is_typed(
 def test_the_period_counts_from_the_last_delivery_and_ends_on_a_working_day() -> None:
     assert withdrawal_end(date(2026, 11, 3)) == date(2026, 11, 17)
     assert withdrawal_end(date(2026, 11, 7)) == date(2026, 11, 23)  # 21 November is a Saturday
+    # 14 days later is 25 December, a Friday and a public holiday in France; Monday 28 is none.
+    assert withdrawal_end(date(2026, 12, 11), WorkCalendar(country="FR")) == date(2026, 12, 28)
     assert last_delivery([date(2026, 1, 2), date(2026, 3, 4)]) == date(2026, 3, 4)
     assert last_delivery([date(2026, 1, 2), None]) is None
     day = date(2026, 11, 3)

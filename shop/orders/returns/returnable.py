@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Sum
 
+from shop.commerce.fulfillment.calendars import WorkCalendar
 from shop.finance.payments.models import RefundedLine
 from shop.orders.returns.deliveries import delivery_days, sent_parts
 from shop.orders.returns.models import ClaimedUnits, ReturnLine
@@ -61,6 +62,7 @@ def decide_returnable(order: Order, lines: Sequence[Line], at: datetime) -> list
     left = _units_left(lines)
     today = at.astimezone(ZoneInfo(order.market.time_zone)).date()
     everything = last_delivery(list(days.values()))
+    calendar = WorkCalendar(country=order.ship_to_id)
     return [
         ReturnableLine(
             line=line,
@@ -72,6 +74,7 @@ def decide_returnable(order: Order, lines: Sequence[Line], at: datetime) -> list
                 policy=policies[line.pk],
                 delivered=days.get(line.pk),
                 all_delivered=everything,
+                calendar=calendar,
             ),
             today=today,
             delivered=days.get(line.pk),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from shop.commerce.fulfillment.calendars import WorkCalendar
+
 # Directive 2011/83/EU, Art. 9 (1); United Kingdom: SI 2013/3134, reg. 30. In force since
 # 13 June 2014.
 WITHDRAWAL_DAYS = 14
@@ -22,7 +24,7 @@ WARRANTY_DAYS = 2 * 365
 # A carrier's claim for a parcel that did not arrive is made within this time of its dispatch.
 LOST_PARCEL_DAYS = 90
 AREAS_WITH_WITHDRAWAL = frozenset({"EEA", "UK"})
-SATURDAY = 6  # ISO number
+WEEKDAYS = WorkCalendar()
 
 
 class Exclusion(StrEnum):
@@ -77,17 +79,23 @@ class ReturnWindow:
 
 
 def return_window(
-    *, area: str, policy: Policy, delivered: date | None, all_delivered: date | None
+    *,
+    area: str,
+    policy: Policy,
+    delivered: date | None,
+    all_delivered: date | None,
+    calendar: WorkCalendar = WEEKDAYS,
 ) -> ReturnWindow:
     """Return the periods of a line.
 
     `delivered` is the day of its own delivery, `all_delivered` that of the last line of the order,
     from which the withdrawal of goods that were ordered together counts (Directive 2011/83/EU,
-    Art. 9 (2) (b) (i)); None if that day is not known yet.
+    Art. 9 (2) (b) (i)); None if that day is not known yet. `calendar` has the working days of the
+    buyer's country.
     """
     has_withdrawal = area in AREAS_WITH_WITHDRAWAL and not policy.is_excluded
     return ReturnWindow(
-        withdrawal_until=withdrawal_end(all_delivered)
+        withdrawal_until=withdrawal_end(all_delivered, calendar)
         if has_withdrawal and all_delivered
         else None,
         return_until=delivered + timedelta(days=policy.days)
@@ -99,14 +107,13 @@ def return_window(
     )
 
 
-def withdrawal_end(delivered: date) -> date:
-    """Return the last day of the withdrawal period; a weekend extends it to Monday.
+def withdrawal_end(delivered: date, calendar: WorkCalendar = WEEKDAYS) -> date:
+    """Return the last day of the withdrawal period.
 
-    Regulation (EEC, Euratom) 1182/71, Art. 3 (4).
+    A period that ends on a weekend or a public holiday of the buyer's country ends with the next
+    working day: Regulation (EEC, Euratom) 1182/71, Art. 3 (4).
     """
-    last = delivered + timedelta(days=WITHDRAWAL_DAYS)
-    weekday = last.isoweekday()
-    return last + timedelta(days=8 - weekday) if weekday >= SATURDAY else last
+    return calendar.first_from(delivered + timedelta(days=WITHDRAWAL_DAYS))
 
 
 def last_delivery(days: Sequence[date | None]) -> date | None:

@@ -34,6 +34,7 @@ REFUSAL = {
 }
 EVENTS = ("refund.", "charge.refund", "charge.dispute.")
 BETWEEN_COMPARISONS = 10
+BOOKED = {Account.SALES, Account.SHIPPING, Account.DUTY, Account.TAX}
 EVER = date(2020, 1, 1), date(2040, 1, 1)
 
 
@@ -185,7 +186,7 @@ def compare_tax_report() -> None:
     documented = (Journal.Kind.CHARGE, Journal.Kind.REFUND_AGREED)
     entries = Entry.objects.filter(journal__kind__in=documented, journal__order__isnull=False)
     for account, currency, amount in entries.values_list("account", "journal__currency", "amount"):
-        if account in {Account.SALES, Account.SHIPPING, Account.TAX}:
+        if account in BOOKED:
             key = currency, "tax" if account == Account.TAX else "net"
             booked[key] = booked.get(key, 0) - amount
     reported, booked = without_zeros(reported), without_zeros(booked)
