@@ -24,17 +24,39 @@ ADDRESS = {
 }
 
 
+SELL_CARDS = """
+    insert into giftcards_giftcardoffer (market_id, amounts, least, most, is_offered)
+    select id, '50', 10, 200, true from markets_market where code = 'fr' on conflict do nothing
+"""
+ADD_CARDS = """
+    update basket_basket set bought_cards = '[{"key": "1", "amount": "50.00", "recipient": "",
+        "sender_name": "", "message": "", "send_on": ""}]'
+    where status = 'Open' and bought_cards = '[]'
+"""
+
+
 class NoAnswerError(RuntimeError):
     """The shop did not answer after all attempts."""
 
 
 def order(
-    shop: LiveShop, key: str, *, sku: str = SKU, units: int = 1, tries: int = TRIES
+    shop: LiveShop,
+    key: str,
+    *,
+    sku: str = SKU,
+    units: int = 1,
+    tries: int = TRIES,
+    with_card: bool = False,
 ) -> dict[str, Any]:
-    """Fill a basket and order it under the key; return the order with its payment data."""
+    """Fill a basket and order it under the key; return the order with its payment data.
+
+    `with_card` adds a gift card, which the API does not sell, to the open baskets.
+    """
     basket = answered(lambda: post(shop, "baskets/", {"market": "fr"}))
     address = f"baskets/{basket['token']}/"
     answered(lambda: post(shop, f"{address}lines/", {"sku": sku, "quantity": units}))
+    if with_card:
+        shop.execute(ADD_CARDS)
     quote = answered(lambda: requests.get(f"{shop.url}/api/v1/{address}", timeout=TIMEOUT_S))
     body = ADDRESS | {"expected_minor": quote["total_minor"]}
     return answered(lambda: post(shop, f"{address}payment/", body, key), tries=tries)

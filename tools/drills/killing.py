@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.drills import serving
-from tools.drills.buying import order, pay
+from tools.drills.buying import SELL_CARDS, order, pay
 from tools.drills.observations import too_few
 from tools.drills.running import serving_template, stocked_template, worker_that_comes_back
 from tools.drills.witness import broken_rules, compare_money
@@ -147,8 +147,13 @@ def _was_hit(point: Path) -> bool:
 
 def _round(shop: LiveShop, point: str, name: str) -> None:
     """Let several buyers buy at once; the shop alone settles what they leave open."""
+    with_card = point == "settle.cards_issued"
+    if with_card:
+        shop.execute(SELL_CARDS)
     with ThreadPoolExecutor(BUYERS) as pool:
-        orders = list(pool.map(lambda n: order(shop, f"{name}-{n}"), range(BUYERS)))
+        orders = list(
+            pool.map(lambda n: order(shop, f"{name}-{n}", with_card=with_card), range(BUYERS))
+        )
     if point == "refund.sent":
         shop.execute("update order_order set denied_at = now() where status = 'PENDING'")
     if point == "sweep.cancelled":

@@ -23,6 +23,7 @@ POINTS = (
     "capture.taken",
     "settle.fetched",
     "settle.sold",
+    "settle.cards_issued",
     "settle.confirmed",
     "settle.committed",
     "message.mailed",
