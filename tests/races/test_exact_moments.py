@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -11,16 +12,21 @@ from django.db import transaction
 from licensing.models import RightsDecisionLog
 from licensing.services import current_revision, place_hold
 from shop.commerce.giftcards.errors import GiftCardRefused
+from shop.commerce.giftcards.models import GiftCardOffer, OrderedGiftCard
+from shop.commerce.giftcards.purchases import WantedGiftCard, add_card
 from shop.commerce.giftcards.services import disable_gift_card
 from shop.commerce.inventory.errors import OutOfStock
+from shop.commerce.markets.models import Market
 from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.models import Voucher
 from shop.finance.payments.models import Refund
+from shop.orders.aftersales.bought_cards import withdraw_card
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.checkout.order_request import PlacedOrder, PlaceOrder
-from shop.orders.checkout.placement import place_order
+from shop.orders.checkout.placement import begin_payment, place_order
 from shop.orders.denials.revocation import process_denials
 from shop.orders.errors import (
+    CardNotWithdrawable,
     NotSellable,
     PersonLimitReached,
     QuoteChanged,
@@ -29,6 +35,7 @@ from shop.orders.errors import (
 from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.orders.payment.expiry import sweep_expired_orders
 from shop.orders.payment.settlement import settle_payment
+from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
@@ -161,6 +168,30 @@ def test_a_crowd_spends_a_gift_card_no_further_than_it_goes(committed_world: Rig
     lost = [one for one in results if not isinstance(one, PlacedOrder)]
     assert all(isinstance(one, GiftCardRefused | QuoteChanged) for one in lost)
     assert units(product) == (10, 0, 4)
+    assert broken_rules() == []
+
+
+@pytest.mark.parametrize("withdrawn_first", [True, False])
+def test_a_bought_gift_card_is_used_or_withdrawn_but_not_both(
+    committed_world: RightsWorld, stripe: Sandbox, *, withdrawn_first: bool
+) -> None:
+    market = Market.objects.get(code="fr")
+    GiftCardOffer.objects.create(market=market, amounts="25", least=10, most=200)
+    basket = Basket(market=market, ship_to_id="FR")
+    add_card(basket=basket, card=WantedGiftCard(Decimal(25)), at=database_now())
+    order = begin_payment(request_for(basket, delivery_code="", address={})).order
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    ordered = OrderedGiftCard.objects.get(gift_card__isnull=False)
+    product = committed_world.product(stock=10)
+    use = partial(place_order, request_for(basket_paid_by(ordered.gift_card, product), key="key-2"))
+    withdraw = partial(withdraw_card, order_number=order.number, public_id=ordered.public_id)
+    first, second = (withdraw, use) if withdrawn_first else (use, withdraw)
+    won, lost = in_the_middle(first, Moment('UPDATE "giftcards_giftcard"'), second)
+    assert isinstance(won, Refund if withdrawn_first else PlacedOrder)
+    assert isinstance(lost, GiftCardRefused if withdrawn_first else CardNotWithdrawable)
+    assert balance(ordered.gift_card) == 0
+    run_queued_jobs()
     assert broken_rules() == []
 
 
