@@ -55,6 +55,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:
     """Share the tests among processes in the shop's own way, whatever `--dist` says."""
+    gc.freeze()  # the process that shares them out runs none
+    gc.enable()
     return GroupScheduling(config, log)
 
 
