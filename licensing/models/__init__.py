@@ -9,6 +9,7 @@ from licensing.models.agreements import (
     SellOffDeclaration,
     SellOffStock,
 )
+from licensing.models.athletes import Athlete, AthleteConsent
 from licensing.models.clearance import Clearance, ClosedProfile, RightsProfile, RightsRevision
 from licensing.models.evidence import DeniedSale, RightsDecisionLog, RightsDenial, TrailDay
 from licensing.models.factories import Factory, FactoryApproval, FactoryAudit, LabelIssue
@@ -40,6 +41,8 @@ from licensing.models.reference import (
 track_changes(
     Agreement,
     AgreementEvent,
+    Athlete,
+    AthleteConsent,
     Factory,
     FactoryApproval,
     FactoryAudit,
@@ -76,6 +79,8 @@ __all__ = [
     "NOC",
     "Agreement",
     "AgreementEvent",
+    "Athlete",
+    "AthleteConsent",
     "Clearance",
     "ClosedProfile",
     "DeniedSale",

@@ -1,4 +1,6 @@
-"""Records of holders, marks, licensees and Games editions: added and changed by officers.
+"""Records of holders, marks, licensees, Games editions, athletes and their consents.
+
+Officers add and change them.
 
 Codes identify a record in agreements, files and evidence, so they never change; neither does what
 a decision derives from, such as the committee of a mark.
@@ -13,6 +15,8 @@ from django.db.models import Max
 
 from licensing.errors import FieldIsFixed, LicenseeStateConflict, SecondPersonNeeded
 from licensing.models import (
+    Athlete,
+    AthleteConsent,
     GamesEdition,
     Licensee,
     LicenseeEvent,
@@ -28,14 +32,16 @@ FIXED_FIELDS: Mapping[type[models.Model], tuple[str, ...]] = {
     Property: ("code", "number", "kind", "noc", "games"),
     Licensee: ("code", "status"),
     GamesEdition: ("code", "season"),
+    Athlete: ("code",),
+    AthleteConsent: ("code", "athlete"),
 }
 PAPERS = ("audit_valid_until", "insurance_valid_until")
 
-type Party = RightsHolder | Property | Licensee | GamesEdition
+type Party = RightsHolder | Property | Licensee | GamesEdition | Athlete | AthleteConsent
 
 
 def save_party(*, record: Party, by_id: int | None) -> Party:
-    """Add a holder, mark, licensee or Games edition, or save its changes; return it.
+    """Add a holder, mark, licensee, Games edition, athlete or consent, or save its changes.
 
     A new licensee is pending until `activate_licensee`. Raises Django's `ValidationError` for
     values that are not valid, and `FieldIsFixed` for a change of a field in `FIXED_FIELDS`.

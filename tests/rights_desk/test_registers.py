@@ -10,6 +10,8 @@ from django.utils import timezone
 from catalog.models import Sport
 from licensing.errors import FieldIsFixed, SecondPersonNeeded
 from licensing.models import (
+    Athlete,
+    AthleteConsent,
     GamesEdition,
     Licensee,
     ProductCategory,
@@ -53,6 +55,7 @@ NEW: dict[str, tuple[type[Any], str, dict[str, str]]] = {
         "NICE2030",
         {"name": "Nice 2030", "season": "W", "hosts": "fr", "starts_on": "2030-02-01"},
     ),
+    "athletes": (Athlete, "jane-doe", {"name": "Jane Doe", "noc": "FRA", "active": "on"}),
     "sports": (Sport, "curling", {"name": "Curling", "season": "W"}),
 }
 
@@ -84,6 +87,28 @@ def test_a_record_is_added_downloaded_and_imported_again(officer: Client, regist
     assert before == {
         field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields
     }
+
+
+def test_a_consent_of_an_athlete_is_recorded_imported_and_withdrawn(officer: Client) -> None:
+    model, code, values = NEW["athletes"]
+    officer.post("/rights/records/athletes/new/", values | {"code": code})
+    today = timezone.now().date()
+    athlete = model.objects.get()
+    assert list(Athlete.objects.without_consent(today)) == [athlete]
+    assert "Athletes without a consent in force" in officer.get("/rights/").text
+    consents = "/rights/records/athlete-consents/"
+    consent = {"code": "doe-1", "athlete": code, "uses": "name image", "first_day": f"{today}"}
+    faults = {"uses": ("face", "Unknown uses: FACE."), "last_day": ("2001-01-01", "before the")}
+    for field, (value, sentence) in faults.items():
+        answer = officer.post(f"{consents}new/", consent | {field: value})
+        assert (answer.status_code, sentence in answer.text) == (422, True), field
+    assert officer.post(f"{consents}new/", consent).status_code == 302
+    assert list(Athlete.objects.without_consent(today)) == []
+    assert AthleteConsent.objects.get().uses == ["NAME", "IMAGE"]
+    table = b"".join(officer.get(consents, {"format": "csv"}).streaming_content).decode()
+    assert upload(officer, "athlete-consents", table.replace(",no", ",yes")).status_code == 302
+    assert list(Athlete.objects.without_consent(today)) == [athlete]
+    assert "withdrawn" in officer.get(f"{consents}doe-1/").text.lower()
 
 
 def test_an_import_reports_every_problem_and_saves_nothing(officer: Client) -> None:

@@ -102,6 +102,8 @@ WRITERS: dict[str, tuple[str, str]] = {
     "licensing.ProductCategory": (RECORDS, f"{LICENSING}.reference"),
     "licensing.RightsHolder": (RECORDS, f"{LICENSING}.parties"),
     "licensing.Property": (RECORDS, f"{LICENSING}.parties"),
+    "licensing.Athlete": (RECORDS, f"{LICENSING}.parties"),
+    "licensing.AthleteConsent": (RECORDS, f"{LICENSING}.parties"),
     "licensing.Licensee": (RECORDS, f"{LICENSING}.parties"),
     "licensing.LicenseeEvent": ("url:rights:move_licensee", f"{LICENSING}.licensees"),
     "licensing.PropertyHolding": ("url:rights:record_holding", f"{LICENSING}.holdings"),

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from catalog.models import Sport
 from licensing.models import (
     NOC,
+    Athlete,
+    AthleteConsent,
     GamesEdition,
     Licensee,
     ProductCategory,
@@ -16,6 +18,7 @@ from licensing.models import (
     RightsHolder,
     Territory,
 )
+from licensing.models.athletes import USES
 from licensing.services.parties import FIXED_FIELDS, PAPERS
 from shop.platform.core.local_time import end_of_day
 from shop.web.backoffice.shared.forms import DeskForm
@@ -227,6 +230,69 @@ class CategoryForm(RecordForm):
         if unknown := [area for area in areas if area not in COMPLIANCE_AREAS]:
             raise forms.ValidationError(f"Unknown areas: {', '.join(unknown)}. Use EEA, UK or US.")
         return areas
+
+
+class AthleteForm(RecordForm):
+    """An athlete, with the mark that stands for the name or likeness."""
+
+    code = NumberField(max_length=50, help_text="For example jane-doe. It cannot be changed.")
+    noc = NameChoiceField(
+        NOC.objects.all(), required=False, label="National committee", empty_label="None"
+    )
+    mark = NameChoiceField(
+        Property.objects.filter(kind=Property.Kind.ATHLETE),
+        required=False,
+        to_field_name="code",
+        empty_label="None",
+        help_text="A mark of the kind Athlete.",
+    )
+
+    class Meta:
+        model = Athlete
+        fields = ("code", "name", "noc", "mark", "active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["mark"] = self.instance.mark.code if self.instance.mark else ""
+
+
+class AthleteConsentForm(RecordForm):
+    """A written consent of an athlete."""
+
+    code = NumberField(max_length=50, label="Reference", help_text="Of the document.")
+    athlete = NameChoiceField(Athlete.objects.all(), to_field_name="code")
+    uses = CodeListField(max_length=60, help_text=f"Of {', '.join(USES)}. {WORDS_LIST}")
+    first_day = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    last_day = forms.DateField(
+        required=False,
+        widget=forms.DateInput({"type": "date"}),
+        help_text="Included. Leave blank for no end.",
+    )
+
+    class Meta:
+        model = AthleteConsent
+        fields = ("code", "athlete", "uses", "first_day", "last_day", "withdrawn")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["uses"] = " ".join(self.instance.uses or [])
+        if self.instance.athlete_id:
+            self.initial["athlete"] = self.instance.athlete.code
+
+    def clean_uses(self) -> list[str]:
+        """Return the uses. Each must exist."""
+        uses = str(self.cleaned_data["uses"]).split()
+        if unknown := [use for use in uses if use not in USES]:
+            raise ValidationError(f"Unknown uses: {', '.join(unknown)}. Use {', '.join(USES)}.")
+        return list(dict.fromkeys(uses))
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a last day before the first."""
+        data = super().clean() or self.cleaned_data
+        first, last = data.get("first_day"), data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", "The last day must not be before the first.")
+        return data
 
 
 class SportForm(RecordForm):

@@ -10,7 +10,15 @@ from django.urls import reverse
 
 from catalog.models import Sport
 from catalog.sports import save_sport
-from licensing.models import GamesEdition, Licensee, ProductCategory, Property, RightsHolder
+from licensing.models import (
+    Athlete,
+    AthleteConsent,
+    GamesEdition,
+    Licensee,
+    ProductCategory,
+    Property,
+    RightsHolder,
+)
 from licensing.services import save_category, save_party
 from shop.web.backoffice.records import forms
 
@@ -152,6 +160,37 @@ REGISTERS = (
         ),
         ("name", "code"),
         ("-starts_on", "code"),
+    ),
+    Register(
+        "athletes",
+        "Athletes",
+        "athlete",
+        "Athletes whose names and likenesses goods carry. Record their consents in the next"
+        " register.",
+        Athlete,
+        forms.AthleteForm,
+        _save_party,
+        (("Name", "name"), ("Code", "code"), ("Committee", "noc"), ("Active", "active")),
+        ("name", "code"),
+        ("name",),
+    ),
+    Register(
+        "athlete-consents",
+        "Consents of athletes",
+        "consent of an athlete",
+        "Written consents to the use of a name, an image or a signature.",
+        AthleteConsent,
+        forms.AthleteConsentForm,
+        _save_party,
+        (
+            ("Reference", "code"),
+            ("Athlete", "athlete"),
+            ("First day", "first_day"),
+            ("Last day", "last_day"),
+            ("Withdrawn", "withdrawn"),
+        ),
+        ("code", "athlete__name"),
+        ("athlete__name", "first_day"),
     ),
     Register(
         "sports",

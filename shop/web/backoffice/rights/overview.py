@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from catalog.approvals.queue import waiting_versions
-from licensing.models import Agreement, Licensee
+from licensing.models import Agreement, Athlete, Licensee
 from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import may_decide_for_all_holders, visibility_of
 from shop.identity.onboarding.applications import open_applications
@@ -74,8 +74,16 @@ def _ending_papers(now: datetime) -> Q:
 def _applications(person: User) -> list[tuple[str, int, str]]:
     if not may_decide_for_all_holders(person):
         return []
-    address = reverse("rights:applications")
-    return [("Applications to decide", open_applications().count(), address)]
+    missing = Athlete.objects.without_consent(database_now().date())
+    athletes = reverse("rights:records", args=["athletes"])
+    return [
+        (
+            "Applications to decide",
+            open_applications().count(),
+            reverse("rights:applications"),
+        ),
+        ("Athletes without a consent in force", missing.count(), athletes),
+    ]
 
 
 def _held_orders(person: User) -> list[tuple[str, int, str]]:
