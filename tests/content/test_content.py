@@ -122,6 +122,10 @@ def test_rows_and_tiles_show_what_may_be_sold(marketer: Client, pin: Product) ->
         assert f"Row {name}" in text
         assert ("Enamel pin" in text, "Cotton cap" in text) == (True, False)
         act(marketer, item, "remove")
+    newest = add(marketer, "products", "Newest", title="Newest", source="newest", amount="1")
+    act(marketer, newest, "publish")
+    assert '<a href="/en-fr/products/">See all</a>' in Client().get(HOME).text
+    act(marketer, newest, "remove")
     act(marketer, add(marketer, "tiles", "Tiles", title="All editions", tiles="games"), "publish")
     assert 'href="/en-fr/games/PARIS2024/"' in Client().get(HOME).text
     Product.objects.update(is_public=False)

@@ -100,6 +100,7 @@ def _blocks(request: ShopRequest, versions: tuple[ContentVersion, ...]) -> Itera
             page = page or _front_products(request, 1)
             codes = tuple(version.codes)
             block["group"] = _tiles(page, version.source, version.amount, codes)
+            block["more"] = block["group"]["href"] if block["group"]["more"] else ""
             if not block["group"]["tiles"]:
                 continue
         yield block
@@ -122,7 +123,7 @@ def _row(request: ShopRequest, version: ContentVersion) -> dict[str, Any]:
         query = replace(query, limit=version.amount)
         href = _list_of(version.source, codes)
     page = find_products(query, with_facets=False)
-    return {"items": page.results, "more": version.link == "" and page.has_next and href}
+    return {"items": page.results, "more": href if page.has_next else ""}
 
 
 def _list_of(source: str, codes: tuple[str, ...]) -> str:
