@@ -8,9 +8,9 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from importlib import import_module
 from tempfile import TemporaryFile
 
-import xlsxwriter
 from django.http import FileResponse, StreamingHttpResponse
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -47,7 +47,8 @@ def _lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator
 def as_xlsx(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> FileResponse:
     """Return a table as a workbook; texts stay texts, whatever they begin with."""
     file = TemporaryFile()  # noqa: SIM115  the response closes it
-    with xlsxwriter.Workbook(file, OPTIONS) as workbook:
+    # Only a process that writes a workbook loads the library, 16 MB.
+    with import_module("xlsxwriter").Workbook(file, OPTIONS) as workbook:
         sheet = workbook.add_worksheet()
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, columns, workbook.add_format({"bold": True}))

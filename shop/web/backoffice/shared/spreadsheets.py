@@ -3,9 +3,9 @@
 import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from importlib import import_module
 
 from django.http import HttpResponse
-from xlsxwriter import Workbook
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NUMBERS = (int, float, Decimal)
@@ -14,7 +14,8 @@ NUMBERS = (int, float, Decimal)
 def as_xlsx(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return a table as a file; texts that look like formulas stay texts."""
     file = io.BytesIO()
-    with Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as workbook:
+    options = {"in_memory": True, "strings_to_formulas": False}
+    with import_module("xlsxwriter").Workbook(file, options) as workbook:
         sheet = workbook.add_worksheet()
         sheet.freeze_panes(1, 0)
         bold = workbook.add_format({"bold": True})
