@@ -1,6 +1,8 @@
 """Stripe's webhook: verify the signature, store the event, queue its job, answer."""
 
-from django.db import transaction
+import json
+
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -8,13 +10,18 @@ from structlog import get_logger
 
 from shop.finance.payments import gateway
 from shop.finance.payments.errors import ForgedEvent
-from shop.finance.payments.models import StripeEvent
+from shop.finance.payments.types import Event
 from shop.platform.core.failpoints import failpoint
 from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
 SETTLE_EVENT = "ordering.settle_event"
 # Events of other types are stored only.
+# An event that is being stored at the same time is waited for, then counts as stored.
+_STORE = """
+    insert into payments_stripeevent (id, type, intent_id, payload)
+    values (%s, %s, %s, %s::jsonb) on conflict (id) do nothing
+"""
 HANDLED = ("payment_intent.", "charge.refund", "charge.dispute.", "refund.")
 
 
@@ -28,17 +35,17 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
         log.warning("webhook.refused", reason="signature")
         return JsonResponse({"error": "signature"}, status=400)
     with transaction.atomic():
-        _, is_new = StripeEvent.objects.get_or_create(
-            id=event.id,
-            defaults={
-                "type": event.type,
-                "intent_id": event.intent_id,
-                "payload": event.payload,
-            },
-        )
-        if is_new and event.type.startswith(HANDLED):
+        if _store(event) and event.type.startswith(HANDLED):
             # By name, because the task belongs to a higher layer.
             queue_job(SETTLE_EVENT, event_id=event.id)
         failpoint("webhook.stored")
     failpoint("webhook.committed")
     return HttpResponse(status=200)
+
+
+def _store(event: Event) -> bool:
+    """Store an event; return False if it is stored already. One statement."""
+    values = [event.id, event.type, event.intent_id, json.dumps(event.payload)]
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, values)
+        return cursor.rowcount == 1

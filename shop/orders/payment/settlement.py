@@ -128,8 +128,8 @@ def _may_capture(attempt_id: int, intent: Intent) -> bool:
 @transaction.atomic
 def apply_intent(attempt_id: int, intent: Intent) -> Order:
     """Apply a freshly fetched intent, under the order's lock."""
-    attempt = PaymentAttempt.objects.select_related("order").get(pk=attempt_id)
-    order = Order.objects.select_for_update().get(pk=attempt.order_id)
+    attempts = PaymentAttempt.objects.filter(pk=attempt_id)
+    order = Order.objects.select_for_update().get(pk=attempts.values_list("order_id").get()[0])
     attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt_id)
     _check_match(attempt, order, intent)
     if attempt.state == State.SUCCEEDED:

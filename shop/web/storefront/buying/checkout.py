@@ -222,6 +222,7 @@ def _page(
         "choices": choices,
         "chosen": chosen,
         "quote": quote,
+        "basket_count": quote.units,  # the lines are here already
         "parked": [(line, parked_text(line, first.destination.territory)) for line in quote.parked],
         "offer": basket_switch_offer(request, offered),
         "wrap_price": gift_wrap_price(request.market) if quote.lines else None,
