@@ -3,6 +3,7 @@
 from django.core import mail
 from django.test import Client
 
+from shop.orders.aftersales.mail_previews import preview_mail
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.casework.models import BuyerRequest
 from tests.dashboard.conftest import staff_with
@@ -37,6 +38,9 @@ def test_a_message_about_an_order_is_answered_in_its_language(
     assert "Demain." in answer.body
     assert "Où est mon colis ?" in answer.body
     assert "Demain." in staff.get(page).text
+    preview = preview_mail("HELP_ANSWER", "de")
+    assert preview is not None
+    assert preview.subject == "Unsere Antwort auf Ihre Nachricht"
     visitor.post(path, ASKED | {"text": "Toujours rien."})
     last = BuyerRequest.objects.latest("pk")
     assert "Demain." in staff.get(f"/dashboard/work/requests/{last.pk}/").text

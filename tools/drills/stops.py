@@ -26,7 +26,7 @@ from tools.drills.buying import NoAnswerError, order, pay
 from tools.drills.durable_server import TEMPLATE, durable_server
 from tools.drills.observations import too_few
 from tools.drills.running import settle, undone, worker_that_comes_back
-from tools.drills.witness import broken_rules, compare_effects, compare_money
+from tools.drills.witness import broken_rules, compare_documents, compare_effects, compare_money
 from tools.testing import archiving
 from tools.testing.live_shop import LiveShop, free_port, live_shop
 
@@ -218,6 +218,7 @@ def _faults(shop: LiveShop, outage: OutageReport) -> list[str]:
         *(f"{number} was paid and is {rows.get(number)}" for number in unpaid),
         *compare_money(shop, ("PAID", "PENDING")),
         *compare_effects(shop, mails_again=True),
+        *compare_documents(shop),
         *undone(shop),
     ]
 

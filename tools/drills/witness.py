@@ -105,6 +105,22 @@ def compare_effects(shop: LiveShop, *, mails_again: bool = False) -> list[str]:
     return violations
 
 
+def compare_documents(shop: LiveShop) -> list[str]:
+    """Return sales without an invoice, and series of numbers that have gaps."""
+    undocumented = shop.query(
+        "select j.key from ledger_journal j where j.kind = 'CHARGE'"
+        " and not exists (select from invoices_taxdocument d where d.journal_id = j.id)"
+    )
+    broken = shop.query(
+        "select kind, year, count(*), max(sequence) from invoices_taxdocument"
+        " group by seller_id, kind, year having count(*) <> max(sequence)"
+    )
+    return [
+        *(f"{key} has no invoice" for (key,) in undocumented),
+        *(f"{kind} {year}: {count} numbers up to {last}" for kind, year, count, last in broken),
+    ]
+
+
 def mails_by_order(shop: LiveShop) -> Counter[str]:
     """Count the written mails by the order number in their subject."""
     counts: Counter[str] = Counter()

@@ -5,10 +5,12 @@ from django.db import transaction
 from shop.finance.payments.models import Refund
 from shop.orders.aftersales.mails import mail_refund
 from shop.orders.aftersales.message_sending import SENDERS
+from shop.orders.casework.requests import answered_by_mail, send_answer
 from shop.orders.models import OutgoingMessage
 from shop.platform.mail import Mail, captured_mails
 
-REFUND_PART = "REFUND_PART"  # partial refunds have no message of their own
+# Mails without a message of an order.
+REFUND_PART, HELP_ANSWER = "REFUND_PART", "HELP_ANSWER"
 MOST_TRIED = 20  # messages that may be obsolete
 
 
@@ -17,7 +19,11 @@ def previewable_kinds() -> list[tuple[str, str, bool]]:
     used = set(OutgoingMessage.objects.values_list("kind", flat=True).distinct())
     kinds = [(kind.value, str(kind.label), kind in used) for kind in OutgoingMessage.Kind]
     refunded = Refund.objects.filter(attempt__order__isnull=False).exists()
-    return [*kinds, (REFUND_PART, "Partial refund", refunded)]
+    return [
+        *kinds,
+        (REFUND_PART, "Partial refund", refunded),
+        (HELP_ANSWER, "Answer to a message", answered_by_mail().exists()),
+    ]
 
 
 def preview_mail(kind: str, language: str) -> Mail | None:
@@ -30,6 +36,9 @@ def preview_mail(kind: str, language: str) -> Mail | None:
             refund = Refund.objects.select_related("attempt__order__market").last()
             if refund is not None and refund.attempt.order is not None:
                 mail_refund(refund.attempt.order, refund)
+        elif kind == HELP_ANSWER:
+            if request := answered_by_mail().select_related("order").last():
+                send_answer(request)
         else:
             _preview_message(OutgoingMessage.Kind(kind), mails)
         transaction.set_rollback(True)

@@ -96,6 +96,11 @@ def mail_answer(request_id: int) -> None:
     if request is None or not request.email:
         return
     BuyerRequest.objects.filter(pk=request.pk).update(mailed_at=TransactionTimestamp())
+    send_answer(request)
+
+
+def send_answer(request: BuyerRequest) -> None:
+    """Send the answer of a request in its language; within `captured_mails` it is only built."""
     order = request.order
     context = {
         "question": request.text,
@@ -109,6 +114,11 @@ def requests_to_answer() -> QuerySet[BuyerRequest]:
     """Return the requests that wait for an answer, the oldest first."""
     waiting = BuyerRequest.objects.filter(closed_at__isnull=True)
     return waiting.select_related("order", "by").order_by("opened_at", "pk")
+
+
+def answered_by_mail() -> QuerySet[BuyerRequest]:
+    """Return the answered messages of the help page, the oldest first."""
+    return BuyerRequest.objects.filter(closed_at__isnull=False).exclude(email="").order_by("pk")
 
 
 def earlier_requests(request: BuyerRequest) -> QuerySet[BuyerRequest]:
