@@ -51,7 +51,8 @@ class LifeBase(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.number, self.compared_at, self.quiet_until, self.is_sound = 0, 0, 0, True
+        self.number, self.compared_at, self.quiet_until, self.judged_at = 0, 0, 0, 0
+        self.is_sound = True
         self.shop.sandbox.control("POST", "reset")
         self.life = transaction.atomic()
         self.life.__enter__()

@@ -33,7 +33,7 @@ REFUSAL = {
     "code": "charge_disputed",
 }
 EVENTS = ("refund.", "charge.refund", "charge.dispute.")
-BETWEEN_COMPARISONS = 10
+BETWEEN_COMPARISONS, BETWEEN_VERDICTS = 10, 6
 BOOKED = {Account.SALES, Account.SHIPPING, Account.DUTY, Account.TAX}
 EVER = date(2020, 1, 1), date(2040, 1, 1)
 
@@ -131,13 +131,14 @@ class Refunding(LifeBase):
             deliver_events(self.shop.sandbox, *EVENTS)
             sync_disputes()
 
-    @precondition(lambda self: self.facts["disputes"])
+    @precondition(lambda self: self.facts["disputes"] and self.number >= self.judged_at)
     @rule(pick=PICK, end=st.sampled_from(["answer", "accept", "won", "lost"]))
     def end_dispute(self, pick: int, end: str) -> None:
         """Answer a dispute or accept it, or let the bank decide."""
         dispute = choose(Dispute.objects.filter(closed_at=None).order_by("pk"), pick)
         if dispute is None:
             return
+        self.judged_at = self.number + BETWEEN_VERDICTS
         with self.step(f"dispute: {end}"):
             key, by = uuid5(NAMESPACE, self.key()), self.shop.clerk.pk
             if end == "answer":

@@ -28,6 +28,7 @@ GRADES = (
 )
 REASONS = ("TOO_SMALL", "CHANGED_MIND", "DEFECTIVE", "DAMAGED", "NOT_ARRIVED")
 ENDS = ("next", "next", "next", "refund", "replace", "reject", "cancel")
+STEPS_OF_A_CASE = 5
 SOLD = (OrderState.PAID, OrderState.FULFILLED)
 
 
@@ -92,6 +93,22 @@ class Returning(LifeBase):
                 reject_case(case, reason="worn", **by)
             else:
                 cancel_request(case, by_id=None)
+
+    @precondition(lambda self: self.facts["cases"])
+    @rule(pick=PICK, grade=PICK, kept=st.booleans())
+    def finish(self, pick: int, grade: int, kept: bool) -> None:  # noqa: FBT001  a drawn value
+        """Handle a case from step to step, as far as it goes."""
+        case = choose(ReturnCase.objects.filter(ended_at=None).order_by("pk"), pick)
+        if case is None:
+            return
+        for _ in range(STEPS_OF_A_CASE):
+            before = case.state
+            with self.step(f"case: {before.lower()}"):
+                self._move(case, grade, kept=kept)
+            case.refresh_from_db()
+            self.everything_holds()
+            if case.ended_at is not None or case.state == before:
+                return
 
     def _move(self, case: ReturnCase, grade: int, *, kept: bool) -> None:
         by = {"by_id": self.shop.clerk.pk}
