@@ -36,9 +36,7 @@ from tests.licensee_portal.addresses import (
     PACKING_STEP,
     addresses_of,
 )
-from tests.licensee_portal.parcels import shared_order
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.stripe_harness import Sandbox
 
 WORKS: Mapping[tuple[int, ...], str] = {
     CATALOG: EDIT_CATALOGS,
@@ -64,11 +62,8 @@ def permission_for(name: str) -> str:
 
 
 @pytest.fixture
-def addresses(
-    world: RightsWorld, stripe: Sandbox, licensee: Licensee, other: Licensee
-) -> dict[str, str]:
+def addresses(licensee: Licensee, order: Order) -> dict[str, str]:
     """Return an address of the licensee's portal for every name."""
-    order: Order = shared_order(world, stripe, other)
     return addresses_of(licensee, order)
 
 

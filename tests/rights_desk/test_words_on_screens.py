@@ -12,11 +12,9 @@ from shop.oscar.order.models import Order
 from shop.oscar.partner.models import StockRecord
 from tests.dashboard.conftest import signed_in
 from tests.licensee_portal.addresses import addresses_of
-from tests.licensee_portal.conftest import licensee, member, other  # noqa: F401  fixtures
-from tests.licensee_portal.parcels import shared_order
+from tests.licensee_portal.conftest import licensee, member  # noqa: F401  fixtures
 from tests.rights_desk.test_who_may_what import make_addresses, make_people
 from tools.testing.factories.catalog import RightsWorld
-from tools.testing.stripe_harness import Sandbox
 
 CODE = re.compile(r"\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b|\b(?:not_sold_in_country|not_available)\b")
 HIDDEN = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)
@@ -70,13 +68,7 @@ def test_pages_of_the_rights_desk(role: str, world: RightsWorld) -> None:
     assert checked(people[role], addresses | more) > 12
 
 
-def test_pages_of_the_portal(
-    world: RightsWorld,
-    stripe: Sandbox,
-    licensee: Licensee,  # noqa: F811
-    other: Licensee,  # noqa: F811
-) -> None:
-    order: Order = shared_order(world, stripe, other)
+def test_pages_of_the_portal(licensee: Licensee, order: Order) -> None:  # noqa: F811
     assert checked(member(licensee), addresses_of(licensee, order)) > 20
 
 
