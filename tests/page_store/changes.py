@@ -12,6 +12,8 @@ from catalog.search.documents import refresh_search
 from catalog.services import compile_releases
 from licensing.models import GamesEdition
 from licensing.services import place_hold, revoke_agreement
+from shop.commerce.content.models import ContentItem
+from shop.commerce.content.services import content_state, publish_draft, save_draft
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.inventory.models import Location
 from shop.commerce.markets.models import Market, SellingEntity
@@ -105,7 +107,14 @@ def close_another_market(world: RightsWorld, product: Product) -> None:
     Market.objects.filter(code="jp").update(is_open=False)
 
 
+def announce(world: RightsWorld, product: Product) -> None:
+    item = ContentItem(place=ContentItem.Place.ANNOUNCEMENT, name="Bar")
+    save_draft(item=item, values={"text": "Free delivery"}, state="", by_id=None)
+    publish_draft(item=item, state=content_state(item), by_id=None)
+
+
 CHANGES: list[Change] = [
+    announce,
     sell_most_units,
     sell_last_units,
     change_price,
