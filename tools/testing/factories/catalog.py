@@ -260,7 +260,7 @@ class RightsWorld:
         **fields: object,
     ) -> Product:
         """Create a product that may be sold wherever its agreement allows."""
-        if marks is None and agreement is None and self.common_mark:
+        if marks is None and self.common_mark and agreement in {None, self.common_agreement}:
             marks, agreement = [self.common_mark], self.common_agreement
         marks = [self.mark] if marks is None else list(marks)
         agreement = agreement or self.agreement(marks=marks)
