@@ -8,7 +8,7 @@
   const known = new WeakMap()
   let wasRun = false
 
-  // What axe reads of an element to decide on the contrast of text in it or over it.
+  // Return the properties by which axe decides on the contrast of text in or over an element.
   const styleOf = (element) => {
     const style = getComputedStyle(element)
     const size = parseFloat(style.fontSize)
