@@ -40,6 +40,8 @@ drills: install
 	$(PY) -W ignore -m tools.drills opening
 	$(PY) -m tools.drills revocation
 	RETURN_STORIES=500 RETURN_STEPS=60 $(PY) -m pytest --timeout=0 tests/returns/test_sequences.py
+	$(PY) -W ignore -m tools.drills lives 100000
+	$(PY) -m tools.drills alerts
 	$(PY) -m tools.drills hoarding
 	$(PY) -m tools.drills proxy || [ $$? -eq 3 ]  # 3: there is no nginx on this machine
 	$(PY) -m tools.drills replay

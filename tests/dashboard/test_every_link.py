@@ -84,7 +84,6 @@ def test_every_page_has_the_policy(staff: Client, index: str) -> None:
     "section",
     [
         "offers",
-        "vouchers",
         "reviews",
         "partners",
         "ranges",

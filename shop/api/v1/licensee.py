@@ -76,7 +76,7 @@ class PostalAddressSerializer(serializers.Serializer[Any]):
 
 
 class PackedGiftSerializer(serializers.Serializer[Any]):
-    """How an order that is a gift is packed."""
+    """Packing of an order that is a gift."""
 
     wrapped = serializers.BooleanField(help_text="Whether the buyer paid for gift wrap.")
     hides_prices = serializers.BooleanField(help_text="Whether to enclose no prices.")

@@ -1,4 +1,4 @@
--- made from e8d8ef818d1a20c2
+-- made from 63275e3e264bfcf7
 --
 -- PostgreSQL database dump
 --
@@ -266,6 +266,44 @@ begin
      on conflict do nothing;
     return null;
 end $$;
+
+
+--
+-- Name: content_check_published(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.content_check_published() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if new.published_id is not null and not exists (
+            select from content_contentversion v
+            where v.id = new.published_id and v.item_id = new.id and v.published_at is not null
+        ) then
+            raise exception 'an item shows a published version of its own'
+                using errcode = 'restrict_violation';
+        end if;
+        return new;
+    end $$;
+
+
+--
+-- Name: content_keep_published_versions(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.content_keep_published_versions() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if old.published_at is not null then
+            raise exception 'a published version of content is never changed'
+                using errcode = 'restrict_violation';
+        end if;
+        if tg_op = 'DELETE' then
+            return old;
+        end if;
+        return new;
+    end $$;
 
 
 --
@@ -1615,6 +1653,27 @@ CREATE FUNCTION public.pgtrigger_delete_delete_2702d() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_delete_delete_279b7(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_279b7() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_athletetrail" ("active", "code", "created_at", "created_by_id", "id", "mark_id", "name", "noc_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."active", OLD."code", OLD."created_at", OLD."created_by_id", OLD."id", OLD."mark_id", OLD."name", OLD."noc_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_delete_delete_2cfd7(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1804,6 +1863,27 @@ CREATE FUNCTION public.pgtrigger_delete_delete_47c59() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_delete_delete_48d3b(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_48d3b() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "onboarding_licenseeapplicationtrail" ("decided_at", "decided_by_id", "decision", "licensee_code", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."decision", OLD."licensee_code", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_delete_delete_54c08(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -1862,6 +1942,27 @@ CREATE FUNCTION public.pgtrigger_delete_delete_56fd5() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_labelissuetrail" ("created_at", "created_by_id", "first", "id", "last", "licensee_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "reference", "withdrawn_at") VALUES (OLD."created_at", OLD."created_by_id", OLD."first", OLD."id", OLD."last", OLD."licensee_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."reference", OLD."withdrawn_at"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_delete_delete_5a20f(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_delete_delete_5a20f() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_athleteconsenttrail" ("athlete_id", "code", "created_at", "created_by_id", "first_day", "id", "last_day", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "uses", "withdrawn") VALUES (OLD."athlete_id", OLD."code", OLD."created_at", OLD."created_by_id", OLD."first_day", OLD."id", OLD."last_day", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'delete', OLD."id", OLD."uses", OLD."withdrawn"); RETURN NULL;
                 END;
             $$;
 
@@ -2560,6 +2661,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_11cbe() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_insert_insert_14064(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_14064() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "onboarding_licenseeapplicationtrail" ("decided_at", "decided_by_id", "decision", "licensee_code", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."licensee_code", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_insert_insert_1736a(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2938,6 +3060,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_690ee() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_insert_insert_6a0d1(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_6a0d1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_athletetrail" ("active", "code", "created_at", "created_by_id", "id", "mark_id", "name", "noc_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."active", NEW."code", NEW."created_at", NEW."created_by_id", NEW."id", NEW."mark_id", NEW."name", NEW."noc_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_insert_insert_6b93a(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -2996,6 +3139,27 @@ CREATE FUNCTION public.pgtrigger_insert_insert_6f6d9() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "catalogue_productversiontrail" ("content_hash", "created_at", "created_by_id", "id", "number", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "product_id", "status", "submitted_at", "submitted_by_id") VALUES (NEW."content_hash", NEW."created_at", NEW."created_by_id", NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."product_id", NEW."status", NEW."submitted_at", NEW."submitted_by_id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_insert_insert_848f3(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_insert_insert_848f3() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_athleteconsenttrail" ("athlete_id", "code", "created_at", "created_by_id", "first_day", "id", "last_day", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "uses", "withdrawn") VALUES (NEW."athlete_id", NEW."code", NEW."created_at", NEW."created_by_id", NEW."first_day", NEW."id", NEW."last_day", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'insert', NEW."id", NEW."uses", NEW."withdrawn"); RETURN NULL;
                 END;
             $$;
 
@@ -3491,6 +3655,27 @@ CREATE FUNCTION public.pgtrigger_update_update_215f2() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_update_update_220de(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_220de() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_athletetrail" ("active", "code", "created_at", "created_by_id", "id", "mark_id", "name", "noc_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."active", NEW."code", NEW."created_at", NEW."created_by_id", NEW."id", NEW."mark_id", NEW."name", NEW."noc_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_update_update_2affa(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3701,6 +3886,27 @@ CREATE FUNCTION public.pgtrigger_update_update_45164() RETURNS trigger
 
 
 --
+-- Name: pgtrigger_update_update_49990(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_49990() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "licensing_athleteconsenttrail" ("athlete_id", "code", "created_at", "created_by_id", "first_day", "id", "last_day", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "uses", "withdrawn") VALUES (NEW."athlete_id", NEW."code", NEW."created_at", NEW."created_by_id", NEW."first_day", NEW."id", NEW."last_day", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."uses", NEW."withdrawn"); RETURN NULL;
+                END;
+            $$;
+
+
+--
 -- Name: pgtrigger_update_update_4ad58(); Type: FUNCTION; Schema: public; Owner: -
 --
 
@@ -3885,6 +4091,27 @@ CREATE FUNCTION public.pgtrigger_update_update_80501() RETURNS trigger
                         END IF;
                     END IF;
                     INSERT INTO "licensing_productcategorytrail" ("age_rules", "code", "compliance_areas", "heaviest_g", "hs_hint", "id", "is_leaf", "lightest_g", "longest_mm", "name", "number", "parent_id", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id", "shortest_mm") VALUES (NEW."age_rules", NEW."code", NEW."compliance_areas", NEW."heaviest_g", NEW."hs_hint", NEW."id", NEW."is_leaf", NEW."lightest_g", NEW."longest_mm", NEW."name", NEW."number", NEW."parent_id", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id", NEW."shortest_mm"); RETURN NULL;
+                END;
+            $$;
+
+
+--
+-- Name: pgtrigger_update_update_8adbe(); Type: FUNCTION; Schema: public; Owner: -
+--
+
+CREATE FUNCTION public.pgtrigger_update_update_8adbe() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+                
+                BEGIN
+                    IF ("public"._pgtrigger_should_ignore(TG_NAME) IS TRUE) THEN
+                        IF (TG_OP = 'DELETE') THEN
+                            RETURN OLD;
+                        ELSE
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    INSERT INTO "onboarding_licenseeapplicationtrail" ("decided_at", "decided_by_id", "decision", "licensee_code", "pgh_context", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."licensee_code", COALESCE(NULLIF(CURRENT_SETTING('pghistory.context_metadata', TRUE), ''), NULL)::JSONB, clock_timestamp(), 'update', NEW."id"); RETURN NULL;
                 END;
             $$;
 
@@ -5339,7 +5566,8 @@ CREATE TABLE public.basket_basket (
     ship_to_id character varying(2),
     voucher_code character varying(40) DEFAULT ''::character varying NOT NULL,
     gift_card_id bigint,
-    vat_check_id bigint
+    vat_check_id bigint,
+    bought_cards jsonb DEFAULT '[]'::jsonb NOT NULL
 );
 
 
@@ -5508,6 +5736,40 @@ ALTER TABLE public.casework_blockentry ALTER COLUMN id ADD GENERATED BY DEFAULT 
 
 
 --
+-- Name: casework_bookdifference; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.casework_bookdifference (
+    id bigint NOT NULL,
+    source character varying(9) NOT NULL,
+    key character varying(200) NOT NULL,
+    detail text NOT NULL,
+    state character varying(9) NOT NULL,
+    note text NOT NULL,
+    first_found_at timestamp with time zone NOT NULL,
+    last_found_at timestamp with time zone NOT NULL,
+    resolved_at timestamp with time zone,
+    owner_id bigint,
+    CONSTRAINT a_resolved_difference_has_its_time CHECK ((((resolved_at IS NOT NULL) AND ((state)::text = 'resolved'::text)) OR ((NOT ((state)::text = 'resolved'::text)) AND (resolved_at IS NULL)))),
+    CONSTRAINT an_explained_difference_has_a_note CHECK (((NOT ((state)::text = 'explained'::text)) OR (NOT (note = ''::text))))
+);
+
+
+--
+-- Name: casework_bookdifference_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.casework_bookdifference ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.casework_bookdifference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: casework_buyerrequest; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -5518,10 +5780,15 @@ CREATE TABLE public.casework_buyerrequest (
     opened_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     answer text NOT NULL,
     closed_at timestamp with time zone,
-    by_id bigint NOT NULL,
+    by_id bigint,
     closed_by_id bigint,
-    order_id bigint NOT NULL,
-    CONSTRAINT a_closed_request_names_its_person CHECK ((((answer = ''::text) AND (closed_at IS NULL) AND (closed_by_id IS NULL)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL) AND (NOT (answer = ''::text)))))
+    order_id bigint,
+    email character varying(254) NOT NULL,
+    language character varying(10) NOT NULL,
+    mailed_at timestamp with time zone,
+    name character varying(150) NOT NULL,
+    CONSTRAINT a_closed_request_names_its_person CHECK ((((answer = ''::text) AND (closed_at IS NULL) AND (closed_by_id IS NULL)) OR ((closed_at IS NOT NULL) AND (closed_by_id IS NOT NULL) AND (NOT (answer = ''::text))))),
+    CONSTRAINT a_request_can_be_answered CHECK ((((by_id IS NOT NULL) AND (order_id IS NOT NULL)) OR (NOT ((email)::text = ''::text))))
 );
 
 
@@ -6828,6 +7095,86 @@ CREATE TABLE public.communication_notification (
 
 
 --
+-- Name: content_contentitem; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.content_contentitem (
+    id bigint NOT NULL,
+    place character varying(12) NOT NULL,
+    name character varying(80) NOT NULL,
+    published_id bigint
+);
+
+
+--
+-- Name: content_contentitem_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.content_contentitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.content_contentitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: content_contentversion; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.content_contentversion (
+    id bigint NOT NULL,
+    number integer NOT NULL,
+    language character varying(5) NOT NULL,
+    "position" smallint NOT NULL,
+    shown_from timestamp with time zone,
+    shown_until timestamp with time zone,
+    title character varying(120) NOT NULL,
+    text character varying(400) NOT NULL,
+    link character varying(300) NOT NULL,
+    link_label character varying(60) NOT NULL,
+    source character varying(12) NOT NULL,
+    codes character varying(60)[] NOT NULL,
+    amount smallint NOT NULL,
+    links jsonb NOT NULL,
+    picture_stem character varying(200) NOT NULL,
+    picture_alt character varying(200) NOT NULL,
+    picture_width integer NOT NULL,
+    picture_height integer NOT NULL,
+    picture_widths integer[] NOT NULL,
+    picture_formats character varying(4)[] NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    published_at timestamp with time zone,
+    item_id bigint NOT NULL,
+    market_id bigint,
+    CONSTRAINT a_picture_of_content_has_a_description CHECK ((((picture_stem)::text = ''::text) OR (NOT ((picture_alt)::text = ''::text)))),
+    CONSTRAINT content_contentversion_amount_check CHECK ((amount >= 0)),
+    CONSTRAINT content_contentversion_number_check CHECK ((number >= 0)),
+    CONSTRAINT content_contentversion_picture_height_check CHECK ((picture_height >= 0)),
+    CONSTRAINT content_contentversion_picture_width_check CHECK ((picture_width >= 0)),
+    CONSTRAINT content_contentversion_position_check CHECK (("position" >= 0)),
+    CONSTRAINT content_ends_after_it_begins CHECK (((shown_from IS NULL) OR (shown_until IS NULL) OR (shown_until > shown_from))),
+    CONSTRAINT content_shows_a_number_of_products CHECK (((amount >= 1) AND (amount <= 24)))
+);
+
+
+--
+-- Name: content_contentversion_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.content_contentversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.content_contentversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: customer_communicationeventtype_id_seq; Type: SEQUENCE; Schema: public; Owner: -
 --
 
@@ -7144,6 +7491,38 @@ ALTER TABLE public.fulfillment_deliverymethod ALTER COLUMN id ADD GENERATED BY D
 
 
 --
+-- Name: fulfillment_parcellabel; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.fulfillment_parcellabel (
+    id bigint NOT NULL,
+    key character varying(200) NOT NULL,
+    tracking_number character varying(40) NOT NULL,
+    pdf bytea NOT NULL,
+    made_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    carrier character varying(16) NOT NULL,
+    licensee_id bigint NOT NULL,
+    made_by_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT a_parcel_label_has_its_number CHECK ((NOT ((tracking_number)::text = ''::text)))
+);
+
+
+--
+-- Name: fulfillment_parcellabel_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.fulfillment_parcellabel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.fulfillment_parcellabel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: fulfillment_parceltracking; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -7274,9 +7653,10 @@ CREATE TABLE public.giftcards_giftcard (
     disabled_at timestamp with time zone,
     disabled_for character varying(200) DEFAULT ''::character varying NOT NULL,
     disabled_by_id bigint,
-    issued_by_id bigint NOT NULL,
-    CONSTRAINT a_disabled_gift_card_says_who_and_why CHECK ((((disabled_at IS NULL) AND (disabled_by_id IS NULL)) OR ((disabled_at IS NOT NULL) AND (disabled_by_id IS NOT NULL) AND (NOT ((disabled_for)::text = ''::text))))),
+    issued_by_id bigint,
+    CONSTRAINT a_disabled_gift_card_says_who_and_why CHECK ((((disabled_at IS NULL) AND (disabled_by_id IS NULL)) OR ((disabled_at IS NOT NULL) AND ((disabled_by_id IS NOT NULL) OR ((purpose)::text = 'BOUGHT'::text)) AND (NOT ((disabled_for)::text = ''::text))))),
     CONSTRAINT a_gift_card_has_at_most_what_was_issued CHECK (((balance >= (0)::numeric) AND (balance <= issued))),
+    CONSTRAINT a_gift_card_is_issued_by_staff_or_bought CHECK (((issued_by_id IS NOT NULL) OR ((purpose)::text = 'BOUGHT'::text))),
     CONSTRAINT a_gift_card_is_of_some_money CHECK ((issued > (0)::numeric)),
     CONSTRAINT a_gift_card_says_what_it_is_for CHECK ((NOT ((reason)::text = ''::text))),
     CONSTRAINT a_mailed_gift_card_keeps_no_seed CHECK ((((seed)::text = ''::text) OR (mailed_at IS NULL))),
@@ -7322,6 +7702,69 @@ CREATE TABLE public.giftcards_giftcardmovement (
 
 ALTER TABLE public.giftcards_giftcardmovement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.giftcards_giftcardmovement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: giftcards_giftcardoffer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.giftcards_giftcardoffer (
+    id bigint NOT NULL,
+    amounts character varying(200) NOT NULL,
+    "least" numeric(9,2) NOT NULL,
+    most numeric(9,2) NOT NULL,
+    is_offered boolean NOT NULL,
+    market_id bigint NOT NULL,
+    CONSTRAINT a_gift_card_offer_has_a_range CHECK ((("least" > (0)::numeric) AND (most >= "least"))),
+    CONSTRAINT a_gift_card_offer_suggests_amounts CHECK ((NOT ((amounts)::text = ''::text)))
+);
+
+
+--
+-- Name: giftcards_giftcardoffer_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.giftcards_giftcardoffer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.giftcards_giftcardoffer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: giftcards_orderedgiftcard; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.giftcards_orderedgiftcard (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    amount numeric(12,2) NOT NULL,
+    recipient character varying(254) NOT NULL,
+    sender_name character varying(60) NOT NULL,
+    message character varying(300) NOT NULL,
+    send_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    gift_card_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT an_ordered_gift_card_is_of_some_money CHECK ((amount > (0)::numeric))
+);
+
+
+--
+-- Name: giftcards_orderedgiftcard_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.giftcards_orderedgiftcard ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.giftcards_orderedgiftcard_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -7977,6 +8420,144 @@ CREATE TABLE public.licensing_agreementtrail (
 
 ALTER TABLE public.licensing_agreementtrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.licensing_agreementtrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: licensing_athlete; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.licensing_athlete (
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    code character varying(50) NOT NULL,
+    name character varying(150) NOT NULL,
+    active boolean NOT NULL,
+    created_by_id bigint,
+    mark_id bigint,
+    noc_id character varying(3)
+);
+
+
+--
+-- Name: licensing_athlete_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.licensing_athlete ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_athlete_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: licensing_athleteconsent; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.licensing_athleteconsent (
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    code character varying(50) NOT NULL,
+    uses character varying(9)[] NOT NULL,
+    first_day date NOT NULL,
+    last_day date,
+    withdrawn boolean NOT NULL,
+    athlete_id bigint NOT NULL,
+    created_by_id bigint,
+    CONSTRAINT a_consent_of_an_athlete_lasts_a_day CHECK (((last_day IS NULL) OR (last_day >= first_day))),
+    CONSTRAINT an_athlete_consents_to_known_uses CHECK (((
+CASE
+    WHEN (uses IS NULL) THEN NULL::integer
+    ELSE COALESCE(array_length(uses, 1), 0)
+END > 0) AND (uses <@ ARRAY['NAME'::character varying(9), 'IMAGE'::character varying(9), 'SIGNATURE'::character varying(9)])))
+);
+
+
+--
+-- Name: licensing_athleteconsent_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.licensing_athleteconsent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_athleteconsent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: licensing_athleteconsenttrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.licensing_athleteconsenttrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    code character varying(50) NOT NULL,
+    uses character varying(9)[] NOT NULL,
+    first_day date NOT NULL,
+    last_day date,
+    withdrawn boolean NOT NULL,
+    athlete_id bigint NOT NULL,
+    created_by_id bigint,
+    pgh_obj_id bigint NOT NULL
+);
+
+
+--
+-- Name: licensing_athleteconsenttrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.licensing_athleteconsenttrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_athleteconsenttrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: licensing_athletetrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.licensing_athletetrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    id bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    code character varying(50) NOT NULL,
+    name character varying(150) NOT NULL,
+    active boolean NOT NULL,
+    created_by_id bigint,
+    mark_id bigint,
+    noc_id character varying(3),
+    pgh_obj_id bigint NOT NULL
+);
+
+
+--
+-- Name: licensing_athletetrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.licensing_athletetrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.licensing_athletetrail_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -10772,6 +11353,36 @@ ALTER TABLE public.offer_rangeproductfileupload ALTER COLUMN id ADD GENERATED BY
 
 
 --
+-- Name: onboarding_applicationdocument; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.onboarding_applicationdocument (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    kind character varying(12) NOT NULL,
+    name character varying(150) NOT NULL,
+    content_type character varying(30) NOT NULL,
+    size integer NOT NULL,
+    application_id bigint NOT NULL,
+    CONSTRAINT onboarding_applicationdocument_size_check CHECK ((size >= 0))
+);
+
+
+--
+-- Name: onboarding_applicationdocument_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.onboarding_applicationdocument ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.onboarding_applicationdocument_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
 -- Name: onboarding_bankdetails; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -10886,6 +11497,90 @@ CREATE TABLE public.onboarding_companydocumenttrail (
 
 ALTER TABLE public.onboarding_companydocumenttrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.onboarding_companydocumenttrail_pgh_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: onboarding_licenseeapplication; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.onboarding_licenseeapplication (
+    id bigint NOT NULL,
+    public_id uuid NOT NULL,
+    company character varying(150) NOT NULL,
+    website character varying(200) NOT NULL,
+    contact character varying(150) NOT NULL,
+    email character varying(254) NOT NULL,
+    phone character varying(40) NOT NULL,
+    categories character varying(50)[] NOT NULL,
+    markets character varying(10)[] NOT NULL,
+    about text NOT NULL,
+    language character varying(5) NOT NULL,
+    received_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    decision character varying(8) NOT NULL,
+    reason text NOT NULL,
+    decided_at timestamp with time zone,
+    licensee_code character varying(50) NOT NULL,
+    mailed_at timestamp with time zone,
+    answered_at timestamp with time zone,
+    country_id character varying(2) NOT NULL,
+    decided_by_id bigint,
+    CONSTRAINT a_decision_about_an_application_has_its_author CHECK ((((decided_at IS NULL) AND (decided_by_id IS NULL) AND ((decision)::text = ''::text)) OR ((NOT ((decision)::text = ''::text)) AND (decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
+    CONSTRAINT a_declined_application_has_a_reason CHECK (((NOT ((decision)::text = 'declined'::text)) OR (NOT (reason = ''::text)))),
+    CONSTRAINT an_accepted_application_names_its_licensee CHECK (((((decision)::text = 'accepted'::text) OR ((licensee_code)::text = ''::text)) AND (1 = (
+CASE
+    WHEN ((decision)::text = 'accepted'::text) THEN 1
+    ELSE 0
+END +
+CASE
+    WHEN ((licensee_code)::text = ''::text) THEN 1
+    ELSE 0
+END))))
+);
+
+
+--
+-- Name: onboarding_licenseeapplication_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.onboarding_licenseeapplication ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.onboarding_licenseeapplication_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: onboarding_licenseeapplicationtrail; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.onboarding_licenseeapplicationtrail (
+    pgh_created_at timestamp with time zone NOT NULL,
+    pgh_label text NOT NULL,
+    pgh_id bigint NOT NULL,
+    pgh_context jsonb,
+    decision character varying(8) NOT NULL,
+    decided_at timestamp with time zone,
+    licensee_code character varying(50) NOT NULL,
+    decided_by_id bigint,
+    pgh_obj_id bigint NOT NULL
+);
+
+
+--
+-- Name: onboarding_licenseeapplicationtrail_pgh_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.onboarding_licenseeapplicationtrail ALTER COLUMN pgh_id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.onboarding_licenseeapplicationtrail_pgh_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -11118,12 +11813,16 @@ CREATE TABLE public.order_order (
     gift_card_id bigint,
     gift_card_amount numeric(12,2) DEFAULT 0 NOT NULL,
     erased_at timestamp with time zone,
+    cards_bought numeric(12,2) DEFAULT 0 NOT NULL,
+    cards_withdrawn numeric(12,2) DEFAULT 0 NOT NULL,
     folded_text text GENERATED ALWAYS AS (public.order_search_text((number)::text, (guest_email)::text, (voucher_code)::text)) STORED,
     CONSTRAINT a_gift_card_pays_at_most_the_total CHECK (((gift_card_amount >= (0)::numeric) AND (gift_card_amount <= total_incl_tax))),
     CONSTRAINT a_pending_order_holds_stock_until_a_time CHECK (((NOT ((status)::text = 'PENDING'::text)) OR (hold_expires_at IS NOT NULL))),
     CONSTRAINT an_order_gives_back_no_more_than_was_paid CHECK ((refunded_incl_tax <= total_incl_tax)),
     CONSTRAINT an_order_is_in_a_known_state CHECK (((status)::text = ANY ((ARRAY['PENDING'::character varying, 'PAID'::character varying, 'FULFILLED'::character varying, 'EXPIRED'::character varying, 'CANCELLED'::character varying, 'REFUND_DUE'::character varying, 'REFUNDED'::character varying])::text[]))),
     CONSTRAINT an_order_total_includes_its_tax CHECK ((total_incl_tax >= total_excl_tax)),
+    CONSTRAINT gift_cards_of_an_order_are_a_part_of_it CHECK (((cards_bought <= total_excl_tax) AND (cards_withdrawn >= (0)::numeric) AND (cards_withdrawn <= cards_bought))),
+    CONSTRAINT no_gift_card_is_bought_with_a_gift_card CHECK (((cards_bought = (0)::numeric) OR (gift_card_amount = (0)::numeric))),
     CONSTRAINT order_order_cell_check CHECK ((cell >= 0)),
     CONSTRAINT what_a_gift_card_pays_names_the_card CHECK (((gift_card_amount = (0)::numeric) OR (gift_card_id IS NOT NULL)))
 );
@@ -12474,7 +13173,8 @@ CREATE TABLE public.promotions_giftoptions (
     id bigint NOT NULL,
     message character varying(300) NOT NULL,
     hides_prices boolean NOT NULL,
-    order_id bigint NOT NULL
+    order_id bigint NOT NULL,
+    wrapped boolean DEFAULT false NOT NULL
 );
 
 
@@ -12484,6 +13184,33 @@ CREATE TABLE public.promotions_giftoptions (
 
 ALTER TABLE public.promotions_giftoptions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.promotions_giftoptions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: promotions_giftwrapoffer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.promotions_giftwrapoffer (
+    id bigint NOT NULL,
+    price numeric(9,2) NOT NULL,
+    is_offered boolean NOT NULL,
+    market_id bigint NOT NULL,
+    CONSTRAINT gift_wrap_costs_nothing_or_more CHECK ((price >= (0)::numeric))
+);
+
+
+--
+-- Name: promotions_giftwrapoffer_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.promotions_giftwrapoffer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.promotions_giftwrapoffer_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -13860,18 +14587,19 @@ INSERT INTO public.auth_group VALUES
 	(13, 'Promotions'),
 	(14, 'Exchange rates'),
 	(15, 'Markets and delivery'),
-	(16, 'Licensee support: read'),
-	(17, 'Licensee support: catalog'),
-	(18, 'Licensee support: fulfillment'),
-	(19, 'Licensee support: money'),
-	(20, 'Licensee support: team'),
-	(21, 'Licensee support: API keys'),
-	(22, 'Account recovery: request'),
-	(23, 'Account recovery: approve'),
-	(24, 'Catalog'),
-	(25, 'Selling limits'),
-	(26, 'Rights: read all'),
-	(27, 'Search');
+	(16, 'Gift offers'),
+	(17, 'Licensee support: read'),
+	(18, 'Licensee support: catalog'),
+	(19, 'Licensee support: fulfillment'),
+	(20, 'Licensee support: money'),
+	(21, 'Licensee support: team'),
+	(22, 'Licensee support: API keys'),
+	(23, 'Account recovery: request'),
+	(24, 'Account recovery: approve'),
+	(25, 'Catalog'),
+	(26, 'Selling limits'),
+	(27, 'Rights: read all'),
+	(28, 'Search');
 
 
 --
@@ -13889,143 +14617,160 @@ INSERT INTO public.auth_group_permissions VALUES
 	(8, 2, 3),
 	(9, 2, 4),
 	(10, 2, 7),
-	(11, 3, 768),
-	(12, 3, 737),
-	(13, 3, 769),
-	(14, 3, 1027),
-	(15, 3, 771),
-	(16, 3, 1029),
-	(17, 3, 744),
-	(18, 3, 47),
-	(19, 3, 627),
-	(20, 3, 757),
+	(11, 3, 800),
+	(12, 3, 801),
+	(13, 3, 803),
+	(14, 3, 772),
+	(15, 3, 647),
+	(16, 3, 459),
+	(17, 3, 47),
+	(18, 3, 785),
+	(19, 3, 788),
+	(20, 3, 982),
 	(21, 3, 760),
-	(22, 3, 443),
-	(23, 3, 732),
-	(24, 3, 925),
-	(25, 4, 588),
-	(26, 4, 589),
-	(27, 4, 591),
-	(28, 4, 592),
-	(29, 4, 593),
-	(30, 4, 595),
-	(31, 5, 1029),
-	(32, 5, 687),
-	(33, 5, 696),
-	(34, 5, 697),
-	(35, 5, 699),
-	(36, 6, 771),
-	(37, 6, 644),
-	(38, 6, 1029),
-	(39, 6, 744),
-	(40, 6, 748),
-	(41, 6, 653),
-	(42, 6, 655),
-	(43, 6, 760),
-	(44, 7, 404),
-	(45, 7, 405),
-	(46, 7, 407),
-	(47, 8, 1115),
-	(48, 9, 624),
-	(49, 9, 625),
-	(50, 9, 627);
+	(22, 3, 1084),
+	(23, 3, 765),
+	(24, 3, 1086),
+	(25, 4, 608),
+	(26, 4, 609),
+	(27, 4, 611),
+	(28, 4, 604),
+	(29, 4, 605),
+	(30, 4, 607),
+	(31, 5, 715),
+	(32, 5, 848),
+	(33, 5, 724),
+	(34, 5, 725),
+	(35, 5, 727),
+	(36, 5, 793),
+	(37, 5, 1086),
+	(38, 6, 672),
+	(39, 6, 803),
+	(40, 6, 772),
+	(41, 6, 776),
+	(42, 6, 681),
+	(43, 6, 683),
+	(44, 6, 788),
+	(45, 6, 1086),
+	(46, 7, 420),
+	(47, 7, 421),
+	(48, 7, 423),
+	(49, 8, 1172),
+	(50, 9, 644);
 INSERT INTO public.auth_group_permissions VALUES
-	(51, 10, 771),
-	(52, 10, 923),
-	(53, 10, 776),
-	(54, 10, 564),
-	(55, 10, 760),
-	(56, 10, 443),
-	(57, 10, 925),
-	(58, 11, 768),
-	(59, 11, 769),
-	(60, 11, 771),
-	(61, 11, 644),
-	(62, 11, 1029),
-	(63, 11, 776),
-	(64, 12, 576),
-	(65, 12, 577),
-	(66, 12, 579),
-	(67, 12, 725),
-	(68, 12, 443),
-	(69, 13, 603),
-	(70, 13, 605),
-	(71, 13, 599),
-	(72, 13, 601),
-	(73, 13, 596),
-	(74, 13, 597),
-	(75, 13, 950),
-	(76, 13, 951),
-	(77, 13, 600),
-	(78, 13, 953),
-	(79, 13, 954),
-	(80, 13, 955),
-	(81, 13, 604),
-	(82, 13, 957),
-	(83, 13, 607),
-	(84, 14, 672),
-	(85, 14, 675),
-	(86, 15, 396),
-	(87, 15, 397),
-	(88, 15, 399),
-	(89, 15, 400),
-	(90, 15, 401),
-	(91, 15, 784),
-	(92, 15, 403),
-	(93, 15, 404),
-	(94, 15, 405),
-	(95, 15, 787),
-	(96, 15, 407),
-	(97, 15, 785),
-	(98, 15, 786),
-	(99, 15, 672),
-	(100, 15, 675);
+	(51, 9, 645),
+	(52, 9, 647),
+	(53, 10, 803),
+	(54, 10, 580),
+	(55, 10, 808),
+	(56, 10, 587),
+	(57, 10, 459),
+	(58, 10, 980),
+	(59, 10, 788),
+	(60, 10, 982),
+	(61, 11, 800),
+	(62, 11, 801),
+	(63, 11, 672),
+	(64, 11, 803),
+	(65, 11, 808),
+	(66, 11, 1086),
+	(67, 12, 928),
+	(68, 12, 929),
+	(69, 12, 459),
+	(70, 12, 592),
+	(71, 12, 593),
+	(72, 12, 753),
+	(73, 12, 595),
+	(74, 12, 925),
+	(75, 12, 926),
+	(76, 13, 612),
+	(77, 13, 613),
+	(78, 13, 615),
+	(79, 13, 616),
+	(80, 13, 617),
+	(81, 13, 619),
+	(82, 13, 620),
+	(83, 13, 621),
+	(84, 13, 1007),
+	(85, 13, 1008),
+	(86, 13, 623),
+	(87, 13, 1010),
+	(88, 13, 1011),
+	(89, 13, 1012),
+	(90, 13, 1014),
+	(91, 14, 700),
+	(92, 14, 703),
+	(93, 15, 897),
+	(94, 15, 898),
+	(95, 15, 899),
+	(96, 15, 900),
+	(97, 15, 909),
+	(98, 15, 910),
+	(99, 15, 912),
+	(100, 15, 412);
 INSERT INTO public.auth_group_permissions VALUES
-	(101, 15, 548),
-	(102, 15, 551),
-	(103, 15, 853),
-	(104, 15, 854),
-	(105, 15, 855),
-	(106, 15, 856),
-	(107, 15, 865),
-	(108, 15, 866),
-	(109, 15, 868),
-	(110, 15, 877),
-	(111, 15, 878),
-	(112, 15, 880),
-	(113, 16, 808),
-	(114, 16, 443),
-	(115, 17, 804),
-	(116, 17, 805),
-	(117, 17, 807),
-	(118, 17, 808),
-	(119, 17, 49),
-	(120, 18, 808),
-	(121, 18, 50),
-	(122, 19, 808),
-	(123, 19, 51),
-	(124, 20, 808),
-	(125, 20, 52),
-	(126, 21, 808),
-	(127, 21, 53),
-	(128, 22, 59),
-	(129, 22, 62),
-	(130, 23, 60),
-	(131, 23, 62),
-	(132, 23, 63),
-	(133, 24, 484),
-	(134, 24, 485),
-	(135, 24, 487),
-	(136, 24, 424),
-	(137, 24, 425),
-	(138, 24, 427),
-	(139, 24, 443),
-	(140, 25, 725),
-	(141, 26, 48),
-	(142, 27, 532),
-	(143, 27, 533),
-	(144, 27, 534),
-	(145, 27, 535);
+	(101, 15, 413),
+	(102, 15, 415),
+	(103, 15, 416),
+	(104, 15, 417),
+	(105, 15, 419),
+	(106, 15, 420),
+	(107, 15, 421),
+	(108, 15, 934),
+	(109, 15, 423),
+	(110, 15, 935),
+	(111, 15, 937),
+	(112, 15, 816),
+	(113, 15, 817),
+	(114, 15, 818),
+	(115, 15, 819),
+	(116, 15, 564),
+	(117, 15, 567),
+	(118, 15, 700),
+	(119, 15, 703),
+	(120, 15, 584),
+	(121, 15, 585),
+	(122, 15, 587),
+	(123, 16, 640),
+	(124, 16, 641),
+	(125, 16, 643),
+	(126, 16, 652),
+	(127, 16, 653),
+	(128, 16, 655),
+	(129, 17, 840),
+	(130, 17, 459),
+	(131, 18, 836),
+	(132, 18, 837),
+	(133, 18, 839),
+	(134, 18, 840),
+	(135, 18, 49),
+	(136, 19, 840),
+	(137, 19, 50),
+	(138, 20, 840),
+	(139, 20, 51),
+	(140, 21, 840),
+	(141, 21, 52),
+	(142, 22, 840),
+	(143, 22, 53),
+	(144, 23, 59),
+	(145, 23, 62),
+	(146, 24, 60),
+	(147, 24, 62),
+	(148, 24, 63),
+	(149, 25, 459),
+	(150, 25, 500);
+INSERT INTO public.auth_group_permissions VALUES
+	(151, 25, 501),
+	(152, 25, 503),
+	(153, 25, 440),
+	(154, 25, 441),
+	(155, 25, 443),
+	(156, 26, 753),
+	(157, 27, 48),
+	(158, 28, 548),
+	(159, 28, 549),
+	(160, 28, 550),
+	(161, 28, 551);
 
 
 --
@@ -14142,18 +14887,18 @@ INSERT INTO public.auth_permission VALUES
 	(105, 'Can change user session', 23, 'change_usersession'),
 	(106, 'Can delete user session', 23, 'delete_usersession'),
 	(107, 'Can view user session', 23, 'view_usersession'),
-	(108, 'Can add games edition', 37, 'add_gamesedition'),
-	(109, 'Can change games edition', 37, 'change_gamesedition'),
-	(110, 'Can delete games edition', 37, 'delete_gamesedition'),
-	(111, 'Can view games edition', 37, 'view_gamesedition'),
-	(112, 'Can add NOC', 59, 'add_noc'),
-	(113, 'Can change NOC', 59, 'change_noc'),
-	(114, 'Can delete NOC', 59, 'delete_noc'),
-	(115, 'Can view NOC', 59, 'view_noc'),
-	(116, 'Can add territory set', 90, 'add_territoryset'),
-	(117, 'Can change territory set', 90, 'change_territoryset'),
-	(118, 'Can delete territory set', 90, 'delete_territoryset'),
-	(119, 'Can view territory set', 90, 'view_territoryset'),
+	(108, 'Can add games edition', 41, 'add_gamesedition'),
+	(109, 'Can change games edition', 41, 'change_gamesedition'),
+	(110, 'Can delete games edition', 41, 'delete_gamesedition'),
+	(111, 'Can view games edition', 41, 'view_gamesedition'),
+	(112, 'Can add NOC', 63, 'add_noc'),
+	(113, 'Can change NOC', 63, 'change_noc'),
+	(114, 'Can delete NOC', 63, 'delete_noc'),
+	(115, 'Can view NOC', 63, 'view_noc'),
+	(116, 'Can add territory set', 94, 'add_territoryset'),
+	(117, 'Can change territory set', 94, 'change_territoryset'),
+	(118, 'Can delete territory set', 94, 'delete_territoryset'),
+	(119, 'Can view territory set', 94, 'view_territoryset'),
 	(120, 'Can add agreement', 24, 'add_agreement'),
 	(121, 'Can change agreement', 24, 'change_agreement'),
 	(122, 'Can delete agreement', 24, 'delete_agreement'),
@@ -14162,116 +14907,116 @@ INSERT INTO public.auth_permission VALUES
 	(125, 'Can change agreement event', 25, 'change_agreementevent'),
 	(126, 'Can delete agreement event', 25, 'delete_agreementevent'),
 	(127, 'Can view agreement event', 25, 'view_agreementevent'),
-	(128, 'Can add licensee', 54, 'add_licensee'),
-	(129, 'Can change licensee', 54, 'change_licensee'),
-	(130, 'Can delete licensee', 54, 'delete_licensee'),
-	(131, 'Can view licensee', 54, 'view_licensee'),
-	(132, 'Can add product category', 67, 'add_productcategory'),
-	(133, 'Can change product category', 67, 'change_productcategory'),
-	(134, 'Can delete product category', 67, 'delete_productcategory'),
-	(135, 'Can view product category', 67, 'view_productcategory'),
-	(136, 'Can add property', 69, 'add_property'),
-	(137, 'Can change property', 69, 'change_property'),
-	(138, 'Can delete property', 69, 'delete_property'),
-	(139, 'Can view property', 69, 'view_property'),
-	(140, 'Can add rights decision log', 73, 'add_rightsdecisionlog'),
-	(141, 'Can change rights decision log', 73, 'change_rightsdecisionlog'),
-	(142, 'Can delete rights decision log', 73, 'delete_rightsdecisionlog'),
-	(143, 'Can view rights decision log', 73, 'view_rightsdecisionlog'),
-	(144, 'Can add rights holder', 75, 'add_rightsholder'),
-	(145, 'Can change rights holder', 75, 'change_rightsholder'),
-	(146, 'Can delete rights holder', 75, 'delete_rightsholder'),
-	(147, 'Can view rights holder', 75, 'view_rightsholder'),
-	(148, 'Can add rights profile', 79, 'add_rightsprofile'),
-	(149, 'Can change rights profile', 79, 'change_rightsprofile'),
-	(150, 'Can delete rights profile', 79, 'delete_rightsprofile');
+	(128, 'Can add licensee', 58, 'add_licensee'),
+	(129, 'Can change licensee', 58, 'change_licensee'),
+	(130, 'Can delete licensee', 58, 'delete_licensee'),
+	(131, 'Can view licensee', 58, 'view_licensee'),
+	(132, 'Can add product category', 71, 'add_productcategory'),
+	(133, 'Can change product category', 71, 'change_productcategory'),
+	(134, 'Can delete product category', 71, 'delete_productcategory'),
+	(135, 'Can view product category', 71, 'view_productcategory'),
+	(136, 'Can add property', 73, 'add_property'),
+	(137, 'Can change property', 73, 'change_property'),
+	(138, 'Can delete property', 73, 'delete_property'),
+	(139, 'Can view property', 73, 'view_property'),
+	(140, 'Can add rights decision log', 77, 'add_rightsdecisionlog'),
+	(141, 'Can change rights decision log', 77, 'change_rightsdecisionlog'),
+	(142, 'Can delete rights decision log', 77, 'delete_rightsdecisionlog'),
+	(143, 'Can view rights decision log', 77, 'view_rightsdecisionlog'),
+	(144, 'Can add rights holder', 79, 'add_rightsholder'),
+	(145, 'Can change rights holder', 79, 'change_rightsholder'),
+	(146, 'Can delete rights holder', 79, 'delete_rightsholder'),
+	(147, 'Can view rights holder', 79, 'view_rightsholder'),
+	(148, 'Can add rights profile', 83, 'add_rightsprofile'),
+	(149, 'Can change rights profile', 83, 'change_rightsprofile'),
+	(150, 'Can delete rights profile', 83, 'delete_rightsprofile');
 INSERT INTO public.auth_permission VALUES
-	(151, 'Can view rights profile', 79, 'view_rightsprofile'),
-	(152, 'Can add clearance', 28, 'add_clearance'),
-	(153, 'Can change clearance', 28, 'change_clearance'),
-	(154, 'Can delete clearance', 28, 'delete_clearance'),
-	(155, 'Can view clearance', 28, 'view_clearance'),
-	(156, 'Can add rights revision', 80, 'add_rightsrevision'),
-	(157, 'Can change rights revision', 80, 'change_rightsrevision'),
-	(158, 'Can delete rights revision', 80, 'delete_rightsrevision'),
-	(159, 'Can view rights revision', 80, 'view_rightsrevision'),
-	(160, 'Can add territory', 89, 'add_territory'),
-	(161, 'Can change territory', 89, 'change_territory'),
-	(162, 'Can delete territory', 89, 'delete_territory'),
-	(163, 'Can view territory', 89, 'view_territory'),
-	(164, 'Can add territory set version', 92, 'add_territorysetversion'),
-	(165, 'Can change territory set version', 92, 'change_territorysetversion'),
-	(166, 'Can delete territory set version', 92, 'delete_territorysetversion'),
-	(167, 'Can view territory set version', 92, 'view_territorysetversion'),
-	(168, 'Can add store mandate', 85, 'add_storemandate'),
-	(169, 'Can change store mandate', 85, 'change_storemandate'),
-	(170, 'Can delete store mandate', 85, 'delete_storemandate'),
-	(171, 'Can view store mandate', 85, 'view_storemandate'),
-	(172, 'Can add property holding', 70, 'add_propertyholding'),
-	(173, 'Can change property holding', 70, 'change_propertyholding'),
-	(174, 'Can delete property holding', 70, 'delete_propertyholding'),
-	(175, 'Can view property holding', 70, 'view_propertyholding'),
-	(176, 'Can add grant', 41, 'add_grant'),
-	(177, 'Can change grant', 41, 'change_grant'),
-	(178, 'Can delete grant', 41, 'delete_grant'),
-	(179, 'Can view grant', 41, 'view_grant'),
-	(180, 'Can add holdback', 50, 'add_holdback'),
-	(181, 'Can change holdback', 50, 'change_holdback'),
-	(182, 'Can delete holdback', 50, 'delete_holdback'),
-	(183, 'Can view holdback', 50, 'view_holdback'),
-	(184, 'Can add closed profile', 29, 'add_closedprofile'),
-	(185, 'Can change closed profile', 29, 'change_closedprofile'),
-	(186, 'Can delete closed profile', 29, 'delete_closedprofile'),
-	(187, 'Can view closed profile', 29, 'view_closedprofile'),
-	(188, 'Can add grant usage', 47, 'add_grantusage'),
-	(189, 'Can change grant usage', 47, 'change_grantusage'),
-	(190, 'Can delete grant usage', 47, 'delete_grantusage'),
-	(191, 'Can view grant usage', 47, 'view_grantusage'),
-	(192, 'Can add NOC consent', 60, 'add_nocconsent'),
-	(193, 'Can change NOC consent', 60, 'change_nocconsent'),
-	(194, 'Can delete NOC consent', 60, 'delete_nocconsent'),
-	(195, 'Can view NOC consent', 60, 'view_nocconsent'),
-	(196, 'Can add sell off stock', 83, 'add_selloffstock'),
-	(197, 'Can change sell off stock', 83, 'change_selloffstock'),
-	(198, 'Can delete sell off stock', 83, 'delete_selloffstock'),
-	(199, 'Can view sell off stock', 83, 'view_selloffstock'),
-	(200, 'Can add sub territory', 87, 'add_subterritory');
+	(151, 'Can view rights profile', 83, 'view_rightsprofile'),
+	(152, 'Can add clearance', 32, 'add_clearance'),
+	(153, 'Can change clearance', 32, 'change_clearance'),
+	(154, 'Can delete clearance', 32, 'delete_clearance'),
+	(155, 'Can view clearance', 32, 'view_clearance'),
+	(156, 'Can add rights revision', 84, 'add_rightsrevision'),
+	(157, 'Can change rights revision', 84, 'change_rightsrevision'),
+	(158, 'Can delete rights revision', 84, 'delete_rightsrevision'),
+	(159, 'Can view rights revision', 84, 'view_rightsrevision'),
+	(160, 'Can add territory', 93, 'add_territory'),
+	(161, 'Can change territory', 93, 'change_territory'),
+	(162, 'Can delete territory', 93, 'delete_territory'),
+	(163, 'Can view territory', 93, 'view_territory'),
+	(164, 'Can add territory set version', 96, 'add_territorysetversion'),
+	(165, 'Can change territory set version', 96, 'change_territorysetversion'),
+	(166, 'Can delete territory set version', 96, 'delete_territorysetversion'),
+	(167, 'Can view territory set version', 96, 'view_territorysetversion'),
+	(168, 'Can add store mandate', 89, 'add_storemandate'),
+	(169, 'Can change store mandate', 89, 'change_storemandate'),
+	(170, 'Can delete store mandate', 89, 'delete_storemandate'),
+	(171, 'Can view store mandate', 89, 'view_storemandate'),
+	(172, 'Can add property holding', 74, 'add_propertyholding'),
+	(173, 'Can change property holding', 74, 'change_propertyholding'),
+	(174, 'Can delete property holding', 74, 'delete_propertyholding'),
+	(175, 'Can view property holding', 74, 'view_propertyholding'),
+	(176, 'Can add grant', 45, 'add_grant'),
+	(177, 'Can change grant', 45, 'change_grant'),
+	(178, 'Can delete grant', 45, 'delete_grant'),
+	(179, 'Can view grant', 45, 'view_grant'),
+	(180, 'Can add holdback', 54, 'add_holdback'),
+	(181, 'Can change holdback', 54, 'change_holdback'),
+	(182, 'Can delete holdback', 54, 'delete_holdback'),
+	(183, 'Can view holdback', 54, 'view_holdback'),
+	(184, 'Can add closed profile', 33, 'add_closedprofile'),
+	(185, 'Can change closed profile', 33, 'change_closedprofile'),
+	(186, 'Can delete closed profile', 33, 'delete_closedprofile'),
+	(187, 'Can view closed profile', 33, 'view_closedprofile'),
+	(188, 'Can add grant usage', 51, 'add_grantusage'),
+	(189, 'Can change grant usage', 51, 'change_grantusage'),
+	(190, 'Can delete grant usage', 51, 'delete_grantusage'),
+	(191, 'Can view grant usage', 51, 'view_grantusage'),
+	(192, 'Can add NOC consent', 64, 'add_nocconsent'),
+	(193, 'Can change NOC consent', 64, 'change_nocconsent'),
+	(194, 'Can delete NOC consent', 64, 'delete_nocconsent'),
+	(195, 'Can view NOC consent', 64, 'view_nocconsent'),
+	(196, 'Can add sell off stock', 87, 'add_selloffstock'),
+	(197, 'Can change sell off stock', 87, 'change_selloffstock'),
+	(198, 'Can delete sell off stock', 87, 'delete_selloffstock'),
+	(199, 'Can view sell off stock', 87, 'view_selloffstock'),
+	(200, 'Can add sub territory', 91, 'add_subterritory');
 INSERT INTO public.auth_permission VALUES
-	(201, 'Can change sub territory', 87, 'change_subterritory'),
-	(202, 'Can delete sub territory', 87, 'delete_subterritory'),
-	(203, 'Can view sub territory', 87, 'view_subterritory'),
-	(204, 'Can add rights policy', 77, 'add_rightspolicy'),
-	(205, 'Can change rights policy', 77, 'change_rightspolicy'),
-	(206, 'Can delete rights policy', 77, 'delete_rightspolicy'),
-	(207, 'Can view rights policy', 77, 'view_rightspolicy'),
-	(208, 'Can add licensee event', 55, 'add_licenseeevent'),
-	(209, 'Can change licensee event', 55, 'change_licenseeevent'),
-	(210, 'Can delete licensee event', 55, 'delete_licenseeevent'),
-	(211, 'Can view licensee event', 55, 'view_licenseeevent'),
-	(212, 'Can add rights denial', 74, 'add_rightsdenial'),
-	(213, 'Can change rights denial', 74, 'change_rightsdenial'),
-	(214, 'Can delete rights denial', 74, 'delete_rightsdenial'),
-	(215, 'Can view rights denial', 74, 'view_rightsdenial'),
-	(216, 'Can add noc territories link', 64, 'add_nocterritorieslink'),
-	(217, 'Can change noc territories link', 64, 'change_nocterritorieslink'),
-	(218, 'Can delete noc territories link', 64, 'delete_nocterritorieslink'),
-	(219, 'Can view noc territories link', 64, 'view_nocterritorieslink'),
-	(220, 'Can add noc consent nocs link', 61, 'add_nocconsentnocslink'),
-	(221, 'Can change noc consent nocs link', 61, 'change_nocconsentnocslink'),
-	(222, 'Can delete noc consent nocs link', 61, 'delete_nocconsentnocslink'),
-	(223, 'Can view noc consent nocs link', 61, 'view_nocconsentnocslink'),
-	(224, 'Can add grant granted properties link', 44, 'add_grantgrantedpropertieslink'),
-	(225, 'Can change grant granted properties link', 44, 'change_grantgrantedpropertieslink'),
-	(226, 'Can delete grant granted properties link', 44, 'delete_grantgrantedpropertieslink'),
-	(227, 'Can view grant granted properties link', 44, 'view_grantgrantedpropertieslink'),
-	(228, 'Can add grant granted categories link', 42, 'add_grantgrantedcategorieslink'),
-	(229, 'Can change grant granted categories link', 42, 'change_grantgrantedcategorieslink'),
-	(230, 'Can delete grant granted categories link', 42, 'delete_grantgrantedcategorieslink'),
-	(231, 'Can view grant granted categories link', 42, 'view_grantgrantedcategorieslink'),
-	(232, 'Can add games edition host territories link', 38, 'add_gameseditionhostterritorieslink'),
-	(233, 'Can change games edition host territories link', 38, 'change_gameseditionhostterritorieslink'),
-	(234, 'Can delete games edition host territories link', 38, 'delete_gameseditionhostterritorieslink'),
-	(235, 'Can view games edition host territories link', 38, 'view_gameseditionhostterritorieslink'),
+	(201, 'Can change sub territory', 91, 'change_subterritory'),
+	(202, 'Can delete sub territory', 91, 'delete_subterritory'),
+	(203, 'Can view sub territory', 91, 'view_subterritory'),
+	(204, 'Can add rights policy', 81, 'add_rightspolicy'),
+	(205, 'Can change rights policy', 81, 'change_rightspolicy'),
+	(206, 'Can delete rights policy', 81, 'delete_rightspolicy'),
+	(207, 'Can view rights policy', 81, 'view_rightspolicy'),
+	(208, 'Can add licensee event', 59, 'add_licenseeevent'),
+	(209, 'Can change licensee event', 59, 'change_licenseeevent'),
+	(210, 'Can delete licensee event', 59, 'delete_licenseeevent'),
+	(211, 'Can view licensee event', 59, 'view_licenseeevent'),
+	(212, 'Can add rights denial', 78, 'add_rightsdenial'),
+	(213, 'Can change rights denial', 78, 'change_rightsdenial'),
+	(214, 'Can delete rights denial', 78, 'delete_rightsdenial'),
+	(215, 'Can view rights denial', 78, 'view_rightsdenial'),
+	(216, 'Can add noc territories link', 68, 'add_nocterritorieslink'),
+	(217, 'Can change noc territories link', 68, 'change_nocterritorieslink'),
+	(218, 'Can delete noc territories link', 68, 'delete_nocterritorieslink'),
+	(219, 'Can view noc territories link', 68, 'view_nocterritorieslink'),
+	(220, 'Can add noc consent nocs link', 65, 'add_nocconsentnocslink'),
+	(221, 'Can change noc consent nocs link', 65, 'change_nocconsentnocslink'),
+	(222, 'Can delete noc consent nocs link', 65, 'delete_nocconsentnocslink'),
+	(223, 'Can view noc consent nocs link', 65, 'view_nocconsentnocslink'),
+	(224, 'Can add grant granted properties link', 48, 'add_grantgrantedpropertieslink'),
+	(225, 'Can change grant granted properties link', 48, 'change_grantgrantedpropertieslink'),
+	(226, 'Can delete grant granted properties link', 48, 'delete_grantgrantedpropertieslink'),
+	(227, 'Can view grant granted properties link', 48, 'view_grantgrantedpropertieslink'),
+	(228, 'Can add grant granted categories link', 46, 'add_grantgrantedcategorieslink'),
+	(229, 'Can change grant granted categories link', 46, 'change_grantgrantedcategorieslink'),
+	(230, 'Can delete grant granted categories link', 46, 'delete_grantgrantedcategorieslink'),
+	(231, 'Can view grant granted categories link', 46, 'view_grantgrantedcategorieslink'),
+	(232, 'Can add games edition host territories link', 42, 'add_gameseditionhostterritorieslink'),
+	(233, 'Can change games edition host territories link', 42, 'change_gameseditionhostterritorieslink'),
+	(234, 'Can delete games edition host territories link', 42, 'delete_gameseditionhostterritorieslink'),
+	(235, 'Can view games edition host territories link', 42, 'view_gameseditionhostterritorieslink'),
 	(236, 'Can add agreement event trail', 26, 'add_agreementeventtrail'),
 	(237, 'Can change agreement event trail', 26, 'change_agreementeventtrail'),
 	(238, 'Can delete agreement event trail', 26, 'delete_agreementeventtrail'),
@@ -14280,906 +15025,964 @@ INSERT INTO public.auth_permission VALUES
 	(241, 'Can change agreement trail', 27, 'change_agreementtrail'),
 	(242, 'Can delete agreement trail', 27, 'delete_agreementtrail'),
 	(243, 'Can view agreement trail', 27, 'view_agreementtrail'),
-	(244, 'Can add denied sale', 30, 'add_deniedsale'),
-	(245, 'Can change denied sale', 30, 'change_deniedsale'),
-	(246, 'Can delete denied sale', 30, 'delete_deniedsale'),
-	(247, 'Can view denied sale', 30, 'view_deniedsale'),
-	(248, 'Can add games edition host territories trail', 39, 'add_gameseditionhostterritoriestrail'),
-	(249, 'Can change games edition host territories trail', 39, 'change_gameseditionhostterritoriestrail'),
-	(250, 'Can delete games edition host territories trail', 39, 'delete_gameseditionhostterritoriestrail');
+	(244, 'Can add denied sale', 34, 'add_deniedsale'),
+	(245, 'Can change denied sale', 34, 'change_deniedsale'),
+	(246, 'Can delete denied sale', 34, 'delete_deniedsale'),
+	(247, 'Can view denied sale', 34, 'view_deniedsale'),
+	(248, 'Can add games edition host territories trail', 43, 'add_gameseditionhostterritoriestrail'),
+	(249, 'Can change games edition host territories trail', 43, 'change_gameseditionhostterritoriestrail'),
+	(250, 'Can delete games edition host territories trail', 43, 'delete_gameseditionhostterritoriestrail');
 INSERT INTO public.auth_permission VALUES
-	(251, 'Can view games edition host territories trail', 39, 'view_gameseditionhostterritoriestrail'),
-	(252, 'Can add games edition trail', 40, 'add_gameseditiontrail'),
-	(253, 'Can change games edition trail', 40, 'change_gameseditiontrail'),
-	(254, 'Can delete games edition trail', 40, 'delete_gameseditiontrail'),
-	(255, 'Can view games edition trail', 40, 'view_gameseditiontrail'),
-	(256, 'Can add grant granted categories trail', 43, 'add_grantgrantedcategoriestrail'),
-	(257, 'Can change grant granted categories trail', 43, 'change_grantgrantedcategoriestrail'),
-	(258, 'Can delete grant granted categories trail', 43, 'delete_grantgrantedcategoriestrail'),
-	(259, 'Can view grant granted categories trail', 43, 'view_grantgrantedcategoriestrail'),
-	(260, 'Can add grant granted properties trail', 45, 'add_grantgrantedpropertiestrail'),
-	(261, 'Can change grant granted properties trail', 45, 'change_grantgrantedpropertiestrail'),
-	(262, 'Can delete grant granted properties trail', 45, 'delete_grantgrantedpropertiestrail'),
-	(263, 'Can view grant granted properties trail', 45, 'view_grantgrantedpropertiestrail'),
-	(264, 'Can add grant trail', 46, 'add_granttrail'),
-	(265, 'Can change grant trail', 46, 'change_granttrail'),
-	(266, 'Can delete grant trail', 46, 'delete_granttrail'),
-	(267, 'Can view grant trail', 46, 'view_granttrail'),
-	(268, 'Can add holdback trail', 51, 'add_holdbacktrail'),
-	(269, 'Can change holdback trail', 51, 'change_holdbacktrail'),
-	(270, 'Can delete holdback trail', 51, 'delete_holdbacktrail'),
-	(271, 'Can view holdback trail', 51, 'view_holdbacktrail'),
-	(272, 'Can add licensee trail', 56, 'add_licenseetrail'),
-	(273, 'Can change licensee trail', 56, 'change_licenseetrail'),
-	(274, 'Can delete licensee trail', 56, 'delete_licenseetrail'),
-	(275, 'Can view licensee trail', 56, 'view_licenseetrail'),
-	(276, 'Can add noc consent nocs trail', 62, 'add_nocconsentnocstrail'),
-	(277, 'Can change noc consent nocs trail', 62, 'change_nocconsentnocstrail'),
-	(278, 'Can delete noc consent nocs trail', 62, 'delete_nocconsentnocstrail'),
-	(279, 'Can view noc consent nocs trail', 62, 'view_nocconsentnocstrail'),
-	(280, 'Can add noc consent trail', 63, 'add_nocconsenttrail'),
-	(281, 'Can change noc consent trail', 63, 'change_nocconsenttrail'),
-	(282, 'Can delete noc consent trail', 63, 'delete_nocconsenttrail'),
-	(283, 'Can view noc consent trail', 63, 'view_nocconsenttrail'),
-	(284, 'Can add noc territories trail', 65, 'add_nocterritoriestrail'),
-	(285, 'Can change noc territories trail', 65, 'change_nocterritoriestrail'),
-	(286, 'Can delete noc territories trail', 65, 'delete_nocterritoriestrail'),
-	(287, 'Can view noc territories trail', 65, 'view_nocterritoriestrail'),
-	(288, 'Can add noc trail', 66, 'add_noctrail'),
-	(289, 'Can change noc trail', 66, 'change_noctrail'),
-	(290, 'Can delete noc trail', 66, 'delete_noctrail'),
-	(291, 'Can view noc trail', 66, 'view_noctrail'),
-	(292, 'Can add product category trail', 68, 'add_productcategorytrail'),
-	(293, 'Can change product category trail', 68, 'change_productcategorytrail'),
-	(294, 'Can delete product category trail', 68, 'delete_productcategorytrail'),
-	(295, 'Can view product category trail', 68, 'view_productcategorytrail'),
-	(296, 'Can add property holding trail', 71, 'add_propertyholdingtrail'),
-	(297, 'Can change property holding trail', 71, 'change_propertyholdingtrail'),
-	(298, 'Can delete property holding trail', 71, 'delete_propertyholdingtrail'),
-	(299, 'Can view property holding trail', 71, 'view_propertyholdingtrail'),
-	(300, 'Can add property trail', 72, 'add_propertytrail');
+	(251, 'Can view games edition host territories trail', 43, 'view_gameseditionhostterritoriestrail'),
+	(252, 'Can add games edition trail', 44, 'add_gameseditiontrail'),
+	(253, 'Can change games edition trail', 44, 'change_gameseditiontrail'),
+	(254, 'Can delete games edition trail', 44, 'delete_gameseditiontrail'),
+	(255, 'Can view games edition trail', 44, 'view_gameseditiontrail'),
+	(256, 'Can add grant granted categories trail', 47, 'add_grantgrantedcategoriestrail'),
+	(257, 'Can change grant granted categories trail', 47, 'change_grantgrantedcategoriestrail'),
+	(258, 'Can delete grant granted categories trail', 47, 'delete_grantgrantedcategoriestrail'),
+	(259, 'Can view grant granted categories trail', 47, 'view_grantgrantedcategoriestrail'),
+	(260, 'Can add grant granted properties trail', 49, 'add_grantgrantedpropertiestrail'),
+	(261, 'Can change grant granted properties trail', 49, 'change_grantgrantedpropertiestrail'),
+	(262, 'Can delete grant granted properties trail', 49, 'delete_grantgrantedpropertiestrail'),
+	(263, 'Can view grant granted properties trail', 49, 'view_grantgrantedpropertiestrail'),
+	(264, 'Can add grant trail', 50, 'add_granttrail'),
+	(265, 'Can change grant trail', 50, 'change_granttrail'),
+	(266, 'Can delete grant trail', 50, 'delete_granttrail'),
+	(267, 'Can view grant trail', 50, 'view_granttrail'),
+	(268, 'Can add holdback trail', 55, 'add_holdbacktrail'),
+	(269, 'Can change holdback trail', 55, 'change_holdbacktrail'),
+	(270, 'Can delete holdback trail', 55, 'delete_holdbacktrail'),
+	(271, 'Can view holdback trail', 55, 'view_holdbacktrail'),
+	(272, 'Can add licensee trail', 60, 'add_licenseetrail'),
+	(273, 'Can change licensee trail', 60, 'change_licenseetrail'),
+	(274, 'Can delete licensee trail', 60, 'delete_licenseetrail'),
+	(275, 'Can view licensee trail', 60, 'view_licenseetrail'),
+	(276, 'Can add noc consent nocs trail', 66, 'add_nocconsentnocstrail'),
+	(277, 'Can change noc consent nocs trail', 66, 'change_nocconsentnocstrail'),
+	(278, 'Can delete noc consent nocs trail', 66, 'delete_nocconsentnocstrail'),
+	(279, 'Can view noc consent nocs trail', 66, 'view_nocconsentnocstrail'),
+	(280, 'Can add noc consent trail', 67, 'add_nocconsenttrail'),
+	(281, 'Can change noc consent trail', 67, 'change_nocconsenttrail'),
+	(282, 'Can delete noc consent trail', 67, 'delete_nocconsenttrail'),
+	(283, 'Can view noc consent trail', 67, 'view_nocconsenttrail'),
+	(284, 'Can add noc territories trail', 69, 'add_nocterritoriestrail'),
+	(285, 'Can change noc territories trail', 69, 'change_nocterritoriestrail'),
+	(286, 'Can delete noc territories trail', 69, 'delete_nocterritoriestrail'),
+	(287, 'Can view noc territories trail', 69, 'view_nocterritoriestrail'),
+	(288, 'Can add noc trail', 70, 'add_noctrail'),
+	(289, 'Can change noc trail', 70, 'change_noctrail'),
+	(290, 'Can delete noc trail', 70, 'delete_noctrail'),
+	(291, 'Can view noc trail', 70, 'view_noctrail'),
+	(292, 'Can add product category trail', 72, 'add_productcategorytrail'),
+	(293, 'Can change product category trail', 72, 'change_productcategorytrail'),
+	(294, 'Can delete product category trail', 72, 'delete_productcategorytrail'),
+	(295, 'Can view product category trail', 72, 'view_productcategorytrail'),
+	(296, 'Can add property holding trail', 75, 'add_propertyholdingtrail'),
+	(297, 'Can change property holding trail', 75, 'change_propertyholdingtrail'),
+	(298, 'Can delete property holding trail', 75, 'delete_propertyholdingtrail'),
+	(299, 'Can view property holding trail', 75, 'view_propertyholdingtrail'),
+	(300, 'Can add property trail', 76, 'add_propertytrail');
 INSERT INTO public.auth_permission VALUES
-	(301, 'Can change property trail', 72, 'change_propertytrail'),
-	(302, 'Can delete property trail', 72, 'delete_propertytrail'),
-	(303, 'Can view property trail', 72, 'view_propertytrail'),
-	(304, 'Can add rights holder trail', 76, 'add_rightsholdertrail'),
-	(305, 'Can change rights holder trail', 76, 'change_rightsholdertrail'),
-	(306, 'Can delete rights holder trail', 76, 'delete_rightsholdertrail'),
-	(307, 'Can view rights holder trail', 76, 'view_rightsholdertrail'),
-	(308, 'Can add rights policy trail', 78, 'add_rightspolicytrail'),
-	(309, 'Can change rights policy trail', 78, 'change_rightspolicytrail'),
-	(310, 'Can delete rights policy trail', 78, 'delete_rightspolicytrail'),
-	(311, 'Can view rights policy trail', 78, 'view_rightspolicytrail'),
-	(312, 'Can add sell off stock trail', 84, 'add_selloffstocktrail'),
-	(313, 'Can change sell off stock trail', 84, 'change_selloffstocktrail'),
-	(314, 'Can delete sell off stock trail', 84, 'delete_selloffstocktrail'),
-	(315, 'Can view sell off stock trail', 84, 'view_selloffstocktrail'),
-	(316, 'Can add store mandate trail', 86, 'add_storemandatetrail'),
-	(317, 'Can change store mandate trail', 86, 'change_storemandatetrail'),
-	(318, 'Can delete store mandate trail', 86, 'delete_storemandatetrail'),
-	(319, 'Can view store mandate trail', 86, 'view_storemandatetrail'),
-	(320, 'Can add sub territory trail', 88, 'add_subterritorytrail'),
-	(321, 'Can change sub territory trail', 88, 'change_subterritorytrail'),
-	(322, 'Can delete sub territory trail', 88, 'delete_subterritorytrail'),
-	(323, 'Can view sub territory trail', 88, 'view_subterritorytrail'),
-	(324, 'Can add territory set trail', 91, 'add_territorysettrail'),
-	(325, 'Can change territory set trail', 91, 'change_territorysettrail'),
-	(326, 'Can delete territory set trail', 91, 'delete_territorysettrail'),
-	(327, 'Can view territory set trail', 91, 'view_territorysettrail'),
-	(328, 'Can add territory set version trail', 93, 'add_territorysetversiontrail'),
-	(329, 'Can change territory set version trail', 93, 'change_territorysetversiontrail'),
-	(330, 'Can delete territory set version trail', 93, 'delete_territorysetversiontrail'),
-	(331, 'Can view territory set version trail', 93, 'view_territorysetversiontrail'),
-	(332, 'Can add territory trail', 94, 'add_territorytrail'),
-	(333, 'Can change territory trail', 94, 'change_territorytrail'),
-	(334, 'Can delete territory trail', 94, 'delete_territorytrail'),
-	(335, 'Can view territory trail', 94, 'view_territorytrail'),
-	(336, 'Can add trail day', 95, 'add_trailday'),
-	(337, 'Can change trail day', 95, 'change_trailday'),
-	(338, 'Can delete trail day', 95, 'delete_trailday'),
-	(339, 'Can view trail day', 95, 'view_trailday'),
-	(340, 'Can add factory', 31, 'add_factory'),
-	(341, 'Can change factory', 31, 'change_factory'),
-	(342, 'Can delete factory', 31, 'delete_factory'),
-	(343, 'Can view factory', 31, 'view_factory'),
-	(344, 'Can add factory approval', 32, 'add_factoryapproval'),
-	(345, 'Can change factory approval', 32, 'change_factoryapproval'),
-	(346, 'Can delete factory approval', 32, 'delete_factoryapproval'),
-	(347, 'Can view factory approval', 32, 'view_factoryapproval'),
-	(348, 'Can add factory approval trail', 33, 'add_factoryapprovaltrail'),
-	(349, 'Can change factory approval trail', 33, 'change_factoryapprovaltrail'),
-	(350, 'Can delete factory approval trail', 33, 'delete_factoryapprovaltrail');
+	(301, 'Can change property trail', 76, 'change_propertytrail'),
+	(302, 'Can delete property trail', 76, 'delete_propertytrail'),
+	(303, 'Can view property trail', 76, 'view_propertytrail'),
+	(304, 'Can add rights holder trail', 80, 'add_rightsholdertrail'),
+	(305, 'Can change rights holder trail', 80, 'change_rightsholdertrail'),
+	(306, 'Can delete rights holder trail', 80, 'delete_rightsholdertrail'),
+	(307, 'Can view rights holder trail', 80, 'view_rightsholdertrail'),
+	(308, 'Can add rights policy trail', 82, 'add_rightspolicytrail'),
+	(309, 'Can change rights policy trail', 82, 'change_rightspolicytrail'),
+	(310, 'Can delete rights policy trail', 82, 'delete_rightspolicytrail'),
+	(311, 'Can view rights policy trail', 82, 'view_rightspolicytrail'),
+	(312, 'Can add sell off stock trail', 88, 'add_selloffstocktrail'),
+	(313, 'Can change sell off stock trail', 88, 'change_selloffstocktrail'),
+	(314, 'Can delete sell off stock trail', 88, 'delete_selloffstocktrail'),
+	(315, 'Can view sell off stock trail', 88, 'view_selloffstocktrail'),
+	(316, 'Can add store mandate trail', 90, 'add_storemandatetrail'),
+	(317, 'Can change store mandate trail', 90, 'change_storemandatetrail'),
+	(318, 'Can delete store mandate trail', 90, 'delete_storemandatetrail'),
+	(319, 'Can view store mandate trail', 90, 'view_storemandatetrail'),
+	(320, 'Can add sub territory trail', 92, 'add_subterritorytrail'),
+	(321, 'Can change sub territory trail', 92, 'change_subterritorytrail'),
+	(322, 'Can delete sub territory trail', 92, 'delete_subterritorytrail'),
+	(323, 'Can view sub territory trail', 92, 'view_subterritorytrail'),
+	(324, 'Can add territory set trail', 95, 'add_territorysettrail'),
+	(325, 'Can change territory set trail', 95, 'change_territorysettrail'),
+	(326, 'Can delete territory set trail', 95, 'delete_territorysettrail'),
+	(327, 'Can view territory set trail', 95, 'view_territorysettrail'),
+	(328, 'Can add territory set version trail', 97, 'add_territorysetversiontrail'),
+	(329, 'Can change territory set version trail', 97, 'change_territorysetversiontrail'),
+	(330, 'Can delete territory set version trail', 97, 'delete_territorysetversiontrail'),
+	(331, 'Can view territory set version trail', 97, 'view_territorysetversiontrail'),
+	(332, 'Can add territory trail', 98, 'add_territorytrail'),
+	(333, 'Can change territory trail', 98, 'change_territorytrail'),
+	(334, 'Can delete territory trail', 98, 'delete_territorytrail'),
+	(335, 'Can view territory trail', 98, 'view_territorytrail'),
+	(336, 'Can add trail day', 99, 'add_trailday'),
+	(337, 'Can change trail day', 99, 'change_trailday'),
+	(338, 'Can delete trail day', 99, 'delete_trailday'),
+	(339, 'Can view trail day', 99, 'view_trailday'),
+	(340, 'Can add factory', 35, 'add_factory'),
+	(341, 'Can change factory', 35, 'change_factory'),
+	(342, 'Can delete factory', 35, 'delete_factory'),
+	(343, 'Can view factory', 35, 'view_factory'),
+	(344, 'Can add factory approval', 36, 'add_factoryapproval'),
+	(345, 'Can change factory approval', 36, 'change_factoryapproval'),
+	(346, 'Can delete factory approval', 36, 'delete_factoryapproval'),
+	(347, 'Can view factory approval', 36, 'view_factoryapproval'),
+	(348, 'Can add factory approval trail', 37, 'add_factoryapprovaltrail'),
+	(349, 'Can change factory approval trail', 37, 'change_factoryapprovaltrail'),
+	(350, 'Can delete factory approval trail', 37, 'delete_factoryapprovaltrail');
 INSERT INTO public.auth_permission VALUES
-	(351, 'Can view factory approval trail', 33, 'view_factoryapprovaltrail'),
-	(352, 'Can add factory audit', 34, 'add_factoryaudit'),
-	(353, 'Can change factory audit', 34, 'change_factoryaudit'),
-	(354, 'Can delete factory audit', 34, 'delete_factoryaudit'),
-	(355, 'Can view factory audit', 34, 'view_factoryaudit'),
-	(356, 'Can add factory audit trail', 35, 'add_factoryaudittrail'),
-	(357, 'Can change factory audit trail', 35, 'change_factoryaudittrail'),
-	(358, 'Can delete factory audit trail', 35, 'delete_factoryaudittrail'),
-	(359, 'Can view factory audit trail', 35, 'view_factoryaudittrail'),
-	(360, 'Can add factory trail', 36, 'add_factorytrail'),
-	(361, 'Can change factory trail', 36, 'change_factorytrail'),
-	(362, 'Can delete factory trail', 36, 'delete_factorytrail'),
-	(363, 'Can view factory trail', 36, 'view_factorytrail'),
-	(364, 'Can add guarded word', 48, 'add_guardedword'),
-	(365, 'Can change guarded word', 48, 'change_guardedword'),
-	(366, 'Can delete guarded word', 48, 'delete_guardedword'),
-	(367, 'Can view guarded word', 48, 'view_guardedword'),
-	(368, 'Can add guarded word trail', 49, 'add_guardedwordtrail'),
-	(369, 'Can change guarded word trail', 49, 'change_guardedwordtrail'),
-	(370, 'Can delete guarded word trail', 49, 'delete_guardedwordtrail'),
-	(371, 'Can view guarded word trail', 49, 'view_guardedwordtrail'),
-	(372, 'Can add label issue', 52, 'add_labelissue'),
-	(373, 'Can change label issue', 52, 'change_labelissue'),
-	(374, 'Can delete label issue', 52, 'delete_labelissue'),
-	(375, 'Can view label issue', 52, 'view_labelissue'),
-	(376, 'Can add label issue trail', 53, 'add_labelissuetrail'),
-	(377, 'Can change label issue trail', 53, 'change_labelissuetrail'),
-	(378, 'Can delete label issue trail', 53, 'delete_labelissuetrail'),
-	(379, 'Can view label issue trail', 53, 'view_labelissuetrail'),
-	(380, 'Can add mandate proposal', 57, 'add_mandateproposal'),
-	(381, 'Can change mandate proposal', 57, 'change_mandateproposal'),
-	(382, 'Can delete mandate proposal', 57, 'delete_mandateproposal'),
-	(383, 'Can view mandate proposal', 57, 'view_mandateproposal'),
-	(384, 'Can add mandate proposal trail', 58, 'add_mandateproposaltrail'),
-	(385, 'Can change mandate proposal trail', 58, 'change_mandateproposaltrail'),
-	(386, 'Can delete mandate proposal trail', 58, 'delete_mandateproposaltrail'),
-	(387, 'Can view mandate proposal trail', 58, 'view_mandateproposaltrail'),
-	(388, 'Can add sell off declaration', 81, 'add_selloffdeclaration'),
-	(389, 'Can change sell off declaration', 81, 'change_selloffdeclaration'),
-	(390, 'Can delete sell off declaration', 81, 'delete_selloffdeclaration'),
-	(391, 'Can view sell off declaration', 81, 'view_selloffdeclaration'),
-	(392, 'Can add sell off declaration trail', 82, 'add_selloffdeclarationtrail'),
-	(393, 'Can change sell off declaration trail', 82, 'change_selloffdeclarationtrail'),
-	(394, 'Can delete sell off declaration trail', 82, 'delete_selloffdeclarationtrail'),
-	(395, 'Can view sell off declaration trail', 82, 'view_selloffdeclarationtrail'),
-	(396, 'Can add selling entity', 97, 'add_sellingentity'),
-	(397, 'Can change selling entity', 97, 'change_sellingentity'),
-	(398, 'Can delete selling entity', 97, 'delete_sellingentity'),
-	(399, 'Can view selling entity', 97, 'view_sellingentity'),
-	(400, 'Can add market', 96, 'add_market');
+	(351, 'Can view factory approval trail', 37, 'view_factoryapprovaltrail'),
+	(352, 'Can add factory audit', 38, 'add_factoryaudit'),
+	(353, 'Can change factory audit', 38, 'change_factoryaudit'),
+	(354, 'Can delete factory audit', 38, 'delete_factoryaudit'),
+	(355, 'Can view factory audit', 38, 'view_factoryaudit'),
+	(356, 'Can add factory audit trail', 39, 'add_factoryaudittrail'),
+	(357, 'Can change factory audit trail', 39, 'change_factoryaudittrail'),
+	(358, 'Can delete factory audit trail', 39, 'delete_factoryaudittrail'),
+	(359, 'Can view factory audit trail', 39, 'view_factoryaudittrail'),
+	(360, 'Can add factory trail', 40, 'add_factorytrail'),
+	(361, 'Can change factory trail', 40, 'change_factorytrail'),
+	(362, 'Can delete factory trail', 40, 'delete_factorytrail'),
+	(363, 'Can view factory trail', 40, 'view_factorytrail'),
+	(364, 'Can add guarded word', 52, 'add_guardedword'),
+	(365, 'Can change guarded word', 52, 'change_guardedword'),
+	(366, 'Can delete guarded word', 52, 'delete_guardedword'),
+	(367, 'Can view guarded word', 52, 'view_guardedword'),
+	(368, 'Can add guarded word trail', 53, 'add_guardedwordtrail'),
+	(369, 'Can change guarded word trail', 53, 'change_guardedwordtrail'),
+	(370, 'Can delete guarded word trail', 53, 'delete_guardedwordtrail'),
+	(371, 'Can view guarded word trail', 53, 'view_guardedwordtrail'),
+	(372, 'Can add label issue', 56, 'add_labelissue'),
+	(373, 'Can change label issue', 56, 'change_labelissue'),
+	(374, 'Can delete label issue', 56, 'delete_labelissue'),
+	(375, 'Can view label issue', 56, 'view_labelissue'),
+	(376, 'Can add label issue trail', 57, 'add_labelissuetrail'),
+	(377, 'Can change label issue trail', 57, 'change_labelissuetrail'),
+	(378, 'Can delete label issue trail', 57, 'delete_labelissuetrail'),
+	(379, 'Can view label issue trail', 57, 'view_labelissuetrail'),
+	(380, 'Can add mandate proposal', 61, 'add_mandateproposal'),
+	(381, 'Can change mandate proposal', 61, 'change_mandateproposal'),
+	(382, 'Can delete mandate proposal', 61, 'delete_mandateproposal'),
+	(383, 'Can view mandate proposal', 61, 'view_mandateproposal'),
+	(384, 'Can add mandate proposal trail', 62, 'add_mandateproposaltrail'),
+	(385, 'Can change mandate proposal trail', 62, 'change_mandateproposaltrail'),
+	(386, 'Can delete mandate proposal trail', 62, 'delete_mandateproposaltrail'),
+	(387, 'Can view mandate proposal trail', 62, 'view_mandateproposaltrail'),
+	(388, 'Can add sell off declaration', 85, 'add_selloffdeclaration'),
+	(389, 'Can change sell off declaration', 85, 'change_selloffdeclaration'),
+	(390, 'Can delete sell off declaration', 85, 'delete_selloffdeclaration'),
+	(391, 'Can view sell off declaration', 85, 'view_selloffdeclaration'),
+	(392, 'Can add sell off declaration trail', 86, 'add_selloffdeclarationtrail'),
+	(393, 'Can change sell off declaration trail', 86, 'change_selloffdeclarationtrail'),
+	(394, 'Can delete sell off declaration trail', 86, 'delete_selloffdeclarationtrail'),
+	(395, 'Can view sell off declaration trail', 86, 'view_selloffdeclarationtrail'),
+	(396, 'Can add athlete', 28, 'add_athlete'),
+	(397, 'Can change athlete', 28, 'change_athlete'),
+	(398, 'Can delete athlete', 28, 'delete_athlete'),
+	(399, 'Can view athlete', 28, 'view_athlete'),
+	(400, 'Can add athlete consent', 29, 'add_athleteconsent');
 INSERT INTO public.auth_permission VALUES
-	(401, 'Can change market', 96, 'change_market'),
-	(402, 'Can delete market', 96, 'delete_market'),
-	(403, 'Can view market', 96, 'view_market'),
-	(404, 'Can add tax rate', 98, 'add_taxrate'),
-	(405, 'Can change tax rate', 98, 'change_taxrate'),
-	(406, 'Can delete tax rate', 98, 'delete_taxrate'),
-	(407, 'Can view tax rate', 98, 'view_taxrate'),
-	(408, 'Can add notice', 99, 'add_notice'),
-	(409, 'Can change notice', 99, 'change_notice'),
-	(410, 'Can delete notice', 99, 'delete_notice'),
-	(411, 'Can view notice', 99, 'view_notice'),
-	(412, 'Can add notice choice', 100, 'add_noticechoice'),
-	(413, 'Can change notice choice', 100, 'change_noticechoice'),
-	(414, 'Can delete notice choice', 100, 'delete_noticechoice'),
-	(415, 'Can view notice choice', 100, 'view_noticechoice'),
-	(416, 'Can add Product category hierarchy', 119, 'add_productcategoryhierarchy'),
-	(417, 'Can change Product category hierarchy', 119, 'change_productcategoryhierarchy'),
-	(418, 'Can delete Product category hierarchy', 119, 'delete_productcategoryhierarchy'),
-	(419, 'Can view Product category hierarchy', 119, 'view_productcategoryhierarchy'),
-	(420, 'Can add Attribute option group', 105, 'add_attributeoptiongroup'),
-	(421, 'Can change Attribute option group', 105, 'change_attributeoptiongroup'),
-	(422, 'Can delete Attribute option group', 105, 'delete_attributeoptiongroup'),
-	(423, 'Can view Attribute option group', 105, 'view_attributeoptiongroup'),
-	(424, 'Can add Category', 106, 'add_category'),
-	(425, 'Can change Category', 106, 'change_category'),
-	(426, 'Can delete Category', 106, 'delete_category'),
-	(427, 'Can view Category', 106, 'view_category'),
-	(428, 'Can add sport', 132, 'add_sport'),
-	(429, 'Can change sport', 132, 'change_sport'),
-	(430, 'Can delete sport', 132, 'delete_sport'),
-	(431, 'Can view sport', 132, 'view_sport'),
-	(432, 'Can add Attribute option', 104, 'add_attributeoption'),
-	(433, 'Can change Attribute option', 104, 'change_attributeoption'),
-	(434, 'Can delete Attribute option', 104, 'delete_attributeoption'),
-	(435, 'Can view Attribute option', 104, 'view_attributeoption'),
-	(436, 'Can add Option', 114, 'add_option'),
-	(437, 'Can change Option', 114, 'change_option'),
-	(438, 'Can delete Option', 114, 'delete_option'),
-	(439, 'Can view Option', 114, 'view_option'),
-	(440, 'Can add Product', 115, 'add_product'),
-	(441, 'Can change Product', 115, 'change_product'),
-	(442, 'Can delete Product', 115, 'delete_product'),
-	(443, 'Can view Product', 115, 'view_product'),
-	(444, 'Can add embargo', 112, 'add_embargo'),
-	(445, 'Can change embargo', 112, 'change_embargo'),
-	(446, 'Can delete embargo', 112, 'delete_embargo'),
-	(447, 'Can view embargo', 112, 'view_embargo'),
-	(448, 'Can add Product attribute', 116, 'add_productattribute'),
-	(449, 'Can change Product attribute', 116, 'change_productattribute'),
-	(450, 'Can delete Product attribute', 116, 'delete_productattribute');
+	(401, 'Can change athlete consent', 29, 'change_athleteconsent'),
+	(402, 'Can delete athlete consent', 29, 'delete_athleteconsent'),
+	(403, 'Can view athlete consent', 29, 'view_athleteconsent'),
+	(404, 'Can add athlete consent trail', 30, 'add_athleteconsenttrail'),
+	(405, 'Can change athlete consent trail', 30, 'change_athleteconsenttrail'),
+	(406, 'Can delete athlete consent trail', 30, 'delete_athleteconsenttrail'),
+	(407, 'Can view athlete consent trail', 30, 'view_athleteconsenttrail'),
+	(408, 'Can add athlete trail', 31, 'add_athletetrail'),
+	(409, 'Can change athlete trail', 31, 'change_athletetrail'),
+	(410, 'Can delete athlete trail', 31, 'delete_athletetrail'),
+	(411, 'Can view athlete trail', 31, 'view_athletetrail'),
+	(412, 'Can add selling entity', 101, 'add_sellingentity'),
+	(413, 'Can change selling entity', 101, 'change_sellingentity'),
+	(414, 'Can delete selling entity', 101, 'delete_sellingentity'),
+	(415, 'Can view selling entity', 101, 'view_sellingentity'),
+	(416, 'Can add market', 100, 'add_market'),
+	(417, 'Can change market', 100, 'change_market'),
+	(418, 'Can delete market', 100, 'delete_market'),
+	(419, 'Can view market', 100, 'view_market'),
+	(420, 'Can add tax rate', 102, 'add_taxrate'),
+	(421, 'Can change tax rate', 102, 'change_taxrate'),
+	(422, 'Can delete tax rate', 102, 'delete_taxrate'),
+	(423, 'Can view tax rate', 102, 'view_taxrate'),
+	(424, 'Can add notice', 103, 'add_notice'),
+	(425, 'Can change notice', 103, 'change_notice'),
+	(426, 'Can delete notice', 103, 'delete_notice'),
+	(427, 'Can view notice', 103, 'view_notice'),
+	(428, 'Can add notice choice', 104, 'add_noticechoice'),
+	(429, 'Can change notice choice', 104, 'change_noticechoice'),
+	(430, 'Can delete notice choice', 104, 'delete_noticechoice'),
+	(431, 'Can view notice choice', 104, 'view_noticechoice'),
+	(432, 'Can add Product category hierarchy', 123, 'add_productcategoryhierarchy'),
+	(433, 'Can change Product category hierarchy', 123, 'change_productcategoryhierarchy'),
+	(434, 'Can delete Product category hierarchy', 123, 'delete_productcategoryhierarchy'),
+	(435, 'Can view Product category hierarchy', 123, 'view_productcategoryhierarchy'),
+	(436, 'Can add Attribute option group', 109, 'add_attributeoptiongroup'),
+	(437, 'Can change Attribute option group', 109, 'change_attributeoptiongroup'),
+	(438, 'Can delete Attribute option group', 109, 'delete_attributeoptiongroup'),
+	(439, 'Can view Attribute option group', 109, 'view_attributeoptiongroup'),
+	(440, 'Can add Category', 110, 'add_category'),
+	(441, 'Can change Category', 110, 'change_category'),
+	(442, 'Can delete Category', 110, 'delete_category'),
+	(443, 'Can view Category', 110, 'view_category'),
+	(444, 'Can add sport', 136, 'add_sport'),
+	(445, 'Can change sport', 136, 'change_sport'),
+	(446, 'Can delete sport', 136, 'delete_sport'),
+	(447, 'Can view sport', 136, 'view_sport'),
+	(448, 'Can add Attribute option', 108, 'add_attributeoption'),
+	(449, 'Can change Attribute option', 108, 'change_attributeoption'),
+	(450, 'Can delete Attribute option', 108, 'delete_attributeoption');
 INSERT INTO public.auth_permission VALUES
-	(451, 'Can view Product attribute', 116, 'view_productattribute'),
-	(452, 'Can add Product attribute value', 117, 'add_productattributevalue'),
-	(453, 'Can change Product attribute value', 117, 'change_productattributevalue'),
-	(454, 'Can delete Product attribute value', 117, 'delete_productattributevalue'),
-	(455, 'Can view Product attribute value', 117, 'view_productattributevalue'),
-	(456, 'Can add Product category', 118, 'add_productcategory'),
-	(457, 'Can change Product category', 118, 'change_productcategory'),
-	(458, 'Can delete Product category', 118, 'delete_productcategory'),
-	(459, 'Can view Product category', 118, 'view_productcategory'),
-	(460, 'Can add Product class', 120, 'add_productclass'),
-	(461, 'Can change Product class', 120, 'change_productclass'),
-	(462, 'Can delete Product class', 120, 'delete_productclass'),
-	(463, 'Can view Product class', 120, 'view_productclass'),
-	(464, 'Can add Product image', 121, 'add_productimage'),
-	(465, 'Can change Product image', 121, 'change_productimage'),
-	(466, 'Can delete Product image', 121, 'delete_productimage'),
-	(467, 'Can view Product image', 121, 'view_productimage'),
-	(468, 'Can add Product recommendation', 122, 'add_productrecommendation'),
-	(469, 'Can change Product recommendation', 122, 'change_productrecommendation'),
-	(470, 'Can delete Product recommendation', 122, 'delete_productrecommendation'),
-	(471, 'Can view Product recommendation', 122, 'view_productrecommendation'),
-	(472, 'Can add product version', 126, 'add_productversion'),
-	(473, 'Can change product version', 126, 'change_productversion'),
-	(474, 'Can delete product version', 126, 'delete_productversion'),
-	(475, 'Can view product version', 126, 'view_productversion'),
-	(476, 'Can add product rights', 123, 'add_productrights'),
-	(477, 'Can change product rights', 123, 'change_productrights'),
-	(478, 'Can delete product rights', 123, 'delete_productrights'),
-	(479, 'Can view product rights', 123, 'view_productrights'),
-	(480, 'Can add approval', 101, 'add_approval'),
-	(481, 'Can change approval', 101, 'change_approval'),
-	(482, 'Can delete approval', 101, 'delete_approval'),
-	(483, 'Can view approval', 101, 'view_approval'),
-	(484, 'Can add compliance record', 108, 'add_compliancerecord'),
-	(485, 'Can change compliance record', 108, 'change_compliancerecord'),
-	(486, 'Can delete compliance record', 108, 'delete_compliancerecord'),
-	(487, 'Can view compliance record', 108, 'view_compliancerecord'),
-	(488, 'Can add approval trail', 103, 'add_approvaltrail'),
-	(489, 'Can change approval trail', 103, 'change_approvaltrail'),
-	(490, 'Can delete approval trail', 103, 'delete_approvaltrail'),
-	(491, 'Can view approval trail', 103, 'view_approvaltrail'),
-	(492, 'Can add compliance record trail', 109, 'add_compliancerecordtrail'),
-	(493, 'Can change compliance record trail', 109, 'change_compliancerecordtrail'),
-	(494, 'Can delete compliance record trail', 109, 'delete_compliancerecordtrail'),
-	(495, 'Can view compliance record trail', 109, 'view_compliancerecordtrail'),
-	(496, 'Can add embargo trail', 113, 'add_embargotrail'),
-	(497, 'Can change embargo trail', 113, 'change_embargotrail'),
-	(498, 'Can delete embargo trail', 113, 'delete_embargotrail'),
-	(499, 'Can view embargo trail', 113, 'view_embargotrail'),
-	(500, 'Can add product rights trail', 124, 'add_productrightstrail');
+	(451, 'Can view Attribute option', 108, 'view_attributeoption'),
+	(452, 'Can add Option', 118, 'add_option'),
+	(453, 'Can change Option', 118, 'change_option'),
+	(454, 'Can delete Option', 118, 'delete_option'),
+	(455, 'Can view Option', 118, 'view_option'),
+	(456, 'Can add Product', 119, 'add_product'),
+	(457, 'Can change Product', 119, 'change_product'),
+	(458, 'Can delete Product', 119, 'delete_product'),
+	(459, 'Can view Product', 119, 'view_product'),
+	(460, 'Can add embargo', 116, 'add_embargo'),
+	(461, 'Can change embargo', 116, 'change_embargo'),
+	(462, 'Can delete embargo', 116, 'delete_embargo'),
+	(463, 'Can view embargo', 116, 'view_embargo'),
+	(464, 'Can add Product attribute', 120, 'add_productattribute'),
+	(465, 'Can change Product attribute', 120, 'change_productattribute'),
+	(466, 'Can delete Product attribute', 120, 'delete_productattribute'),
+	(467, 'Can view Product attribute', 120, 'view_productattribute'),
+	(468, 'Can add Product attribute value', 121, 'add_productattributevalue'),
+	(469, 'Can change Product attribute value', 121, 'change_productattributevalue'),
+	(470, 'Can delete Product attribute value', 121, 'delete_productattributevalue'),
+	(471, 'Can view Product attribute value', 121, 'view_productattributevalue'),
+	(472, 'Can add Product category', 122, 'add_productcategory'),
+	(473, 'Can change Product category', 122, 'change_productcategory'),
+	(474, 'Can delete Product category', 122, 'delete_productcategory'),
+	(475, 'Can view Product category', 122, 'view_productcategory'),
+	(476, 'Can add Product class', 124, 'add_productclass'),
+	(477, 'Can change Product class', 124, 'change_productclass'),
+	(478, 'Can delete Product class', 124, 'delete_productclass'),
+	(479, 'Can view Product class', 124, 'view_productclass'),
+	(480, 'Can add Product image', 125, 'add_productimage'),
+	(481, 'Can change Product image', 125, 'change_productimage'),
+	(482, 'Can delete Product image', 125, 'delete_productimage'),
+	(483, 'Can view Product image', 125, 'view_productimage'),
+	(484, 'Can add Product recommendation', 126, 'add_productrecommendation'),
+	(485, 'Can change Product recommendation', 126, 'change_productrecommendation'),
+	(486, 'Can delete Product recommendation', 126, 'delete_productrecommendation'),
+	(487, 'Can view Product recommendation', 126, 'view_productrecommendation'),
+	(488, 'Can add product version', 130, 'add_productversion'),
+	(489, 'Can change product version', 130, 'change_productversion'),
+	(490, 'Can delete product version', 130, 'delete_productversion'),
+	(491, 'Can view product version', 130, 'view_productversion'),
+	(492, 'Can add product rights', 127, 'add_productrights'),
+	(493, 'Can change product rights', 127, 'change_productrights'),
+	(494, 'Can delete product rights', 127, 'delete_productrights'),
+	(495, 'Can view product rights', 127, 'view_productrights'),
+	(496, 'Can add approval', 105, 'add_approval'),
+	(497, 'Can change approval', 105, 'change_approval'),
+	(498, 'Can delete approval', 105, 'delete_approval'),
+	(499, 'Can view approval', 105, 'view_approval'),
+	(500, 'Can add compliance record', 112, 'add_compliancerecord');
 INSERT INTO public.auth_permission VALUES
-	(501, 'Can change product rights trail', 124, 'change_productrightstrail'),
-	(502, 'Can delete product rights trail', 124, 'delete_productrightstrail'),
-	(503, 'Can view product rights trail', 124, 'view_productrightstrail'),
-	(504, 'Can add product trail', 125, 'add_producttrail'),
-	(505, 'Can change product trail', 125, 'change_producttrail'),
-	(506, 'Can delete product trail', 125, 'delete_producttrail'),
-	(507, 'Can view product trail', 125, 'view_producttrail'),
-	(508, 'Can add product version trail', 127, 'add_productversiontrail'),
-	(509, 'Can change product version trail', 127, 'change_productversiontrail'),
-	(510, 'Can delete product version trail', 127, 'delete_productversiontrail'),
-	(511, 'Can view product version trail', 127, 'view_productversiontrail'),
-	(512, 'Can add approval condition', 102, 'add_approvalcondition'),
-	(513, 'Can change approval condition', 102, 'change_approvalcondition'),
-	(514, 'Can delete approval condition', 102, 'delete_approvalcondition'),
-	(515, 'Can view approval condition', 102, 'view_approvalcondition'),
-	(516, 'Can add condition met', 110, 'add_conditionmet'),
-	(517, 'Can change condition met', 110, 'change_conditionmet'),
-	(518, 'Can delete condition met', 110, 'delete_conditionmet'),
-	(519, 'Can view condition met', 110, 'view_conditionmet'),
-	(520, 'Can add review clock', 128, 'add_reviewclock'),
-	(521, 'Can change review clock', 128, 'change_reviewclock'),
-	(522, 'Can delete review clock', 128, 'delete_reviewclock'),
-	(523, 'Can view review clock', 128, 'view_reviewclock'),
-	(524, 'Can add review comment', 129, 'add_reviewcomment'),
-	(525, 'Can change review comment', 129, 'change_reviewcomment'),
-	(526, 'Can delete review comment', 129, 'delete_reviewcomment'),
-	(527, 'Can view review comment', 129, 'view_reviewcomment'),
-	(528, 'Can add data sheet', 111, 'add_datasheet'),
-	(529, 'Can change data sheet', 111, 'change_datasheet'),
-	(530, 'Can delete data sheet', 111, 'delete_datasheet'),
-	(531, 'Can view data sheet', 111, 'view_datasheet'),
-	(532, 'Can add search synonym', 130, 'add_searchsynonym'),
-	(533, 'Can change search synonym', 130, 'change_searchsynonym'),
-	(534, 'Can delete search synonym', 130, 'delete_searchsynonym'),
-	(535, 'Can view search synonym', 130, 'view_searchsynonym'),
-	(536, 'Can add search word', 131, 'add_searchword'),
-	(537, 'Can change search word', 131, 'change_searchword'),
-	(538, 'Can delete search word', 131, 'delete_searchword'),
-	(539, 'Can view search word', 131, 'view_searchword'),
-	(540, 'Can add stale document', 133, 'add_staledocument'),
-	(541, 'Can change stale document', 133, 'change_staledocument'),
-	(542, 'Can delete stale document', 133, 'delete_staledocument'),
-	(543, 'Can view stale document', 133, 'view_staledocument'),
-	(544, 'Can add category assignment', 107, 'add_categoryassignment'),
-	(545, 'Can change category assignment', 107, 'change_categoryassignment'),
-	(546, 'Can delete category assignment', 107, 'delete_categoryassignment'),
-	(547, 'Can view category assignment', 107, 'view_categoryassignment'),
-	(548, 'Can add market price', 134, 'add_marketprice'),
-	(549, 'Can change market price', 134, 'change_marketprice'),
-	(550, 'Can delete market price', 134, 'delete_marketprice');
+	(501, 'Can change compliance record', 112, 'change_compliancerecord'),
+	(502, 'Can delete compliance record', 112, 'delete_compliancerecord'),
+	(503, 'Can view compliance record', 112, 'view_compliancerecord'),
+	(504, 'Can add approval trail', 107, 'add_approvaltrail'),
+	(505, 'Can change approval trail', 107, 'change_approvaltrail'),
+	(506, 'Can delete approval trail', 107, 'delete_approvaltrail'),
+	(507, 'Can view approval trail', 107, 'view_approvaltrail'),
+	(508, 'Can add compliance record trail', 113, 'add_compliancerecordtrail'),
+	(509, 'Can change compliance record trail', 113, 'change_compliancerecordtrail'),
+	(510, 'Can delete compliance record trail', 113, 'delete_compliancerecordtrail'),
+	(511, 'Can view compliance record trail', 113, 'view_compliancerecordtrail'),
+	(512, 'Can add embargo trail', 117, 'add_embargotrail'),
+	(513, 'Can change embargo trail', 117, 'change_embargotrail'),
+	(514, 'Can delete embargo trail', 117, 'delete_embargotrail'),
+	(515, 'Can view embargo trail', 117, 'view_embargotrail'),
+	(516, 'Can add product rights trail', 128, 'add_productrightstrail'),
+	(517, 'Can change product rights trail', 128, 'change_productrightstrail'),
+	(518, 'Can delete product rights trail', 128, 'delete_productrightstrail'),
+	(519, 'Can view product rights trail', 128, 'view_productrightstrail'),
+	(520, 'Can add product trail', 129, 'add_producttrail'),
+	(521, 'Can change product trail', 129, 'change_producttrail'),
+	(522, 'Can delete product trail', 129, 'delete_producttrail'),
+	(523, 'Can view product trail', 129, 'view_producttrail'),
+	(524, 'Can add product version trail', 131, 'add_productversiontrail'),
+	(525, 'Can change product version trail', 131, 'change_productversiontrail'),
+	(526, 'Can delete product version trail', 131, 'delete_productversiontrail'),
+	(527, 'Can view product version trail', 131, 'view_productversiontrail'),
+	(528, 'Can add approval condition', 106, 'add_approvalcondition'),
+	(529, 'Can change approval condition', 106, 'change_approvalcondition'),
+	(530, 'Can delete approval condition', 106, 'delete_approvalcondition'),
+	(531, 'Can view approval condition', 106, 'view_approvalcondition'),
+	(532, 'Can add condition met', 114, 'add_conditionmet'),
+	(533, 'Can change condition met', 114, 'change_conditionmet'),
+	(534, 'Can delete condition met', 114, 'delete_conditionmet'),
+	(535, 'Can view condition met', 114, 'view_conditionmet'),
+	(536, 'Can add review clock', 132, 'add_reviewclock'),
+	(537, 'Can change review clock', 132, 'change_reviewclock'),
+	(538, 'Can delete review clock', 132, 'delete_reviewclock'),
+	(539, 'Can view review clock', 132, 'view_reviewclock'),
+	(540, 'Can add review comment', 133, 'add_reviewcomment'),
+	(541, 'Can change review comment', 133, 'change_reviewcomment'),
+	(542, 'Can delete review comment', 133, 'delete_reviewcomment'),
+	(543, 'Can view review comment', 133, 'view_reviewcomment'),
+	(544, 'Can add data sheet', 115, 'add_datasheet'),
+	(545, 'Can change data sheet', 115, 'change_datasheet'),
+	(546, 'Can delete data sheet', 115, 'delete_datasheet'),
+	(547, 'Can view data sheet', 115, 'view_datasheet'),
+	(548, 'Can add search synonym', 134, 'add_searchsynonym'),
+	(549, 'Can change search synonym', 134, 'change_searchsynonym'),
+	(550, 'Can delete search synonym', 134, 'delete_searchsynonym');
 INSERT INTO public.auth_permission VALUES
-	(551, 'Can view market price', 134, 'view_marketprice'),
-	(552, 'Can add reservation', 138, 'add_reservation'),
-	(553, 'Can change reservation', 138, 'change_reservation'),
-	(554, 'Can delete reservation', 138, 'delete_reservation'),
-	(555, 'Can view reservation', 138, 'view_reservation'),
-	(556, 'Can add stock movement', 139, 'add_stockmovement'),
-	(557, 'Can change stock movement', 139, 'change_stockmovement'),
-	(558, 'Can delete stock movement', 139, 'delete_stockmovement'),
-	(559, 'Can view stock movement', 139, 'view_stockmovement'),
-	(560, 'Can add low stock alert', 136, 'add_lowstockalert'),
-	(561, 'Can change low stock alert', 136, 'change_lowstockalert'),
-	(562, 'Can delete low stock alert', 136, 'delete_lowstockalert'),
-	(563, 'Can view low stock alert', 136, 'view_lowstockalert'),
-	(564, 'Can add stock take', 140, 'add_stocktake'),
-	(565, 'Can change stock take', 140, 'change_stocktake'),
-	(566, 'Can delete stock take', 140, 'delete_stocktake'),
-	(567, 'Can view stock take', 140, 'view_stocktake'),
-	(568, 'Can add location', 135, 'add_location'),
-	(569, 'Can change location', 135, 'change_location'),
-	(570, 'Can delete location', 135, 'delete_location'),
-	(571, 'Can view location', 135, 'view_location'),
-	(572, 'Can add received count', 137, 'add_receivedcount'),
-	(573, 'Can change received count', 137, 'change_receivedcount'),
-	(574, 'Can delete received count', 137, 'delete_receivedcount'),
-	(575, 'Can view received count', 137, 'view_receivedcount'),
-	(576, 'Can add voucher', 141, 'add_voucher'),
-	(577, 'Can change voucher', 141, 'change_voucher'),
-	(578, 'Can delete voucher', 141, 'delete_voucher'),
-	(579, 'Can view voucher', 141, 'view_voucher'),
-	(580, 'Can add voucher use', 142, 'add_voucheruse'),
-	(581, 'Can change voucher use', 142, 'change_voucheruse'),
-	(582, 'Can delete voucher use', 142, 'delete_voucheruse'),
-	(583, 'Can view voucher use', 142, 'view_voucheruse'),
-	(584, 'Can add vat check', 143, 'add_vatcheck'),
-	(585, 'Can change vat check', 143, 'change_vatcheck'),
-	(586, 'Can delete vat check', 143, 'delete_vatcheck'),
-	(587, 'Can view vat check', 143, 'view_vatcheck'),
-	(588, 'Can add duty rate', 144, 'add_dutyrate'),
-	(589, 'Can change duty rate', 144, 'change_dutyrate'),
-	(590, 'Can delete duty rate', 144, 'delete_dutyrate'),
-	(591, 'Can view duty rate', 144, 'view_dutyrate'),
-	(592, 'Can add duty terms', 145, 'add_dutyterms'),
-	(593, 'Can change duty terms', 145, 'change_dutyterms'),
-	(594, 'Can delete duty terms', 145, 'delete_dutyterms'),
-	(595, 'Can view duty terms', 145, 'view_dutyterms'),
-	(596, 'Can add customer group', 146, 'add_customergroup'),
-	(597, 'Can change customer group', 146, 'change_customergroup'),
-	(598, 'Can delete customer group', 146, 'delete_customergroup'),
-	(599, 'Can view customer group', 146, 'view_customergroup'),
-	(600, 'Can add reduction rule', 152, 'add_reductionrule');
+	(551, 'Can view search synonym', 134, 'view_searchsynonym'),
+	(552, 'Can add search word', 135, 'add_searchword'),
+	(553, 'Can change search word', 135, 'change_searchword'),
+	(554, 'Can delete search word', 135, 'delete_searchword'),
+	(555, 'Can view search word', 135, 'view_searchword'),
+	(556, 'Can add stale document', 137, 'add_staledocument'),
+	(557, 'Can change stale document', 137, 'change_staledocument'),
+	(558, 'Can delete stale document', 137, 'delete_staledocument'),
+	(559, 'Can view stale document', 137, 'view_staledocument'),
+	(560, 'Can add category assignment', 111, 'add_categoryassignment'),
+	(561, 'Can change category assignment', 111, 'change_categoryassignment'),
+	(562, 'Can delete category assignment', 111, 'delete_categoryassignment'),
+	(563, 'Can view category assignment', 111, 'view_categoryassignment'),
+	(564, 'Can add market price', 138, 'add_marketprice'),
+	(565, 'Can change market price', 138, 'change_marketprice'),
+	(566, 'Can delete market price', 138, 'delete_marketprice'),
+	(567, 'Can view market price', 138, 'view_marketprice'),
+	(568, 'Can add reservation', 142, 'add_reservation'),
+	(569, 'Can change reservation', 142, 'change_reservation'),
+	(570, 'Can delete reservation', 142, 'delete_reservation'),
+	(571, 'Can view reservation', 142, 'view_reservation'),
+	(572, 'Can add stock movement', 143, 'add_stockmovement'),
+	(573, 'Can change stock movement', 143, 'change_stockmovement'),
+	(574, 'Can delete stock movement', 143, 'delete_stockmovement'),
+	(575, 'Can view stock movement', 143, 'view_stockmovement'),
+	(576, 'Can add low stock alert', 140, 'add_lowstockalert'),
+	(577, 'Can change low stock alert', 140, 'change_lowstockalert'),
+	(578, 'Can delete low stock alert', 140, 'delete_lowstockalert'),
+	(579, 'Can view low stock alert', 140, 'view_lowstockalert'),
+	(580, 'Can add stock take', 144, 'add_stocktake'),
+	(581, 'Can change stock take', 144, 'change_stocktake'),
+	(582, 'Can delete stock take', 144, 'delete_stocktake'),
+	(583, 'Can view stock take', 144, 'view_stocktake'),
+	(584, 'Can add location', 139, 'add_location'),
+	(585, 'Can change location', 139, 'change_location'),
+	(586, 'Can delete location', 139, 'delete_location'),
+	(587, 'Can view location', 139, 'view_location'),
+	(588, 'Can add received count', 141, 'add_receivedcount'),
+	(589, 'Can change received count', 141, 'change_receivedcount'),
+	(590, 'Can delete received count', 141, 'delete_receivedcount'),
+	(591, 'Can view received count', 141, 'view_receivedcount'),
+	(592, 'Can add voucher', 145, 'add_voucher'),
+	(593, 'Can change voucher', 145, 'change_voucher'),
+	(594, 'Can delete voucher', 145, 'delete_voucher'),
+	(595, 'Can view voucher', 145, 'view_voucher'),
+	(596, 'Can add voucher use', 146, 'add_voucheruse'),
+	(597, 'Can change voucher use', 146, 'change_voucheruse'),
+	(598, 'Can delete voucher use', 146, 'delete_voucheruse'),
+	(599, 'Can view voucher use', 146, 'view_voucheruse'),
+	(600, 'Can add vat check', 147, 'add_vatcheck');
 INSERT INTO public.auth_permission VALUES
-	(601, 'Can change reduction rule', 152, 'change_reductionrule'),
-	(602, 'Can delete reduction rule', 152, 'delete_reductionrule'),
-	(603, 'Can view reduction rule', 152, 'view_reductionrule'),
-	(604, 'Can add minimum price', 148, 'add_minimumprice'),
-	(605, 'Can change minimum price', 148, 'change_minimumprice'),
-	(606, 'Can delete minimum price', 148, 'delete_minimumprice'),
-	(607, 'Can view minimum price', 148, 'view_minimumprice'),
-	(608, 'Can add promotion budget', 149, 'add_promotionbudget'),
-	(609, 'Can change promotion budget', 149, 'change_promotionbudget'),
-	(610, 'Can delete promotion budget', 149, 'delete_promotionbudget'),
-	(611, 'Can view promotion budget', 149, 'view_promotionbudget'),
-	(612, 'Can add promotion', 150, 'add_promotionterms'),
-	(613, 'Can change promotion', 150, 'change_promotionterms'),
-	(614, 'Can delete promotion', 150, 'delete_promotionterms'),
-	(615, 'Can view promotion', 150, 'view_promotionterms'),
-	(616, 'Can add promotion use', 151, 'add_promotionuse'),
-	(617, 'Can change promotion use', 151, 'change_promotionuse'),
-	(618, 'Can delete promotion use', 151, 'delete_promotionuse'),
-	(619, 'Can view promotion use', 151, 'view_promotionuse'),
-	(620, 'Can add gift options', 147, 'add_giftoptions'),
-	(621, 'Can change gift options', 147, 'change_giftoptions'),
-	(622, 'Can delete gift options', 147, 'delete_giftoptions'),
-	(623, 'Can view gift options', 147, 'view_giftoptions'),
-	(624, 'Can add gift card', 153, 'add_giftcard'),
-	(625, 'Can change gift card', 153, 'change_giftcard'),
-	(626, 'Can delete gift card', 153, 'delete_giftcard'),
-	(627, 'Can view gift card', 153, 'view_giftcard'),
-	(628, 'Can add gift card movement', 154, 'add_giftcardmovement'),
-	(629, 'Can change gift card movement', 154, 'change_giftcardmovement'),
-	(630, 'Can delete gift card movement', 154, 'delete_giftcardmovement'),
-	(631, 'Can view gift card movement', 154, 'view_giftcardmovement'),
-	(632, 'Can add stripe event', 161, 'add_stripeevent'),
-	(633, 'Can change stripe event', 161, 'change_stripeevent'),
-	(634, 'Can delete stripe event', 161, 'delete_stripeevent'),
-	(635, 'Can view stripe event', 161, 'view_stripeevent'),
-	(636, 'Can add payment attempt', 156, 'add_paymentattempt'),
-	(637, 'Can change payment attempt', 156, 'change_paymentattempt'),
-	(638, 'Can delete payment attempt', 156, 'delete_paymentattempt'),
-	(639, 'Can view payment attempt', 156, 'view_paymentattempt'),
-	(640, 'Can add stripe customer', 160, 'add_stripecustomer'),
-	(641, 'Can change stripe customer', 160, 'change_stripecustomer'),
-	(642, 'Can delete stripe customer', 160, 'delete_stripecustomer'),
-	(643, 'Can view stripe customer', 160, 'view_stripecustomer'),
-	(644, 'Can add refund', 157, 'add_refund'),
-	(645, 'Can change refund', 157, 'change_refund'),
-	(646, 'Can delete refund', 157, 'delete_refund'),
-	(647, 'Can view refund', 157, 'view_refund'),
-	(648, 'Can add refunded line', 158, 'add_refundedline'),
-	(649, 'Can change refunded line', 158, 'change_refundedline'),
-	(650, 'Can delete refunded line', 158, 'delete_refundedline');
+	(601, 'Can change vat check', 147, 'change_vatcheck'),
+	(602, 'Can delete vat check', 147, 'delete_vatcheck'),
+	(603, 'Can view vat check', 147, 'view_vatcheck'),
+	(604, 'Can add duty rate', 148, 'add_dutyrate'),
+	(605, 'Can change duty rate', 148, 'change_dutyrate'),
+	(606, 'Can delete duty rate', 148, 'delete_dutyrate'),
+	(607, 'Can view duty rate', 148, 'view_dutyrate'),
+	(608, 'Can add duty terms', 149, 'add_dutyterms'),
+	(609, 'Can change duty terms', 149, 'change_dutyterms'),
+	(610, 'Can delete duty terms', 149, 'delete_dutyterms'),
+	(611, 'Can view duty terms', 149, 'view_dutyterms'),
+	(612, 'Can add customer group', 150, 'add_customergroup'),
+	(613, 'Can change customer group', 150, 'change_customergroup'),
+	(614, 'Can delete customer group', 150, 'delete_customergroup'),
+	(615, 'Can view customer group', 150, 'view_customergroup'),
+	(616, 'Can add reduction rule', 157, 'add_reductionrule'),
+	(617, 'Can change reduction rule', 157, 'change_reductionrule'),
+	(618, 'Can delete reduction rule', 157, 'delete_reductionrule'),
+	(619, 'Can view reduction rule', 157, 'view_reductionrule'),
+	(620, 'Can add minimum price', 153, 'add_minimumprice'),
+	(621, 'Can change minimum price', 153, 'change_minimumprice'),
+	(622, 'Can delete minimum price', 153, 'delete_minimumprice'),
+	(623, 'Can view minimum price', 153, 'view_minimumprice'),
+	(624, 'Can add promotion budget', 154, 'add_promotionbudget'),
+	(625, 'Can change promotion budget', 154, 'change_promotionbudget'),
+	(626, 'Can delete promotion budget', 154, 'delete_promotionbudget'),
+	(627, 'Can view promotion budget', 154, 'view_promotionbudget'),
+	(628, 'Can add promotion', 155, 'add_promotionterms'),
+	(629, 'Can change promotion', 155, 'change_promotionterms'),
+	(630, 'Can delete promotion', 155, 'delete_promotionterms'),
+	(631, 'Can view promotion', 155, 'view_promotionterms'),
+	(632, 'Can add promotion use', 156, 'add_promotionuse'),
+	(633, 'Can change promotion use', 156, 'change_promotionuse'),
+	(634, 'Can delete promotion use', 156, 'delete_promotionuse'),
+	(635, 'Can view promotion use', 156, 'view_promotionuse'),
+	(636, 'Can add gift options', 151, 'add_giftoptions'),
+	(637, 'Can change gift options', 151, 'change_giftoptions'),
+	(638, 'Can delete gift options', 151, 'delete_giftoptions'),
+	(639, 'Can view gift options', 151, 'view_giftoptions'),
+	(640, 'Can add gift wrap offer', 152, 'add_giftwrapoffer'),
+	(641, 'Can change gift wrap offer', 152, 'change_giftwrapoffer'),
+	(642, 'Can delete gift wrap offer', 152, 'delete_giftwrapoffer'),
+	(643, 'Can view gift wrap offer', 152, 'view_giftwrapoffer'),
+	(644, 'Can add gift card', 158, 'add_giftcard'),
+	(645, 'Can change gift card', 158, 'change_giftcard'),
+	(646, 'Can delete gift card', 158, 'delete_giftcard'),
+	(647, 'Can view gift card', 158, 'view_giftcard'),
+	(648, 'Can add gift card movement', 159, 'add_giftcardmovement'),
+	(649, 'Can change gift card movement', 159, 'change_giftcardmovement'),
+	(650, 'Can delete gift card movement', 159, 'delete_giftcardmovement');
 INSERT INTO public.auth_permission VALUES
-	(651, 'Can view refunded line', 158, 'view_refundedline'),
-	(652, 'Can add dispute', 155, 'add_dispute'),
-	(653, 'Can change dispute', 155, 'change_dispute'),
-	(654, 'Can delete dispute', 155, 'delete_dispute'),
-	(655, 'Can view dispute', 155, 'view_dispute'),
-	(656, 'Can add refund failure', 159, 'add_refundfailure'),
-	(657, 'Can change refund failure', 159, 'change_refundfailure'),
-	(658, 'Can delete refund failure', 159, 'delete_refundfailure'),
-	(659, 'Can view refund failure', 159, 'view_refundfailure'),
-	(660, 'Can add balance transaction', 162, 'add_balancetransaction'),
-	(661, 'Can change balance transaction', 162, 'change_balancetransaction'),
-	(662, 'Can delete balance transaction', 162, 'delete_balancetransaction'),
-	(663, 'Can view balance transaction', 162, 'view_balancetransaction'),
-	(664, 'Can add journal', 164, 'add_journal'),
-	(665, 'Can change journal', 164, 'change_journal'),
-	(666, 'Can delete journal', 164, 'delete_journal'),
-	(667, 'Can view journal', 164, 'view_journal'),
-	(668, 'Can add entry', 163, 'add_entry'),
-	(669, 'Can change entry', 163, 'change_entry'),
-	(670, 'Can delete entry', 163, 'delete_entry'),
-	(671, 'Can view entry', 163, 'view_entry'),
-	(672, 'Can add fx rate', 165, 'add_fxrate'),
-	(673, 'Can change fx rate', 165, 'change_fxrate'),
-	(674, 'Can delete fx rate', 165, 'delete_fxrate'),
-	(675, 'Can view fx rate', 165, 'view_fxrate'),
-	(676, 'Can add royalty accrual', 166, 'add_royaltyaccrual'),
-	(677, 'Can change royalty accrual', 166, 'change_royaltyaccrual'),
-	(678, 'Can delete royalty accrual', 166, 'delete_royaltyaccrual'),
-	(679, 'Can view royalty accrual', 166, 'view_royaltyaccrual'),
-	(680, 'Can add royalty conversion', 167, 'add_royaltyconversion'),
-	(681, 'Can change royalty conversion', 167, 'change_royaltyconversion'),
-	(682, 'Can delete royalty conversion', 167, 'delete_royaltyconversion'),
-	(683, 'Can view royalty conversion', 167, 'view_royaltyconversion'),
-	(684, 'Can add tax document', 170, 'add_taxdocument'),
-	(685, 'Can change tax document', 170, 'change_taxdocument'),
-	(686, 'Can delete tax document', 170, 'delete_taxdocument'),
-	(687, 'Can view tax document', 170, 'view_taxdocument'),
-	(688, 'Can add tax document line', 171, 'add_taxdocumentline'),
-	(689, 'Can change tax document line', 171, 'change_taxdocumentline'),
-	(690, 'Can delete tax document line', 171, 'delete_taxdocumentline'),
-	(691, 'Can view tax document line', 171, 'view_taxdocumentline'),
-	(692, 'Can add number series', 169, 'add_numberseries'),
-	(693, 'Can change number series', 169, 'change_numberseries'),
-	(694, 'Can delete number series', 169, 'delete_numberseries'),
-	(695, 'Can view number series', 169, 'view_numberseries'),
-	(696, 'Can add account mapping', 168, 'add_accountmapping'),
-	(697, 'Can change account mapping', 168, 'change_accountmapping'),
-	(698, 'Can delete account mapping', 168, 'delete_accountmapping'),
-	(699, 'Can view account mapping', 168, 'view_accountmapping'),
-	(700, 'Can add domain event', 176, 'add_domainevent');
+	(651, 'Can view gift card movement', 159, 'view_giftcardmovement'),
+	(652, 'Can add gift card offer', 160, 'add_giftcardoffer'),
+	(653, 'Can change gift card offer', 160, 'change_giftcardoffer'),
+	(654, 'Can delete gift card offer', 160, 'delete_giftcardoffer'),
+	(655, 'Can view gift card offer', 160, 'view_giftcardoffer'),
+	(656, 'Can add ordered gift card', 161, 'add_orderedgiftcard'),
+	(657, 'Can change ordered gift card', 161, 'change_orderedgiftcard'),
+	(658, 'Can delete ordered gift card', 161, 'delete_orderedgiftcard'),
+	(659, 'Can view ordered gift card', 161, 'view_orderedgiftcard'),
+	(660, 'Can add stripe event', 168, 'add_stripeevent'),
+	(661, 'Can change stripe event', 168, 'change_stripeevent'),
+	(662, 'Can delete stripe event', 168, 'delete_stripeevent'),
+	(663, 'Can view stripe event', 168, 'view_stripeevent'),
+	(664, 'Can add payment attempt', 163, 'add_paymentattempt'),
+	(665, 'Can change payment attempt', 163, 'change_paymentattempt'),
+	(666, 'Can delete payment attempt', 163, 'delete_paymentattempt'),
+	(667, 'Can view payment attempt', 163, 'view_paymentattempt'),
+	(668, 'Can add stripe customer', 167, 'add_stripecustomer'),
+	(669, 'Can change stripe customer', 167, 'change_stripecustomer'),
+	(670, 'Can delete stripe customer', 167, 'delete_stripecustomer'),
+	(671, 'Can view stripe customer', 167, 'view_stripecustomer'),
+	(672, 'Can add refund', 164, 'add_refund'),
+	(673, 'Can change refund', 164, 'change_refund'),
+	(674, 'Can delete refund', 164, 'delete_refund'),
+	(675, 'Can view refund', 164, 'view_refund'),
+	(676, 'Can add refunded line', 165, 'add_refundedline'),
+	(677, 'Can change refunded line', 165, 'change_refundedline'),
+	(678, 'Can delete refunded line', 165, 'delete_refundedline'),
+	(679, 'Can view refunded line', 165, 'view_refundedline'),
+	(680, 'Can add dispute', 162, 'add_dispute'),
+	(681, 'Can change dispute', 162, 'change_dispute'),
+	(682, 'Can delete dispute', 162, 'delete_dispute'),
+	(683, 'Can view dispute', 162, 'view_dispute'),
+	(684, 'Can add refund failure', 166, 'add_refundfailure'),
+	(685, 'Can change refund failure', 166, 'change_refundfailure'),
+	(686, 'Can delete refund failure', 166, 'delete_refundfailure'),
+	(687, 'Can view refund failure', 166, 'view_refundfailure'),
+	(688, 'Can add balance transaction', 169, 'add_balancetransaction'),
+	(689, 'Can change balance transaction', 169, 'change_balancetransaction'),
+	(690, 'Can delete balance transaction', 169, 'delete_balancetransaction'),
+	(691, 'Can view balance transaction', 169, 'view_balancetransaction'),
+	(692, 'Can add journal', 171, 'add_journal'),
+	(693, 'Can change journal', 171, 'change_journal'),
+	(694, 'Can delete journal', 171, 'delete_journal'),
+	(695, 'Can view journal', 171, 'view_journal'),
+	(696, 'Can add entry', 170, 'add_entry'),
+	(697, 'Can change entry', 170, 'change_entry'),
+	(698, 'Can delete entry', 170, 'delete_entry'),
+	(699, 'Can view entry', 170, 'view_entry'),
+	(700, 'Can add fx rate', 172, 'add_fxrate');
 INSERT INTO public.auth_permission VALUES
-	(701, 'Can change domain event', 176, 'change_domainevent'),
-	(702, 'Can delete domain event', 176, 'delete_domainevent'),
-	(703, 'Can view domain event', 176, 'view_domainevent'),
-	(704, 'Can add followed denial', 177, 'add_followeddenial'),
-	(705, 'Can change followed denial', 177, 'change_followeddenial'),
-	(706, 'Can delete followed denial', 177, 'delete_followeddenial'),
-	(707, 'Can view followed denial', 177, 'view_followeddenial'),
-	(708, 'Can add held order', 178, 'add_heldorder'),
-	(709, 'Can change held order', 178, 'change_heldorder'),
-	(710, 'Can delete held order', 178, 'delete_heldorder'),
-	(711, 'Can view held order', 178, 'view_heldorder'),
-	(712, 'Can add counted units', 173, 'add_countedunits'),
-	(713, 'Can change counted units', 173, 'change_countedunits'),
-	(714, 'Can delete counted units', 173, 'delete_countedunits'),
-	(715, 'Can view counted units', 173, 'view_countedunits'),
-	(716, 'Can add person count', 180, 'add_personcount'),
-	(717, 'Can change person count', 180, 'change_personcount'),
-	(718, 'Can delete person count', 180, 'delete_personcount'),
-	(719, 'Can view person count', 180, 'view_personcount'),
-	(720, 'Can add unpaid holder', 182, 'add_unpaidholder'),
-	(721, 'Can change unpaid holder', 182, 'change_unpaidholder'),
-	(722, 'Can delete unpaid holder', 182, 'delete_unpaidholder'),
-	(723, 'Can view unpaid holder', 182, 'view_unpaidholder'),
-	(724, 'Can add default limit', 174, 'add_defaultlimit'),
-	(725, 'Can change default limit', 174, 'change_defaultlimit'),
-	(726, 'Can delete default limit', 174, 'delete_defaultlimit'),
-	(727, 'Can view default limit', 174, 'view_defaultlimit'),
-	(728, 'Can add announced change', 172, 'add_announcedchange'),
-	(729, 'Can change announced change', 172, 'change_announcedchange'),
-	(730, 'Can delete announced change', 172, 'delete_announcedchange'),
-	(731, 'Can view announced change', 172, 'view_announcedchange'),
-	(732, 'Can add staff note', 181, 'add_staffnote'),
-	(733, 'Can change staff note', 181, 'change_staffnote'),
-	(734, 'Can delete staff note', 181, 'delete_staffnote'),
-	(735, 'Can view staff note', 181, 'view_staffnote'),
-	(736, 'Can add outgoing message', 179, 'add_outgoingmessage'),
-	(737, 'Can change outgoing message', 179, 'change_outgoingmessage'),
-	(738, 'Can delete outgoing message', 179, 'delete_outgoingmessage'),
-	(739, 'Can view outgoing message', 179, 'view_outgoingmessage'),
-	(740, 'Can add delivery change', 175, 'add_deliverychange'),
-	(741, 'Can change delivery change', 175, 'change_deliverychange'),
-	(742, 'Can delete delivery change', 175, 'delete_deliverychange'),
-	(743, 'Can view delivery change', 175, 'view_deliverychange'),
-	(744, 'Can add order tag', 186, 'add_ordertag'),
-	(745, 'Can change order tag', 186, 'change_ordertag'),
-	(746, 'Can delete order tag', 186, 'delete_ordertag'),
-	(747, 'Can view order tag', 186, 'view_ordertag'),
-	(748, 'Can add block entry', 183, 'add_blockentry'),
-	(749, 'Can change block entry', 183, 'change_blockentry'),
-	(750, 'Can delete block entry', 183, 'delete_blockentry');
+	(701, 'Can change fx rate', 172, 'change_fxrate'),
+	(702, 'Can delete fx rate', 172, 'delete_fxrate'),
+	(703, 'Can view fx rate', 172, 'view_fxrate'),
+	(704, 'Can add royalty accrual', 173, 'add_royaltyaccrual'),
+	(705, 'Can change royalty accrual', 173, 'change_royaltyaccrual'),
+	(706, 'Can delete royalty accrual', 173, 'delete_royaltyaccrual'),
+	(707, 'Can view royalty accrual', 173, 'view_royaltyaccrual'),
+	(708, 'Can add royalty conversion', 174, 'add_royaltyconversion'),
+	(709, 'Can change royalty conversion', 174, 'change_royaltyconversion'),
+	(710, 'Can delete royalty conversion', 174, 'delete_royaltyconversion'),
+	(711, 'Can view royalty conversion', 174, 'view_royaltyconversion'),
+	(712, 'Can add tax document', 177, 'add_taxdocument'),
+	(713, 'Can change tax document', 177, 'change_taxdocument'),
+	(714, 'Can delete tax document', 177, 'delete_taxdocument'),
+	(715, 'Can view tax document', 177, 'view_taxdocument'),
+	(716, 'Can add tax document line', 178, 'add_taxdocumentline'),
+	(717, 'Can change tax document line', 178, 'change_taxdocumentline'),
+	(718, 'Can delete tax document line', 178, 'delete_taxdocumentline'),
+	(719, 'Can view tax document line', 178, 'view_taxdocumentline'),
+	(720, 'Can add number series', 176, 'add_numberseries'),
+	(721, 'Can change number series', 176, 'change_numberseries'),
+	(722, 'Can delete number series', 176, 'delete_numberseries'),
+	(723, 'Can view number series', 176, 'view_numberseries'),
+	(724, 'Can add account mapping', 175, 'add_accountmapping'),
+	(725, 'Can change account mapping', 175, 'change_accountmapping'),
+	(726, 'Can delete account mapping', 175, 'delete_accountmapping'),
+	(727, 'Can view account mapping', 175, 'view_accountmapping'),
+	(728, 'Can add domain event', 183, 'add_domainevent'),
+	(729, 'Can change domain event', 183, 'change_domainevent'),
+	(730, 'Can delete domain event', 183, 'delete_domainevent'),
+	(731, 'Can view domain event', 183, 'view_domainevent'),
+	(732, 'Can add followed denial', 184, 'add_followeddenial'),
+	(733, 'Can change followed denial', 184, 'change_followeddenial'),
+	(734, 'Can delete followed denial', 184, 'delete_followeddenial'),
+	(735, 'Can view followed denial', 184, 'view_followeddenial'),
+	(736, 'Can add held order', 185, 'add_heldorder'),
+	(737, 'Can change held order', 185, 'change_heldorder'),
+	(738, 'Can delete held order', 185, 'delete_heldorder'),
+	(739, 'Can view held order', 185, 'view_heldorder'),
+	(740, 'Can add counted units', 180, 'add_countedunits'),
+	(741, 'Can change counted units', 180, 'change_countedunits'),
+	(742, 'Can delete counted units', 180, 'delete_countedunits'),
+	(743, 'Can view counted units', 180, 'view_countedunits'),
+	(744, 'Can add person count', 187, 'add_personcount'),
+	(745, 'Can change person count', 187, 'change_personcount'),
+	(746, 'Can delete person count', 187, 'delete_personcount'),
+	(747, 'Can view person count', 187, 'view_personcount'),
+	(748, 'Can add unpaid holder', 189, 'add_unpaidholder'),
+	(749, 'Can change unpaid holder', 189, 'change_unpaidholder'),
+	(750, 'Can delete unpaid holder', 189, 'delete_unpaidholder');
 INSERT INTO public.auth_permission VALUES
-	(751, 'Can view block entry', 183, 'view_blockentry'),
-	(752, 'Can add dispute answer', 185, 'add_disputeanswer'),
-	(753, 'Can change dispute answer', 185, 'change_disputeanswer'),
-	(754, 'Can delete dispute answer', 185, 'delete_disputeanswer'),
-	(755, 'Can view dispute answer', 185, 'view_disputeanswer'),
-	(756, 'Can add buyer request', 184, 'add_buyerrequest'),
-	(757, 'Can change buyer request', 184, 'change_buyerrequest'),
-	(758, 'Can delete buyer request', 184, 'delete_buyerrequest'),
-	(759, 'Can view buyer request', 184, 'view_buyerrequest'),
-	(760, 'Can add work owner', 187, 'add_workowner'),
-	(761, 'Can change work owner', 187, 'change_workowner'),
-	(762, 'Can delete work owner', 187, 'delete_workowner'),
-	(763, 'Can view work owner', 187, 'view_workowner'),
-	(764, 'Can add claimed units', 188, 'add_claimedunits'),
-	(765, 'Can change claimed units', 188, 'change_claimedunits'),
-	(766, 'Can delete claimed units', 188, 'delete_claimedunits'),
-	(767, 'Can view claimed units', 188, 'view_claimedunits'),
-	(768, 'Can add return case', 190, 'add_returncase'),
-	(769, 'Can change return case', 190, 'change_returncase'),
-	(770, 'Can delete return case', 190, 'delete_returncase'),
-	(771, 'Can view return case', 190, 'view_returncase'),
-	(772, 'Can add return line', 191, 'add_returnline'),
-	(773, 'Can change return line', 191, 'change_returnline'),
-	(774, 'Can delete return line', 191, 'delete_returnline'),
-	(775, 'Can view return line', 191, 'view_returnline'),
-	(776, 'Can add inspected units', 189, 'add_inspectedunits'),
-	(777, 'Can change inspected units', 189, 'change_inspectedunits'),
-	(778, 'Can delete inspected units', 189, 'delete_inspectedunits'),
-	(779, 'Can view inspected units', 189, 'view_inspectedunits'),
-	(780, 'Can add return photo', 192, 'add_returnphoto'),
-	(781, 'Can change return photo', 192, 'change_returnphoto'),
-	(782, 'Can delete return photo', 192, 'delete_returnphoto'),
-	(783, 'Can view return photo', 192, 'view_returnphoto'),
-	(784, 'Can add return policy', 193, 'add_returnpolicy'),
-	(785, 'Can change return policy', 193, 'change_returnpolicy'),
-	(786, 'Can delete return policy', 193, 'delete_returnpolicy'),
-	(787, 'Can view return policy', 193, 'view_returnpolicy'),
-	(788, 'Can add listed count', 194, 'add_listedcount'),
-	(789, 'Can change listed count', 194, 'change_listedcount'),
-	(790, 'Can delete listed count', 194, 'delete_listedcount'),
-	(791, 'Can view listed count', 194, 'view_listedcount'),
-	(792, 'Can add restock notice', 195, 'add_restocknotice'),
-	(793, 'Can change restock notice', 195, 'change_restocknotice'),
-	(794, 'Can delete restock notice', 195, 'delete_restocknotice'),
-	(795, 'Can view restock notice', 195, 'view_restocknotice'),
-	(796, 'Can add plan row', 198, 'add_planrow'),
-	(797, 'Can change plan row', 198, 'change_planrow'),
-	(798, 'Can delete plan row', 198, 'delete_planrow'),
-	(799, 'Can view plan row', 198, 'view_planrow'),
-	(800, 'Can add upload chunk', 199, 'add_uploadchunk');
+	(751, 'Can view unpaid holder', 189, 'view_unpaidholder'),
+	(752, 'Can add default limit', 181, 'add_defaultlimit'),
+	(753, 'Can change default limit', 181, 'change_defaultlimit'),
+	(754, 'Can delete default limit', 181, 'delete_defaultlimit'),
+	(755, 'Can view default limit', 181, 'view_defaultlimit'),
+	(756, 'Can add announced change', 179, 'add_announcedchange'),
+	(757, 'Can change announced change', 179, 'change_announcedchange'),
+	(758, 'Can delete announced change', 179, 'delete_announcedchange'),
+	(759, 'Can view announced change', 179, 'view_announcedchange'),
+	(760, 'Can add staff note', 188, 'add_staffnote'),
+	(761, 'Can change staff note', 188, 'change_staffnote'),
+	(762, 'Can delete staff note', 188, 'delete_staffnote'),
+	(763, 'Can view staff note', 188, 'view_staffnote'),
+	(764, 'Can add outgoing message', 186, 'add_outgoingmessage'),
+	(765, 'Can change outgoing message', 186, 'change_outgoingmessage'),
+	(766, 'Can delete outgoing message', 186, 'delete_outgoingmessage'),
+	(767, 'Can view outgoing message', 186, 'view_outgoingmessage'),
+	(768, 'Can add delivery change', 182, 'add_deliverychange'),
+	(769, 'Can change delivery change', 182, 'change_deliverychange'),
+	(770, 'Can delete delivery change', 182, 'delete_deliverychange'),
+	(771, 'Can view delivery change', 182, 'view_deliverychange'),
+	(772, 'Can add order tag', 194, 'add_ordertag'),
+	(773, 'Can change order tag', 194, 'change_ordertag'),
+	(774, 'Can delete order tag', 194, 'delete_ordertag'),
+	(775, 'Can view order tag', 194, 'view_ordertag'),
+	(776, 'Can add block entry', 190, 'add_blockentry'),
+	(777, 'Can change block entry', 190, 'change_blockentry'),
+	(778, 'Can delete block entry', 190, 'delete_blockentry'),
+	(779, 'Can view block entry', 190, 'view_blockentry'),
+	(780, 'Can add dispute answer', 193, 'add_disputeanswer'),
+	(781, 'Can change dispute answer', 193, 'change_disputeanswer'),
+	(782, 'Can delete dispute answer', 193, 'delete_disputeanswer'),
+	(783, 'Can view dispute answer', 193, 'view_disputeanswer'),
+	(784, 'Can add buyer request', 192, 'add_buyerrequest'),
+	(785, 'Can change buyer request', 192, 'change_buyerrequest'),
+	(786, 'Can delete buyer request', 192, 'delete_buyerrequest'),
+	(787, 'Can view buyer request', 192, 'view_buyerrequest'),
+	(788, 'Can add work owner', 195, 'add_workowner'),
+	(789, 'Can change work owner', 195, 'change_workowner'),
+	(790, 'Can delete work owner', 195, 'delete_workowner'),
+	(791, 'Can view work owner', 195, 'view_workowner'),
+	(792, 'Can add book difference', 191, 'add_bookdifference'),
+	(793, 'Can change book difference', 191, 'change_bookdifference'),
+	(794, 'Can delete book difference', 191, 'delete_bookdifference'),
+	(795, 'Can view book difference', 191, 'view_bookdifference'),
+	(796, 'Can add claimed units', 196, 'add_claimedunits'),
+	(797, 'Can change claimed units', 196, 'change_claimedunits'),
+	(798, 'Can delete claimed units', 196, 'delete_claimedunits'),
+	(799, 'Can view claimed units', 196, 'view_claimedunits'),
+	(800, 'Can add return case', 198, 'add_returncase');
 INSERT INTO public.auth_permission VALUES
-	(801, 'Can change upload chunk', 199, 'change_uploadchunk'),
-	(802, 'Can delete upload chunk', 199, 'delete_uploadchunk'),
-	(803, 'Can view upload chunk', 199, 'view_uploadchunk'),
-	(804, 'Can add import', 196, 'add_catalogimport'),
-	(805, 'Can change import', 196, 'change_catalogimport'),
-	(806, 'Can delete import', 196, 'delete_catalogimport'),
-	(807, 'Can view import', 196, 'view_catalogimport'),
-	(808, 'Can open the portal of every licensee', 196, 'act_for_licensees'),
-	(809, 'Can add import row', 197, 'add_importrow'),
-	(810, 'Can change import row', 197, 'change_importrow'),
-	(811, 'Can delete import row', 197, 'delete_importrow'),
-	(812, 'Can view import row', 197, 'view_importrow'),
-	(813, 'Can add bank details', 200, 'add_bankdetails'),
-	(814, 'Can change bank details', 200, 'change_bankdetails'),
-	(815, 'Can delete bank details', 200, 'delete_bankdetails'),
-	(816, 'Can view bank details', 200, 'view_bankdetails'),
-	(817, 'Can add bank details trail', 201, 'add_bankdetailstrail'),
-	(818, 'Can change bank details trail', 201, 'change_bankdetailstrail'),
-	(819, 'Can delete bank details trail', 201, 'delete_bankdetailstrail'),
-	(820, 'Can view bank details trail', 201, 'view_bankdetailstrail'),
-	(821, 'Can add company document', 202, 'add_companydocument'),
-	(822, 'Can change company document', 202, 'change_companydocument'),
-	(823, 'Can delete company document', 202, 'delete_companydocument'),
-	(824, 'Can view company document', 202, 'view_companydocument'),
-	(825, 'Can add company document trail', 203, 'add_companydocumenttrail'),
-	(826, 'Can change company document trail', 203, 'change_companydocumenttrail'),
-	(827, 'Can delete company document trail', 203, 'delete_companydocumenttrail'),
-	(828, 'Can view company document trail', 203, 'view_companydocumenttrail'),
-	(829, 'Can add role request', 204, 'add_rolerequest'),
-	(830, 'Can change role request', 204, 'change_rolerequest'),
-	(831, 'Can delete role request', 204, 'delete_rolerequest'),
-	(832, 'Can view role request', 204, 'view_rolerequest'),
-	(833, 'Can add role request trail', 205, 'add_rolerequesttrail'),
-	(834, 'Can change role request trail', 205, 'change_rolerequesttrail'),
-	(835, 'Can delete role request trail', 205, 'delete_rolerequesttrail'),
-	(836, 'Can view role request trail', 205, 'view_rolerequesttrail'),
-	(837, 'Can add staff invitation', 206, 'add_staffinvitation'),
-	(838, 'Can change staff invitation', 206, 'change_staffinvitation'),
-	(839, 'Can delete staff invitation', 206, 'delete_staffinvitation'),
-	(840, 'Can view staff invitation', 206, 'view_staffinvitation'),
-	(841, 'Can add staff invitation trail', 207, 'add_staffinvitationtrail'),
-	(842, 'Can change staff invitation trail', 207, 'change_staffinvitationtrail'),
-	(843, 'Can delete staff invitation trail', 207, 'delete_staffinvitationtrail'),
-	(844, 'Can view staff invitation trail', 207, 'view_staffinvitationtrail'),
-	(845, 'Can add api key', 208, 'add_apikey'),
-	(846, 'Can change api key', 208, 'change_apikey'),
-	(847, 'Can delete api key', 208, 'delete_apikey'),
-	(848, 'Can view api key', 208, 'view_apikey'),
-	(849, 'Can add invitation', 209, 'add_invitation'),
-	(850, 'Can change invitation', 209, 'change_invitation');
+	(801, 'Can change return case', 198, 'change_returncase'),
+	(802, 'Can delete return case', 198, 'delete_returncase'),
+	(803, 'Can view return case', 198, 'view_returncase'),
+	(804, 'Can add return line', 199, 'add_returnline'),
+	(805, 'Can change return line', 199, 'change_returnline'),
+	(806, 'Can delete return line', 199, 'delete_returnline'),
+	(807, 'Can view return line', 199, 'view_returnline'),
+	(808, 'Can add inspected units', 197, 'add_inspectedunits'),
+	(809, 'Can change inspected units', 197, 'change_inspectedunits'),
+	(810, 'Can delete inspected units', 197, 'delete_inspectedunits'),
+	(811, 'Can view inspected units', 197, 'view_inspectedunits'),
+	(812, 'Can add return photo', 200, 'add_returnphoto'),
+	(813, 'Can change return photo', 200, 'change_returnphoto'),
+	(814, 'Can delete return photo', 200, 'delete_returnphoto'),
+	(815, 'Can view return photo', 200, 'view_returnphoto'),
+	(816, 'Can add return policy', 201, 'add_returnpolicy'),
+	(817, 'Can change return policy', 201, 'change_returnpolicy'),
+	(818, 'Can delete return policy', 201, 'delete_returnpolicy'),
+	(819, 'Can view return policy', 201, 'view_returnpolicy'),
+	(820, 'Can add listed count', 202, 'add_listedcount'),
+	(821, 'Can change listed count', 202, 'change_listedcount'),
+	(822, 'Can delete listed count', 202, 'delete_listedcount'),
+	(823, 'Can view listed count', 202, 'view_listedcount'),
+	(824, 'Can add restock notice', 203, 'add_restocknotice'),
+	(825, 'Can change restock notice', 203, 'change_restocknotice'),
+	(826, 'Can delete restock notice', 203, 'delete_restocknotice'),
+	(827, 'Can view restock notice', 203, 'view_restocknotice'),
+	(828, 'Can add plan row', 206, 'add_planrow'),
+	(829, 'Can change plan row', 206, 'change_planrow'),
+	(830, 'Can delete plan row', 206, 'delete_planrow'),
+	(831, 'Can view plan row', 206, 'view_planrow'),
+	(832, 'Can add upload chunk', 207, 'add_uploadchunk'),
+	(833, 'Can change upload chunk', 207, 'change_uploadchunk'),
+	(834, 'Can delete upload chunk', 207, 'delete_uploadchunk'),
+	(835, 'Can view upload chunk', 207, 'view_uploadchunk'),
+	(836, 'Can add import', 204, 'add_catalogimport'),
+	(837, 'Can change import', 204, 'change_catalogimport'),
+	(838, 'Can delete import', 204, 'delete_catalogimport'),
+	(839, 'Can view import', 204, 'view_catalogimport'),
+	(840, 'Can open the portal of every licensee', 204, 'act_for_licensees'),
+	(841, 'Can add import row', 205, 'add_importrow'),
+	(842, 'Can change import row', 205, 'change_importrow'),
+	(843, 'Can delete import row', 205, 'delete_importrow'),
+	(844, 'Can view import row', 205, 'view_importrow'),
+	(845, 'Can add bank details', 209, 'add_bankdetails'),
+	(846, 'Can change bank details', 209, 'change_bankdetails'),
+	(847, 'Can delete bank details', 209, 'delete_bankdetails'),
+	(848, 'Can view bank details', 209, 'view_bankdetails'),
+	(849, 'Can add bank details trail', 210, 'add_bankdetailstrail'),
+	(850, 'Can change bank details trail', 210, 'change_bankdetailstrail');
 INSERT INTO public.auth_permission VALUES
-	(851, 'Can delete invitation', 209, 'delete_invitation'),
-	(852, 'Can view invitation', 209, 'view_invitation'),
-	(853, 'Can add delivery method', 211, 'add_deliverymethod'),
-	(854, 'Can change delivery method', 211, 'change_deliverymethod'),
-	(855, 'Can delete delivery method', 211, 'delete_deliverymethod'),
-	(856, 'Can view delivery method', 211, 'view_deliverymethod'),
-	(857, 'Can add shipment', 213, 'add_shipment'),
-	(858, 'Can change shipment', 213, 'change_shipment'),
-	(859, 'Can delete shipment', 213, 'delete_shipment'),
-	(860, 'Can view shipment', 213, 'view_shipment'),
-	(861, 'Can add shipment line', 214, 'add_shipmentline'),
-	(862, 'Can change shipment line', 214, 'change_shipmentline'),
-	(863, 'Can delete shipment line', 214, 'delete_shipmentline'),
-	(864, 'Can view shipment line', 214, 'view_shipmentline'),
-	(865, 'Can add carrier', 210, 'add_carrier'),
-	(866, 'Can change carrier', 210, 'change_carrier'),
-	(867, 'Can delete carrier', 210, 'delete_carrier'),
-	(868, 'Can view carrier', 210, 'view_carrier'),
-	(869, 'Can add parcel tracking', 212, 'add_parceltracking'),
-	(870, 'Can change parcel tracking', 212, 'change_parceltracking'),
-	(871, 'Can delete parcel tracking', 212, 'delete_parceltracking'),
-	(872, 'Can view parcel tracking', 212, 'view_parceltracking'),
-	(873, 'Can add tracking event', 215, 'add_trackingevent'),
-	(874, 'Can change tracking event', 215, 'change_trackingevent'),
-	(875, 'Can delete tracking event', 215, 'delete_trackingevent'),
-	(876, 'Can view tracking event', 215, 'view_trackingevent'),
-	(877, 'Can add legal text', 216, 'add_legaltext'),
-	(878, 'Can change legal text', 216, 'change_legaltext'),
-	(879, 'Can delete legal text', 216, 'delete_legaltext'),
-	(880, 'Can view legal text', 216, 'view_legaltext'),
-	(881, 'Can add idempotent answer', 217, 'add_idempotentanswer'),
-	(882, 'Can change idempotent answer', 217, 'change_idempotentanswer'),
-	(883, 'Can delete idempotent answer', 217, 'delete_idempotentanswer'),
-	(884, 'Can view idempotent answer', 217, 'view_idempotentanswer'),
-	(885, 'Can add Country', 218, 'add_country'),
-	(886, 'Can change Country', 218, 'change_country'),
-	(887, 'Can delete Country', 218, 'delete_country'),
-	(888, 'Can view Country', 218, 'view_country'),
-	(889, 'Can add User address', 219, 'add_useraddress'),
-	(890, 'Can change User address', 219, 'change_useraddress'),
-	(891, 'Can delete User address', 219, 'delete_useraddress'),
-	(892, 'Can view User address', 219, 'view_useraddress'),
-	(893, 'Can add Product review', 220, 'add_productreview'),
-	(894, 'Can change Product review', 220, 'change_productreview'),
-	(895, 'Can delete Product review', 220, 'delete_productreview'),
-	(896, 'Can view Product review', 220, 'view_productreview'),
-	(897, 'Can add Vote', 221, 'add_vote'),
-	(898, 'Can change Vote', 221, 'change_vote'),
-	(899, 'Can delete Vote', 221, 'delete_vote'),
-	(900, 'Can view Vote', 221, 'view_vote');
+	(851, 'Can delete bank details trail', 210, 'delete_bankdetailstrail'),
+	(852, 'Can view bank details trail', 210, 'view_bankdetailstrail'),
+	(853, 'Can add company document', 211, 'add_companydocument'),
+	(854, 'Can change company document', 211, 'change_companydocument'),
+	(855, 'Can delete company document', 211, 'delete_companydocument'),
+	(856, 'Can view company document', 211, 'view_companydocument'),
+	(857, 'Can add company document trail', 212, 'add_companydocumenttrail'),
+	(858, 'Can change company document trail', 212, 'change_companydocumenttrail'),
+	(859, 'Can delete company document trail', 212, 'delete_companydocumenttrail'),
+	(860, 'Can view company document trail', 212, 'view_companydocumenttrail'),
+	(861, 'Can add licensee application', 213, 'add_licenseeapplication'),
+	(862, 'Can change licensee application', 213, 'change_licenseeapplication'),
+	(863, 'Can delete licensee application', 213, 'delete_licenseeapplication'),
+	(864, 'Can view licensee application', 213, 'view_licenseeapplication'),
+	(865, 'Can add application document', 208, 'add_applicationdocument'),
+	(866, 'Can change application document', 208, 'change_applicationdocument'),
+	(867, 'Can delete application document', 208, 'delete_applicationdocument'),
+	(868, 'Can view application document', 208, 'view_applicationdocument'),
+	(869, 'Can add licensee application trail', 214, 'add_licenseeapplicationtrail'),
+	(870, 'Can change licensee application trail', 214, 'change_licenseeapplicationtrail'),
+	(871, 'Can delete licensee application trail', 214, 'delete_licenseeapplicationtrail'),
+	(872, 'Can view licensee application trail', 214, 'view_licenseeapplicationtrail'),
+	(873, 'Can add role request', 215, 'add_rolerequest'),
+	(874, 'Can change role request', 215, 'change_rolerequest'),
+	(875, 'Can delete role request', 215, 'delete_rolerequest'),
+	(876, 'Can view role request', 215, 'view_rolerequest'),
+	(877, 'Can add role request trail', 216, 'add_rolerequesttrail'),
+	(878, 'Can change role request trail', 216, 'change_rolerequesttrail'),
+	(879, 'Can delete role request trail', 216, 'delete_rolerequesttrail'),
+	(880, 'Can view role request trail', 216, 'view_rolerequesttrail'),
+	(881, 'Can add staff invitation', 217, 'add_staffinvitation'),
+	(882, 'Can change staff invitation', 217, 'change_staffinvitation'),
+	(883, 'Can delete staff invitation', 217, 'delete_staffinvitation'),
+	(884, 'Can view staff invitation', 217, 'view_staffinvitation'),
+	(885, 'Can add staff invitation trail', 218, 'add_staffinvitationtrail'),
+	(886, 'Can change staff invitation trail', 218, 'change_staffinvitationtrail'),
+	(887, 'Can delete staff invitation trail', 218, 'delete_staffinvitationtrail'),
+	(888, 'Can view staff invitation trail', 218, 'view_staffinvitationtrail'),
+	(889, 'Can add api key', 219, 'add_apikey'),
+	(890, 'Can change api key', 219, 'change_apikey'),
+	(891, 'Can delete api key', 219, 'delete_apikey'),
+	(892, 'Can view api key', 219, 'view_apikey'),
+	(893, 'Can add invitation', 220, 'add_invitation'),
+	(894, 'Can change invitation', 220, 'change_invitation'),
+	(895, 'Can delete invitation', 220, 'delete_invitation'),
+	(896, 'Can view invitation', 220, 'view_invitation'),
+	(897, 'Can add delivery method', 222, 'add_deliverymethod'),
+	(898, 'Can change delivery method', 222, 'change_deliverymethod'),
+	(899, 'Can delete delivery method', 222, 'delete_deliverymethod'),
+	(900, 'Can view delivery method', 222, 'view_deliverymethod');
 INSERT INTO public.auth_permission VALUES
-	(901, 'Can add Communication event type', 222, 'add_communicationeventtype'),
-	(902, 'Can change Communication event type', 222, 'change_communicationeventtype'),
-	(903, 'Can delete Communication event type', 222, 'delete_communicationeventtype'),
-	(904, 'Can view Communication event type', 222, 'view_communicationeventtype'),
-	(905, 'Can add Email', 223, 'add_email'),
-	(906, 'Can change Email', 223, 'change_email'),
-	(907, 'Can delete Email', 223, 'delete_email'),
-	(908, 'Can view Email', 223, 'view_email'),
-	(909, 'Can add Notification', 224, 'add_notification'),
-	(910, 'Can change Notification', 224, 'change_notification'),
-	(911, 'Can delete Notification', 224, 'delete_notification'),
-	(912, 'Can view Notification', 224, 'view_notification'),
-	(913, 'Can add Fulfillment partner', 225, 'add_partner'),
-	(914, 'Can change Fulfillment partner', 225, 'change_partner'),
-	(915, 'Can delete Fulfillment partner', 225, 'delete_partner'),
-	(916, 'Can view Fulfillment partner', 225, 'view_partner'),
-	(917, 'Can access dashboard', 225, 'dashboard_access'),
-	(918, 'Can add Partner address', 226, 'add_partneraddress'),
-	(919, 'Can change Partner address', 226, 'change_partneraddress'),
-	(920, 'Can delete Partner address', 226, 'delete_partneraddress'),
-	(921, 'Can view Partner address', 226, 'view_partneraddress'),
-	(922, 'Can add Stock record', 228, 'add_stockrecord'),
-	(923, 'Can change Stock record', 228, 'change_stockrecord'),
-	(924, 'Can delete Stock record', 228, 'delete_stockrecord'),
-	(925, 'Can view Stock record', 228, 'view_stockrecord'),
-	(926, 'Can add Stock alert', 227, 'add_stockalert'),
-	(927, 'Can change Stock alert', 227, 'change_stockalert'),
-	(928, 'Can delete Stock alert', 227, 'delete_stockalert'),
-	(929, 'Can view Stock alert', 227, 'view_stockalert'),
-	(930, 'Can add Line attribute', 231, 'add_lineattribute'),
-	(931, 'Can change Line attribute', 231, 'change_lineattribute'),
-	(932, 'Can delete Line attribute', 231, 'delete_lineattribute'),
-	(933, 'Can view Line attribute', 231, 'view_lineattribute'),
-	(934, 'Can add Basket', 229, 'add_basket'),
-	(935, 'Can change Basket', 229, 'change_basket'),
-	(936, 'Can delete Basket', 229, 'delete_basket'),
-	(937, 'Can view Basket', 229, 'view_basket'),
-	(938, 'Can add Basket line', 230, 'add_line'),
-	(939, 'Can change Basket line', 230, 'change_line'),
-	(940, 'Can delete Basket line', 230, 'delete_line'),
-	(941, 'Can view Basket line', 230, 'view_line'),
-	(942, 'Can add Benefit', 233, 'add_benefit'),
-	(943, 'Can change Benefit', 233, 'change_benefit'),
-	(944, 'Can delete Benefit', 233, 'delete_benefit'),
-	(945, 'Can view Benefit', 233, 'view_benefit'),
-	(946, 'Can add Condition', 234, 'add_condition'),
-	(947, 'Can change Condition', 234, 'change_condition'),
-	(948, 'Can delete Condition', 234, 'delete_condition'),
-	(949, 'Can view Condition', 234, 'view_condition'),
-	(950, 'Can add Conditional offer', 235, 'add_conditionaloffer');
+	(901, 'Can add shipment', 225, 'add_shipment'),
+	(902, 'Can change shipment', 225, 'change_shipment'),
+	(903, 'Can delete shipment', 225, 'delete_shipment'),
+	(904, 'Can view shipment', 225, 'view_shipment'),
+	(905, 'Can add shipment line', 226, 'add_shipmentline'),
+	(906, 'Can change shipment line', 226, 'change_shipmentline'),
+	(907, 'Can delete shipment line', 226, 'delete_shipmentline'),
+	(908, 'Can view shipment line', 226, 'view_shipmentline'),
+	(909, 'Can add carrier', 221, 'add_carrier'),
+	(910, 'Can change carrier', 221, 'change_carrier'),
+	(911, 'Can delete carrier', 221, 'delete_carrier'),
+	(912, 'Can view carrier', 221, 'view_carrier'),
+	(913, 'Can add parcel tracking', 224, 'add_parceltracking'),
+	(914, 'Can change parcel tracking', 224, 'change_parceltracking'),
+	(915, 'Can delete parcel tracking', 224, 'delete_parceltracking'),
+	(916, 'Can view parcel tracking', 224, 'view_parceltracking'),
+	(917, 'Can add tracking event', 227, 'add_trackingevent'),
+	(918, 'Can change tracking event', 227, 'change_trackingevent'),
+	(919, 'Can delete tracking event', 227, 'delete_trackingevent'),
+	(920, 'Can view tracking event', 227, 'view_trackingevent'),
+	(921, 'Can add parcel label', 223, 'add_parcellabel'),
+	(922, 'Can change parcel label', 223, 'change_parcellabel'),
+	(923, 'Can delete parcel label', 223, 'delete_parcellabel'),
+	(924, 'Can view parcel label', 223, 'view_parcellabel'),
+	(925, 'Can add content item', 228, 'add_contentitem'),
+	(926, 'Can change content item', 228, 'change_contentitem'),
+	(927, 'Can delete content item', 228, 'delete_contentitem'),
+	(928, 'Can view content item', 228, 'view_contentitem'),
+	(929, 'Can publish content', 228, 'publish_content'),
+	(930, 'Can add content version', 229, 'add_contentversion'),
+	(931, 'Can change content version', 229, 'change_contentversion'),
+	(932, 'Can delete content version', 229, 'delete_contentversion'),
+	(933, 'Can view content version', 229, 'view_contentversion'),
+	(934, 'Can add legal text', 230, 'add_legaltext'),
+	(935, 'Can change legal text', 230, 'change_legaltext'),
+	(936, 'Can delete legal text', 230, 'delete_legaltext'),
+	(937, 'Can view legal text', 230, 'view_legaltext'),
+	(938, 'Can add idempotent answer', 231, 'add_idempotentanswer'),
+	(939, 'Can change idempotent answer', 231, 'change_idempotentanswer'),
+	(940, 'Can delete idempotent answer', 231, 'delete_idempotentanswer'),
+	(941, 'Can view idempotent answer', 231, 'view_idempotentanswer'),
+	(942, 'Can add Country', 232, 'add_country'),
+	(943, 'Can change Country', 232, 'change_country'),
+	(944, 'Can delete Country', 232, 'delete_country'),
+	(945, 'Can view Country', 232, 'view_country'),
+	(946, 'Can add User address', 233, 'add_useraddress'),
+	(947, 'Can change User address', 233, 'change_useraddress'),
+	(948, 'Can delete User address', 233, 'delete_useraddress'),
+	(949, 'Can view User address', 233, 'view_useraddress'),
+	(950, 'Can add Product review', 234, 'add_productreview');
 INSERT INTO public.auth_permission VALUES
-	(951, 'Can change Conditional offer', 235, 'change_conditionaloffer'),
-	(952, 'Can delete Conditional offer', 235, 'delete_conditionaloffer'),
-	(953, 'Can view Conditional offer', 235, 'view_conditionaloffer'),
-	(954, 'Can add Range', 242, 'add_range'),
-	(955, 'Can change Range', 242, 'change_range'),
-	(956, 'Can delete Range', 242, 'delete_range'),
-	(957, 'Can view Range', 242, 'view_range'),
-	(958, 'Can add range product', 243, 'add_rangeproduct'),
-	(959, 'Can change range product', 243, 'change_rangeproduct'),
-	(960, 'Can delete range product', 243, 'delete_rangeproduct'),
-	(961, 'Can view range product', 243, 'view_rangeproduct'),
-	(962, 'Can add Range Product Uploaded File', 244, 'add_rangeproductfileupload'),
-	(963, 'Can change Range Product Uploaded File', 244, 'change_rangeproductfileupload'),
-	(964, 'Can delete Range Product Uploaded File', 244, 'delete_rangeproductfileupload'),
-	(965, 'Can view Range Product Uploaded File', 244, 'view_rangeproductfileupload'),
-	(966, 'Can add Absolute discount benefit', 232, 'add_absolutediscountbenefit'),
-	(967, 'Can change Absolute discount benefit', 232, 'change_absolutediscountbenefit'),
-	(968, 'Can delete Absolute discount benefit', 232, 'delete_absolutediscountbenefit'),
-	(969, 'Can view Absolute discount benefit', 232, 'view_absolutediscountbenefit'),
-	(970, 'Can add Count condition', 236, 'add_countcondition'),
-	(971, 'Can change Count condition', 236, 'change_countcondition'),
-	(972, 'Can delete Count condition', 236, 'delete_countcondition'),
-	(973, 'Can view Count condition', 236, 'view_countcondition'),
-	(974, 'Can add Coverage Condition', 237, 'add_coveragecondition'),
-	(975, 'Can change Coverage Condition', 237, 'change_coveragecondition'),
-	(976, 'Can delete Coverage Condition', 237, 'delete_coveragecondition'),
-	(977, 'Can view Coverage Condition', 237, 'view_coveragecondition'),
-	(978, 'Can add Fixed price benefit', 238, 'add_fixedpricebenefit'),
-	(979, 'Can change Fixed price benefit', 238, 'change_fixedpricebenefit'),
-	(980, 'Can delete Fixed price benefit', 238, 'delete_fixedpricebenefit'),
-	(981, 'Can view Fixed price benefit', 238, 'view_fixedpricebenefit'),
-	(982, 'Can add Multibuy discount benefit', 240, 'add_multibuydiscountbenefit'),
-	(983, 'Can change Multibuy discount benefit', 240, 'change_multibuydiscountbenefit'),
-	(984, 'Can delete Multibuy discount benefit', 240, 'delete_multibuydiscountbenefit'),
-	(985, 'Can view Multibuy discount benefit', 240, 'view_multibuydiscountbenefit'),
-	(986, 'Can add Percentage discount benefit', 241, 'add_percentagediscountbenefit'),
-	(987, 'Can change Percentage discount benefit', 241, 'change_percentagediscountbenefit'),
-	(988, 'Can delete Percentage discount benefit', 241, 'delete_percentagediscountbenefit'),
-	(989, 'Can view Percentage discount benefit', 241, 'view_percentagediscountbenefit'),
-	(990, 'Can add shipping benefit', 246, 'add_shippingbenefit'),
-	(991, 'Can change shipping benefit', 246, 'change_shippingbenefit'),
-	(992, 'Can delete shipping benefit', 246, 'delete_shippingbenefit'),
-	(993, 'Can view shipping benefit', 246, 'view_shippingbenefit'),
-	(994, 'Can add Shipping absolute discount benefit', 245, 'add_shippingabsolutediscountbenefit'),
-	(995, 'Can change Shipping absolute discount benefit', 245, 'change_shippingabsolutediscountbenefit'),
-	(996, 'Can delete Shipping absolute discount benefit', 245, 'delete_shippingabsolutediscountbenefit'),
-	(997, 'Can view Shipping absolute discount benefit', 245, 'view_shippingabsolutediscountbenefit'),
-	(998, 'Can add Fixed price shipping benefit', 247, 'add_shippingfixedpricebenefit'),
-	(999, 'Can change Fixed price shipping benefit', 247, 'change_shippingfixedpricebenefit'),
-	(1000, 'Can delete Fixed price shipping benefit', 247, 'delete_shippingfixedpricebenefit');
+	(951, 'Can change Product review', 234, 'change_productreview'),
+	(952, 'Can delete Product review', 234, 'delete_productreview'),
+	(953, 'Can view Product review', 234, 'view_productreview'),
+	(954, 'Can add Vote', 235, 'add_vote'),
+	(955, 'Can change Vote', 235, 'change_vote'),
+	(956, 'Can delete Vote', 235, 'delete_vote'),
+	(957, 'Can view Vote', 235, 'view_vote'),
+	(958, 'Can add Communication event type', 236, 'add_communicationeventtype'),
+	(959, 'Can change Communication event type', 236, 'change_communicationeventtype'),
+	(960, 'Can delete Communication event type', 236, 'delete_communicationeventtype'),
+	(961, 'Can view Communication event type', 236, 'view_communicationeventtype'),
+	(962, 'Can add Email', 237, 'add_email'),
+	(963, 'Can change Email', 237, 'change_email'),
+	(964, 'Can delete Email', 237, 'delete_email'),
+	(965, 'Can view Email', 237, 'view_email'),
+	(966, 'Can add Notification', 238, 'add_notification'),
+	(967, 'Can change Notification', 238, 'change_notification'),
+	(968, 'Can delete Notification', 238, 'delete_notification'),
+	(969, 'Can view Notification', 238, 'view_notification'),
+	(970, 'Can add Fulfillment partner', 239, 'add_partner'),
+	(971, 'Can change Fulfillment partner', 239, 'change_partner'),
+	(972, 'Can delete Fulfillment partner', 239, 'delete_partner'),
+	(973, 'Can view Fulfillment partner', 239, 'view_partner'),
+	(974, 'Can access dashboard', 239, 'dashboard_access'),
+	(975, 'Can add Partner address', 240, 'add_partneraddress'),
+	(976, 'Can change Partner address', 240, 'change_partneraddress'),
+	(977, 'Can delete Partner address', 240, 'delete_partneraddress'),
+	(978, 'Can view Partner address', 240, 'view_partneraddress'),
+	(979, 'Can add Stock record', 242, 'add_stockrecord'),
+	(980, 'Can change Stock record', 242, 'change_stockrecord'),
+	(981, 'Can delete Stock record', 242, 'delete_stockrecord'),
+	(982, 'Can view Stock record', 242, 'view_stockrecord'),
+	(983, 'Can add Stock alert', 241, 'add_stockalert'),
+	(984, 'Can change Stock alert', 241, 'change_stockalert'),
+	(985, 'Can delete Stock alert', 241, 'delete_stockalert'),
+	(986, 'Can view Stock alert', 241, 'view_stockalert'),
+	(987, 'Can add Line attribute', 245, 'add_lineattribute'),
+	(988, 'Can change Line attribute', 245, 'change_lineattribute'),
+	(989, 'Can delete Line attribute', 245, 'delete_lineattribute'),
+	(990, 'Can view Line attribute', 245, 'view_lineattribute'),
+	(991, 'Can add Basket', 243, 'add_basket'),
+	(992, 'Can change Basket', 243, 'change_basket'),
+	(993, 'Can delete Basket', 243, 'delete_basket'),
+	(994, 'Can view Basket', 243, 'view_basket'),
+	(995, 'Can add Basket line', 244, 'add_line'),
+	(996, 'Can change Basket line', 244, 'change_line'),
+	(997, 'Can delete Basket line', 244, 'delete_line'),
+	(998, 'Can view Basket line', 244, 'view_line'),
+	(999, 'Can add Benefit', 247, 'add_benefit'),
+	(1000, 'Can change Benefit', 247, 'change_benefit');
 INSERT INTO public.auth_permission VALUES
-	(1001, 'Can view Fixed price shipping benefit', 247, 'view_shippingfixedpricebenefit'),
-	(1002, 'Can add Shipping percentage discount benefit', 248, 'add_shippingpercentagediscountbenefit'),
-	(1003, 'Can change Shipping percentage discount benefit', 248, 'change_shippingpercentagediscountbenefit'),
-	(1004, 'Can delete Shipping percentage discount benefit', 248, 'delete_shippingpercentagediscountbenefit'),
-	(1005, 'Can view Shipping percentage discount benefit', 248, 'view_shippingpercentagediscountbenefit'),
-	(1006, 'Can add Value condition', 249, 'add_valuecondition'),
-	(1007, 'Can change Value condition', 249, 'change_valuecondition'),
-	(1008, 'Can delete Value condition', 249, 'delete_valuecondition'),
-	(1009, 'Can view Value condition', 249, 'view_valuecondition'),
-	(1010, 'Can add Fixed unit discount benefit', 239, 'add_fixedunitdiscountbenefit'),
-	(1011, 'Can change Fixed unit discount benefit', 239, 'change_fixedunitdiscountbenefit'),
-	(1012, 'Can delete Fixed unit discount benefit', 239, 'delete_fixedunitdiscountbenefit'),
-	(1013, 'Can view Fixed unit discount benefit', 239, 'view_fixedunitdiscountbenefit'),
-	(1014, 'Can add Order Line', 252, 'add_line'),
-	(1015, 'Can change Order Line', 252, 'change_line'),
-	(1016, 'Can delete Order Line', 252, 'delete_line'),
-	(1017, 'Can view Order Line', 252, 'view_line'),
-	(1018, 'Can add Line Attribute', 253, 'add_lineattribute'),
-	(1019, 'Can change Line Attribute', 253, 'change_lineattribute'),
-	(1020, 'Can delete Line Attribute', 253, 'delete_lineattribute'),
-	(1021, 'Can view Line Attribute', 253, 'view_lineattribute'),
-	(1022, 'Can add Line Price', 254, 'add_lineprice'),
-	(1023, 'Can change Line Price', 254, 'change_lineprice'),
-	(1024, 'Can delete Line Price', 254, 'delete_lineprice'),
-	(1025, 'Can view Line Price', 254, 'view_lineprice'),
-	(1026, 'Can add Order', 255, 'add_order'),
-	(1027, 'Can change Order', 255, 'change_order'),
-	(1028, 'Can delete Order', 255, 'delete_order'),
-	(1029, 'Can view Order', 255, 'view_order'),
-	(1030, 'Can add Order Discount', 256, 'add_orderdiscount'),
-	(1031, 'Can change Order Discount', 256, 'change_orderdiscount'),
-	(1032, 'Can delete Order Discount', 256, 'delete_orderdiscount'),
-	(1033, 'Can view Order Discount', 256, 'view_orderdiscount'),
-	(1034, 'Can add Order line discount', 257, 'add_orderlinediscount'),
-	(1035, 'Can change Order line discount', 257, 'change_orderlinediscount'),
-	(1036, 'Can delete Order line discount', 257, 'delete_orderlinediscount'),
-	(1037, 'Can view Order line discount', 257, 'view_orderlinediscount'),
-	(1038, 'Can add Order Note', 258, 'add_ordernote'),
-	(1039, 'Can change Order Note', 258, 'change_ordernote'),
-	(1040, 'Can delete Order Note', 258, 'delete_ordernote'),
-	(1041, 'Can view Order Note', 258, 'view_ordernote'),
-	(1042, 'Can add Order Status Change', 259, 'add_orderstatuschange'),
-	(1043, 'Can change Order Status Change', 259, 'change_orderstatuschange'),
-	(1044, 'Can delete Order Status Change', 259, 'delete_orderstatuschange'),
-	(1045, 'Can view Order Status Change', 259, 'view_orderstatuschange'),
-	(1046, 'Can add Payment Event', 260, 'add_paymentevent'),
-	(1047, 'Can change Payment Event', 260, 'change_paymentevent'),
-	(1048, 'Can delete Payment Event', 260, 'delete_paymentevent'),
-	(1049, 'Can view Payment Event', 260, 'view_paymentevent'),
-	(1050, 'Can add Payment Event Quantity', 261, 'add_paymenteventquantity');
+	(1001, 'Can delete Benefit', 247, 'delete_benefit'),
+	(1002, 'Can view Benefit', 247, 'view_benefit'),
+	(1003, 'Can add Condition', 248, 'add_condition'),
+	(1004, 'Can change Condition', 248, 'change_condition'),
+	(1005, 'Can delete Condition', 248, 'delete_condition'),
+	(1006, 'Can view Condition', 248, 'view_condition'),
+	(1007, 'Can add Conditional offer', 249, 'add_conditionaloffer'),
+	(1008, 'Can change Conditional offer', 249, 'change_conditionaloffer'),
+	(1009, 'Can delete Conditional offer', 249, 'delete_conditionaloffer'),
+	(1010, 'Can view Conditional offer', 249, 'view_conditionaloffer'),
+	(1011, 'Can add Range', 256, 'add_range'),
+	(1012, 'Can change Range', 256, 'change_range'),
+	(1013, 'Can delete Range', 256, 'delete_range'),
+	(1014, 'Can view Range', 256, 'view_range'),
+	(1015, 'Can add range product', 257, 'add_rangeproduct'),
+	(1016, 'Can change range product', 257, 'change_rangeproduct'),
+	(1017, 'Can delete range product', 257, 'delete_rangeproduct'),
+	(1018, 'Can view range product', 257, 'view_rangeproduct'),
+	(1019, 'Can add Range Product Uploaded File', 258, 'add_rangeproductfileupload'),
+	(1020, 'Can change Range Product Uploaded File', 258, 'change_rangeproductfileupload'),
+	(1021, 'Can delete Range Product Uploaded File', 258, 'delete_rangeproductfileupload'),
+	(1022, 'Can view Range Product Uploaded File', 258, 'view_rangeproductfileupload'),
+	(1023, 'Can add Absolute discount benefit', 246, 'add_absolutediscountbenefit'),
+	(1024, 'Can change Absolute discount benefit', 246, 'change_absolutediscountbenefit'),
+	(1025, 'Can delete Absolute discount benefit', 246, 'delete_absolutediscountbenefit'),
+	(1026, 'Can view Absolute discount benefit', 246, 'view_absolutediscountbenefit'),
+	(1027, 'Can add Count condition', 250, 'add_countcondition'),
+	(1028, 'Can change Count condition', 250, 'change_countcondition'),
+	(1029, 'Can delete Count condition', 250, 'delete_countcondition'),
+	(1030, 'Can view Count condition', 250, 'view_countcondition'),
+	(1031, 'Can add Coverage Condition', 251, 'add_coveragecondition'),
+	(1032, 'Can change Coverage Condition', 251, 'change_coveragecondition'),
+	(1033, 'Can delete Coverage Condition', 251, 'delete_coveragecondition'),
+	(1034, 'Can view Coverage Condition', 251, 'view_coveragecondition'),
+	(1035, 'Can add Fixed price benefit', 252, 'add_fixedpricebenefit'),
+	(1036, 'Can change Fixed price benefit', 252, 'change_fixedpricebenefit'),
+	(1037, 'Can delete Fixed price benefit', 252, 'delete_fixedpricebenefit'),
+	(1038, 'Can view Fixed price benefit', 252, 'view_fixedpricebenefit'),
+	(1039, 'Can add Multibuy discount benefit', 254, 'add_multibuydiscountbenefit'),
+	(1040, 'Can change Multibuy discount benefit', 254, 'change_multibuydiscountbenefit'),
+	(1041, 'Can delete Multibuy discount benefit', 254, 'delete_multibuydiscountbenefit'),
+	(1042, 'Can view Multibuy discount benefit', 254, 'view_multibuydiscountbenefit'),
+	(1043, 'Can add Percentage discount benefit', 255, 'add_percentagediscountbenefit'),
+	(1044, 'Can change Percentage discount benefit', 255, 'change_percentagediscountbenefit'),
+	(1045, 'Can delete Percentage discount benefit', 255, 'delete_percentagediscountbenefit'),
+	(1046, 'Can view Percentage discount benefit', 255, 'view_percentagediscountbenefit'),
+	(1047, 'Can add shipping benefit', 260, 'add_shippingbenefit'),
+	(1048, 'Can change shipping benefit', 260, 'change_shippingbenefit'),
+	(1049, 'Can delete shipping benefit', 260, 'delete_shippingbenefit'),
+	(1050, 'Can view shipping benefit', 260, 'view_shippingbenefit');
 INSERT INTO public.auth_permission VALUES
-	(1051, 'Can change Payment Event Quantity', 261, 'change_paymenteventquantity'),
-	(1052, 'Can delete Payment Event Quantity', 261, 'delete_paymenteventquantity'),
-	(1053, 'Can view Payment Event Quantity', 261, 'view_paymenteventquantity'),
-	(1054, 'Can add Payment Event Type', 262, 'add_paymenteventtype'),
-	(1055, 'Can change Payment Event Type', 262, 'change_paymenteventtype'),
-	(1056, 'Can delete Payment Event Type', 262, 'delete_paymenteventtype'),
-	(1057, 'Can view Payment Event Type', 262, 'view_paymenteventtype'),
-	(1058, 'Can add Shipping address', 263, 'add_shippingaddress'),
-	(1059, 'Can change Shipping address', 263, 'change_shippingaddress'),
-	(1060, 'Can delete Shipping address', 263, 'delete_shippingaddress'),
-	(1061, 'Can view Shipping address', 263, 'view_shippingaddress'),
-	(1062, 'Can add Shipping Event', 264, 'add_shippingevent'),
-	(1063, 'Can change Shipping Event', 264, 'change_shippingevent'),
-	(1064, 'Can delete Shipping Event', 264, 'delete_shippingevent'),
-	(1065, 'Can view Shipping Event', 264, 'view_shippingevent'),
-	(1066, 'Can add Shipping Event Quantity', 265, 'add_shippingeventquantity'),
-	(1067, 'Can change Shipping Event Quantity', 265, 'change_shippingeventquantity'),
-	(1068, 'Can delete Shipping Event Quantity', 265, 'delete_shippingeventquantity'),
-	(1069, 'Can view Shipping Event Quantity', 265, 'view_shippingeventquantity'),
-	(1070, 'Can add Shipping Event Type', 266, 'add_shippingeventtype'),
-	(1071, 'Can change Shipping Event Type', 266, 'change_shippingeventtype'),
-	(1072, 'Can delete Shipping Event Type', 266, 'delete_shippingeventtype'),
-	(1073, 'Can view Shipping Event Type', 266, 'view_shippingeventtype'),
-	(1074, 'Can add Surcharge', 267, 'add_surcharge'),
-	(1075, 'Can change Surcharge', 267, 'change_surcharge'),
-	(1076, 'Can delete Surcharge', 267, 'delete_surcharge'),
-	(1077, 'Can view Surcharge', 267, 'view_surcharge'),
-	(1078, 'Can add Billing address', 250, 'add_billingaddress'),
-	(1079, 'Can change Billing address', 250, 'change_billingaddress'),
-	(1080, 'Can delete Billing address', 250, 'delete_billingaddress'),
-	(1081, 'Can view Billing address', 250, 'view_billingaddress'),
-	(1082, 'Can add Communication Event', 251, 'add_communicationevent'),
-	(1083, 'Can change Communication Event', 251, 'change_communicationevent'),
-	(1084, 'Can delete Communication Event', 251, 'delete_communicationevent'),
-	(1085, 'Can view Communication Event', 251, 'view_communicationevent'),
-	(1086, 'Can add Voucher', 268, 'add_voucher'),
-	(1087, 'Can change Voucher', 268, 'change_voucher'),
-	(1088, 'Can delete Voucher', 268, 'delete_voucher'),
-	(1089, 'Can view Voucher', 268, 'view_voucher'),
-	(1090, 'Can add Voucher Application', 269, 'add_voucherapplication'),
-	(1091, 'Can change Voucher Application', 269, 'change_voucherapplication'),
-	(1092, 'Can delete Voucher Application', 269, 'delete_voucherapplication'),
-	(1093, 'Can view Voucher Application', 269, 'view_voucherapplication'),
-	(1094, 'Can add VoucherSet', 270, 'add_voucherset'),
-	(1095, 'Can change VoucherSet', 270, 'change_voucherset'),
-	(1096, 'Can delete VoucherSet', 270, 'delete_voucherset'),
-	(1097, 'Can view VoucherSet', 270, 'view_voucherset'),
-	(1098, 'Can add Wish list line', 271, 'add_line'),
-	(1099, 'Can change Wish list line', 271, 'change_line'),
-	(1100, 'Can delete Wish list line', 271, 'delete_line');
+	(1051, 'Can add Shipping absolute discount benefit', 259, 'add_shippingabsolutediscountbenefit'),
+	(1052, 'Can change Shipping absolute discount benefit', 259, 'change_shippingabsolutediscountbenefit'),
+	(1053, 'Can delete Shipping absolute discount benefit', 259, 'delete_shippingabsolutediscountbenefit'),
+	(1054, 'Can view Shipping absolute discount benefit', 259, 'view_shippingabsolutediscountbenefit'),
+	(1055, 'Can add Fixed price shipping benefit', 261, 'add_shippingfixedpricebenefit'),
+	(1056, 'Can change Fixed price shipping benefit', 261, 'change_shippingfixedpricebenefit'),
+	(1057, 'Can delete Fixed price shipping benefit', 261, 'delete_shippingfixedpricebenefit'),
+	(1058, 'Can view Fixed price shipping benefit', 261, 'view_shippingfixedpricebenefit'),
+	(1059, 'Can add Shipping percentage discount benefit', 262, 'add_shippingpercentagediscountbenefit'),
+	(1060, 'Can change Shipping percentage discount benefit', 262, 'change_shippingpercentagediscountbenefit'),
+	(1061, 'Can delete Shipping percentage discount benefit', 262, 'delete_shippingpercentagediscountbenefit'),
+	(1062, 'Can view Shipping percentage discount benefit', 262, 'view_shippingpercentagediscountbenefit'),
+	(1063, 'Can add Value condition', 263, 'add_valuecondition'),
+	(1064, 'Can change Value condition', 263, 'change_valuecondition'),
+	(1065, 'Can delete Value condition', 263, 'delete_valuecondition'),
+	(1066, 'Can view Value condition', 263, 'view_valuecondition'),
+	(1067, 'Can add Fixed unit discount benefit', 253, 'add_fixedunitdiscountbenefit'),
+	(1068, 'Can change Fixed unit discount benefit', 253, 'change_fixedunitdiscountbenefit'),
+	(1069, 'Can delete Fixed unit discount benefit', 253, 'delete_fixedunitdiscountbenefit'),
+	(1070, 'Can view Fixed unit discount benefit', 253, 'view_fixedunitdiscountbenefit'),
+	(1071, 'Can add Order Line', 266, 'add_line'),
+	(1072, 'Can change Order Line', 266, 'change_line'),
+	(1073, 'Can delete Order Line', 266, 'delete_line'),
+	(1074, 'Can view Order Line', 266, 'view_line'),
+	(1075, 'Can add Line Attribute', 267, 'add_lineattribute'),
+	(1076, 'Can change Line Attribute', 267, 'change_lineattribute'),
+	(1077, 'Can delete Line Attribute', 267, 'delete_lineattribute'),
+	(1078, 'Can view Line Attribute', 267, 'view_lineattribute'),
+	(1079, 'Can add Line Price', 268, 'add_lineprice'),
+	(1080, 'Can change Line Price', 268, 'change_lineprice'),
+	(1081, 'Can delete Line Price', 268, 'delete_lineprice'),
+	(1082, 'Can view Line Price', 268, 'view_lineprice'),
+	(1083, 'Can add Order', 269, 'add_order'),
+	(1084, 'Can change Order', 269, 'change_order'),
+	(1085, 'Can delete Order', 269, 'delete_order'),
+	(1086, 'Can view Order', 269, 'view_order'),
+	(1087, 'Can add Order Discount', 270, 'add_orderdiscount'),
+	(1088, 'Can change Order Discount', 270, 'change_orderdiscount'),
+	(1089, 'Can delete Order Discount', 270, 'delete_orderdiscount'),
+	(1090, 'Can view Order Discount', 270, 'view_orderdiscount'),
+	(1091, 'Can add Order line discount', 271, 'add_orderlinediscount'),
+	(1092, 'Can change Order line discount', 271, 'change_orderlinediscount'),
+	(1093, 'Can delete Order line discount', 271, 'delete_orderlinediscount'),
+	(1094, 'Can view Order line discount', 271, 'view_orderlinediscount'),
+	(1095, 'Can add Order Note', 272, 'add_ordernote'),
+	(1096, 'Can change Order Note', 272, 'change_ordernote'),
+	(1097, 'Can delete Order Note', 272, 'delete_ordernote'),
+	(1098, 'Can view Order Note', 272, 'view_ordernote'),
+	(1099, 'Can add Order Status Change', 273, 'add_orderstatuschange'),
+	(1100, 'Can change Order Status Change', 273, 'change_orderstatuschange');
 INSERT INTO public.auth_permission VALUES
-	(1101, 'Can view Wish list line', 271, 'view_line'),
-	(1102, 'Can add Wish List', 272, 'add_wishlist'),
-	(1103, 'Can change Wish List', 272, 'change_wishlist'),
-	(1104, 'Can delete Wish List', 272, 'delete_wishlist'),
-	(1105, 'Can view Wish List', 272, 'view_wishlist'),
-	(1106, 'Can add Wish list shared email', 273, 'add_wishlistsharedemail'),
-	(1107, 'Can change Wish list shared email', 273, 'change_wishlistsharedemail'),
-	(1108, 'Can delete Wish list shared email', 273, 'delete_wishlistsharedemail'),
-	(1109, 'Can view Wish list shared email', 273, 'view_wishlistsharedemail'),
-	(1110, 'Can add procrastinate event', 274, 'add_procrastinateevent'),
-	(1111, 'Can change procrastinate event', 274, 'change_procrastinateevent'),
-	(1112, 'Can delete procrastinate event', 274, 'delete_procrastinateevent'),
-	(1113, 'Can view procrastinate event', 274, 'view_procrastinateevent'),
-	(1114, 'Can add procrastinate job', 275, 'add_procrastinatejob'),
-	(1115, 'Can change procrastinate job', 275, 'change_procrastinatejob'),
-	(1116, 'Can delete procrastinate job', 275, 'delete_procrastinatejob'),
-	(1117, 'Can view procrastinate job', 275, 'view_procrastinatejob'),
-	(1118, 'Can add procrastinate periodic defer', 276, 'add_procrastinateperiodicdefer'),
-	(1119, 'Can change procrastinate periodic defer', 276, 'change_procrastinateperiodicdefer'),
-	(1120, 'Can delete procrastinate periodic defer', 276, 'delete_procrastinateperiodicdefer'),
-	(1121, 'Can view procrastinate periodic defer', 276, 'view_procrastinateperiodicdefer'),
-	(1122, 'Can add procrastinate worker', 277, 'add_procrastinateworker'),
-	(1123, 'Can change procrastinate worker', 277, 'change_procrastinateworker'),
-	(1124, 'Can delete procrastinate worker', 277, 'delete_procrastinateworker'),
-	(1125, 'Can view procrastinate worker', 277, 'view_procrastinateworker');
+	(1101, 'Can delete Order Status Change', 273, 'delete_orderstatuschange'),
+	(1102, 'Can view Order Status Change', 273, 'view_orderstatuschange'),
+	(1103, 'Can add Payment Event', 274, 'add_paymentevent'),
+	(1104, 'Can change Payment Event', 274, 'change_paymentevent'),
+	(1105, 'Can delete Payment Event', 274, 'delete_paymentevent'),
+	(1106, 'Can view Payment Event', 274, 'view_paymentevent'),
+	(1107, 'Can add Payment Event Quantity', 275, 'add_paymenteventquantity'),
+	(1108, 'Can change Payment Event Quantity', 275, 'change_paymenteventquantity'),
+	(1109, 'Can delete Payment Event Quantity', 275, 'delete_paymenteventquantity'),
+	(1110, 'Can view Payment Event Quantity', 275, 'view_paymenteventquantity'),
+	(1111, 'Can add Payment Event Type', 276, 'add_paymenteventtype'),
+	(1112, 'Can change Payment Event Type', 276, 'change_paymenteventtype'),
+	(1113, 'Can delete Payment Event Type', 276, 'delete_paymenteventtype'),
+	(1114, 'Can view Payment Event Type', 276, 'view_paymenteventtype'),
+	(1115, 'Can add Shipping address', 277, 'add_shippingaddress'),
+	(1116, 'Can change Shipping address', 277, 'change_shippingaddress'),
+	(1117, 'Can delete Shipping address', 277, 'delete_shippingaddress'),
+	(1118, 'Can view Shipping address', 277, 'view_shippingaddress'),
+	(1119, 'Can add Shipping Event', 278, 'add_shippingevent'),
+	(1120, 'Can change Shipping Event', 278, 'change_shippingevent'),
+	(1121, 'Can delete Shipping Event', 278, 'delete_shippingevent'),
+	(1122, 'Can view Shipping Event', 278, 'view_shippingevent'),
+	(1123, 'Can add Shipping Event Quantity', 279, 'add_shippingeventquantity'),
+	(1124, 'Can change Shipping Event Quantity', 279, 'change_shippingeventquantity'),
+	(1125, 'Can delete Shipping Event Quantity', 279, 'delete_shippingeventquantity'),
+	(1126, 'Can view Shipping Event Quantity', 279, 'view_shippingeventquantity'),
+	(1127, 'Can add Shipping Event Type', 280, 'add_shippingeventtype'),
+	(1128, 'Can change Shipping Event Type', 280, 'change_shippingeventtype'),
+	(1129, 'Can delete Shipping Event Type', 280, 'delete_shippingeventtype'),
+	(1130, 'Can view Shipping Event Type', 280, 'view_shippingeventtype'),
+	(1131, 'Can add Surcharge', 281, 'add_surcharge'),
+	(1132, 'Can change Surcharge', 281, 'change_surcharge'),
+	(1133, 'Can delete Surcharge', 281, 'delete_surcharge'),
+	(1134, 'Can view Surcharge', 281, 'view_surcharge'),
+	(1135, 'Can add Billing address', 264, 'add_billingaddress'),
+	(1136, 'Can change Billing address', 264, 'change_billingaddress'),
+	(1137, 'Can delete Billing address', 264, 'delete_billingaddress'),
+	(1138, 'Can view Billing address', 264, 'view_billingaddress'),
+	(1139, 'Can add Communication Event', 265, 'add_communicationevent'),
+	(1140, 'Can change Communication Event', 265, 'change_communicationevent'),
+	(1141, 'Can delete Communication Event', 265, 'delete_communicationevent'),
+	(1142, 'Can view Communication Event', 265, 'view_communicationevent'),
+	(1143, 'Can add Voucher', 282, 'add_voucher'),
+	(1144, 'Can change Voucher', 282, 'change_voucher'),
+	(1145, 'Can delete Voucher', 282, 'delete_voucher'),
+	(1146, 'Can view Voucher', 282, 'view_voucher'),
+	(1147, 'Can add Voucher Application', 283, 'add_voucherapplication'),
+	(1148, 'Can change Voucher Application', 283, 'change_voucherapplication'),
+	(1149, 'Can delete Voucher Application', 283, 'delete_voucherapplication'),
+	(1150, 'Can view Voucher Application', 283, 'view_voucherapplication');
+INSERT INTO public.auth_permission VALUES
+	(1151, 'Can add VoucherSet', 284, 'add_voucherset'),
+	(1152, 'Can change VoucherSet', 284, 'change_voucherset'),
+	(1153, 'Can delete VoucherSet', 284, 'delete_voucherset'),
+	(1154, 'Can view VoucherSet', 284, 'view_voucherset'),
+	(1155, 'Can add Wish list line', 285, 'add_line'),
+	(1156, 'Can change Wish list line', 285, 'change_line'),
+	(1157, 'Can delete Wish list line', 285, 'delete_line'),
+	(1158, 'Can view Wish list line', 285, 'view_line'),
+	(1159, 'Can add Wish List', 286, 'add_wishlist'),
+	(1160, 'Can change Wish List', 286, 'change_wishlist'),
+	(1161, 'Can delete Wish List', 286, 'delete_wishlist'),
+	(1162, 'Can view Wish List', 286, 'view_wishlist'),
+	(1163, 'Can add Wish list shared email', 287, 'add_wishlistsharedemail'),
+	(1164, 'Can change Wish list shared email', 287, 'change_wishlistsharedemail'),
+	(1165, 'Can delete Wish list shared email', 287, 'delete_wishlistsharedemail'),
+	(1166, 'Can view Wish list shared email', 287, 'view_wishlistsharedemail'),
+	(1167, 'Can add procrastinate event', 288, 'add_procrastinateevent'),
+	(1168, 'Can change procrastinate event', 288, 'change_procrastinateevent'),
+	(1169, 'Can delete procrastinate event', 288, 'delete_procrastinateevent'),
+	(1170, 'Can view procrastinate event', 288, 'view_procrastinateevent'),
+	(1171, 'Can add procrastinate job', 289, 'add_procrastinatejob'),
+	(1172, 'Can change procrastinate job', 289, 'change_procrastinatejob'),
+	(1173, 'Can delete procrastinate job', 289, 'delete_procrastinatejob'),
+	(1174, 'Can view procrastinate job', 289, 'view_procrastinatejob'),
+	(1175, 'Can add procrastinate periodic defer', 290, 'add_procrastinateperiodicdefer'),
+	(1176, 'Can change procrastinate periodic defer', 290, 'change_procrastinateperiodicdefer'),
+	(1177, 'Can delete procrastinate periodic defer', 290, 'delete_procrastinateperiodicdefer'),
+	(1178, 'Can view procrastinate periodic defer', 290, 'view_procrastinateperiodicdefer'),
+	(1179, 'Can add procrastinate worker', 291, 'add_procrastinateworker'),
+	(1180, 'Can change procrastinate worker', 291, 'change_procrastinateworker'),
+	(1181, 'Can delete procrastinate worker', 291, 'delete_procrastinateworker'),
+	(1182, 'Can view procrastinate worker', 291, 'view_procrastinateworker');
 
 
 --
@@ -15214,6 +16017,12 @@ INSERT INTO public.auth_permission VALUES
 
 --
 -- Data for Name: casework_blockentry; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: casework_bookdifference; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -18273,6 +19082,18 @@ noc:ZIM', false, '{"ジンバブエ 代表","ja/ジンバブエ 代表"}', true)
 
 
 --
+-- Data for Name: content_contentitem; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: content_contentversion; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: django_admin_log; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -18310,261 +19131,275 @@ INSERT INTO public.django_content_type VALUES
 	(25, 'licensing', 'agreementevent'),
 	(26, 'licensing', 'agreementeventtrail'),
 	(27, 'licensing', 'agreementtrail'),
-	(28, 'licensing', 'clearance'),
-	(29, 'licensing', 'closedprofile'),
-	(30, 'licensing', 'deniedsale'),
-	(31, 'licensing', 'factory'),
-	(32, 'licensing', 'factoryapproval'),
-	(33, 'licensing', 'factoryapprovaltrail'),
-	(34, 'licensing', 'factoryaudit'),
-	(35, 'licensing', 'factoryaudittrail'),
-	(36, 'licensing', 'factorytrail'),
-	(37, 'licensing', 'gamesedition'),
-	(38, 'licensing', 'gameseditionhostterritorieslink'),
-	(39, 'licensing', 'gameseditionhostterritoriestrail'),
-	(40, 'licensing', 'gameseditiontrail'),
-	(41, 'licensing', 'grant'),
-	(42, 'licensing', 'grantgrantedcategorieslink'),
-	(43, 'licensing', 'grantgrantedcategoriestrail'),
-	(44, 'licensing', 'grantgrantedpropertieslink'),
-	(45, 'licensing', 'grantgrantedpropertiestrail'),
-	(46, 'licensing', 'granttrail'),
-	(47, 'licensing', 'grantusage'),
-	(48, 'licensing', 'guardedword'),
-	(49, 'licensing', 'guardedwordtrail'),
-	(50, 'licensing', 'holdback');
+	(28, 'licensing', 'athlete'),
+	(29, 'licensing', 'athleteconsent'),
+	(30, 'licensing', 'athleteconsenttrail'),
+	(31, 'licensing', 'athletetrail'),
+	(32, 'licensing', 'clearance'),
+	(33, 'licensing', 'closedprofile'),
+	(34, 'licensing', 'deniedsale'),
+	(35, 'licensing', 'factory'),
+	(36, 'licensing', 'factoryapproval'),
+	(37, 'licensing', 'factoryapprovaltrail'),
+	(38, 'licensing', 'factoryaudit'),
+	(39, 'licensing', 'factoryaudittrail'),
+	(40, 'licensing', 'factorytrail'),
+	(41, 'licensing', 'gamesedition'),
+	(42, 'licensing', 'gameseditionhostterritorieslink'),
+	(43, 'licensing', 'gameseditionhostterritoriestrail'),
+	(44, 'licensing', 'gameseditiontrail'),
+	(45, 'licensing', 'grant'),
+	(46, 'licensing', 'grantgrantedcategorieslink'),
+	(47, 'licensing', 'grantgrantedcategoriestrail'),
+	(48, 'licensing', 'grantgrantedpropertieslink'),
+	(49, 'licensing', 'grantgrantedpropertiestrail'),
+	(50, 'licensing', 'granttrail');
 INSERT INTO public.django_content_type VALUES
-	(51, 'licensing', 'holdbacktrail'),
-	(52, 'licensing', 'labelissue'),
-	(53, 'licensing', 'labelissuetrail'),
-	(54, 'licensing', 'licensee'),
-	(55, 'licensing', 'licenseeevent'),
-	(56, 'licensing', 'licenseetrail'),
-	(57, 'licensing', 'mandateproposal'),
-	(58, 'licensing', 'mandateproposaltrail'),
-	(59, 'licensing', 'noc'),
-	(60, 'licensing', 'nocconsent'),
-	(61, 'licensing', 'nocconsentnocslink'),
-	(62, 'licensing', 'nocconsentnocstrail'),
-	(63, 'licensing', 'nocconsenttrail'),
-	(64, 'licensing', 'nocterritorieslink'),
-	(65, 'licensing', 'nocterritoriestrail'),
-	(66, 'licensing', 'noctrail'),
-	(67, 'licensing', 'productcategory'),
-	(68, 'licensing', 'productcategorytrail'),
-	(69, 'licensing', 'property'),
-	(70, 'licensing', 'propertyholding'),
-	(71, 'licensing', 'propertyholdingtrail'),
-	(72, 'licensing', 'propertytrail'),
-	(73, 'licensing', 'rightsdecisionlog'),
-	(74, 'licensing', 'rightsdenial'),
-	(75, 'licensing', 'rightsholder'),
-	(76, 'licensing', 'rightsholdertrail'),
-	(77, 'licensing', 'rightspolicy'),
-	(78, 'licensing', 'rightspolicytrail'),
-	(79, 'licensing', 'rightsprofile'),
-	(80, 'licensing', 'rightsrevision'),
-	(81, 'licensing', 'selloffdeclaration'),
-	(82, 'licensing', 'selloffdeclarationtrail'),
-	(83, 'licensing', 'selloffstock'),
-	(84, 'licensing', 'selloffstocktrail'),
-	(85, 'licensing', 'storemandate'),
-	(86, 'licensing', 'storemandatetrail'),
-	(87, 'licensing', 'subterritory'),
-	(88, 'licensing', 'subterritorytrail'),
-	(89, 'licensing', 'territory'),
-	(90, 'licensing', 'territoryset'),
-	(91, 'licensing', 'territorysettrail'),
-	(92, 'licensing', 'territorysetversion'),
-	(93, 'licensing', 'territorysetversiontrail'),
-	(94, 'licensing', 'territorytrail'),
-	(95, 'licensing', 'trailday'),
-	(96, 'markets', 'market'),
-	(97, 'markets', 'sellingentity'),
-	(98, 'markets', 'taxrate'),
-	(99, 'notices', 'notice'),
-	(100, 'notices', 'noticechoice');
+	(51, 'licensing', 'grantusage'),
+	(52, 'licensing', 'guardedword'),
+	(53, 'licensing', 'guardedwordtrail'),
+	(54, 'licensing', 'holdback'),
+	(55, 'licensing', 'holdbacktrail'),
+	(56, 'licensing', 'labelissue'),
+	(57, 'licensing', 'labelissuetrail'),
+	(58, 'licensing', 'licensee'),
+	(59, 'licensing', 'licenseeevent'),
+	(60, 'licensing', 'licenseetrail'),
+	(61, 'licensing', 'mandateproposal'),
+	(62, 'licensing', 'mandateproposaltrail'),
+	(63, 'licensing', 'noc'),
+	(64, 'licensing', 'nocconsent'),
+	(65, 'licensing', 'nocconsentnocslink'),
+	(66, 'licensing', 'nocconsentnocstrail'),
+	(67, 'licensing', 'nocconsenttrail'),
+	(68, 'licensing', 'nocterritorieslink'),
+	(69, 'licensing', 'nocterritoriestrail'),
+	(70, 'licensing', 'noctrail'),
+	(71, 'licensing', 'productcategory'),
+	(72, 'licensing', 'productcategorytrail'),
+	(73, 'licensing', 'property'),
+	(74, 'licensing', 'propertyholding'),
+	(75, 'licensing', 'propertyholdingtrail'),
+	(76, 'licensing', 'propertytrail'),
+	(77, 'licensing', 'rightsdecisionlog'),
+	(78, 'licensing', 'rightsdenial'),
+	(79, 'licensing', 'rightsholder'),
+	(80, 'licensing', 'rightsholdertrail'),
+	(81, 'licensing', 'rightspolicy'),
+	(82, 'licensing', 'rightspolicytrail'),
+	(83, 'licensing', 'rightsprofile'),
+	(84, 'licensing', 'rightsrevision'),
+	(85, 'licensing', 'selloffdeclaration'),
+	(86, 'licensing', 'selloffdeclarationtrail'),
+	(87, 'licensing', 'selloffstock'),
+	(88, 'licensing', 'selloffstocktrail'),
+	(89, 'licensing', 'storemandate'),
+	(90, 'licensing', 'storemandatetrail'),
+	(91, 'licensing', 'subterritory'),
+	(92, 'licensing', 'subterritorytrail'),
+	(93, 'licensing', 'territory'),
+	(94, 'licensing', 'territoryset'),
+	(95, 'licensing', 'territorysettrail'),
+	(96, 'licensing', 'territorysetversion'),
+	(97, 'licensing', 'territorysetversiontrail'),
+	(98, 'licensing', 'territorytrail'),
+	(99, 'licensing', 'trailday'),
+	(100, 'markets', 'market');
 INSERT INTO public.django_content_type VALUES
-	(101, 'catalogue', 'approval'),
-	(102, 'catalogue', 'approvalcondition'),
-	(103, 'catalogue', 'approvaltrail'),
-	(104, 'catalogue', 'attributeoption'),
-	(105, 'catalogue', 'attributeoptiongroup'),
-	(106, 'catalogue', 'category'),
-	(107, 'catalogue', 'categoryassignment'),
-	(108, 'catalogue', 'compliancerecord'),
-	(109, 'catalogue', 'compliancerecordtrail'),
-	(110, 'catalogue', 'conditionmet'),
-	(111, 'catalogue', 'datasheet'),
-	(112, 'catalogue', 'embargo'),
-	(113, 'catalogue', 'embargotrail'),
-	(114, 'catalogue', 'option'),
-	(115, 'catalogue', 'product'),
-	(116, 'catalogue', 'productattribute'),
-	(117, 'catalogue', 'productattributevalue'),
-	(118, 'catalogue', 'productcategory'),
-	(119, 'catalogue', 'productcategoryhierarchy'),
-	(120, 'catalogue', 'productclass'),
-	(121, 'catalogue', 'productimage'),
-	(122, 'catalogue', 'productrecommendation'),
-	(123, 'catalogue', 'productrights'),
-	(124, 'catalogue', 'productrightstrail'),
-	(125, 'catalogue', 'producttrail'),
-	(126, 'catalogue', 'productversion'),
-	(127, 'catalogue', 'productversiontrail'),
-	(128, 'catalogue', 'reviewclock'),
-	(129, 'catalogue', 'reviewcomment'),
-	(130, 'catalogue', 'searchsynonym'),
-	(131, 'catalogue', 'searchword'),
-	(132, 'catalogue', 'sport'),
-	(133, 'catalogue', 'staledocument'),
-	(134, 'pricing', 'marketprice'),
-	(135, 'inventory', 'location'),
-	(136, 'inventory', 'lowstockalert'),
-	(137, 'inventory', 'receivedcount'),
-	(138, 'inventory', 'reservation'),
-	(139, 'inventory', 'stockmovement'),
-	(140, 'inventory', 'stocktake'),
-	(141, 'vouchers', 'voucher'),
-	(142, 'vouchers', 'voucheruse'),
-	(143, 'business', 'vatcheck'),
-	(144, 'duties', 'dutyrate'),
-	(145, 'duties', 'dutyterms'),
-	(146, 'promotions', 'customergroup'),
-	(147, 'promotions', 'giftoptions'),
-	(148, 'promotions', 'minimumprice'),
-	(149, 'promotions', 'promotionbudget'),
-	(150, 'promotions', 'promotionterms');
+	(101, 'markets', 'sellingentity'),
+	(102, 'markets', 'taxrate'),
+	(103, 'notices', 'notice'),
+	(104, 'notices', 'noticechoice'),
+	(105, 'catalogue', 'approval'),
+	(106, 'catalogue', 'approvalcondition'),
+	(107, 'catalogue', 'approvaltrail'),
+	(108, 'catalogue', 'attributeoption'),
+	(109, 'catalogue', 'attributeoptiongroup'),
+	(110, 'catalogue', 'category'),
+	(111, 'catalogue', 'categoryassignment'),
+	(112, 'catalogue', 'compliancerecord'),
+	(113, 'catalogue', 'compliancerecordtrail'),
+	(114, 'catalogue', 'conditionmet'),
+	(115, 'catalogue', 'datasheet'),
+	(116, 'catalogue', 'embargo'),
+	(117, 'catalogue', 'embargotrail'),
+	(118, 'catalogue', 'option'),
+	(119, 'catalogue', 'product'),
+	(120, 'catalogue', 'productattribute'),
+	(121, 'catalogue', 'productattributevalue'),
+	(122, 'catalogue', 'productcategory'),
+	(123, 'catalogue', 'productcategoryhierarchy'),
+	(124, 'catalogue', 'productclass'),
+	(125, 'catalogue', 'productimage'),
+	(126, 'catalogue', 'productrecommendation'),
+	(127, 'catalogue', 'productrights'),
+	(128, 'catalogue', 'productrightstrail'),
+	(129, 'catalogue', 'producttrail'),
+	(130, 'catalogue', 'productversion'),
+	(131, 'catalogue', 'productversiontrail'),
+	(132, 'catalogue', 'reviewclock'),
+	(133, 'catalogue', 'reviewcomment'),
+	(134, 'catalogue', 'searchsynonym'),
+	(135, 'catalogue', 'searchword'),
+	(136, 'catalogue', 'sport'),
+	(137, 'catalogue', 'staledocument'),
+	(138, 'pricing', 'marketprice'),
+	(139, 'inventory', 'location'),
+	(140, 'inventory', 'lowstockalert'),
+	(141, 'inventory', 'receivedcount'),
+	(142, 'inventory', 'reservation'),
+	(143, 'inventory', 'stockmovement'),
+	(144, 'inventory', 'stocktake'),
+	(145, 'vouchers', 'voucher'),
+	(146, 'vouchers', 'voucheruse'),
+	(147, 'business', 'vatcheck'),
+	(148, 'duties', 'dutyrate'),
+	(149, 'duties', 'dutyterms'),
+	(150, 'promotions', 'customergroup');
 INSERT INTO public.django_content_type VALUES
-	(151, 'promotions', 'promotionuse'),
-	(152, 'promotions', 'reductionrule'),
-	(153, 'giftcards', 'giftcard'),
-	(154, 'giftcards', 'giftcardmovement'),
-	(155, 'payments', 'dispute'),
-	(156, 'payments', 'paymentattempt'),
-	(157, 'payments', 'refund'),
-	(158, 'payments', 'refundedline'),
-	(159, 'payments', 'refundfailure'),
-	(160, 'payments', 'stripecustomer'),
-	(161, 'payments', 'stripeevent'),
-	(162, 'ledger', 'balancetransaction'),
-	(163, 'ledger', 'entry'),
-	(164, 'ledger', 'journal'),
-	(165, 'royalties', 'fxrate'),
-	(166, 'royalties', 'royaltyaccrual'),
-	(167, 'royalties', 'royaltyconversion'),
-	(168, 'invoices', 'accountmapping'),
-	(169, 'invoices', 'numberseries'),
-	(170, 'invoices', 'taxdocument'),
-	(171, 'invoices', 'taxdocumentline'),
-	(172, 'ordering', 'announcedchange'),
-	(173, 'ordering', 'countedunits'),
-	(174, 'ordering', 'defaultlimit'),
-	(175, 'ordering', 'deliverychange'),
-	(176, 'ordering', 'domainevent'),
-	(177, 'ordering', 'followeddenial'),
-	(178, 'ordering', 'heldorder'),
-	(179, 'ordering', 'outgoingmessage'),
-	(180, 'ordering', 'personcount'),
-	(181, 'ordering', 'staffnote'),
-	(182, 'ordering', 'unpaidholder'),
-	(183, 'casework', 'blockentry'),
-	(184, 'casework', 'buyerrequest'),
-	(185, 'casework', 'disputeanswer'),
-	(186, 'casework', 'ordertag'),
-	(187, 'casework', 'workowner'),
-	(188, 'returns', 'claimedunits'),
-	(189, 'returns', 'inspectedunits'),
-	(190, 'returns', 'returncase'),
-	(191, 'returns', 'returnline'),
-	(192, 'returns', 'returnphoto'),
-	(193, 'returns', 'returnpolicy'),
-	(194, 'listing', 'listedcount'),
-	(195, 'restock', 'restocknotice'),
-	(196, 'sourcing', 'catalogimport'),
-	(197, 'sourcing', 'importrow'),
-	(198, 'sourcing', 'planrow'),
-	(199, 'sourcing', 'uploadchunk'),
-	(200, 'onboarding', 'bankdetails');
+	(151, 'promotions', 'giftoptions'),
+	(152, 'promotions', 'giftwrapoffer'),
+	(153, 'promotions', 'minimumprice'),
+	(154, 'promotions', 'promotionbudget'),
+	(155, 'promotions', 'promotionterms'),
+	(156, 'promotions', 'promotionuse'),
+	(157, 'promotions', 'reductionrule'),
+	(158, 'giftcards', 'giftcard'),
+	(159, 'giftcards', 'giftcardmovement'),
+	(160, 'giftcards', 'giftcardoffer'),
+	(161, 'giftcards', 'orderedgiftcard'),
+	(162, 'payments', 'dispute'),
+	(163, 'payments', 'paymentattempt'),
+	(164, 'payments', 'refund'),
+	(165, 'payments', 'refundedline'),
+	(166, 'payments', 'refundfailure'),
+	(167, 'payments', 'stripecustomer'),
+	(168, 'payments', 'stripeevent'),
+	(169, 'ledger', 'balancetransaction'),
+	(170, 'ledger', 'entry'),
+	(171, 'ledger', 'journal'),
+	(172, 'royalties', 'fxrate'),
+	(173, 'royalties', 'royaltyaccrual'),
+	(174, 'royalties', 'royaltyconversion'),
+	(175, 'invoices', 'accountmapping'),
+	(176, 'invoices', 'numberseries'),
+	(177, 'invoices', 'taxdocument'),
+	(178, 'invoices', 'taxdocumentline'),
+	(179, 'ordering', 'announcedchange'),
+	(180, 'ordering', 'countedunits'),
+	(181, 'ordering', 'defaultlimit'),
+	(182, 'ordering', 'deliverychange'),
+	(183, 'ordering', 'domainevent'),
+	(184, 'ordering', 'followeddenial'),
+	(185, 'ordering', 'heldorder'),
+	(186, 'ordering', 'outgoingmessage'),
+	(187, 'ordering', 'personcount'),
+	(188, 'ordering', 'staffnote'),
+	(189, 'ordering', 'unpaidholder'),
+	(190, 'casework', 'blockentry'),
+	(191, 'casework', 'bookdifference'),
+	(192, 'casework', 'buyerrequest'),
+	(193, 'casework', 'disputeanswer'),
+	(194, 'casework', 'ordertag'),
+	(195, 'casework', 'workowner'),
+	(196, 'returns', 'claimedunits'),
+	(197, 'returns', 'inspectedunits'),
+	(198, 'returns', 'returncase'),
+	(199, 'returns', 'returnline'),
+	(200, 'returns', 'returnphoto');
 INSERT INTO public.django_content_type VALUES
-	(201, 'onboarding', 'bankdetailstrail'),
-	(202, 'onboarding', 'companydocument'),
-	(203, 'onboarding', 'companydocumenttrail'),
-	(204, 'staff', 'rolerequest'),
-	(205, 'staff', 'rolerequesttrail'),
-	(206, 'staff', 'staffinvitation'),
-	(207, 'staff', 'staffinvitationtrail'),
-	(208, 'team', 'apikey'),
-	(209, 'team', 'invitation'),
-	(210, 'fulfillment', 'carrier'),
-	(211, 'fulfillment', 'deliverymethod'),
-	(212, 'fulfillment', 'parceltracking'),
-	(213, 'fulfillment', 'shipment'),
-	(214, 'fulfillment', 'shipmentline'),
-	(215, 'fulfillment', 'trackingevent'),
-	(216, 'legal', 'legaltext'),
-	(217, 'api', 'idempotentanswer'),
-	(218, 'address', 'country'),
-	(219, 'address', 'useraddress'),
-	(220, 'reviews', 'productreview'),
-	(221, 'reviews', 'vote'),
-	(222, 'communication', 'communicationeventtype'),
-	(223, 'communication', 'email'),
-	(224, 'communication', 'notification'),
-	(225, 'partner', 'partner'),
-	(226, 'partner', 'partneraddress'),
-	(227, 'partner', 'stockalert'),
-	(228, 'partner', 'stockrecord'),
-	(229, 'basket', 'basket'),
-	(230, 'basket', 'line'),
-	(231, 'basket', 'lineattribute'),
-	(232, 'offer', 'absolutediscountbenefit'),
-	(233, 'offer', 'benefit'),
-	(234, 'offer', 'condition'),
-	(235, 'offer', 'conditionaloffer'),
-	(236, 'offer', 'countcondition'),
-	(237, 'offer', 'coveragecondition'),
-	(238, 'offer', 'fixedpricebenefit'),
-	(239, 'offer', 'fixedunitdiscountbenefit'),
-	(240, 'offer', 'multibuydiscountbenefit'),
-	(241, 'offer', 'percentagediscountbenefit'),
-	(242, 'offer', 'range'),
-	(243, 'offer', 'rangeproduct'),
-	(244, 'offer', 'rangeproductfileupload'),
-	(245, 'offer', 'shippingabsolutediscountbenefit'),
-	(246, 'offer', 'shippingbenefit'),
-	(247, 'offer', 'shippingfixedpricebenefit'),
-	(248, 'offer', 'shippingpercentagediscountbenefit'),
-	(249, 'offer', 'valuecondition'),
-	(250, 'order', 'billingaddress');
+	(201, 'returns', 'returnpolicy'),
+	(202, 'listing', 'listedcount'),
+	(203, 'restock', 'restocknotice'),
+	(204, 'sourcing', 'catalogimport'),
+	(205, 'sourcing', 'importrow'),
+	(206, 'sourcing', 'planrow'),
+	(207, 'sourcing', 'uploadchunk'),
+	(208, 'onboarding', 'applicationdocument'),
+	(209, 'onboarding', 'bankdetails'),
+	(210, 'onboarding', 'bankdetailstrail'),
+	(211, 'onboarding', 'companydocument'),
+	(212, 'onboarding', 'companydocumenttrail'),
+	(213, 'onboarding', 'licenseeapplication'),
+	(214, 'onboarding', 'licenseeapplicationtrail'),
+	(215, 'staff', 'rolerequest'),
+	(216, 'staff', 'rolerequesttrail'),
+	(217, 'staff', 'staffinvitation'),
+	(218, 'staff', 'staffinvitationtrail'),
+	(219, 'team', 'apikey'),
+	(220, 'team', 'invitation'),
+	(221, 'fulfillment', 'carrier'),
+	(222, 'fulfillment', 'deliverymethod'),
+	(223, 'fulfillment', 'parcellabel'),
+	(224, 'fulfillment', 'parceltracking'),
+	(225, 'fulfillment', 'shipment'),
+	(226, 'fulfillment', 'shipmentline'),
+	(227, 'fulfillment', 'trackingevent'),
+	(228, 'content', 'contentitem'),
+	(229, 'content', 'contentversion'),
+	(230, 'legal', 'legaltext'),
+	(231, 'api', 'idempotentanswer'),
+	(232, 'address', 'country'),
+	(233, 'address', 'useraddress'),
+	(234, 'reviews', 'productreview'),
+	(235, 'reviews', 'vote'),
+	(236, 'communication', 'communicationeventtype'),
+	(237, 'communication', 'email'),
+	(238, 'communication', 'notification'),
+	(239, 'partner', 'partner'),
+	(240, 'partner', 'partneraddress'),
+	(241, 'partner', 'stockalert'),
+	(242, 'partner', 'stockrecord'),
+	(243, 'basket', 'basket'),
+	(244, 'basket', 'line'),
+	(245, 'basket', 'lineattribute'),
+	(246, 'offer', 'absolutediscountbenefit'),
+	(247, 'offer', 'benefit'),
+	(248, 'offer', 'condition'),
+	(249, 'offer', 'conditionaloffer'),
+	(250, 'offer', 'countcondition');
 INSERT INTO public.django_content_type VALUES
-	(251, 'order', 'communicationevent'),
-	(252, 'order', 'line'),
-	(253, 'order', 'lineattribute'),
-	(254, 'order', 'lineprice'),
-	(255, 'order', 'order'),
-	(256, 'order', 'orderdiscount'),
-	(257, 'order', 'orderlinediscount'),
-	(258, 'order', 'ordernote'),
-	(259, 'order', 'orderstatuschange'),
-	(260, 'order', 'paymentevent'),
-	(261, 'order', 'paymenteventquantity'),
-	(262, 'order', 'paymenteventtype'),
-	(263, 'order', 'shippingaddress'),
-	(264, 'order', 'shippingevent'),
-	(265, 'order', 'shippingeventquantity'),
-	(266, 'order', 'shippingeventtype'),
-	(267, 'order', 'surcharge'),
-	(268, 'voucher', 'voucher'),
-	(269, 'voucher', 'voucherapplication'),
-	(270, 'voucher', 'voucherset'),
-	(271, 'wishlists', 'line'),
-	(272, 'wishlists', 'wishlist'),
-	(273, 'wishlists', 'wishlistsharedemail'),
-	(274, 'procrastinate', 'procrastinateevent'),
-	(275, 'procrastinate', 'procrastinatejob'),
-	(276, 'procrastinate', 'procrastinateperiodicdefer'),
-	(277, 'procrastinate', 'procrastinateworker');
+	(251, 'offer', 'coveragecondition'),
+	(252, 'offer', 'fixedpricebenefit'),
+	(253, 'offer', 'fixedunitdiscountbenefit'),
+	(254, 'offer', 'multibuydiscountbenefit'),
+	(255, 'offer', 'percentagediscountbenefit'),
+	(256, 'offer', 'range'),
+	(257, 'offer', 'rangeproduct'),
+	(258, 'offer', 'rangeproductfileupload'),
+	(259, 'offer', 'shippingabsolutediscountbenefit'),
+	(260, 'offer', 'shippingbenefit'),
+	(261, 'offer', 'shippingfixedpricebenefit'),
+	(262, 'offer', 'shippingpercentagediscountbenefit'),
+	(263, 'offer', 'valuecondition'),
+	(264, 'order', 'billingaddress'),
+	(265, 'order', 'communicationevent'),
+	(266, 'order', 'line'),
+	(267, 'order', 'lineattribute'),
+	(268, 'order', 'lineprice'),
+	(269, 'order', 'order'),
+	(270, 'order', 'orderdiscount'),
+	(271, 'order', 'orderlinediscount'),
+	(272, 'order', 'ordernote'),
+	(273, 'order', 'orderstatuschange'),
+	(274, 'order', 'paymentevent'),
+	(275, 'order', 'paymenteventquantity'),
+	(276, 'order', 'paymenteventtype'),
+	(277, 'order', 'shippingaddress'),
+	(278, 'order', 'shippingevent'),
+	(279, 'order', 'shippingeventquantity'),
+	(280, 'order', 'shippingeventtype'),
+	(281, 'order', 'surcharge'),
+	(282, 'voucher', 'voucher'),
+	(283, 'voucher', 'voucherapplication'),
+	(284, 'voucher', 'voucherset'),
+	(285, 'wishlists', 'line'),
+	(286, 'wishlists', 'wishlist'),
+	(287, 'wishlists', 'wishlistsharedemail'),
+	(288, 'procrastinate', 'procrastinateevent'),
+	(289, 'procrastinate', 'procrastinatejob'),
+	(290, 'procrastinate', 'procrastinateperiodicdefer'),
+	(291, 'procrastinate', 'procrastinateworker');
 
 
 --
@@ -18572,406 +19407,426 @@ INSERT INTO public.django_content_type VALUES
 --
 
 INSERT INTO public.django_migrations VALUES
-	(1, 'contenttypes', '0001_initial', '2026-11-30 00:47:15.785763+00'),
-	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-30 00:47:15.793808+00'),
-	(3, 'auth', '0001_initial', '2026-11-30 00:47:15.817629+00'),
-	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-30 00:47:15.821687+00'),
-	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-30 00:47:15.831809+00'),
-	(6, 'auth', '0004_alter_user_username_opts', '2026-11-30 00:47:15.836976+00'),
-	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-30 00:47:15.84542+00'),
-	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-30 00:47:15.846045+00'),
-	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-30 00:47:15.850053+00'),
-	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-30 00:47:15.855071+00'),
-	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-30 00:47:15.863686+00'),
-	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-30 00:47:15.870598+00'),
-	(13, 'auth', '0011_update_proxy_permissions', '2026-11-30 00:47:15.874958+00'),
-	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-30 00:47:15.879147+00'),
-	(15, 'accounts', '0001_initial', '2026-11-30 00:47:15.889972+00'),
-	(16, 'account', '0001_initial', '2026-11-30 00:47:15.90945+00'),
-	(17, 'account', '0002_email_max_length', '2026-11-30 00:47:15.916255+00'),
-	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-30 00:47:15.926605+00'),
-	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-30 00:47:15.940499+00'),
-	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-30 00:47:15.948965+00'),
-	(21, 'account', '0006_emailaddress_lower', '2026-11-30 00:47:15.95879+00'),
-	(22, 'account', '0007_emailaddress_idx_email', '2026-11-30 00:47:15.970072+00'),
-	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-30 00:47:15.980157+00'),
-	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-30 00:47:15.986066+00'),
-	(25, 'pghistory', '0001_initial', '2026-11-30 00:47:15.989079+00'),
-	(26, 'pghistory', '0002_aggregateevent', '2026-11-30 00:47:15.990482+00'),
-	(27, 'pghistory', '0003_auto_20201023_1636', '2026-11-30 00:47:15.992263+00'),
-	(28, 'pghistory', '0004_auto_20220906_1625', '2026-11-30 00:47:16.000951+00'),
-	(29, 'pghistory', '0005_events_middlewareevents', '2026-11-30 00:47:16.003944+00'),
-	(30, 'pghistory', '0006_delete_aggregateevent', '2026-11-30 00:47:16.00489+00'),
-	(31, 'pghistory', '0007_auto_20250421_0444', '2026-11-30 00:47:16.013381+00'),
-	(32, 'licensing', '0001_initial', '2026-11-30 00:47:16.63482+00'),
-	(33, 'licensing', '0002_revision', '2026-11-30 00:47:16.648171+00'),
-	(34, 'licensing', '0003_clearance_raises_revision', '2026-11-30 00:47:16.649335+00'),
-	(35, 'licensing', '0004_whole_model', '2026-11-30 00:47:18.585083+00'),
-	(36, 'licensing', '0005_guards', '2026-11-30 00:47:18.594521+00'),
-	(37, 'licensing', '0006_policy', '2026-11-30 00:47:18.638503+00'),
-	(38, 'licensing', '0007_denials', '2026-11-30 00:47:18.687033+00'),
-	(39, 'licensing', '0008_trail', '2026-11-30 00:47:23.095607+00'),
-	(40, 'licensing', '0009_holds_on_branches', '2026-11-30 00:47:23.517851+00'),
-	(41, 'licensing', '0010_denials_of_holders', '2026-11-30 00:47:23.52119+00'),
-	(42, 'licensing', '0011_approval_days', '2026-11-30 00:47:23.982587+00'),
-	(43, 'licensing', '0012_label_functions', '2026-11-30 00:47:23.986607+00'),
-	(44, 'licensing', '0013_words_factories_labels', '2026-11-30 00:47:29.156916+00'),
-	(45, 'licensing', '0014_regions_with_own_rates', '2026-11-30 00:47:29.238123+00'),
-	(46, 'licensing', '0015_texts', '2026-11-30 00:47:32.023296+00'),
-	(47, 'licensing', '0016_mandate_proposals', '2026-11-30 00:47:32.554303+00'),
-	(48, 'licensing', '0017_sell_off_declarations', '2026-11-30 00:47:33.545939+00'),
-	(49, 'usersessions', '0001_initial', '2026-11-30 00:47:33.626184+00'),
-	(50, 'sessions', '0001_initial', '2026-11-30 00:47:33.631609+00');
+	(1, 'contenttypes', '0001_initial', '2026-11-30 03:52:27.878327+00'),
+	(2, 'contenttypes', '0002_remove_content_type_name', '2026-11-30 03:52:27.884104+00'),
+	(3, 'auth', '0001_initial', '2026-11-30 03:52:27.902654+00'),
+	(4, 'auth', '0002_alter_permission_name_max_length', '2026-11-30 03:52:27.907047+00'),
+	(5, 'auth', '0003_alter_user_email_max_length', '2026-11-30 03:52:27.91165+00'),
+	(6, 'auth', '0004_alter_user_username_opts', '2026-11-30 03:52:27.916088+00'),
+	(7, 'auth', '0005_alter_user_last_login_null', '2026-11-30 03:52:27.920424+00'),
+	(8, 'auth', '0006_require_contenttypes_0002', '2026-11-30 03:52:27.921037+00'),
+	(9, 'auth', '0007_alter_validators_add_error_messages', '2026-11-30 03:52:27.925599+00'),
+	(10, 'auth', '0008_alter_user_username_max_length', '2026-11-30 03:52:27.929803+00'),
+	(11, 'auth', '0009_alter_user_last_name_max_length', '2026-11-30 03:52:27.934152+00'),
+	(12, 'auth', '0010_alter_group_name_max_length', '2026-11-30 03:52:27.943182+00'),
+	(13, 'auth', '0011_update_proxy_permissions', '2026-11-30 03:52:27.947366+00'),
+	(14, 'auth', '0012_alter_user_first_name_max_length', '2026-11-30 03:52:27.951473+00'),
+	(15, 'accounts', '0001_initial', '2026-11-30 03:52:27.962265+00'),
+	(16, 'account', '0001_initial', '2026-11-30 03:52:27.978013+00'),
+	(17, 'account', '0002_email_max_length', '2026-11-30 03:52:27.984488+00'),
+	(18, 'account', '0003_alter_emailaddress_create_unique_verified_email', '2026-11-30 03:52:27.996156+00'),
+	(19, 'account', '0004_alter_emailaddress_drop_unique_email', '2026-11-30 03:52:28.005983+00'),
+	(20, 'account', '0005_emailaddress_idx_upper_email', '2026-11-30 03:52:28.012351+00'),
+	(21, 'account', '0006_emailaddress_lower', '2026-11-30 03:52:28.021766+00'),
+	(22, 'account', '0007_emailaddress_idx_email', '2026-11-30 03:52:28.032515+00'),
+	(23, 'account', '0008_emailaddress_unique_primary_email_fixup', '2026-11-30 03:52:28.042491+00'),
+	(24, 'account', '0009_emailaddress_unique_primary_email', '2026-11-30 03:52:28.048268+00'),
+	(25, 'pghistory', '0001_initial', '2026-11-30 03:52:28.050902+00'),
+	(26, 'pghistory', '0002_aggregateevent', '2026-11-30 03:52:28.05227+00'),
+	(27, 'pghistory', '0003_auto_20201023_1636', '2026-11-30 03:52:28.053756+00'),
+	(28, 'pghistory', '0004_auto_20220906_1625', '2026-11-30 03:52:28.06288+00'),
+	(29, 'pghistory', '0005_events_middlewareevents', '2026-11-30 03:52:28.065027+00'),
+	(30, 'pghistory', '0006_delete_aggregateevent', '2026-11-30 03:52:28.065852+00'),
+	(31, 'pghistory', '0007_auto_20250421_0444', '2026-11-30 03:52:28.074226+00'),
+	(32, 'licensing', '0001_initial', '2026-11-30 03:52:28.695895+00'),
+	(33, 'licensing', '0002_revision', '2026-11-30 03:52:28.702222+00'),
+	(34, 'licensing', '0003_clearance_raises_revision', '2026-11-30 03:52:28.70329+00'),
+	(35, 'licensing', '0004_whole_model', '2026-11-30 03:52:29.904022+00'),
+	(36, 'licensing', '0005_guards', '2026-11-30 03:52:29.91129+00'),
+	(37, 'licensing', '0006_policy', '2026-11-30 03:52:29.946585+00'),
+	(38, 'licensing', '0007_denials', '2026-11-30 03:52:29.992172+00'),
+	(39, 'licensing', '0008_trail', '2026-11-30 03:52:33.836793+00'),
+	(40, 'licensing', '0009_holds_on_branches', '2026-11-30 03:52:34.251887+00'),
+	(41, 'licensing', '0010_denials_of_holders', '2026-11-30 03:52:34.254249+00'),
+	(42, 'licensing', '0011_approval_days', '2026-11-30 03:52:34.705498+00'),
+	(43, 'licensing', '0012_label_functions', '2026-11-30 03:52:34.708571+00'),
+	(44, 'licensing', '0013_words_factories_labels', '2026-11-30 03:52:39.105878+00'),
+	(45, 'licensing', '0014_regions_with_own_rates', '2026-11-30 03:52:39.181236+00'),
+	(46, 'licensing', '0015_texts', '2026-11-30 03:52:41.663381+00'),
+	(47, 'licensing', '0016_mandate_proposals', '2026-11-30 03:52:42.321933+00'),
+	(48, 'licensing', '0017_sell_off_declarations', '2026-11-30 03:52:42.91839+00'),
+	(49, 'usersessions', '0001_initial', '2026-11-30 03:52:43.004457+00'),
+	(50, 'sessions', '0001_initial', '2026-11-30 03:52:43.009055+00');
 INSERT INTO public.django_migrations VALUES
-	(51, 'sourcing', '0001_initial', '2026-11-30 00:47:34.345716+00'),
-	(52, 'sourcing', '0002_variants_by_parent', '2026-11-30 00:47:34.375522+00'),
-	(53, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-30 00:47:34.591585+00'),
-	(54, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-30 00:47:35.421426+00'),
-	(55, 'sourcing', '0005_acting_for_licensees', '2026-11-30 00:47:35.48114+00'),
-	(56, 'sourcing', '0006_permissions_of_staff', '2026-11-30 00:47:35.556029+00'),
-	(57, 'mfa', '0001_initial', '2026-11-30 00:47:35.645854+00'),
-	(58, 'mfa', '0002_authenticator_timestamps', '2026-11-30 00:47:35.767006+00'),
-	(59, 'mfa', '0003_authenticator_type_uniq', '2026-11-30 00:47:35.948251+00'),
-	(60, 'accounts', '0002_licensee', '2026-11-30 00:47:36.259968+00'),
-	(61, 'accounts', '0003_officers_work_for_holders', '2026-11-30 00:47:36.417608+00'),
-	(62, 'accounts', '0004_roles_within_licensees', '2026-11-30 00:47:36.556583+00'),
-	(63, 'accounts', '0005_last_accepted_code', '2026-11-30 00:47:36.648872+00'),
-	(64, 'accounts', '0006_permissions_of_staff', '2026-11-30 00:47:36.718942+00'),
-	(65, 'accounts', '0007_editors_keep_their_work', '2026-11-30 00:47:37.203278+00'),
-	(66, 'accounts', '0008_session_generation', '2026-11-30 00:47:37.341664+00'),
-	(67, 'accounts', '0009_encrypt_second_factors', '2026-11-30 00:47:37.431444+00'),
-	(68, 'accounts', '0010_factor_resets', '2026-11-30 00:47:38.543321+00'),
-	(69, 'accounts', '0011_hash_session_keys', '2026-11-30 00:47:38.546824+00'),
-	(70, 'accounts', '0012_permissions_of_officers', '2026-11-30 00:47:38.633128+00'),
-	(71, 'accounts', '0013_officers_keep_their_work', '2026-11-30 00:47:39.150171+00'),
-	(72, 'accounts', '0014_catalog_role', '2026-11-30 00:47:39.244969+00'),
-	(73, 'accounts', '0015_new_permissions_of_groups', '2026-11-30 00:47:39.340498+00'),
-	(74, 'accounts', '0016_audit_of_access', '2026-11-30 00:47:40.760789+00'),
-	(75, 'accounts', '0017_access_before_the_log', '2026-11-30 00:47:41.309885+00'),
-	(76, 'address', '0001_initial', '2026-11-30 00:47:41.5054+00'),
-	(77, 'address', '0002_auto_20150927_1547', '2026-11-30 00:47:41.640313+00'),
-	(78, 'address', '0003_auto_20150927_1551', '2026-11-30 00:47:41.847202+00'),
-	(79, 'address', '0004_auto_20170226_1122', '2026-11-30 00:47:41.999198+00'),
-	(80, 'address', '0005_regenerate_user_address_hashes', '2026-11-30 00:47:42.097919+00'),
-	(81, 'address', '0006_auto_20181115_1953', '2026-11-30 00:47:42.106145+00'),
-	(82, 'address', '0007_useraddress_code', '2026-11-30 00:47:42.192306+00'),
-	(83, 'admin', '0001_initial', '2026-11-30 00:47:42.299135+00'),
-	(84, 'admin', '0002_logentry_remove_auto_add', '2026-11-30 00:47:42.362669+00'),
-	(85, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-30 00:47:42.432315+00'),
-	(86, 'api', '0001_idempotent_answers', '2026-11-30 00:47:42.439271+00'),
-	(87, 'business', '0001_initial', '2026-11-30 00:47:42.444588+00'),
-	(88, 'sites', '0001_initial', '2026-11-30 00:47:42.448364+00'),
-	(89, 'sites', '0002_alter_domain_unique', '2026-11-30 00:47:42.454417+00'),
-	(90, 'catalogue', '0002_auto_20150217_1221', '2026-11-30 00:47:46.252101+00'),
-	(91, 'catalogue', '0003_data_migration_slugs', '2026-11-30 00:47:46.252823+00'),
-	(92, 'catalogue', '0004_auto_20150217_1710', '2026-11-30 00:47:46.253226+00'),
-	(93, 'catalogue', '0005_auto_20150604_1450', '2026-11-30 00:47:46.253584+00'),
-	(94, 'catalogue', '0006_auto_20150807_1725', '2026-11-30 00:47:46.253911+00'),
-	(95, 'catalogue', '0007_auto_20151207_1440', '2026-11-30 00:47:46.254239+00'),
-	(96, 'catalogue', '0008_auto_20160304_1652', '2026-11-30 00:47:46.254604+00'),
-	(97, 'catalogue', '0009_slugfield_noop', '2026-11-30 00:47:46.254958+00'),
-	(98, 'catalogue', '0010_auto_20170420_0439', '2026-11-30 00:47:46.255271+00'),
-	(99, 'catalogue', '0011_auto_20170422_1355', '2026-11-30 00:47:46.255577+00'),
-	(100, 'catalogue', '0012_auto_20170609_1902', '2026-11-30 00:47:46.255969+00');
+	(51, 'sourcing', '0001_initial', '2026-11-30 03:52:43.709942+00'),
+	(52, 'sourcing', '0002_variants_by_parent', '2026-11-30 03:52:43.745327+00'),
+	(53, 'sourcing', '0003_drafts_sent_in_batches', '2026-11-30 03:52:44.107489+00'),
+	(54, 'sourcing', '0004_files_in_pieces_or_direct', '2026-11-30 03:52:44.576541+00'),
+	(55, 'sourcing', '0005_acting_for_licensees', '2026-11-30 03:52:44.641634+00'),
+	(56, 'sourcing', '0006_permissions_of_staff', '2026-11-30 03:52:44.701354+00'),
+	(57, 'mfa', '0001_initial', '2026-11-30 03:52:44.792271+00'),
+	(58, 'mfa', '0002_authenticator_timestamps', '2026-11-30 03:52:44.904171+00'),
+	(59, 'mfa', '0003_authenticator_type_uniq', '2026-11-30 03:52:45.082328+00'),
+	(60, 'accounts', '0002_licensee', '2026-11-30 03:52:45.389977+00'),
+	(61, 'accounts', '0003_officers_work_for_holders', '2026-11-30 03:52:45.544977+00'),
+	(62, 'accounts', '0004_roles_within_licensees', '2026-11-30 03:52:45.849512+00'),
+	(63, 'accounts', '0005_last_accepted_code', '2026-11-30 03:52:45.938198+00'),
+	(64, 'accounts', '0006_permissions_of_staff', '2026-11-30 03:52:46.009186+00'),
+	(65, 'accounts', '0007_editors_keep_their_work', '2026-11-30 03:52:46.094771+00'),
+	(66, 'accounts', '0008_session_generation', '2026-11-30 03:52:46.234933+00'),
+	(67, 'accounts', '0009_encrypt_second_factors', '2026-11-30 03:52:46.328422+00'),
+	(68, 'accounts', '0010_factor_resets', '2026-11-30 03:52:47.61858+00'),
+	(69, 'accounts', '0011_hash_session_keys', '2026-11-30 03:52:47.621354+00'),
+	(70, 'accounts', '0012_permissions_of_officers', '2026-11-30 03:52:47.687326+00'),
+	(71, 'accounts', '0013_officers_keep_their_work', '2026-11-30 03:52:47.797696+00'),
+	(72, 'accounts', '0014_catalog_role', '2026-11-30 03:52:47.866431+00'),
+	(73, 'accounts', '0015_new_permissions_of_groups', '2026-11-30 03:52:47.958973+00'),
+	(74, 'accounts', '0016_audit_of_access', '2026-11-30 03:52:49.523472+00'),
+	(75, 'accounts', '0017_access_before_the_log', '2026-11-30 03:52:49.619097+00'),
+	(76, 'address', '0001_initial', '2026-11-30 03:52:49.800623+00'),
+	(77, 'address', '0002_auto_20150927_1547', '2026-11-30 03:52:49.937175+00'),
+	(78, 'address', '0003_auto_20150927_1551', '2026-11-30 03:52:50.135872+00'),
+	(79, 'address', '0004_auto_20170226_1122', '2026-11-30 03:52:50.269925+00'),
+	(80, 'address', '0005_regenerate_user_address_hashes', '2026-11-30 03:52:50.365093+00'),
+	(81, 'address', '0006_auto_20181115_1953', '2026-11-30 03:52:50.373387+00'),
+	(82, 'address', '0007_useraddress_code', '2026-11-30 03:52:50.452314+00'),
+	(83, 'admin', '0001_initial', '2026-11-30 03:52:50.552867+00'),
+	(84, 'admin', '0002_logentry_remove_auto_add', '2026-11-30 03:52:50.625966+00'),
+	(85, 'admin', '0003_logentry_add_action_flag_choices', '2026-11-30 03:52:50.694747+00'),
+	(86, 'api', '0001_idempotent_answers', '2026-11-30 03:52:50.701842+00'),
+	(87, 'business', '0001_initial', '2026-11-30 03:52:50.707198+00'),
+	(88, 'sites', '0001_initial', '2026-11-30 03:52:50.710711+00'),
+	(89, 'sites', '0002_alter_domain_unique', '2026-11-30 03:52:50.716347+00'),
+	(90, 'catalogue', '0002_auto_20150217_1221', '2026-11-30 03:52:53.821404+00'),
+	(91, 'catalogue', '0003_data_migration_slugs', '2026-11-30 03:52:53.822704+00'),
+	(92, 'catalogue', '0004_auto_20150217_1710', '2026-11-30 03:52:53.823134+00'),
+	(93, 'catalogue', '0005_auto_20150604_1450', '2026-11-30 03:52:53.823457+00'),
+	(94, 'catalogue', '0006_auto_20150807_1725', '2026-11-30 03:52:53.823852+00'),
+	(95, 'catalogue', '0007_auto_20151207_1440', '2026-11-30 03:52:53.824235+00'),
+	(96, 'catalogue', '0008_auto_20160304_1652', '2026-11-30 03:52:53.824561+00'),
+	(97, 'catalogue', '0009_slugfield_noop', '2026-11-30 03:52:53.824858+00'),
+	(98, 'catalogue', '0010_auto_20170420_0439', '2026-11-30 03:52:53.825139+00'),
+	(99, 'catalogue', '0011_auto_20170422_1355', '2026-11-30 03:52:53.825415+00'),
+	(100, 'catalogue', '0012_auto_20170609_1902', '2026-11-30 03:52:53.82568+00');
 INSERT INTO public.django_migrations VALUES
-	(101, 'catalogue', '0013_auto_20170821_1548', '2026-11-30 00:47:46.256299+00'),
-	(102, 'catalogue', '0014_auto_20181115_1953', '2026-11-30 00:47:46.25659+00'),
-	(103, 'catalogue', '0015_product_is_public', '2026-11-30 00:47:46.256964+00'),
-	(104, 'catalogue', '0016_auto_20190327_0757', '2026-11-30 00:47:46.257262+00'),
-	(105, 'catalogue', '0017_auto_20190816_0938', '2026-11-30 00:47:46.257546+00'),
-	(106, 'catalogue', '0018_auto_20191220_0920', '2026-11-30 00:47:46.257831+00'),
-	(107, 'catalogue', '0019_option_required', '2026-11-30 00:47:46.258121+00'),
-	(108, 'catalogue', '0020_auto_20200801_0817', '2026-11-30 00:47:46.2584+00'),
-	(109, 'catalogue', '0021_auto_20201005_0844', '2026-11-30 00:47:46.258692+00'),
-	(110, 'catalogue', '0022_auto_20210210_0539', '2026-11-30 00:47:46.258992+00'),
-	(111, 'catalogue', '0023_auto_20210824_1414', '2026-11-30 00:47:46.259274+00'),
-	(112, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-30 00:47:46.259589+00'),
-	(113, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-30 00:47:46.259948+00'),
-	(114, 'catalogue', '0026_predefined_product_options', '2026-11-30 00:47:46.260229+00'),
-	(115, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-30 00:47:46.260539+00'),
-	(116, 'catalogue', '0028_product_priority', '2026-11-30 00:47:46.260839+00'),
-	(117, 'catalogue', '0029_product_code', '2026-11-30 00:47:46.261127+00'),
-	(118, 'catalogue', '0030_auto_20250217_1247', '2026-11-30 00:47:46.261398+00'),
-	(119, 'catalogue', '0031_productcategoryhierarchy', '2026-11-30 00:47:46.261662+00'),
-	(120, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-30 00:47:46.261978+00'),
-	(121, 'catalogue', '0001_initial', '2026-11-30 00:47:46.262353+00'),
-	(122, 'partner', '0002_auto_20141007_2032', '2026-11-30 00:47:46.847274+00'),
-	(123, 'partner', '0003_auto_20150604_1450', '2026-11-30 00:47:46.848533+00'),
-	(124, 'partner', '0004_auto_20160107_1755', '2026-11-30 00:47:46.849315+00'),
-	(125, 'partner', '0005_auto_20181115_1953', '2026-11-30 00:47:46.849945+00'),
-	(126, 'partner', '0006_auto_20200724_0909', '2026-11-30 00:47:46.850428+00'),
-	(127, 'partner', '0007_partneraddress_code', '2026-11-30 00:47:46.850961+00'),
-	(128, 'partner', '0001_initial', '2026-11-30 00:47:46.85151+00'),
-	(129, 'markets', '0001_initial', '2026-11-30 00:47:47.140606+00'),
-	(130, 'customer', '0001_initial', '2026-11-30 00:47:47.956313+00'),
-	(131, 'customer', '0002_auto_20150807_1725', '2026-11-30 00:47:47.963304+00'),
-	(132, 'customer', '0003_update_email_length', '2026-11-30 00:47:48.053333+00'),
-	(133, 'customer', '0004_email_save', '2026-11-30 00:47:48.260331+00'),
-	(134, 'customer', '0005_auto_20181115_1953', '2026-11-30 00:47:48.33388+00'),
-	(135, 'communication', '0001_initial', '2026-11-30 00:47:48.579417+00'),
-	(136, 'basket', '0002_auto_20140827_1705', '2026-11-30 00:47:49.909809+00'),
-	(137, 'basket', '0003_basket_vouchers', '2026-11-30 00:47:49.910531+00'),
-	(138, 'basket', '0004_auto_20141007_2032', '2026-11-30 00:47:49.910884+00'),
-	(139, 'basket', '0005_auto_20150604_1450', '2026-11-30 00:47:49.911196+00'),
-	(140, 'basket', '0006_auto_20160111_1108', '2026-11-30 00:47:49.911504+00'),
-	(141, 'basket', '0007_slugfield_noop', '2026-11-30 00:47:49.911871+00'),
-	(142, 'basket', '0008_auto_20181115_1953', '2026-11-30 00:47:49.912209+00'),
-	(143, 'basket', '0009_line_date_updated', '2026-11-30 00:47:49.912502+00'),
-	(144, 'basket', '0010_convert_to_valid_json', '2026-11-30 00:47:49.91278+00'),
-	(145, 'basket', '0011_json_basket_option', '2026-11-30 00:47:49.913069+00'),
-	(146, 'basket', '0012_line_code', '2026-11-30 00:47:49.913346+00'),
-	(147, 'basket', '0001_initial', '2026-11-30 00:47:49.913615+00'),
-	(148, 'order', '0002_auto_20141007_2032', '2026-11-30 00:47:56.844263+00'),
-	(149, 'order', '0003_auto_20150113_1629', '2026-11-30 00:47:56.844943+00'),
-	(150, 'order', '0004_auto_20160111_1108', '2026-11-30 00:47:56.845312+00');
+	(101, 'catalogue', '0013_auto_20170821_1548', '2026-11-30 03:52:53.825966+00'),
+	(102, 'catalogue', '0014_auto_20181115_1953', '2026-11-30 03:52:53.826246+00'),
+	(103, 'catalogue', '0015_product_is_public', '2026-11-30 03:52:53.826829+00'),
+	(104, 'catalogue', '0016_auto_20190327_0757', '2026-11-30 03:52:53.82726+00'),
+	(105, 'catalogue', '0017_auto_20190816_0938', '2026-11-30 03:52:53.827578+00'),
+	(106, 'catalogue', '0018_auto_20191220_0920', '2026-11-30 03:52:53.827987+00'),
+	(107, 'catalogue', '0019_option_required', '2026-11-30 03:52:53.828291+00'),
+	(108, 'catalogue', '0020_auto_20200801_0817', '2026-11-30 03:52:53.828566+00'),
+	(109, 'catalogue', '0021_auto_20201005_0844', '2026-11-30 03:52:53.828861+00'),
+	(110, 'catalogue', '0022_auto_20210210_0539', '2026-11-30 03:52:53.82914+00'),
+	(111, 'catalogue', '0023_auto_20210824_1414', '2026-11-30 03:52:53.829405+00'),
+	(112, 'catalogue', '0024_remove_duplicate_attributes', '2026-11-30 03:52:53.829672+00'),
+	(113, 'catalogue', '0025_attribute_code_uniquetogether_constraint', '2026-11-30 03:52:53.829962+00'),
+	(114, 'catalogue', '0026_predefined_product_options', '2026-11-30 03:52:53.830255+00'),
+	(115, 'catalogue', '0027_attributeoption_code_attributeoptiongroup_code_and_more', '2026-11-30 03:52:53.830616+00'),
+	(116, 'catalogue', '0028_product_priority', '2026-11-30 03:52:53.830917+00'),
+	(117, 'catalogue', '0029_product_code', '2026-11-30 03:52:53.831186+00'),
+	(118, 'catalogue', '0030_auto_20250217_1247', '2026-11-30 03:52:53.831472+00'),
+	(119, 'catalogue', '0031_productcategoryhierarchy', '2026-11-30 03:52:53.831875+00'),
+	(120, 'catalogue', '0032_category_exclude_from_menu_category_long_description', '2026-11-30 03:52:53.83223+00'),
+	(121, 'catalogue', '0001_initial', '2026-11-30 03:52:53.832512+00'),
+	(122, 'partner', '0002_auto_20141007_2032', '2026-11-30 03:52:54.470784+00'),
+	(123, 'partner', '0003_auto_20150604_1450', '2026-11-30 03:52:54.471541+00'),
+	(124, 'partner', '0004_auto_20160107_1755', '2026-11-30 03:52:54.472025+00'),
+	(125, 'partner', '0005_auto_20181115_1953', '2026-11-30 03:52:54.472433+00'),
+	(126, 'partner', '0006_auto_20200724_0909', '2026-11-30 03:52:54.472861+00'),
+	(127, 'partner', '0007_partneraddress_code', '2026-11-30 03:52:54.473247+00'),
+	(128, 'partner', '0001_initial', '2026-11-30 03:52:54.473594+00'),
+	(129, 'markets', '0001_initial', '2026-11-30 03:52:54.980556+00'),
+	(130, 'customer', '0001_initial', '2026-11-30 03:52:55.36557+00'),
+	(131, 'customer', '0002_auto_20150807_1725', '2026-11-30 03:52:55.372729+00'),
+	(132, 'customer', '0003_update_email_length', '2026-11-30 03:52:55.469611+00'),
+	(133, 'customer', '0004_email_save', '2026-11-30 03:52:55.675975+00'),
+	(134, 'customer', '0005_auto_20181115_1953', '2026-11-30 03:52:55.757641+00'),
+	(135, 'communication', '0001_initial', '2026-11-30 03:52:56.014244+00'),
+	(136, 'basket', '0002_auto_20140827_1705', '2026-11-30 03:52:57.286748+00'),
+	(137, 'basket', '0003_basket_vouchers', '2026-11-30 03:52:57.287508+00'),
+	(138, 'basket', '0004_auto_20141007_2032', '2026-11-30 03:52:57.288006+00'),
+	(139, 'basket', '0005_auto_20150604_1450', '2026-11-30 03:52:57.28837+00'),
+	(140, 'basket', '0006_auto_20160111_1108', '2026-11-30 03:52:57.288678+00'),
+	(141, 'basket', '0007_slugfield_noop', '2026-11-30 03:52:57.288961+00'),
+	(142, 'basket', '0008_auto_20181115_1953', '2026-11-30 03:52:57.289246+00'),
+	(143, 'basket', '0009_line_date_updated', '2026-11-30 03:52:57.289521+00'),
+	(144, 'basket', '0010_convert_to_valid_json', '2026-11-30 03:52:57.289784+00'),
+	(145, 'basket', '0011_json_basket_option', '2026-11-30 03:52:57.290065+00'),
+	(146, 'basket', '0012_line_code', '2026-11-30 03:52:57.29033+00'),
+	(147, 'basket', '0001_initial', '2026-11-30 03:52:57.290588+00'),
+	(148, 'order', '0002_auto_20141007_2032', '2026-11-30 03:53:04.933507+00'),
+	(149, 'order', '0003_auto_20150113_1629', '2026-11-30 03:53:04.934168+00'),
+	(150, 'order', '0004_auto_20160111_1108', '2026-11-30 03:53:04.934596+00');
 INSERT INTO public.django_migrations VALUES
-	(151, 'order', '0005_update_email_length', '2026-11-30 00:47:56.845634+00'),
-	(152, 'order', '0006_orderstatuschange', '2026-11-30 00:47:56.845952+00'),
-	(153, 'order', '0007_auto_20181115_1953', '2026-11-30 00:47:56.846246+00'),
-	(154, 'order', '0008_auto_20190301_1035', '2026-11-30 00:47:56.846538+00'),
-	(155, 'order', '0009_surcharge', '2026-11-30 00:47:56.84684+00'),
-	(156, 'order', '0010_auto_20200724_0909', '2026-11-30 00:47:56.847127+00'),
-	(157, 'order', '0011_auto_20200801_0817', '2026-11-30 00:47:56.847413+00'),
-	(158, 'order', '0012_convert_to_valid_json', '2026-11-30 00:47:56.847739+00'),
-	(159, 'order', '0013_json_option_value', '2026-11-30 00:47:56.848041+00'),
-	(160, 'order', '0014_tax_code', '2026-11-30 00:47:56.848323+00'),
-	(161, 'order', '0015_orderlinediscount', '2026-11-30 00:47:56.848598+00'),
-	(162, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-30 00:47:56.848894+00'),
-	(163, 'order', '0017_set_num_allocated_to_quantity', '2026-11-30 00:47:56.849189+00'),
-	(164, 'order', '0018_alter_line_num_allocated', '2026-11-30 00:47:56.849476+00'),
-	(165, 'order', '0019_order_analytics_tracked', '2026-11-30 00:47:56.849761+00'),
-	(166, 'order', '0020_alter_order_analytics_tracked', '2026-11-30 00:47:56.850054+00'),
-	(167, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-30 00:47:56.850331+00'),
-	(168, 'order', '0001_initial', '2026-11-30 00:47:56.850606+00'),
-	(169, 'catalogue', '0002_lists_from_indexes', '2026-11-30 00:47:56.997939+00'),
-	(170, 'catalogue', '0003_compliance_and_labels', '2026-11-30 00:47:59.26873+00'),
-	(171, 'order', '0002_last_guard', '2026-11-30 00:47:59.381598+00'),
-	(172, 'order', '0003_guard_holds_on_branches', '2026-11-30 00:47:59.385106+00'),
-	(173, 'order', '0004_discounts', '2026-11-30 00:48:00.161161+00'),
-	(174, 'catalogue', '0004_trail', '2026-11-30 00:48:03.972403+00'),
-	(175, 'catalogue', '0005_limit_per_person', '2026-11-30 00:48:04.137317+00'),
-	(176, 'offer', '0001_initial', '2026-11-30 00:48:05.221239+00'),
-	(177, 'voucher', '0001_initial', '2026-11-30 00:48:06.109361+00'),
-	(178, 'basket', '0002_basket_vouchers', '2026-11-30 00:48:06.289108+00'),
-	(179, 'basket', '0003_voucher_code', '2026-11-30 00:48:06.454061+00'),
-	(180, 'order', '0005_partial_refunds', '2026-11-30 00:48:06.811035+00'),
-	(181, 'giftcards', '0001_initial', '2026-11-30 00:48:08.364993+00'),
-	(182, 'basket', '0004_gift_card', '2026-11-30 00:48:08.546938+00'),
-	(183, 'basket', '0005_defaults_in_python', '2026-11-30 00:48:08.652095+00'),
-	(184, 'basket', '0006_vat_numbers', '2026-11-30 00:48:08.835042+00'),
-	(185, 'inventory', '0001_initial', '2026-11-30 00:48:09.666135+00'),
-	(186, 'inventory', '0002_stock_keeping', '2026-11-30 00:48:11.173697+00'),
-	(187, 'inventory', '0003_locations', '2026-11-30 00:48:12.297614+00'),
-	(188, 'partner', '0002_locations', '2026-11-30 00:48:12.786949+00'),
-	(189, 'partner', '0003_remove_cell', '2026-11-30 00:48:12.842938+00'),
-	(190, 'order', '0006_preorders', '2026-11-30 00:48:13.049401+00'),
-	(191, 'order', '0007_gift_cards', '2026-11-30 00:48:13.629294+00'),
-	(192, 'order', '0008_defaults_in_python', '2026-11-30 00:48:14.739341+00'),
-	(193, 'order', '0009_erased_at', '2026-11-30 00:48:14.867379+00'),
-	(194, 'order', '0010_sell_off_by_wall_time', '2026-11-30 00:48:14.872726+00'),
-	(195, 'order', '0011_drop_tables_of_unused_apps', '2026-11-30 00:48:15.04668+00'),
-	(196, 'order', '0012_remove_cell', '2026-11-30 00:48:15.171616+00'),
-	(197, 'catalogue', '0006_pictures_of_uploads', '2026-11-30 00:48:16.469114+00'),
-	(198, 'catalogue', '0007_versions_in_review', '2026-11-30 00:48:20.284601+00'),
-	(199, 'catalogue', '0008_data_sheets', '2026-11-30 00:48:20.988945+00'),
-	(200, 'catalogue', '0009_own_embargoes', '2026-11-30 00:48:21.037843+00');
+	(151, 'order', '0005_update_email_length', '2026-11-30 03:53:04.934945+00'),
+	(152, 'order', '0006_orderstatuschange', '2026-11-30 03:53:04.935264+00'),
+	(153, 'order', '0007_auto_20181115_1953', '2026-11-30 03:53:04.935564+00'),
+	(154, 'order', '0008_auto_20190301_1035', '2026-11-30 03:53:04.935917+00'),
+	(155, 'order', '0009_surcharge', '2026-11-30 03:53:04.936248+00'),
+	(156, 'order', '0010_auto_20200724_0909', '2026-11-30 03:53:04.9366+00'),
+	(157, 'order', '0011_auto_20200801_0817', '2026-11-30 03:53:04.93701+00'),
+	(158, 'order', '0012_convert_to_valid_json', '2026-11-30 03:53:04.937345+00'),
+	(159, 'order', '0013_json_option_value', '2026-11-30 03:53:04.93781+00'),
+	(160, 'order', '0014_tax_code', '2026-11-30 03:53:04.938107+00'),
+	(161, 'order', '0015_orderlinediscount', '2026-11-30 03:53:04.938392+00'),
+	(162, 'order', '0016_line_allocation_cancelled_line_num_allocated', '2026-11-30 03:53:04.938684+00'),
+	(163, 'order', '0017_set_num_allocated_to_quantity', '2026-11-30 03:53:04.938969+00'),
+	(164, 'order', '0018_alter_line_num_allocated', '2026-11-30 03:53:04.939245+00'),
+	(165, 'order', '0019_order_analytics_tracked', '2026-11-30 03:53:04.939516+00'),
+	(166, 'order', '0020_alter_order_analytics_tracked', '2026-11-30 03:53:04.939814+00'),
+	(167, 'order', '0021_billingaddress_code_shippingaddress_code', '2026-11-30 03:53:04.940104+00'),
+	(168, 'order', '0001_initial', '2026-11-30 03:53:04.940381+00'),
+	(169, 'catalogue', '0002_lists_from_indexes', '2026-11-30 03:53:05.089168+00'),
+	(170, 'catalogue', '0003_compliance_and_labels', '2026-11-30 03:53:07.507196+00'),
+	(171, 'order', '0002_last_guard', '2026-11-30 03:53:07.619017+00'),
+	(172, 'order', '0003_guard_holds_on_branches', '2026-11-30 03:53:07.622462+00'),
+	(173, 'order', '0004_discounts', '2026-11-30 03:53:07.952794+00'),
+	(174, 'catalogue', '0004_trail', '2026-11-30 03:53:11.393329+00'),
+	(175, 'catalogue', '0005_limit_per_person', '2026-11-30 03:53:11.558682+00'),
+	(176, 'offer', '0001_initial', '2026-11-30 03:53:12.656169+00'),
+	(177, 'voucher', '0001_initial', '2026-11-30 03:53:13.351244+00'),
+	(178, 'basket', '0002_basket_vouchers', '2026-11-30 03:53:13.532565+00'),
+	(179, 'basket', '0003_voucher_code', '2026-11-30 03:53:13.644939+00'),
+	(180, 'order', '0005_partial_refunds', '2026-11-30 03:53:14.025437+00'),
+	(181, 'giftcards', '0001_initial', '2026-11-30 03:53:16.169033+00'),
+	(182, 'basket', '0004_gift_card', '2026-11-30 03:53:16.390842+00'),
+	(183, 'basket', '0005_defaults_in_python', '2026-11-30 03:53:16.50463+00'),
+	(184, 'basket', '0006_vat_numbers', '2026-11-30 03:53:16.694076+00'),
+	(185, 'basket', '0007_bought_gift_cards', '2026-11-30 03:53:16.809345+00'),
+	(186, 'inventory', '0001_initial', '2026-11-30 03:53:17.971009+00'),
+	(187, 'inventory', '0002_stock_keeping', '2026-11-30 03:53:19.068401+00'),
+	(188, 'inventory', '0003_locations', '2026-11-30 03:53:20.025683+00'),
+	(189, 'partner', '0002_locations', '2026-11-30 03:53:20.530696+00'),
+	(190, 'partner', '0003_remove_cell', '2026-11-30 03:53:20.587599+00'),
+	(191, 'order', '0006_preorders', '2026-11-30 03:53:20.807085+00'),
+	(192, 'order', '0007_gift_cards', '2026-11-30 03:53:21.608752+00'),
+	(193, 'order', '0008_defaults_in_python', '2026-11-30 03:53:22.392148+00'),
+	(194, 'order', '0009_erased_at', '2026-11-30 03:53:22.540704+00'),
+	(195, 'order', '0010_sell_off_by_wall_time', '2026-11-30 03:53:22.545001+00'),
+	(196, 'order', '0011_drop_tables_of_unused_apps', '2026-11-30 03:53:22.729918+00'),
+	(197, 'order', '0012_remove_cell', '2026-11-30 03:53:22.866429+00'),
+	(198, 'catalogue', '0006_pictures_of_uploads', '2026-11-30 03:53:24.09249+00'),
+	(199, 'catalogue', '0007_versions_in_review', '2026-11-30 03:53:27.903966+00'),
+	(200, 'catalogue', '0008_data_sheets', '2026-11-30 03:53:28.889312+00');
 INSERT INTO public.django_migrations VALUES
-	(201, 'catalogue', '0010_labels_of_articles', '2026-11-30 00:48:21.21878+00'),
-	(202, 'catalogue', '0011_labels_leave_the_tail', '2026-11-30 00:48:21.223926+00'),
-	(203, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-30 00:48:21.312607+00'),
-	(204, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-30 00:48:21.582619+00'),
-	(205, 'catalogue', '0014_defaults_in_python', '2026-11-30 00:48:22.27078+00'),
-	(206, 'catalogue', '0015_search_words_and_synonyms', '2026-11-30 00:48:22.491527+00'),
-	(207, 'catalogue', '0016_stale_documents', '2026-11-30 00:48:22.498793+00'),
-	(208, 'catalogue', '0017_first_synonyms', '2026-11-30 00:48:22.8143+00'),
-	(209, 'catalogue', '0018_drop_unused_label_tables', '2026-11-30 00:48:22.824595+00'),
-	(210, 'catalogue', '0019_shop_categories', '2026-11-30 00:48:23.151664+00'),
-	(211, 'catalogue', '0020_settings_raise_revision', '2026-11-30 00:48:23.158923+00'),
-	(212, 'catalogue', '0021_articles_of_products', '2026-11-30 00:48:23.250887+00'),
-	(213, 'order', '0013_packing', '2026-11-30 00:48:24.438813+00'),
-	(214, 'markets', '0002_tax_treatment', '2026-11-30 00:48:24.526936+00'),
-	(215, 'markets', '0003_explicit_tax_rates', '2026-11-30 00:48:24.717461+00'),
-	(216, 'markets', '0004_open_markets', '2026-11-30 00:48:24.781434+00'),
-	(217, 'markets', '0005_time_zone', '2026-11-30 00:48:24.811331+00'),
-	(218, 'markets', '0006_time_zones_of_markets', '2026-11-30 00:48:24.994083+00'),
-	(219, 'markets', '0007_settings_raise_revision', '2026-11-30 00:48:25.003145+00'),
-	(220, 'markets', '0008_sending_days', '2026-11-30 00:48:25.230642+00'),
-	(221, 'fulfillment', '0001_initial', '2026-11-30 00:48:25.418007+00'),
-	(222, 'fulfillment', '0002_parcels', '2026-11-30 00:48:26.429336+00'),
-	(223, 'fulfillment', '0003_delivery_raises_revision', '2026-11-30 00:48:26.432719+00'),
-	(224, 'fulfillment', '0004_carriers', '2026-11-30 00:48:26.439648+00'),
-	(225, 'fulfillment', '0005_first_carriers', '2026-11-30 00:48:26.626766+00'),
-	(226, 'fulfillment', '0006_delivery_steps', '2026-11-30 00:48:27.205952+00'),
-	(227, 'fulfillment', '0007_carriers_of_groups', '2026-11-30 00:48:27.391469+00'),
-	(228, 'order', '0014_packing_of_sent_lines', '2026-11-30 00:48:27.396088+00'),
-	(229, 'order', '0015_permission_to_change_orders', '2026-11-30 00:48:27.581417+00'),
-	(230, 'payments', '0001_initial', '2026-11-30 00:48:28.206599+00'),
-	(231, 'payments', '0002_captures_later', '2026-11-30 00:48:28.241055+00'),
-	(232, 'payments', '0003_stripe_customer', '2026-11-30 00:48:28.432995+00'),
-	(233, 'payments', '0004_nothing_due', '2026-11-30 00:48:28.50313+00'),
-	(234, 'payments', '0005_refunds', '2026-11-30 00:48:29.279613+00'),
-	(235, 'payments', '0006_asked_at', '2026-11-30 00:48:29.351845+00'),
-	(236, 'payments', '0007_refunds_to_gift_cards', '2026-11-30 00:48:29.55884+00'),
-	(237, 'payments', '0008_refund_failures_and_disputes', '2026-11-30 00:48:32.453676+00'),
-	(238, 'payments', '0009_refunds_by_buyers', '2026-11-30 00:48:32.977842+00'),
-	(239, 'giftcards', '0002_defaults_in_python', '2026-11-30 00:48:33.188942+00'),
-	(240, 'casework', '0001_search_indexes', '2026-11-30 00:48:33.208806+00'),
-	(241, 'casework', '0002_tags', '2026-11-30 00:48:33.422984+00'),
-	(242, 'casework', '0003_permissions_of_groups', '2026-11-30 00:48:33.620821+00'),
-	(243, 'casework', '0004_stored_search_texts', '2026-11-30 00:48:33.646481+00'),
-	(244, 'casework', '0005_blocks_and_answers', '2026-11-30 00:48:34.511385+00'),
-	(245, 'casework', '0006_permissions_of_finance', '2026-11-30 00:48:34.703524+00'),
-	(246, 'casework', '0007_work_and_requests', '2026-11-30 00:48:35.10461+00'),
-	(247, 'casework', '0008_permissions_of_work', '2026-11-30 00:48:35.303855+00'),
-	(248, 'communication', '0002_reset_table_names', '2026-11-30 00:48:35.53145+00'),
-	(249, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-30 00:48:35.650054+00'),
-	(250, 'communication', '0004_auto_20200801_0817', '2026-11-30 00:48:35.773292+00');
+	(201, 'catalogue', '0009_own_embargoes', '2026-11-30 03:53:28.933473+00'),
+	(202, 'catalogue', '0010_labels_of_articles', '2026-11-30 03:53:29.30366+00'),
+	(203, 'catalogue', '0011_labels_leave_the_tail', '2026-11-30 03:53:29.309457+00'),
+	(204, 'catalogue', '0012_a_label_is_on_one_article', '2026-11-30 03:53:29.408539+00'),
+	(308, 'onboarding', '0001_initial', '2026-11-30 03:54:04.087244+00'),
+	(205, 'catalogue', '0013_a_gtin_is_on_one_article', '2026-11-30 03:53:29.743879+00'),
+	(206, 'catalogue', '0014_defaults_in_python', '2026-11-30 03:53:30.034619+00'),
+	(207, 'catalogue', '0015_search_words_and_synonyms', '2026-11-30 03:53:30.256057+00'),
+	(208, 'catalogue', '0016_stale_documents', '2026-11-30 03:53:30.262124+00'),
+	(209, 'catalogue', '0017_first_synonyms', '2026-11-30 03:53:30.57291+00'),
+	(210, 'catalogue', '0018_drop_unused_label_tables', '2026-11-30 03:53:30.597102+00'),
+	(211, 'catalogue', '0019_shop_categories', '2026-11-30 03:53:31.191232+00'),
+	(212, 'catalogue', '0020_settings_raise_revision', '2026-11-30 03:53:31.19848+00'),
+	(213, 'catalogue', '0021_articles_of_products', '2026-11-30 03:53:31.287246+00'),
+	(214, 'order', '0013_packing', '2026-11-30 03:53:32.060991+00'),
+	(215, 'markets', '0002_tax_treatment', '2026-11-30 03:53:32.139305+00'),
+	(216, 'markets', '0003_explicit_tax_rates', '2026-11-30 03:53:32.324172+00'),
+	(217, 'markets', '0004_open_markets', '2026-11-30 03:53:32.382557+00'),
+	(218, 'markets', '0005_time_zone', '2026-11-30 03:53:32.41123+00'),
+	(219, 'markets', '0006_time_zones_of_markets', '2026-11-30 03:53:32.588464+00'),
+	(220, 'markets', '0007_settings_raise_revision', '2026-11-30 03:53:32.601931+00'),
+	(221, 'markets', '0008_sending_days', '2026-11-30 03:53:33.125848+00'),
+	(222, 'fulfillment', '0001_initial', '2026-11-30 03:53:33.314767+00'),
+	(223, 'fulfillment', '0002_parcels', '2026-11-30 03:53:33.860087+00'),
+	(224, 'fulfillment', '0003_delivery_raises_revision', '2026-11-30 03:53:33.863359+00'),
+	(225, 'fulfillment', '0004_carriers', '2026-11-30 03:53:33.870355+00'),
+	(226, 'fulfillment', '0005_first_carriers', '2026-11-30 03:53:34.053306+00'),
+	(227, 'fulfillment', '0006_delivery_steps', '2026-11-30 03:53:34.727838+00'),
+	(228, 'fulfillment', '0007_carriers_of_groups', '2026-11-30 03:53:35.157304+00'),
+	(229, 'order', '0014_packing_of_sent_lines', '2026-11-30 03:53:35.161263+00'),
+	(230, 'order', '0015_permission_to_change_orders', '2026-11-30 03:53:35.34868+00'),
+	(231, 'markets', '0009_seller_contacts', '2026-11-30 03:53:35.387363+00'),
+	(232, 'markets', '0010_place_of_sellers', '2026-11-30 03:53:35.617856+00'),
+	(233, 'giftcards', '0002_defaults_in_python', '2026-11-30 03:53:35.839333+00'),
+	(234, 'order', '0016_guest_orders_by_email', '2026-11-30 03:53:35.979916+00'),
+	(235, 'giftcards', '0003_bought_gift_cards', '2026-11-30 03:53:38.0165+00'),
+	(236, 'order', '0017_bought_gift_cards', '2026-11-30 03:53:38.650202+00'),
+	(237, 'payments', '0001_initial', '2026-11-30 03:53:38.897087+00'),
+	(238, 'payments', '0002_captures_later', '2026-11-30 03:53:38.932208+00'),
+	(239, 'payments', '0003_stripe_customer', '2026-11-30 03:53:39.12477+00'),
+	(240, 'payments', '0004_nothing_due', '2026-11-30 03:53:39.416437+00'),
+	(241, 'payments', '0005_refunds', '2026-11-30 03:53:40.220026+00'),
+	(242, 'payments', '0006_asked_at', '2026-11-30 03:53:40.303257+00'),
+	(243, 'payments', '0007_refunds_to_gift_cards', '2026-11-30 03:53:40.610705+00'),
+	(244, 'payments', '0008_refund_failures_and_disputes', '2026-11-30 03:53:43.309846+00'),
+	(245, 'payments', '0009_refunds_by_buyers', '2026-11-30 03:53:44.215694+00'),
+	(246, 'casework', '0001_search_indexes', '2026-11-30 03:53:44.243058+00'),
+	(247, 'casework', '0002_tags', '2026-11-30 03:53:44.461466+00'),
+	(248, 'casework', '0003_permissions_of_groups', '2026-11-30 03:53:44.717214+00'),
+	(249, 'casework', '0004_stored_search_texts', '2026-11-30 03:53:44.751979+00');
 INSERT INTO public.django_migrations VALUES
-	(251, 'customer', '0006_auto_20190430_1736', '2026-11-30 00:48:36.740603+00'),
-	(252, 'customer', '0007_auto_20200801_0817', '2026-11-30 00:48:37.00024+00'),
-	(253, 'customer', '0008_assign_permissions_to_staff', '2026-11-30 00:48:37.001182+00'),
-	(254, 'customer', '0009_delete_product_alert', '2026-11-30 00:48:37.010144+00'),
-	(255, 'duties', '0001_initial', '2026-11-30 00:48:37.028511+00'),
-	(256, 'duties', '0002_settings_raise_revision', '2026-11-30 00:48:37.033741+00'),
-	(257, 'fulfillment', '0008_tracking', '2026-11-30 00:48:37.432325+00'),
-	(258, 'inventory', '0004_counts_of_licensees', '2026-11-30 00:48:37.635278+00'),
-	(259, 'inventory', '0005_words_of_movements', '2026-11-30 00:48:37.755306+00'),
-	(260, 'inventory', '0006_locations_raise_revision', '2026-11-30 00:48:37.761879+00'),
-	(261, 'inventory', '0007_quarantine', '2026-11-30 00:48:37.822257+00'),
-	(262, 'markets', '0009_seller_contacts', '2026-11-30 00:48:37.859778+00'),
-	(263, 'ledger', '0001_initial', '2026-11-30 00:48:38.744831+00'),
-	(264, 'ledger', '0002_guards', '2026-11-30 00:48:38.748852+00'),
-	(265, 'ledger', '0003_opening', '2026-11-30 00:48:38.952928+00'),
-	(266, 'ledger', '0004_gift_cards', '2026-11-30 00:48:39.0043+00'),
-	(267, 'ledger', '0005_failed_refunds', '2026-11-30 00:48:39.055501+00'),
-	(268, 'invoices', '0001_initial', '2026-11-30 00:48:40.475236+00'),
-	(269, 'invoices', '0002_guards', '2026-11-30 00:48:40.481296+00'),
-	(270, 'invoices', '0003_account_mappings', '2026-11-30 00:48:40.488965+00'),
-	(271, 'legal', '0001_initial', '2026-11-30 00:48:40.710953+00'),
-	(272, 'legal', '0002_published_texts_stay', '2026-11-30 00:48:40.71803+00'),
-	(273, 'legal', '0003_legal_pages_of_groups', '2026-11-30 00:48:40.919796+00'),
-	(274, 'limits', '0001_initial', '2026-11-30 00:48:40.937494+00'),
-	(275, 'listing', '0001_counts_of_long_lists', '2026-11-30 00:48:41.143576+00'),
-	(276, 'markets', '0010_place_of_sellers', '2026-11-30 00:48:41.384749+00'),
-	(277, 'notices', '0001_initial', '2026-11-30 00:48:41.591144+00'),
-	(278, 'notices', '0002_choices', '2026-11-30 00:48:41.800665+00'),
-	(279, 'offer', '0002_auto_20151210_1053', '2026-11-30 00:48:41.827696+00'),
-	(280, 'offer', '0003_auto_20161120_1707', '2026-11-30 00:48:41.852975+00'),
-	(281, 'offer', '0004_auto_20170415_1518', '2026-11-30 00:48:41.867331+00'),
-	(282, 'offer', '0005_auto_20170423_1217', '2026-11-30 00:48:42.714443+00'),
-	(283, 'offer', '0006_auto_20170504_0616', '2026-11-30 00:48:43.149703+00'),
-	(284, 'offer', '0007_conditionaloffer_exclusive', '2026-11-30 00:48:43.168003+00'),
-	(285, 'offer', '0008_auto_20181115_1953', '2026-11-30 00:48:43.564353+00'),
-	(286, 'offer', '0009_auto_20200801_0817', '2026-11-30 00:48:43.62922+00'),
-	(287, 'offer', '0010_conditionaloffer_combinations', '2026-11-30 00:48:43.939866+00'),
-	(288, 'offer', '0011_rangeproductfileupload_included', '2026-11-30 00:48:44.064486+00'),
-	(289, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-30 00:48:44.092676+00'),
-	(290, 'offer', '0013_range_excluded_categories', '2026-11-30 00:48:44.764552+00'),
-	(291, 'onboarding', '0001_initial', '2026-11-30 00:48:47.356783+00'),
-	(292, 'order', '0016_guest_orders_by_email', '2026-11-30 00:48:47.513716+00'),
-	(293, 'procrastinate', '0001_initial', '2026-11-30 00:48:47.523084+00'),
-	(294, 'procrastinate', '0002_drop_started_at_column', '2026-11-30 00:48:47.527082+00'),
-	(295, 'procrastinate', '0003_drop_started_at_column', '2026-11-30 00:48:47.530348+00'),
-	(296, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-30 00:48:47.533776+00'),
-	(297, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-30 00:48:47.53711+00'),
-	(298, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-30 00:48:47.539925+00'),
-	(299, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-30 00:48:47.543896+00'),
-	(300, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-30 00:48:47.547441+00');
+	(250, 'casework', '0005_blocks_and_answers', '2026-11-30 03:53:45.385852+00'),
+	(251, 'casework', '0006_permissions_of_finance', '2026-11-30 03:53:45.62583+00'),
+	(252, 'casework', '0007_work_and_requests', '2026-11-30 03:53:46.337381+00'),
+	(253, 'casework', '0008_permissions_of_work', '2026-11-30 03:53:46.540877+00'),
+	(254, 'casework', '0009_book_differences', '2026-11-30 03:53:46.752902+00'),
+	(255, 'casework', '0010_finance_explains_differences', '2026-11-30 03:53:47.003651+00'),
+	(256, 'casework', '0011_help_requests', '2026-11-30 03:53:48.379885+00'),
+	(257, 'communication', '0002_reset_table_names', '2026-11-30 03:53:48.617965+00'),
+	(258, 'communication', '0003_remove_notification_category_make_code_uppercase', '2026-11-30 03:53:48.743785+00'),
+	(259, 'communication', '0004_auto_20200801_0817', '2026-11-30 03:53:48.879671+00'),
+	(260, 'content', '0001_initial', '2026-11-30 03:53:49.420425+00'),
+	(261, 'content', '0002_publication', '2026-11-30 03:53:49.428367+00'),
+	(262, 'content', '0003_marketing_places_content', '2026-11-30 03:53:49.624522+00'),
+	(263, 'customer', '0006_auto_20190430_1736', '2026-11-30 03:53:50.455017+00'),
+	(264, 'customer', '0007_auto_20200801_0817', '2026-11-30 03:53:50.732515+00'),
+	(265, 'customer', '0008_assign_permissions_to_staff', '2026-11-30 03:53:50.733431+00'),
+	(266, 'customer', '0009_delete_product_alert', '2026-11-30 03:53:50.744076+00'),
+	(267, 'duties', '0001_initial', '2026-11-30 03:53:50.758097+00'),
+	(268, 'duties', '0002_settings_raise_revision', '2026-11-30 03:53:50.764708+00'),
+	(269, 'fulfillment', '0008_tracking', '2026-11-30 03:53:51.183063+00'),
+	(270, 'fulfillment', '0009_parcel_labels', '2026-11-30 03:53:51.400446+00'),
+	(271, 'inventory', '0004_counts_of_licensees', '2026-11-30 03:53:51.916494+00'),
+	(272, 'inventory', '0005_words_of_movements', '2026-11-30 03:53:52.037427+00'),
+	(273, 'inventory', '0006_locations_raise_revision', '2026-11-30 03:53:52.049424+00'),
+	(274, 'inventory', '0007_quarantine', '2026-11-30 03:53:52.112419+00'),
+	(275, 'inventory', '0008_permissions_on_locations', '2026-11-30 03:53:52.397799+00'),
+	(276, 'ledger', '0001_initial', '2026-11-30 03:53:52.888533+00'),
+	(277, 'ledger', '0002_guards', '2026-11-30 03:53:52.893062+00'),
+	(278, 'ledger', '0003_opening', '2026-11-30 03:53:53.158731+00'),
+	(279, 'ledger', '0004_gift_cards', '2026-11-30 03:53:53.212553+00'),
+	(280, 'ledger', '0005_failed_refunds', '2026-11-30 03:53:53.270729+00'),
+	(281, 'invoices', '0001_initial', '2026-11-30 03:53:54.539105+00'),
+	(282, 'invoices', '0002_guards', '2026-11-30 03:53:54.544607+00'),
+	(283, 'invoices', '0003_account_mappings', '2026-11-30 03:53:54.551975+00'),
+	(284, 'invoices', '0004_gift_card_lines', '2026-11-30 03:53:54.592737+00'),
+	(285, 'invoices', '0005_gift_wrap_lines', '2026-11-30 03:53:54.626677+00'),
+	(286, 'invoices', '0006_duty_account', '2026-11-30 03:53:54.636972+00'),
+	(287, 'ledger', '0006_duty_account', '2026-11-30 03:53:54.651909+00'),
+	(288, 'legal', '0001_initial', '2026-11-30 03:53:54.881904+00'),
+	(289, 'legal', '0002_published_texts_stay', '2026-11-30 03:53:54.892583+00'),
+	(290, 'legal', '0003_legal_pages_of_groups', '2026-11-30 03:53:55.156616+00'),
+	(291, 'licensing', '0018_athletes', '2026-11-30 03:53:58.371769+00'),
+	(292, 'limits', '0001_initial', '2026-11-30 03:53:58.389259+00'),
+	(293, 'listing', '0001_counts_of_long_lists', '2026-11-30 03:53:58.613416+00'),
+	(294, 'notices', '0001_initial', '2026-11-30 03:53:58.829185+00'),
+	(295, 'notices', '0002_choices', '2026-11-30 03:53:59.043859+00'),
+	(296, 'offer', '0002_auto_20151210_1053', '2026-11-30 03:53:59.075594+00'),
+	(297, 'offer', '0003_auto_20161120_1707', '2026-11-30 03:53:59.100064+00'),
+	(298, 'offer', '0004_auto_20170415_1518', '2026-11-30 03:53:59.113897+00'),
+	(299, 'offer', '0005_auto_20170423_1217', '2026-11-30 03:53:59.542418+00');
 INSERT INTO public.django_migrations VALUES
-	(301, 'procrastinate', '0009_add_defer_job_function', '2026-11-30 00:48:47.550663+00'),
-	(302, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-30 00:48:47.555195+00'),
-	(303, 'procrastinate', '0011_add_foreign_key_index', '2026-11-30 00:48:47.558344+00'),
-	(304, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-30 00:48:47.561954+00'),
-	(305, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-30 00:48:47.565299+00'),
-	(306, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-30 00:48:47.568496+00'),
-	(307, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-30 00:48:47.576598+00'),
-	(308, 'procrastinate', '0016_delete_finished_jobs', '2026-11-30 00:48:47.579513+00'),
-	(309, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-30 00:48:47.582431+00'),
-	(310, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-30 00:48:47.585379+00'),
-	(311, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-30 00:48:47.588468+00'),
-	(312, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-30 00:48:47.591639+00'),
-	(313, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-30 00:48:47.59533+00'),
-	(314, 'procrastinate', '0022_null_locks_excluded', '2026-11-30 00:48:47.598607+00'),
-	(315, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-30 00:48:47.601994+00'),
-	(316, 'procrastinate', '0024_job_id_bigint', '2026-11-30 00:48:47.606751+00'),
-	(317, 'procrastinate', '0025_add_models', '2026-11-30 00:48:47.619222+00'),
-	(318, 'procrastinate', '0026_add_job_priority', '2026-11-30 00:48:47.630982+00'),
-	(319, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-30 00:48:47.634003+00'),
-	(320, 'procrastinate', '0028_add_cancel_states', '2026-11-30 00:48:47.653623+00'),
-	(321, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-30 00:48:47.656837+00'),
-	(322, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-30 00:48:47.663862+00'),
-	(323, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-30 00:48:47.667665+00'),
-	(324, 'procrastinate', '0032_pre_cancel_notification', '2026-11-30 00:48:47.679105+00'),
-	(325, 'procrastinate', '0033_post_cancel_notification', '2026-11-30 00:48:47.693712+00'),
-	(326, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-30 00:48:47.705435+00'),
-	(327, 'procrastinate', '0035_post_add_heartbeat', '2026-11-30 00:48:47.708467+00'),
-	(328, 'procrastinate', '0036_add_worker_model', '2026-11-30 00:48:47.720468+00'),
-	(329, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-30 00:48:47.723936+00'),
-	(330, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-30 00:48:47.726587+00'),
-	(331, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-30 00:48:47.729467+00'),
-	(332, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-30 00:48:47.732349+00'),
-	(333, 'procrastinate', '0041_post_retry_failed_job', '2026-11-30 00:48:47.735387+00'),
-	(334, 'ordering', '0001_initial', '2026-11-30 00:48:47.953569+00'),
-	(335, 'ordering', '0002_revocations', '2026-11-30 00:48:48.388492+00'),
-	(336, 'ordering', '0003_person_limits', '2026-11-30 00:48:49.273681+00'),
-	(337, 'ordering', '0004_late_refusals', '2026-11-30 00:48:49.485737+00'),
-	(338, 'ordering', '0005_parcels', '2026-11-30 00:48:49.705153+00'),
-	(339, 'ordering', '0006_unpaid_holders', '2026-11-30 00:48:49.918209+00'),
-	(340, 'ordering', '0007_default_limit', '2026-11-30 00:48:50.342522+00'),
-	(341, 'ordering', '0008_announced_changes', '2026-11-30 00:48:50.350573+00'),
-	(342, 'ordering', '0009_earlier_changes_are_known', '2026-11-30 00:48:50.995625+00'),
-	(343, 'ordering', '0010_payment_reminders_and_staff_notes', '2026-11-30 00:48:51.418874+00'),
-	(344, 'ordering', '0011_refund_notices', '2026-11-30 00:48:51.638953+00'),
-	(345, 'ordering', '0012_erase_staff_notes', '2026-11-30 00:48:51.643055+00'),
-	(346, 'ordering', '0013_outgoing_messages', '2026-11-30 00:48:51.865346+00'),
-	(347, 'ordering', '0014_move_messages', '2026-11-30 00:48:52.144616+00'),
-	(348, 'ordering', '0015_kinds_of_changes', '2026-11-30 00:48:52.275494+00'),
-	(349, 'ordering', '0016_return_messages', '2026-11-30 00:48:52.404426+00'),
-	(350, 'ordering', '0017_delivery_changes', '2026-11-30 00:48:53.0679+00');
+	(300, 'offer', '0006_auto_20170504_0616', '2026-11-30 03:54:00.15838+00'),
+	(301, 'offer', '0007_conditionaloffer_exclusive', '2026-11-30 03:54:00.175379+00'),
+	(302, 'offer', '0008_auto_20181115_1953', '2026-11-30 03:54:00.509773+00'),
+	(303, 'offer', '0009_auto_20200801_0817', '2026-11-30 03:54:00.558388+00'),
+	(304, 'offer', '0010_conditionaloffer_combinations', '2026-11-30 03:54:00.811156+00'),
+	(305, 'offer', '0011_rangeproductfileupload_included', '2026-11-30 03:54:00.94206+00'),
+	(306, 'offer', '0012_fixedunitdiscountbenefit_alter_benefit_type', '2026-11-30 03:54:00.970869+00'),
+	(307, 'offer', '0013_range_excluded_categories', '2026-11-30 03:54:01.212808+00'),
+	(309, 'onboarding', '0002_applications', '2026-11-30 03:54:06.17558+00'),
+	(310, 'onboarding', '0003_finance_reads_accounts', '2026-11-30 03:54:06.405386+00'),
+	(311, 'procrastinate', '0001_initial', '2026-11-30 03:54:06.414774+00'),
+	(312, 'procrastinate', '0002_drop_started_at_column', '2026-11-30 03:54:06.41852+00'),
+	(313, 'procrastinate', '0003_drop_started_at_column', '2026-11-30 03:54:06.421805+00'),
+	(314, 'procrastinate', '0004_drop_procrastinate_version_table', '2026-11-30 03:54:06.425017+00'),
+	(315, 'procrastinate', '0005_fix_procrastinate_fetch_job', '2026-11-30 03:54:06.428349+00'),
+	(316, 'procrastinate', '0006_fix_trigger_status_events_insert', '2026-11-30 03:54:06.431259+00'),
+	(317, 'procrastinate', '0007_add_queueing_lock_column', '2026-11-30 03:54:06.434494+00'),
+	(318, 'procrastinate', '0008_close_fetch_job_race_condition', '2026-11-30 03:54:06.438548+00'),
+	(319, 'procrastinate', '0009_add_defer_job_function', '2026-11-30 03:54:06.441731+00'),
+	(320, 'procrastinate', '0010_add_procrastinate_periodic_defers', '2026-11-30 03:54:06.44578+00'),
+	(321, 'procrastinate', '0011_add_foreign_key_index', '2026-11-30 03:54:06.448755+00'),
+	(322, 'procrastinate', '0012_add_locks_to_periodic_defer', '2026-11-30 03:54:06.452205+00'),
+	(323, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '2026-11-30 03:54:06.455227+00'),
+	(324, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '2026-11-30 03:54:06.458046+00'),
+	(325, 'procrastinate', '0015_add_trigger_on_job_deletion', '2026-11-30 03:54:06.460686+00'),
+	(326, 'procrastinate', '0016_delete_finished_jobs', '2026-11-30 03:54:06.463584+00'),
+	(327, 'procrastinate', '0017_add_checks_to_finish_job', '2026-11-30 03:54:06.466316+00'),
+	(328, 'procrastinate', '0018_add_checks_to_retry_job', '2026-11-30 03:54:06.469166+00'),
+	(329, 'procrastinate', '0019_fix_finish_job_compat_issue', '2026-11-30 03:54:06.471999+00'),
+	(330, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '2026-11-30 03:54:06.475045+00'),
+	(331, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '2026-11-30 03:54:06.478768+00'),
+	(332, 'procrastinate', '0022_null_locks_excluded', '2026-11-30 03:54:06.481978+00'),
+	(333, 'procrastinate', '0023_remove_old_finish_job_function', '2026-11-30 03:54:06.485069+00'),
+	(334, 'procrastinate', '0024_job_id_bigint', '2026-11-30 03:54:06.490123+00'),
+	(335, 'procrastinate', '0025_add_models', '2026-11-30 03:54:06.503059+00'),
+	(336, 'procrastinate', '0026_add_job_priority', '2026-11-30 03:54:06.514903+00'),
+	(337, 'procrastinate', '0027_add_periodic_job_priority', '2026-11-30 03:54:06.518183+00'),
+	(338, 'procrastinate', '0028_add_cancel_states', '2026-11-30 03:54:06.538147+00'),
+	(339, 'procrastinate', '0029_add_additional_params_to_retry_job', '2026-11-30 03:54:06.541279+00'),
+	(340, 'procrastinate', '0030_alter_procrastinateevent_options', '2026-11-30 03:54:06.548192+00'),
+	(341, 'procrastinate', '0031_add_indexes_for_fetch_job', '2026-11-30 03:54:06.551748+00'),
+	(342, 'procrastinate', '0032_pre_cancel_notification', '2026-11-30 03:54:06.562938+00'),
+	(343, 'procrastinate', '0033_post_cancel_notification', '2026-11-30 03:54:06.577903+00'),
+	(344, 'procrastinate', '0034_pre_add_heartbeat', '2026-11-30 03:54:06.589675+00'),
+	(345, 'procrastinate', '0035_post_add_heartbeat', '2026-11-30 03:54:06.592513+00'),
+	(346, 'procrastinate', '0036_add_worker_model', '2026-11-30 03:54:06.604272+00'),
+	(347, 'procrastinate', '0037_pre_batch_defer_jobs', '2026-11-30 03:54:06.607552+00'),
+	(348, 'procrastinate', '0038_post_batch_defer_jobs', '2026-11-30 03:54:06.610403+00'),
+	(349, 'procrastinate', '0039_pre_priority_lock_fetch_job', '2026-11-30 03:54:06.613526+00'),
+	(350, 'procrastinate', '0040_pre_retry_failed_job', '2026-11-30 03:54:06.616628+00');
 INSERT INTO public.django_migrations VALUES
-	(351, 'ordering', '0018_holds_for_review', '2026-11-30 00:48:53.902239+00'),
-	(352, 'pricing', '0001_initial', '2026-11-30 00:48:54.137186+00'),
-	(353, 'pricing', '0002_lists_from_indexes', '2026-11-30 00:48:54.195169+00'),
-	(354, 'page_store', '0001_stored_pages', '2026-11-30 00:48:54.20691+00'),
-	(355, 'page_store', '0002_note_changes', '2026-11-30 00:48:54.31366+00'),
-	(356, 'page_store', '0003_purge_mark', '2026-11-30 00:48:54.317715+00'),
-	(357, 'page_store', '0004_new_products', '2026-11-30 00:48:54.343948+00'),
-	(358, 'pricing', '0003_prices_of_groups', '2026-11-30 00:48:54.558883+00'),
-	(359, 'pricing', '0004_lists_in_order_of_price', '2026-11-30 00:48:55.157166+00'),
-	(360, 'pricing', '0005_sale_prices', '2026-11-30 00:48:55.219181+00'),
-	(361, 'voucher', '0002_auto_20170418_2132', '2026-11-30 00:48:55.590295+00'),
-	(362, 'voucher', '0003_auto_20171212_0411', '2026-11-30 00:48:55.815405+00'),
-	(363, 'voucher', '0004_auto_20180228_0940', '2026-11-30 00:48:56.252981+00'),
-	(364, 'voucher', '0005_auto_20180402_1425', '2026-11-30 00:48:56.469291+00'),
-	(365, 'voucher', '0006_auto_20180413_0911', '2026-11-30 00:48:56.487904+00'),
-	(366, 'voucher', '0007_auto_20181115_1953', '2026-11-30 00:48:57.395864+00'),
-	(367, 'voucher', '0008_auto_20200801_0817', '2026-11-30 00:48:57.966987+00'),
-	(368, 'voucher', '0009_make_voucher_names_unique', '2026-11-30 00:48:58.2181+00'),
-	(369, 'voucher', '0010_auto_20210224_0712', '2026-11-30 00:48:58.726875+00'),
-	(370, 'promotions', '0001_initial', '2026-11-30 00:49:00.582947+00'),
-	(371, 'promotions', '0002_promotions_raise_revision', '2026-11-30 00:49:00.615138+00'),
-	(372, 'promotions', '0003_gift_options', '2026-11-30 00:49:00.833211+00'),
-	(373, 'restock', '0001_initial', '2026-11-30 00:49:01.538608+00'),
-	(374, 'returns', '0001_returns', '2026-11-30 00:49:04.752859+00'),
-	(375, 'returns', '0002_permissions_of_returns', '2026-11-30 00:49:05.423488+00'),
-	(376, 'reviews', '0001_initial', '2026-11-30 00:49:06.199698+00'),
-	(377, 'reviews', '0002_update_email_length', '2026-11-30 00:49:06.355313+00'),
-	(378, 'reviews', '0003_auto_20160802_1358', '2026-11-30 00:49:06.510548+00'),
-	(379, 'reviews', '0004_auto_20170429_0941', '2026-11-30 00:49:06.753303+00'),
-	(380, 'reviews', '0005_productreview_code', '2026-11-30 00:49:07.459135+00'),
-	(381, 'royalties', '0001_initial', '2026-11-30 00:49:08.333304+00'),
-	(382, 'royalties', '0002_partial_reversals', '2026-11-30 00:49:08.908171+00'),
-	(383, 'sourcing', '0007_uploads_are_imports', '2026-11-30 00:49:12.304532+00'),
-	(384, 'staff', '0001_initial', '2026-11-30 00:49:16.425297+00'),
-	(385, 'team', '0001_initial', '2026-11-30 00:49:16.942647+00'),
-	(386, 'team', '0002_keys_expire', '2026-11-30 00:49:17.871424+00'),
-	(387, 'team', '0003_keys_warn', '2026-11-30 00:49:18.016825+00'),
-	(388, 'team', '0004_catalog_role', '2026-11-30 00:49:18.162303+00'),
-	(389, 'vouchers', '0001_initial', '2026-11-30 00:49:18.426319+00'),
-	(390, 'wishlists', '0001_initial', '2026-11-30 00:49:19.225281+00'),
-	(391, 'wishlists', '0002_auto_20160111_1108', '2026-11-30 00:49:19.788892+00'),
-	(392, 'wishlists', '0003_auto_20181115_1953', '2026-11-30 00:49:19.936188+00'),
-	(393, 'wishlists', '0004_auto_20220328_0939', '2026-11-30 00:49:20.203261+00');
+	(351, 'procrastinate', '0041_post_retry_failed_job', '2026-11-30 03:54:06.619936+00'),
+	(352, 'ordering', '0001_initial', '2026-11-30 03:54:06.845189+00'),
+	(353, 'ordering', '0002_revocations', '2026-11-30 03:54:07.306068+00'),
+	(354, 'ordering', '0003_person_limits', '2026-11-30 03:54:08.073512+00'),
+	(355, 'ordering', '0004_late_refusals', '2026-11-30 03:54:08.32446+00'),
+	(356, 'ordering', '0005_parcels', '2026-11-30 03:54:08.563017+00'),
+	(357, 'ordering', '0006_unpaid_holders', '2026-11-30 03:54:08.804375+00'),
+	(358, 'ordering', '0007_default_limit', '2026-11-30 03:54:09.481806+00'),
+	(359, 'ordering', '0008_announced_changes', '2026-11-30 03:54:09.489545+00'),
+	(360, 'ordering', '0009_earlier_changes_are_known', '2026-11-30 03:54:09.729563+00'),
+	(361, 'ordering', '0010_payment_reminders_and_staff_notes', '2026-11-30 03:54:10.200444+00'),
+	(362, 'ordering', '0011_refund_notices', '2026-11-30 03:54:10.443643+00'),
+	(363, 'ordering', '0012_erase_staff_notes', '2026-11-30 03:54:10.448081+00'),
+	(364, 'ordering', '0013_outgoing_messages', '2026-11-30 03:54:10.717254+00'),
+	(365, 'ordering', '0014_move_messages', '2026-11-30 03:54:11.014783+00'),
+	(366, 'ordering', '0015_kinds_of_changes', '2026-11-30 03:54:11.421487+00'),
+	(367, 'ordering', '0016_return_messages', '2026-11-30 03:54:11.565814+00'),
+	(368, 'ordering', '0017_delivery_changes', '2026-11-30 03:54:11.817019+00'),
+	(369, 'ordering', '0018_holds_for_review', '2026-11-30 03:54:12.694293+00'),
+	(370, 'pricing', '0001_initial', '2026-11-30 03:54:12.934237+00'),
+	(371, 'pricing', '0002_lists_from_indexes', '2026-11-30 03:54:13.230492+00'),
+	(372, 'page_store', '0001_stored_pages', '2026-11-30 03:54:13.243101+00'),
+	(373, 'page_store', '0002_note_changes', '2026-11-30 03:54:13.354337+00'),
+	(374, 'page_store', '0003_purge_mark', '2026-11-30 03:54:13.360353+00'),
+	(375, 'page_store', '0004_new_products', '2026-11-30 03:54:13.402251+00'),
+	(376, 'pricing', '0003_prices_of_groups', '2026-11-30 03:54:13.670795+00'),
+	(377, 'pricing', '0004_lists_in_order_of_price', '2026-11-30 03:54:13.790166+00'),
+	(378, 'pricing', '0005_sale_prices', '2026-11-30 03:54:13.848447+00'),
+	(379, 'voucher', '0002_auto_20170418_2132', '2026-11-30 03:54:14.250693+00'),
+	(380, 'voucher', '0003_auto_20171212_0411', '2026-11-30 03:54:14.487905+00'),
+	(381, 'voucher', '0004_auto_20180228_0940', '2026-11-30 03:54:15.129365+00'),
+	(382, 'voucher', '0005_auto_20180402_1425', '2026-11-30 03:54:15.373757+00'),
+	(383, 'voucher', '0006_auto_20180413_0911', '2026-11-30 03:54:15.3919+00'),
+	(384, 'voucher', '0007_auto_20181115_1953', '2026-11-30 03:54:16.158095+00'),
+	(385, 'voucher', '0008_auto_20200801_0817', '2026-11-30 03:54:16.755434+00'),
+	(386, 'voucher', '0009_make_voucher_names_unique', '2026-11-30 03:54:17.186503+00'),
+	(387, 'voucher', '0010_auto_20210224_0712', '2026-11-30 03:54:17.692503+00'),
+	(388, 'promotions', '0001_initial', '2026-11-30 03:54:19.550867+00'),
+	(389, 'promotions', '0002_promotions_raise_revision', '2026-11-30 03:54:19.585764+00'),
+	(390, 'promotions', '0003_gift_options', '2026-11-30 03:54:19.831771+00'),
+	(391, 'promotions', '0004_gift_wrap', '2026-11-30 03:54:20.121481+00'),
+	(392, 'restock', '0001_initial', '2026-11-30 03:54:20.382613+00'),
+	(393, 'returns', '0001_returns', '2026-11-30 03:54:23.859855+00'),
+	(394, 'returns', '0002_permissions_of_returns', '2026-11-30 03:54:24.108367+00'),
+	(395, 'reviews', '0001_initial', '2026-11-30 03:54:25.200803+00'),
+	(396, 'reviews', '0002_update_email_length', '2026-11-30 03:54:25.369396+00'),
+	(397, 'reviews', '0003_auto_20160802_1358', '2026-11-30 03:54:25.533756+00'),
+	(398, 'reviews', '0004_auto_20170429_0941', '2026-11-30 03:54:25.790083+00'),
+	(399, 'reviews', '0005_productreview_code', '2026-11-30 03:54:25.973002+00'),
+	(400, 'royalties', '0001_initial', '2026-11-30 03:54:27.257693+00');
+INSERT INTO public.django_migrations VALUES
+	(401, 'royalties', '0002_partial_reversals', '2026-11-30 03:54:27.902097+00'),
+	(402, 'sourcing', '0007_uploads_are_imports', '2026-11-30 03:54:31.228252+00'),
+	(403, 'staff', '0001_initial', '2026-11-30 03:54:35.129165+00'),
+	(404, 'team', '0001_initial', '2026-11-30 03:54:35.67543+00'),
+	(405, 'team', '0002_keys_expire', '2026-11-30 03:54:36.45141+00'),
+	(406, 'team', '0003_keys_warn', '2026-11-30 03:54:36.607534+00'),
+	(407, 'team', '0004_catalog_role', '2026-11-30 03:54:36.764204+00'),
+	(408, 'vouchers', '0001_initial', '2026-11-30 03:54:37.042152+00'),
+	(409, 'wishlists', '0001_initial', '2026-11-30 03:54:38.178409+00'),
+	(410, 'wishlists', '0002_auto_20160111_1108', '2026-11-30 03:54:38.238823+00'),
+	(411, 'wishlists', '0003_auto_20181115_1953', '2026-11-30 03:54:38.391019+00'),
+	(412, 'wishlists', '0004_auto_20220328_0939', '2026-11-30 03:54:38.681739+00');
 
 
 --
@@ -19024,6 +19879,12 @@ INSERT INTO public.fulfillment_carrier VALUES
 
 
 --
+-- Data for Name: fulfillment_parcellabel; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: fulfillment_parceltracking; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -19055,6 +19916,18 @@ INSERT INTO public.fulfillment_carrier VALUES
 
 --
 -- Data for Name: giftcards_giftcardmovement; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: giftcards_giftcardoffer; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: giftcards_orderedgiftcard; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -19169,6 +20042,30 @@ INSERT INTO public.fulfillment_carrier VALUES
 
 --
 -- Data for Name: licensing_agreementtrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: licensing_athlete; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: licensing_athleteconsent; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: licensing_athleteconsenttrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: licensing_athletetrail; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -19490,7 +20387,7 @@ INSERT INTO public.fulfillment_carrier VALUES
 --
 
 INSERT INTO public.licensing_rightsrevision VALUES
-	(25, 1);
+	(40, 1);
 
 
 --
@@ -19698,6 +20595,12 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 
 --
+-- Data for Name: onboarding_applicationdocument; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
 -- Data for Name: onboarding_bankdetails; Type: TABLE DATA; Schema: public; Owner: -
 --
 
@@ -19717,6 +20620,18 @@ INSERT INTO public.licensing_rightsrevision VALUES
 
 --
 -- Data for Name: onboarding_companydocumenttrail; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: onboarding_licenseeapplication; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: onboarding_licenseeapplicationtrail; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -19846,7 +20761,7 @@ INSERT INTO public.licensing_rightsrevision VALUES
 --
 
 INSERT INTO public.ordering_defaultlimit VALUES
-	(1, 20, '2026-11-30 00:48:50.339855+00', NULL);
+	(1, 20, '2026-11-30 03:54:09.47899+00', NULL);
 
 
 --
@@ -20027,6 +20942,12 @@ INSERT INTO public.page_store_purge VALUES
 
 --
 -- Data for Name: promotions_giftoptions; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: promotions_giftwrapoffer; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -20334,21 +21255,21 @@ SELECT pg_catalog.setval('public.api_idempotentanswer_id_seq', 1, false);
 -- Name: auth_group_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_id_seq', 27, true);
+SELECT pg_catalog.setval('public.auth_group_id_seq', 28, true);
 
 
 --
 -- Name: auth_group_permissions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 145, true);
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 161, true);
 
 
 --
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 1125, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1182, true);
 
 
 --
@@ -20391,6 +21312,13 @@ SELECT pg_catalog.setval('public.business_vatcheck_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.casework_blockentry_id_seq', 1, false);
+
+
+--
+-- Name: casework_bookdifference_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.casework_bookdifference_id_seq', 1, false);
 
 
 --
@@ -20646,6 +21574,20 @@ SELECT pg_catalog.setval('public.catalogue_sport_id_seq', 1, false);
 
 
 --
+-- Name: content_contentitem_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.content_contentitem_id_seq', 1, false);
+
+
+--
+-- Name: content_contentversion_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.content_contentversion_id_seq', 1, false);
+
+
+--
 -- Name: customer_communicationeventtype_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -20677,14 +21619,14 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 277, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 291, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 393, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 412, true);
 
 
 --
@@ -20723,6 +21665,13 @@ SELECT pg_catalog.setval('public.fulfillment_deliverymethod_id_seq', 1, false);
 
 
 --
+-- Name: fulfillment_parcellabel_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.fulfillment_parcellabel_id_seq', 1, false);
+
+
+--
 -- Name: fulfillment_shipment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -20755,6 +21704,20 @@ SELECT pg_catalog.setval('public.giftcards_giftcard_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.giftcards_giftcardmovement_id_seq', 1, false);
+
+
+--
+-- Name: giftcards_giftcardoffer_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.giftcards_giftcardoffer_id_seq', 1, false);
+
+
+--
+-- Name: giftcards_orderedgiftcard_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.giftcards_orderedgiftcard_id_seq', 1, false);
 
 
 --
@@ -20881,6 +21844,34 @@ SELECT pg_catalog.setval('public.licensing_agreementeventtrail_pgh_id_seq', 1, f
 --
 
 SELECT pg_catalog.setval('public.licensing_agreementtrail_pgh_id_seq', 1, false);
+
+
+--
+-- Name: licensing_athlete_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.licensing_athlete_id_seq', 1, false);
+
+
+--
+-- Name: licensing_athleteconsent_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.licensing_athleteconsent_id_seq', 1, false);
+
+
+--
+-- Name: licensing_athleteconsenttrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.licensing_athleteconsenttrail_pgh_id_seq', 1, false);
+
+
+--
+-- Name: licensing_athletetrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.licensing_athletetrail_pgh_id_seq', 1, false);
 
 
 --
@@ -21458,6 +22449,13 @@ SELECT pg_catalog.setval('public.offer_rangeproductfileupload_id_seq', 1, false)
 
 
 --
+-- Name: onboarding_applicationdocument_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.onboarding_applicationdocument_id_seq', 1, false);
+
+
+--
 -- Name: onboarding_bankdetailstrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
@@ -21476,6 +22474,20 @@ SELECT pg_catalog.setval('public.onboarding_companydocument_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.onboarding_companydocumenttrail_pgh_id_seq', 1, false);
+
+
+--
+-- Name: onboarding_licenseeapplication_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.onboarding_licenseeapplication_id_seq', 1, false);
+
+
+--
+-- Name: onboarding_licenseeapplicationtrail_pgh_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.onboarding_licenseeapplicationtrail_pgh_id_seq', 1, false);
 
 
 --
@@ -21791,6 +22803,13 @@ SELECT pg_catalog.setval('public.promotions_customergroup_members_id_seq', 1, fa
 --
 
 SELECT pg_catalog.setval('public.promotions_giftoptions_id_seq', 1, false);
+
+
+--
+-- Name: promotions_giftwrapoffer_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.promotions_giftwrapoffer_id_seq', 1, false);
 
 
 --
@@ -22366,6 +23385,14 @@ ALTER TABLE ONLY public.casework_blockentry
 
 
 --
+-- Name: casework_bookdifference casework_bookdifference_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_bookdifference
+    ADD CONSTRAINT casework_bookdifference_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: casework_buyerrequest casework_buyerrequest_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -22862,6 +23889,38 @@ ALTER TABLE ONLY public.catalogue_staledocument
 
 
 --
+-- Name: content_contentitem content_contentitem_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_contentitem
+    ADD CONSTRAINT content_contentitem_name_key UNIQUE (name);
+
+
+--
+-- Name: content_contentitem content_contentitem_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_contentitem
+    ADD CONSTRAINT content_contentitem_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: content_contentitem content_contentitem_published_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_contentitem
+    ADD CONSTRAINT content_contentitem_published_id_key UNIQUE (published_id);
+
+
+--
+-- Name: content_contentversion content_contentversion_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_contentversion
+    ADD CONSTRAINT content_contentversion_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: communication_communicationeventtype customer_communicationeventtype_code_key; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -22990,6 +24049,22 @@ ALTER TABLE ONLY public.fulfillment_deliverymethod
 
 
 --
+-- Name: fulfillment_parcellabel fulfillment_parcellabel_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_parcellabel
+    ADD CONSTRAINT fulfillment_parcellabel_key_key UNIQUE (key);
+
+
+--
+-- Name: fulfillment_parcellabel fulfillment_parcellabel_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_parcellabel
+    ADD CONSTRAINT fulfillment_parcellabel_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: fulfillment_parceltracking fulfillment_parceltracking_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -23083,6 +24158,46 @@ ALTER TABLE ONLY public.giftcards_giftcardmovement
 
 ALTER TABLE ONLY public.giftcards_giftcardmovement
     ADD CONSTRAINT giftcards_giftcardmovement_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: giftcards_giftcardoffer giftcards_giftcardoffer_market_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.giftcards_giftcardoffer
+    ADD CONSTRAINT giftcards_giftcardoffer_market_id_key UNIQUE (market_id);
+
+
+--
+-- Name: giftcards_giftcardoffer giftcards_giftcardoffer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.giftcards_giftcardoffer
+    ADD CONSTRAINT giftcards_giftcardoffer_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: giftcards_orderedgiftcard giftcards_orderedgiftcard_gift_card_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.giftcards_orderedgiftcard
+    ADD CONSTRAINT giftcards_orderedgiftcard_gift_card_id_key UNIQUE (gift_card_id);
+
+
+--
+-- Name: giftcards_orderedgiftcard giftcards_orderedgiftcard_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.giftcards_orderedgiftcard
+    ADD CONSTRAINT giftcards_orderedgiftcard_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: giftcards_orderedgiftcard giftcards_orderedgiftcard_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.giftcards_orderedgiftcard
+    ADD CONSTRAINT giftcards_orderedgiftcard_public_id_key UNIQUE (public_id);
 
 
 --
@@ -23307,6 +24422,62 @@ ALTER TABLE ONLY public.licensing_agreementeventtrail
 
 ALTER TABLE ONLY public.licensing_agreementtrail
     ADD CONSTRAINT licensing_agreementtrail_pkey PRIMARY KEY (pgh_id);
+
+
+--
+-- Name: licensing_athlete licensing_athlete_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athlete
+    ADD CONSTRAINT licensing_athlete_code_key UNIQUE (code);
+
+
+--
+-- Name: licensing_athlete licensing_athlete_mark_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athlete
+    ADD CONSTRAINT licensing_athlete_mark_id_key UNIQUE (mark_id);
+
+
+--
+-- Name: licensing_athlete licensing_athlete_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athlete
+    ADD CONSTRAINT licensing_athlete_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: licensing_athleteconsent licensing_athleteconsent_code_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athleteconsent
+    ADD CONSTRAINT licensing_athleteconsent_code_key UNIQUE (code);
+
+
+--
+-- Name: licensing_athleteconsent licensing_athleteconsent_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athleteconsent
+    ADD CONSTRAINT licensing_athleteconsent_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: licensing_athleteconsenttrail licensing_athleteconsenttrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athleteconsenttrail
+    ADD CONSTRAINT licensing_athleteconsenttrail_pkey PRIMARY KEY (pgh_id);
+
+
+--
+-- Name: licensing_athletetrail licensing_athletetrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athletetrail
+    ADD CONSTRAINT licensing_athletetrail_pkey PRIMARY KEY (pgh_id);
 
 
 --
@@ -24278,6 +25449,22 @@ ALTER TABLE ONLY public.offer_rangeproductfileupload
 
 
 --
+-- Name: onboarding_applicationdocument onboarding_applicationdocument_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_applicationdocument
+    ADD CONSTRAINT onboarding_applicationdocument_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: onboarding_applicationdocument onboarding_applicationdocument_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_applicationdocument
+    ADD CONSTRAINT onboarding_applicationdocument_public_id_key UNIQUE (public_id);
+
+
+--
 -- Name: onboarding_bankdetails onboarding_bankdetails_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -24315,6 +25502,30 @@ ALTER TABLE ONLY public.onboarding_companydocument
 
 ALTER TABLE ONLY public.onboarding_companydocumenttrail
     ADD CONSTRAINT onboarding_companydocumenttrail_pkey PRIMARY KEY (pgh_id);
+
+
+--
+-- Name: onboarding_licenseeapplication onboarding_licenseeapplication_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_licenseeapplication
+    ADD CONSTRAINT onboarding_licenseeapplication_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: onboarding_licenseeapplication onboarding_licenseeapplication_public_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_licenseeapplication
+    ADD CONSTRAINT onboarding_licenseeapplication_public_id_key UNIQUE (public_id);
+
+
+--
+-- Name: onboarding_licenseeapplicationtrail onboarding_licenseeapplicationtrail_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_licenseeapplicationtrail
+    ADD CONSTRAINT onboarding_licenseeapplicationtrail_pkey PRIMARY KEY (pgh_id);
 
 
 --
@@ -24998,6 +26209,22 @@ ALTER TABLE ONLY public.promotions_giftoptions
 
 
 --
+-- Name: promotions_giftwrapoffer promotions_giftwrapoffer_market_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_giftwrapoffer
+    ADD CONSTRAINT promotions_giftwrapoffer_market_id_key UNIQUE (market_id);
+
+
+--
+-- Name: promotions_giftwrapoffer promotions_giftwrapoffer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_giftwrapoffer
+    ADD CONSTRAINT promotions_giftwrapoffer_pkey PRIMARY KEY (id);
+
+
+--
 -- Name: promotions_minimumprice promotions_minimumprice_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -25517,6 +26744,20 @@ CREATE UNIQUE INDEX a_change_is_announced_once ON public.ordering_announcedchang
 
 
 --
+-- Name: a_content_item_has_one_draft; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_content_item_has_one_draft ON public.content_contentversion USING btree (item_id) WHERE (published_at IS NULL);
+
+
+--
+-- Name: a_content_version_has_its_number; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_content_version_has_its_number ON public.content_contentversion USING btree (item_id, number);
+
+
+--
 -- Name: a_count_of_a_licensee_is_booked_once_for_a_key; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -25528,6 +26769,13 @@ CREATE UNIQUE INDEX a_count_of_a_licensee_is_booked_once_for_a_key ON public.inv
 --
 
 CREATE UNIQUE INDEX a_day_has_one_exchange_rate_for_a_pair ON public.royalties_fxrate USING btree (day, base, quote);
+
+
+--
+-- Name: a_difference_is_listed_once; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX a_difference_is_listed_once ON public.casework_bookdifference USING btree (source, key) WHERE (NOT ((state)::text = 'resolved'::text));
 
 
 --
@@ -26021,6 +27269,13 @@ CREATE UNIQUE INDEX an_account_has_one_open_role_request ON public.staff_rolereq
 
 
 --
+-- Name: an_address_has_one_open_application; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_address_has_one_open_application ON public.onboarding_licenseeapplication USING btree (lower((email)::text)) WHERE ((decision)::text = ''::text);
+
+
+--
 -- Name: an_address_has_one_open_invitation_of_a_licensee; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -26053,6 +27308,13 @@ CREATE UNIQUE INDEX an_agreement_has_each_version_once ON public.licensing_agree
 --
 
 CREATE UNIQUE INDEX an_agreement_has_one_minimum_price_for_a_category ON public.promotions_minimumprice USING btree (agreement_id, market_id, category_id) NULLS NOT DISTINCT;
+
+
+--
+-- Name: an_application_has_one_document_of_a_kind; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX an_application_has_one_document_of_a_kind ON public.onboarding_applicationdocument USING btree (application_id, kind);
 
 
 --
@@ -26305,6 +27567,13 @@ CREATE INDEX casework_blockentry_by_id_4d10ff84 ON public.casework_blockentry US
 --
 
 CREATE INDEX casework_blockentry_ended_by_id_f5c31af4 ON public.casework_blockentry USING btree (ended_by_id);
+
+
+--
+-- Name: casework_bookdifference_owner_id_db8ffcc1; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX casework_bookdifference_owner_id_db8ffcc1 ON public.casework_bookdifference USING btree (owner_id);
 
 
 --
@@ -27309,6 +28578,27 @@ CREATE INDEX communication_communicationeventtype_name_45761eb9_like ON public.c
 
 
 --
+-- Name: content_contentitem_name_9ed36df3_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX content_contentitem_name_9ed36df3_like ON public.content_contentitem USING btree (name varchar_pattern_ops);
+
+
+--
+-- Name: content_contentversion_item_id_793d1905; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX content_contentversion_item_id_793d1905 ON public.content_contentversion USING btree (item_id);
+
+
+--
+-- Name: content_contentversion_market_id_4211c76d; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX content_contentversion_market_id_4211c76d ON public.content_contentversion USING btree (market_id);
+
+
+--
 -- Name: customer_communicationeventtype_code_984beacb_like; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -27421,6 +28711,48 @@ CREATE INDEX fulfillment_deliverymethod_market_id_ae943af3 ON public.fulfillment
 
 
 --
+-- Name: fulfillment_parcellabel_carrier_7c3302f8; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_parcellabel_carrier_7c3302f8 ON public.fulfillment_parcellabel USING btree (carrier);
+
+
+--
+-- Name: fulfillment_parcellabel_carrier_7c3302f8_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_parcellabel_carrier_7c3302f8_like ON public.fulfillment_parcellabel USING btree (carrier varchar_pattern_ops);
+
+
+--
+-- Name: fulfillment_parcellabel_key_3c92163e_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_parcellabel_key_3c92163e_like ON public.fulfillment_parcellabel USING btree (key varchar_pattern_ops);
+
+
+--
+-- Name: fulfillment_parcellabel_licensee_id_9aa90335; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_parcellabel_licensee_id_9aa90335 ON public.fulfillment_parcellabel USING btree (licensee_id);
+
+
+--
+-- Name: fulfillment_parcellabel_made_by_id_89695a5c; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_parcellabel_made_by_id_89695a5c ON public.fulfillment_parcellabel USING btree (made_by_id);
+
+
+--
+-- Name: fulfillment_parcellabel_order_id_f840163f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX fulfillment_parcellabel_order_id_f840163f ON public.fulfillment_parcellabel USING btree (order_id);
+
+
+--
 -- Name: fulfillment_shipment_carrier_5621c497; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -27530,6 +28862,13 @@ CREATE INDEX giftcards_giftcardmovement_key_9f5b3ecd_like ON public.giftcards_gi
 --
 
 CREATE INDEX giftcards_giftcardmovement_order_id_b16204e6 ON public.giftcards_giftcardmovement USING btree (order_id);
+
+
+--
+-- Name: giftcards_orderedgiftcard_order_id_72cae789; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX giftcards_orderedgiftcard_order_id_72cae789 ON public.giftcards_orderedgiftcard USING btree (order_id);
 
 
 --
@@ -27785,10 +29124,24 @@ CREATE INDEX licensing_a_pgh_cre_027a6b_brin ON public.licensing_agreementeventt
 
 
 --
+-- Name: licensing_a_pgh_cre_3d4964_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_a_pgh_cre_3d4964_brin ON public.licensing_athletetrail USING brin (pgh_created_at);
+
+
+--
 -- Name: licensing_a_pgh_cre_6dcf68_brin; Type: INDEX; Schema: public; Owner: -
 --
 
 CREATE INDEX licensing_a_pgh_cre_6dcf68_brin ON public.licensing_agreementtrail USING brin (pgh_created_at);
+
+
+--
+-- Name: licensing_a_pgh_cre_90723f_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_a_pgh_cre_90723f_brin ON public.licensing_athleteconsenttrail USING brin (pgh_created_at);
 
 
 --
@@ -27845,6 +29198,69 @@ CREATE INDEX licensing_agreementeventtrail_pgh_obj_id_7768beeb ON public.licensi
 --
 
 CREATE INDEX licensing_agreementtrail_pgh_obj_id_a87dc4c0 ON public.licensing_agreementtrail USING btree (pgh_obj_id);
+
+
+--
+-- Name: licensing_athlete_code_21fefe0c_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_athlete_code_21fefe0c_like ON public.licensing_athlete USING btree (code varchar_pattern_ops);
+
+
+--
+-- Name: licensing_athlete_created_by_id_d51869f9; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_athlete_created_by_id_d51869f9 ON public.licensing_athlete USING btree (created_by_id);
+
+
+--
+-- Name: licensing_athlete_noc_id_b5c62a22; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_athlete_noc_id_b5c62a22 ON public.licensing_athlete USING btree (noc_id);
+
+
+--
+-- Name: licensing_athlete_noc_id_b5c62a22_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_athlete_noc_id_b5c62a22_like ON public.licensing_athlete USING btree (noc_id varchar_pattern_ops);
+
+
+--
+-- Name: licensing_athleteconsent_athlete_id_55219def; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_athleteconsent_athlete_id_55219def ON public.licensing_athleteconsent USING btree (athlete_id);
+
+
+--
+-- Name: licensing_athleteconsent_code_056f3631_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_athleteconsent_code_056f3631_like ON public.licensing_athleteconsent USING btree (code varchar_pattern_ops);
+
+
+--
+-- Name: licensing_athleteconsent_created_by_id_c960455f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_athleteconsent_created_by_id_c960455f ON public.licensing_athleteconsent USING btree (created_by_id);
+
+
+--
+-- Name: licensing_athleteconsenttrail_pgh_obj_id_b8090562; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_athleteconsenttrail_pgh_obj_id_b8090562 ON public.licensing_athleteconsenttrail USING btree (pgh_obj_id);
+
+
+--
+-- Name: licensing_athletetrail_pgh_obj_id_eeec0f30; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX licensing_athletetrail_pgh_obj_id_eeec0f30 ON public.licensing_athletetrail USING btree (pgh_obj_id);
 
 
 --
@@ -29311,6 +30727,20 @@ CREATE INDEX onboarding__pgh_cre_bf6391_brin ON public.onboarding_bankdetailstra
 
 
 --
+-- Name: onboarding__pgh_cre_e0c3f0_brin; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding__pgh_cre_e0c3f0_brin ON public.onboarding_licenseeapplicationtrail USING brin (pgh_created_at);
+
+
+--
+-- Name: onboarding_applicationdocument_application_id_f4eade8f; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_applicationdocument_application_id_f4eade8f ON public.onboarding_applicationdocument USING btree (application_id);
+
+
+--
 -- Name: onboarding_bankdetails_changed_by_id_8a1c2fda; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -29343,6 +30773,34 @@ CREATE INDEX onboarding_companydocument_uploaded_by_id_79750bad ON public.onboar
 --
 
 CREATE INDEX onboarding_companydocumenttrail_pgh_obj_id_46ce4b80 ON public.onboarding_companydocumenttrail USING btree (pgh_obj_id);
+
+
+--
+-- Name: onboarding_licenseeapplication_country_id_01825028; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_licenseeapplication_country_id_01825028 ON public.onboarding_licenseeapplication USING btree (country_id);
+
+
+--
+-- Name: onboarding_licenseeapplication_country_id_01825028_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_licenseeapplication_country_id_01825028_like ON public.onboarding_licenseeapplication USING btree (country_id varchar_pattern_ops);
+
+
+--
+-- Name: onboarding_licenseeapplication_decided_by_id_0b9cc295; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_licenseeapplication_decided_by_id_0b9cc295 ON public.onboarding_licenseeapplication USING btree (decided_by_id);
+
+
+--
+-- Name: onboarding_licenseeapplicationtrail_pgh_obj_id_4b63cb18; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX onboarding_licenseeapplicationtrail_pgh_obj_id_4b63cb18 ON public.onboarding_licenseeapplicationtrail USING btree (pgh_obj_id);
 
 
 --
@@ -29826,6 +31284,13 @@ CREATE INDEX order_shippingeventtype_name_6d9a48a2_like ON public.order_shipping
 --
 
 CREATE INDEX order_surcharge_order_id_5c0a94f5 ON public.order_surcharge USING btree (order_id);
+
+
+--
+-- Name: ordered_gift_cards_to_send; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX ordered_gift_cards_to_send ON public.giftcards_orderedgiftcard USING btree (send_at) WHERE (withdrawn_at IS NULL);
 
 
 --
@@ -31355,6 +32820,20 @@ CREATE TRIGGER closedprofile_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE
 
 
 --
+-- Name: content_contentitem content_contentitem_bumps_the_revision; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER content_contentitem_bumps_the_revision AFTER INSERT OR DELETE OR UPDATE OF published_id ON public.content_contentitem FOR EACH STATEMENT EXECUTE FUNCTION public.licensing_bump_revision();
+
+
+--
+-- Name: content_contentitem content_shows_its_own_version; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER content_shows_its_own_version BEFORE INSERT OR UPDATE OF published_id ON public.content_contentitem FOR EACH ROW EXECUTE FUNCTION public.content_check_published();
+
+
+--
 -- Name: licensing_selloffstock declared_stock_only_falls; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -32076,6 +33555,20 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_2702d ON public.licensing_factory IS 
 
 
 --
+-- Name: licensing_athlete pgtrigger_delete_delete_279b7; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_279b7 AFTER DELETE ON public.licensing_athlete FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_279b7();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_279b7 ON licensing_athlete; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_279b7 ON public.licensing_athlete IS '86e0ebaba52364153945cb931c73d2f4c4cb0017';
+
+
+--
 -- Name: licensing_holdback pgtrigger_delete_delete_2cfd7; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -32202,6 +33695,20 @@ COMMENT ON TRIGGER pgtrigger_delete_delete_47c59 ON public.licensing_territory I
 
 
 --
+-- Name: onboarding_licenseeapplication pgtrigger_delete_delete_48d3b; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_48d3b AFTER DELETE ON public.onboarding_licenseeapplication FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_48d3b();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_48d3b ON onboarding_licenseeapplication; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_48d3b ON public.onboarding_licenseeapplication IS '0ecfa82f4463d4c7799c2be522e7a97f8dd4850e';
+
+
+--
 -- Name: licensing_grant_granted_properties pgtrigger_delete_delete_54c08; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -32241,6 +33748,20 @@ CREATE TRIGGER pgtrigger_delete_delete_56fd5 AFTER DELETE ON public.licensing_la
 --
 
 COMMENT ON TRIGGER pgtrigger_delete_delete_56fd5 ON public.licensing_labelissue IS '0dda82cd620f85a099f17c0d607a1bf8ec1129bd';
+
+
+--
+-- Name: licensing_athleteconsent pgtrigger_delete_delete_5a20f; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_delete_delete_5a20f AFTER DELETE ON public.licensing_athleteconsent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_delete_delete_5a20f();
+
+
+--
+-- Name: TRIGGER pgtrigger_delete_delete_5a20f ON licensing_athleteconsent; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_delete_delete_5a20f ON public.licensing_athleteconsent IS '29c876454ad51677c1fd26d202834d532b5f93e2';
 
 
 --
@@ -32706,6 +34227,20 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_11cbe ON public.licensing_productcate
 
 
 --
+-- Name: onboarding_licenseeapplication pgtrigger_insert_insert_14064; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_14064 AFTER INSERT ON public.onboarding_licenseeapplication FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_14064();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_14064 ON onboarding_licenseeapplication; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_14064 ON public.onboarding_licenseeapplication IS 'f8e2f0b4ca528ed205ee020f11145aa29365c3a4';
+
+
+--
 -- Name: licensing_grant_granted_categories pgtrigger_insert_insert_1736a; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -32958,6 +34493,20 @@ COMMENT ON TRIGGER pgtrigger_insert_insert_690ee ON public.licensing_guardedword
 
 
 --
+-- Name: licensing_athlete pgtrigger_insert_insert_6a0d1; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_6a0d1 AFTER INSERT ON public.licensing_athlete FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_6a0d1();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_6a0d1 ON licensing_athlete; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_6a0d1 ON public.licensing_athlete IS 'a9cfabc2681ade5ca3c0a099dd45be8b244f04c1';
+
+
+--
 -- Name: licensing_agreementevent pgtrigger_insert_insert_6b93a; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -32997,6 +34546,20 @@ CREATE TRIGGER pgtrigger_insert_insert_6f6d9 AFTER INSERT ON public.catalogue_pr
 --
 
 COMMENT ON TRIGGER pgtrigger_insert_insert_6f6d9 ON public.catalogue_productversion IS '9c45ad29726c7febe832dedf98f389f1b75d03fa';
+
+
+--
+-- Name: licensing_athleteconsent pgtrigger_insert_insert_848f3; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_insert_insert_848f3 AFTER INSERT ON public.licensing_athleteconsent FOR EACH ROW EXECUTE FUNCTION public.pgtrigger_insert_insert_848f3();
+
+
+--
+-- Name: TRIGGER pgtrigger_insert_insert_848f3 ON licensing_athleteconsent; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_insert_insert_848f3 ON public.licensing_athleteconsent IS '1062d95875c07bf4867ee44477765ea7d662d164';
 
 
 --
@@ -33322,6 +34885,20 @@ COMMENT ON TRIGGER pgtrigger_update_update_215f2 ON public.licensing_noc IS '443
 
 
 --
+-- Name: licensing_athlete pgtrigger_update_update_220de; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_220de AFTER UPDATE ON public.licensing_athlete FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_220de();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_220de ON licensing_athlete; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_220de ON public.licensing_athlete IS '2d342180807855ce4875c5e633a8395210ee4ae0';
+
+
+--
 -- Name: licensing_factoryapproval pgtrigger_update_update_2affa; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -33462,6 +35039,20 @@ COMMENT ON TRIGGER pgtrigger_update_update_45164 ON public.licensing_holdback IS
 
 
 --
+-- Name: licensing_athleteconsent pgtrigger_update_update_49990; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_49990 AFTER UPDATE ON public.licensing_athleteconsent FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION public.pgtrigger_update_update_49990();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_49990 ON licensing_athleteconsent; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_49990 ON public.licensing_athleteconsent IS '9bb51a72d46fcac483904bc5ede2e8a5d33abc26';
+
+
+--
 -- Name: catalogue_productrights pgtrigger_update_update_4ad58; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -33585,6 +35176,20 @@ CREATE TRIGGER pgtrigger_update_update_80501 AFTER UPDATE ON public.licensing_pr
 --
 
 COMMENT ON TRIGGER pgtrigger_update_update_80501 ON public.licensing_productcategory IS '36dde70128c4db99ae1c1a4bb2dee7763757705f';
+
+
+--
+-- Name: onboarding_licenseeapplication pgtrigger_update_update_8adbe; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER pgtrigger_update_update_8adbe AFTER UPDATE ON public.onboarding_licenseeapplication FOR EACH ROW WHEN (((old.decided_at IS DISTINCT FROM new.decided_at) OR (old.decided_by_id IS DISTINCT FROM new.decided_by_id) OR ((old.decision)::text IS DISTINCT FROM (new.decision)::text) OR ((old.licensee_code)::text IS DISTINCT FROM (new.licensee_code)::text))) EXECUTE FUNCTION public.pgtrigger_update_update_8adbe();
+
+
+--
+-- Name: TRIGGER pgtrigger_update_update_8adbe ON onboarding_licenseeapplication; Type: COMMENT; Schema: public; Owner: -
+--
+
+COMMENT ON TRIGGER pgtrigger_update_update_8adbe ON public.onboarding_licenseeapplication IS '4f3e0fca08ae726a7865052f9d5e981cd03400d1';
 
 
 --
@@ -33966,6 +35571,13 @@ CREATE TRIGGER propertyholding_bumps_the_revision AFTER INSERT OR DELETE OR UPDA
 
 
 --
+-- Name: content_contentversion published_content_stays; Type: TRIGGER; Schema: public; Owner: -
+--
+
+CREATE TRIGGER published_content_stays BEFORE DELETE OR UPDATE ON public.content_contentversion FOR EACH ROW EXECUTE FUNCTION public.content_keep_published_versions();
+
+
+--
 -- Name: legal_legaltext published_legal_texts_stay; Type: TRIGGER; Schema: public; Owner: -
 --
 
@@ -34303,6 +35915,14 @@ ALTER TABLE ONLY public.casework_blockentry
 
 ALTER TABLE ONLY public.casework_blockentry
     ADD CONSTRAINT casework_blockentry_ended_by_id_f5c31af4_fk_accounts_user_id FOREIGN KEY (ended_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: casework_bookdifference casework_bookdifference_owner_id_db8ffcc1_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.casework_bookdifference
+    ADD CONSTRAINT casework_bookdifference_owner_id_db8ffcc1_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -34818,6 +36438,30 @@ ALTER TABLE ONLY public.catalogue_reviewcomment
 
 
 --
+-- Name: content_contentitem content_contentitem_published_id_ad5ba808_fk_content_c; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_contentitem
+    ADD CONSTRAINT content_contentitem_published_id_ad5ba808_fk_content_c FOREIGN KEY (published_id) REFERENCES public.content_contentversion(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: content_contentversion content_contentversi_item_id_793d1905_fk_content_c; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_contentversion
+    ADD CONSTRAINT content_contentversi_item_id_793d1905_fk_content_c FOREIGN KEY (item_id) REFERENCES public.content_contentitem(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: content_contentversion content_contentversion_market_id_4211c76d_fk_markets_market_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.content_contentversion
+    ADD CONSTRAINT content_contentversion_market_id_4211c76d_fk_markets_market_id FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: communication_email customer_email_user_id_a69ad588_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -34871,6 +36515,38 @@ ALTER TABLE ONLY public.fulfillment_deliverymethod
 
 ALTER TABLE ONLY public.fulfillment_deliverymethod
     ADD CONSTRAINT fulfillment_delivery_market_id_ae943af3_fk_markets_m FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: fulfillment_parcellabel fulfillment_parcella_carrier_7c3302f8_fk_fulfillme; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_parcellabel
+    ADD CONSTRAINT fulfillment_parcella_carrier_7c3302f8_fk_fulfillme FOREIGN KEY (carrier) REFERENCES public.fulfillment_carrier(code) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: fulfillment_parcellabel fulfillment_parcella_licensee_id_9aa90335_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_parcellabel
+    ADD CONSTRAINT fulfillment_parcella_licensee_id_9aa90335_fk_licensing FOREIGN KEY (licensee_id) REFERENCES public.licensing_licensee(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: fulfillment_parcellabel fulfillment_parcellabel_made_by_id_89695a5c_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_parcellabel
+    ADD CONSTRAINT fulfillment_parcellabel_made_by_id_89695a5c_fk_accounts_user_id FOREIGN KEY (made_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: fulfillment_parcellabel fulfillment_parcellabel_order_id_f840163f_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.fulfillment_parcellabel
+    ADD CONSTRAINT fulfillment_parcellabel_order_id_f840163f_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -34983,6 +36659,30 @@ ALTER TABLE ONLY public.giftcards_giftcardmovement
 
 ALTER TABLE ONLY public.giftcards_giftcardmovement
     ADD CONSTRAINT giftcards_giftcardmovement_order_id_b16204e6_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: giftcards_giftcardoffer giftcards_giftcardoffer_market_id_2c79d453_fk_markets_market_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.giftcards_giftcardoffer
+    ADD CONSTRAINT giftcards_giftcardoffer_market_id_2c79d453_fk_markets_market_id FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: giftcards_orderedgiftcard giftcards_orderedgif_gift_card_id_65709350_fk_giftcards; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.giftcards_orderedgiftcard
+    ADD CONSTRAINT giftcards_orderedgif_gift_card_id_65709350_fk_giftcards FOREIGN KEY (gift_card_id) REFERENCES public.giftcards_giftcard(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: giftcards_orderedgiftcard giftcards_orderedgiftcard_order_id_72cae789_fk_order_order_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.giftcards_orderedgiftcard
+    ADD CONSTRAINT giftcards_orderedgiftcard_order_id_72cae789_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -35231,6 +36931,46 @@ ALTER TABLE ONLY public.licensing_agreementevent
 
 ALTER TABLE ONLY public.licensing_agreementevent
     ADD CONSTRAINT licensing_agreemente_created_by_id_20aeb41d_fk_accounts_ FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_athlete licensing_athlete_created_by_id_d51869f9_fk_accounts_user_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athlete
+    ADD CONSTRAINT licensing_athlete_created_by_id_d51869f9_fk_accounts_user_id FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_athlete licensing_athlete_mark_id_27f30708_fk_licensing_property_id; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athlete
+    ADD CONSTRAINT licensing_athlete_mark_id_27f30708_fk_licensing_property_id FOREIGN KEY (mark_id) REFERENCES public.licensing_property(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_athlete licensing_athlete_noc_id_b5c62a22_fk_licensing_noc_ioc_code; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athlete
+    ADD CONSTRAINT licensing_athlete_noc_id_b5c62a22_fk_licensing_noc_ioc_code FOREIGN KEY (noc_id) REFERENCES public.licensing_noc(ioc_code) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_athleteconsent licensing_athletecon_athlete_id_55219def_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athleteconsent
+    ADD CONSTRAINT licensing_athletecon_athlete_id_55219def_fk_licensing FOREIGN KEY (athlete_id) REFERENCES public.licensing_athlete(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: licensing_athleteconsent licensing_athletecon_created_by_id_c960455f_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.licensing_athleteconsent
+    ADD CONSTRAINT licensing_athletecon_created_by_id_c960455f_fk_accounts_ FOREIGN KEY (created_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -36050,6 +37790,14 @@ ALTER TABLE ONLY public.offer_rangeproductfileupload
 
 
 --
+-- Name: onboarding_applicationdocument onboarding_applicati_application_id_f4eade8f_fk_onboardin; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_applicationdocument
+    ADD CONSTRAINT onboarding_applicati_application_id_f4eade8f_fk_onboardin FOREIGN KEY (application_id) REFERENCES public.onboarding_licenseeapplication(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
 -- Name: onboarding_bankdetails onboarding_bankdetai_changed_by_id_8a1c2fda_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -36079,6 +37827,22 @@ ALTER TABLE ONLY public.onboarding_companydocument
 
 ALTER TABLE ONLY public.onboarding_companydocument
     ADD CONSTRAINT onboarding_companydo_uploaded_by_id_79750bad_fk_accounts_ FOREIGN KEY (uploaded_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: onboarding_licenseeapplication onboarding_licenseea_country_id_01825028_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_licenseeapplication
+    ADD CONSTRAINT onboarding_licenseea_country_id_01825028_fk_licensing FOREIGN KEY (country_id) REFERENCES public.licensing_territory(code) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: onboarding_licenseeapplication onboarding_licenseea_decided_by_id_0b9cc295_fk_accounts_; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.onboarding_licenseeapplication
+    ADD CONSTRAINT onboarding_licenseea_decided_by_id_0b9cc295_fk_accounts_ FOREIGN KEY (decided_by_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
@@ -36703,6 +38467,14 @@ ALTER TABLE ONLY public.promotions_customergroup_members
 
 ALTER TABLE ONLY public.promotions_giftoptions
     ADD CONSTRAINT promotions_giftoptions_order_id_f499f54e_fk_order_order_id FOREIGN KEY (order_id) REFERENCES public.order_order(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: promotions_giftwrapoffer promotions_giftwrapo_market_id_53245a9f_fk_markets_m; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.promotions_giftwrapoffer
+    ADD CONSTRAINT promotions_giftwrapo_market_id_53245a9f_fk_markets_m FOREIGN KEY (market_id) REFERENCES public.markets_market(id) DEFERRABLE INITIALLY DEFERRED;
 
 
 --
