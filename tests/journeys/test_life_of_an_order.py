@@ -1,4 +1,4 @@
-"""The life of one order in a browser: what the buyer and the staff see of it until the last cent.
+"""Life of an order in the browser, as the buyer and the staff see it, compared to the cent.
 
 Two delivery groups, one of them a pre-order; a line is cancelled, the address changed, a parcel
 tracked, a line withdrawn by the guest, a size exchanged, an amount refunded as goodwill. In the end

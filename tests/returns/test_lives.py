@@ -1,4 +1,4 @@
-"""Whatever happens to an order in any sequence, its money, stock, documents and states agree.
+"""Money, stock, documents and states of an order agree after any sequence of events.
 
 The short form of the drill: `python -m tools.drills lives` draws many more lives.
 """

@@ -97,7 +97,7 @@ def restore_version(*, version: ContentVersion, state: str, by_id: int | None) -
 
 @transaction.atomic
 def remove_from_shop(*, item: ContentItem, by_id: int | None) -> bool:
-    """Show an item no longer; its versions stay. Return whether it was shown."""
+    """Remove an item from the storefront and keep its versions. Return whether it was shown."""
     removed = ContentItem.objects.filter(pk=item.pk, published__isnull=False).update(published=None)
     log.info("content.removed", item=item.pk, by=by_id)
     return bool(removed)

@@ -94,7 +94,7 @@ class Sending(LifeBase):
     @precondition(lambda self: self.facts["parcels"])
     @rule(pick=PICK, kind=st.sampled_from(KINDS), hours=st.integers(-2, 60))
     def track(self, pick: int, kind: str, hours: int) -> None:
-        """Hear of a parcel from its carrier, in any order of time."""
+        """Receive the carrier's events of a parcel, in any order."""
         parcel = choose(Shipment.objects.order_by("pk"), pick)
         if parcel is None:
             return

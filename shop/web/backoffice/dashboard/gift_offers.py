@@ -27,7 +27,7 @@ from shop.web.backoffice.records.registers import Register
 
 
 class MarketRecordForm(RecordForm):
-    """A record of which each market has one."""
+    """A record that each market has once."""
 
     market = forms.ModelChoiceField(Market.objects.all(), to_field_name="code")
 
