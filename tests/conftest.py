@@ -49,6 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest; choose the database of a test before its other fixtures."""
     items.sort(key=order_of)
     for item in items:
+        if any(mark.kwargs.get("transaction") for mark in item.iter_markers("django_db")):
+            message = f"{item.nodeid}: use committed_db; Django would empty the shared database."
+            raise pytest.UsageError(message)
         if NEED_DATABASE & set(getattr(item, "fixturenames", ())):
             item.fixturenames.insert(0, "database_of_test")  # type: ignore[attr-defined]
 

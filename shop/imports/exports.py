@@ -38,17 +38,19 @@ BOM = "\ufeff"  # without it Excel does not read a CSV as UTF-8
 def save_template(licensee: Licensee, target: Path) -> None:
     """Write the licensee's template, with its own marks, categories and agreements as choices."""
     reference = load_reference(licensee)
-    lists = own_lists(licensee, reference)
-    write_template(target, all_columns(reference), lists, _examples(reference, lists))
+    granted = _granted(reference, _usable_grants(licensee)[:1])
+    examples = _examples(reference, granted)
+    write_template(target, all_columns(reference), own_lists(licensee, reference), examples)
 
 
-def own_lists(licensee: Licensee, reference: Reference) -> dict[str, list[str]]:
-    """Return the choices of each column: what the licensee was granted, and known codes."""
-    grants = list(
-        Grant.objects.filter(licensee=licensee, agreement__status__in=USABLE).select_related(
-            "agreement"
-        )
-    )
+def _usable_grants(licensee: Licensee) -> list[Grant]:
+    """Return the grants of agreements that a row may name, by agreement."""
+    usable = Grant.objects.filter(licensee=licensee, agreement__status__in=USABLE)
+    return list(usable.select_related("agreement").order_by("agreement__number", "pk"))
+
+
+def _granted(reference: Reference, grants: Sequence[Grant]) -> dict[str, list[str]]:
+    """Return the choices of each column that depends on what was granted."""
     marks = [
         code
         for code, mark in reference.marks.items()
@@ -59,11 +61,19 @@ def own_lists(licensee: Licensee, reference: Reference) -> dict[str, list[str]]:
         for code, category in reference.categories.items()
         if category.is_leaf and any(category.number in grant.categories for grant in grants)
     ]
+    numbers = {grant.agreement.number for grant in grants}
+    factories = {code for number in numbers for code in reference.factories.get(number, ())}
     return {
         "category_code": categories,
-        "agreement_no": sorted({grant.agreement.number for grant in grants}),
+        "agreement_no": sorted(numbers),
         "property_codes": sorted(marks),
-        "factory_code": sorted({code for codes in reference.factories.values() for code in codes}),
+        "factory_code": sorted(factories),
+    }
+
+
+def own_lists(licensee: Licensee, reference: Reference) -> dict[str, list[str]]:
+    """Return the choices of each column: what the licensee was granted, and known codes."""
+    return _granted(reference, _usable_grants(licensee)) | {
         "games_code": sorted(reference.games),
         "noc_code": sorted(reference.nocs),
         "sport_codes": sorted(reference.sports),
@@ -79,11 +89,13 @@ def own_lists(licensee: Licensee, reference: Reference) -> dict[str, list[str]]:
     }
 
 
-def _examples(reference: Reference, lists: dict[str, list[str]]) -> list[dict[str, str]]:
-    """Return three example rows: a product, a product with variants, and one of its variants."""
+def _examples(reference: Reference, granted: Mapping[str, Sequence[str]]) -> list[dict[str, str]]:
+    """Return three example rows: a product, a product with variants, and one of its variants.
+
+    `granted` has the choices of one grant, so that mark, category and factory fit the agreement.
+    """
     common = {column.name: column.example for column in all_columns(reference).values()}
-    for name in ("category_code", "agreement_no", "property_codes", "factory_code"):
-        common[name] = lists[name][0] if lists[name] else ""
+    common |= {name: codes[0] if codes else "" for name, codes in granted.items()}
     alone = {**common, "licensee_sku": f"{EXAMPLE}1"}
     parent = {
         **common,

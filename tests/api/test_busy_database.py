@@ -1,6 +1,5 @@
 """A database that keeps a request waiting too long is answered with when to try again."""
 
-import pytest
 from django.db import connection
 from django.test import Client
 
@@ -8,7 +7,6 @@ from tests.api.reading import assert_problem
 from tools.testing.factories.catalog import RightsWorld
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_lock_that_is_not_had_in_time_is_answered_with_when_to_try_again(
     committed_world: RightsWorld,
 ) -> None:

@@ -27,7 +27,7 @@ from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import clock_now
 from tests.dashboard.conftest import staff_with
 from tests.licensee_portal.parcels import send, shared_order
-from tests.orders.test_refunds import given_back, prepared_order
+from tests.orders.test_refunds import given_back, paid_order
 from tests.races.together import all_at_once, broken_rules
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory, UserFactory
@@ -148,7 +148,7 @@ def test_held_unpaid_and_refunded_orders_are_not_cancelled_here(
 
 
 def test_limits_and_the_voucher_follow(world: RightsWorld, stripe: Sandbox) -> None:
-    order = prepared_order(world, stripe)
+    order = paid_order(world, stripe)
     first = order.lines.order_by("pk")[0]
     first.product.top.limit_per_person = 5
     first.product.top.save(update_fields=["limit_per_person"])
