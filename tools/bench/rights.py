@@ -1,6 +1,6 @@
-"""Measure the cost of rights: a list page with and without them, and the compilation of an
-agreement. Runs in a process of its own on the benchmark's database, so that it may leave the rights
-out of lists and make an agreement over many profiles, which it rolls back.
+"""Measure the compilation of an agreement over many profiles.
+
+Runs in a process of its own on the benchmark's database and rolls the agreement back.
 """
 
 import json
@@ -11,11 +11,8 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from itertools import combinations
-from statistics import median
 from typing import Any
 
-LIST = "/en-fr/products/"
-ROUNDS, PAGES = 7, 30
 CATEGORIES, PAIRS = 50, 20
 
 
@@ -35,42 +32,7 @@ def main() -> None:
     import django
 
     django.setup()
-    print(json.dumps(_list_page() | _compilation()))
-
-
-def _list_page() -> dict[str, float]:
-    """Return the milliseconds of a list page, in turns with all rights and without."""
-    from django.test import Client
-
-    from catalog.querysets import ProductQuerySet
-
-    client = Client(HTTP_HOST="127.0.0.1")
-    sellable_in: Any = ProductQuerySet.sellable_in
-    rounds: dict[str, list[float]] = {"with": [], "without": []}
-    for _ in range(ROUNDS + 1):
-        for name, sellable in (("with", sellable_in), ("without", lambda self, *_, **__: self)):
-            ProductQuerySet.sellable_in = sellable  # type: ignore[method-assign]
-            started = time.perf_counter()
-            for _ in range(PAGES):
-                if client.get(LIST).status_code != 200:  # noqa: PLR2004
-                    raise SystemExit(f"{LIST} does not answer")
-            rounds[name].append((time.perf_counter() - started) / PAGES * 1000)
-    ProductQuerySet.sellable_in = sellable_in  # type: ignore[method-assign]
-    having, bare = rounds["with"][1:], rounds["without"][1:]  # warm-up
-    return {
-        "list_page_ms": round(median(having), 1),
-        "list_page_without_rights_ms": round(median(bare), 1),
-        "list_overhead_percent": round(
-            (
-                median(
-                    with_rights / without_rights
-                    for with_rights, without_rights in zip(having, bare, strict=True)
-                )
-                - 1
-            )
-            * 100
-        ),
-    }
+    print(json.dumps(_compilation()))
 
 
 def _compilation() -> dict[str, float]:
