@@ -148,7 +148,9 @@ def test_every_region_has_an_explicit_tax_treatment(world: RightsWorld) -> None:
         ("AT", "6993", "0.19", "0.1"),  # Mittelberg
         ("DE", "87491", "0.19", "0.1"),  # Jungholz by its German postcode
         ("AT", "1010", "0.2", "0.1"),
-        ("FR", "20000", "0.2", "0.055"),  # Corsica: other rates for some goods alone
+        ("FR", "20000", "0.2", "0.021"),  # Ajaccio
+        ("FR", "20200", "0.2", "0.021"),  # Bastia
+        ("FR", "75001", "0.2", "0.055"),
         ("NO", "9170", "0", "0"),  # Svalbard
         ("ES", "35001", "0", "0"),
     ],

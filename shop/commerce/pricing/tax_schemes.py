@@ -134,8 +134,13 @@ def _in_the_eu(sale: TaxableSale, country: str) -> TaxDecision:
 
 
 def _autonomous(country: str) -> set[str]:
-    """Return areas inside the VAT territory that have rates of their own: Madeira, the Azores."""
-    inside = {"PT": {"PT-20", "PT-30"}, "AT": {"AT-JUNGHO", "AT-MITTEL"}, "GR": {"GR-AEGEAN"}}
+    """Return areas inside the VAT territory that have rates of their own: Madeira, Corsica."""
+    inside = {
+        "PT": {"PT-20", "PT-30"},
+        "AT": {"AT-JUNGHO", "AT-MITTEL"},
+        "GR": {"GR-AEGEAN"},
+        "FR": {"FR-20R"},
+    }
     return inside.get(country, set())
 
 
