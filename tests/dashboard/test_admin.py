@@ -173,12 +173,14 @@ def test_what_prices_rest_on_stays_as_it_is(staff: Client) -> None:
 
 
 def test_tax_rates_of_one_place_do_not_overlap(staff: Client) -> None:
-    rate = TaxRate.objects.filter(territory_id="FR", tax_class="standard").get()
+    rate = TaxRate.objects.get(territory_id="FR", region="", tax_class="standard")
     sent = {"territory": "FR", "region": "", "tax_class": "standard", "rate": "0.21"}
     sent |= {"valid_0_0": "2030-01-01", "valid_0_1": "00:00:00"}
     response = staff.post("/admin/markets/taxrate/add/", {**sent, "valid_0": "2030-01-01 00:00"})
     assert response.status_code == 200
-    assert list(TaxRate.objects.filter(territory_id="FR", tax_class="standard")) == [rate]
+    assert list(TaxRate.objects.filter(territory_id="FR", region="", tax_class="standard")) == [
+        rate
+    ]
 
 
 def test_a_new_account_has_no_password_and_small_letters(staff: Client) -> None:
