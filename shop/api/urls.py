@@ -17,6 +17,7 @@ from shop.api.v1.baskets import (
     BasketVoucher,
 )
 from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
+from shop.api.v1.mail_choices import MailChoicesView
 from shop.api.v1.markets import MarketList
 from shop.api.v1.order_changes import OrderItemsCancellation, OrderReorder
 from shop.api.v1.order_documents import OrderDocument
@@ -71,6 +72,7 @@ ROUTES: dict[str, tuple[str, type[APIView]]] = {
     "order-reorder": ("orders/<str:token>/reorder", OrderReorder),
     "order-payment": ("orders/<str:token>/payment", OrderPayment),
     "order-payment-session": ("orders/<str:token>/payment-session", OrderPaymentSession),
+    "mail-choices": ("account/mail-choices", MailChoicesView),
     "session-token": ("session-token", SessionTokenView),
     "licensee-products": ("licensee/products", LicenseeProducts),
     "licensee-orders": ("licensee/orders", LicenseeOrders),

@@ -20,6 +20,7 @@ from shop.orders.casework.differences import (
     record_overdue_refunds,
 )
 from shop.orders.checkout.abandoned_baskets import delete_abandoned_baskets
+from shop.orders.checkout.basket_reminders import queue_basket_reminders
 from shop.orders.checkout.unpaid_caps import delete_settled_holders
 from shop.orders.denials.change_notices import announce_changes
 from shop.orders.denials.denial_log import delete_old_denied_sales
@@ -86,6 +87,13 @@ def reconcile(timestamp: int) -> None:
 def remind_unpaid(timestamp: int) -> None:
     """Send payment links when half of the reservation time has passed, every minute."""
     queue_payment_reminders()
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id="basket_reminders")
+@app.task(name="ordering.remind_baskets", queueing_lock="ordering.baskets", pass_context=False)
+def remind_baskets(timestamp: int) -> None:
+    """Queue reminders of abandoned baskets for accounts that agreed, every 10 minutes."""
+    queue_basket_reminders()
 
 
 @app.periodic(cron="*/5 * * * *", periodic_id="gift_cards")

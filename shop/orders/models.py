@@ -288,6 +288,19 @@ class StaffNote(models.Model):
         return f"note {self.pk} on {self.order_id}"
 
 
+class BasketReminder(models.Model):
+    """The reminder of an abandoned basket: at most one, sent if its items still sell."""
+
+    basket = models.OneToOneField(
+        "basket.Basket", on_delete=models.CASCADE, related_name="reminder", primary_key=True
+    )
+    queued_at = models.DateTimeField(db_default=Now(), editable=False)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"reminder of basket {self.basket_id}"
+
+
 class DeliveryChange(models.Model):
     """A change of the address or delivery method of a paid order, with what it was before.
 

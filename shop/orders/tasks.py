@@ -14,6 +14,8 @@ from shop.orders.aftersales.mails import mail_refund
 from shop.orders.aftersales.message_sending import send_recorded
 from shop.orders.aftersales.refund_sending import send_part, send_whole
 from shop.orders.aftersales.whole_refunds import finish_refund
+from shop.orders.checkout.basket_reminders import JOB as BASKET_JOB
+from shop.orders.checkout.basket_reminders import send_basket_reminder
 from shop.orders.messages import order_key, shipment_key
 from shop.orders.models import OutgoingMessage
 from shop.platform.database.clock import TransactionTimestamp
@@ -33,6 +35,12 @@ def send_message(message_id: int) -> None:
 def mail_order_link(number: str, mailbox: str, request: str) -> None:
     """Mail the link to an order if the mailbox is its buyer's."""
     mail_link(number=number, mailbox=mailbox, request=UUID(request))
+
+
+@app.task(name=BASKET_JOB, retry=PATIENT)
+def remind_of_basket(basket_id: int) -> None:
+    """Mail the owner of an abandoned basket, once, if its items still sell."""
+    send_basket_reminder(basket_id)
 
 
 @app.task(name=CARDS_JOB, retry=PATIENT)

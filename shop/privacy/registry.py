@@ -139,6 +139,19 @@ PERSONAL: Mapping[str, PersonalData] = {
         "user",
         WithAccount.DELETE,
     ),
+    "mail_choices.mailchoice": PersonalData(
+        ("kind", "wanted", "place", "language", "at"),
+        "evidence of agreement to optional mails",
+        "with the account",
+        "user",
+        WithAccount.DELETE,
+    ),
+    "ordering.basketreminder": PersonalData(
+        ("queued_at", "mailed_at"),
+        "one reminder for each basket; with consent",
+        "with the basket",
+        "basket__owner",
+    ),
     "giftcards.giftcard": PersonalData(
         ("recipient",), "delivery of the code by mail", "10 years after it was issued"
     ),

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "licensing",
     "shop.commerce.markets",
     "shop.identity.notices",
+    "shop.identity.mail_choices",
     "catalog.apps.CatalogConfig",
     "shop.commerce.pricing",
     "shop.commerce.inventory",

@@ -111,6 +111,8 @@ class Environment(BaseModel):
     SHOPPER_SESSION_MAX_S: Annotated[int, Field(ge=3_600, le=31_536_000)] = 7_776_000
     # The time in which the owner can cancel a reset of the second factor, in seconds.
     FACTOR_RESET_WAIT_S: Annotated[int, Field(ge=3600, le=1_209_600)] = 86_400
+    # Hours after the last change of a basket until its owner is reminded, if the owner agreed.
+    BASKET_REMINDER_HOURS: Annotated[int, Field(ge=1, le=168)] = 24
     # An order is held for review if its buyer has more paid orders than this within 24 hours; 0 for
     # no such review.
     FRAUD_ORDERS_PER_DAY: Annotated[int, Field(ge=0, le=1000)] = 5

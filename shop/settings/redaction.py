@@ -10,7 +10,7 @@ HIDDEN = "…"
 # The holder of the token after one of these segments may see an order, change a basket, join a team
 # or set a password.
 _TOKEN_AFTER = re.compile(
-    r"(/(?:orders?|pay|baskets|restock|withdrawal|factor-reset|join|key|confirm-email|imports|uploads)/)[^/\s?\"']+"
+    r"(/(?:orders?|pay|baskets|restock|mails|withdrawal|factor-reset|join|key|confirm-email|imports|uploads)/)[^/\s?\"']+"
 )
 _QUERY = re.compile(r"(?<=[\w/.…-])\?[^\s\"'<>]+=[^\s\"'<>]*")
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+\.[\w.-]+")

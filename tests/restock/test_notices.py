@@ -266,3 +266,19 @@ def test_never_more_mails_than_hopes_and_nobody_twice(
             receive(pin, units)
     assert len(told()) == min(wishes, TOLD_PER_UNIT * sum(arrivals))
     assert told() == sorted(set(told()), key=lambda email: int(email[3:-12]))
+
+
+def test_an_account_lists_and_ends_its_alerts(pin: Product) -> None:
+    fan = UserFactory(email="fan7@example.org")
+    mine = waiting(pin, 7, user=fan)
+    waiting(pin, 8)
+    client = Client()
+    client.force_login(fan)
+    page = "/en-fr/account/mails/"
+    assert client.get(page).text.count("Enamel pin") == 2  # with the name of its button
+    client.post(f"{page}alerts/", {"alert": str(RestockNotice.objects.latest("pk").public_id)})
+    assert RestockNotice.objects.count() == 2  # another person's alert stays
+    assert client.post(f"{page}alerts/", {"alert": "x"}).status_code == 404
+    client.post(f"{page}alerts/", {"alert": str(mine.public_id)})
+    assert [notice.email for notice in RestockNotice.objects.all()] == ["fan8@example.org"]
+    assert "No alerts are waiting" in client.get(page).text

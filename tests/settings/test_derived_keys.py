@@ -16,6 +16,7 @@ from shop.commerce.restock import services as restock
 from shop.identity.accounts import factor_resets, known_devices
 from shop.identity.accounts.encryption import decrypt_text
 from shop.identity.accounts.mfa_adapter import decrypt_secret
+from shop.identity.mail_choices import services as mail_choices
 from shop.identity.onboarding.services import CONTEXT as BANK_DETAILS
 from shop.identity.staff import invitations as staff_invitations
 from shop.identity.team import invitations
@@ -72,6 +73,7 @@ def test_a_mailbox_stays_known() -> None:
     ("salt", "text"),
     [
         (restock.SALT, "shop.restock"),
+        (mail_choices.SALT, "shop.mail_choices"),
         (factor_resets.SALT, "shop.accounts.factor_resets"),
         (known_devices.SALT, "shop.accounts.known_devices"),
         (invitations.SALT, "shop.team.invitation"),

@@ -35,6 +35,10 @@ WRITERS: dict[str, tuple[str, str]] = {
     "team.ApiKey": ("url:licensee:create_key", "shop.identity.team.keys"),
     "notices.Notice": ("job:ordering.announce_changes", "shop.identity.notices.services"),
     "notices.NoticeChoice": ("url:rights:choose_notices", "shop.identity.notices.services"),
+    "mail_choices.MailChoice": (
+        "url:customer:mail-choices",
+        "shop.identity.mail_choices.services",
+    ),
     "address.UserAddress": ("url:customer:address-create", "shop.oscar.address"),
     # Places and reference data.
     "licensing.Territory": ("command:install_markets", "licensing.reference_data"),
@@ -247,6 +251,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     "ordering.UnpaidHolder": (PLACE, f"{CHECKOUT}.unpaid_caps"),
     "ordering.DefaultLimit": ("url:dashboard:selling-limits", f"{CHECKOUT}.person_limits"),
     "ordering.DomainEvent": ("url:licensee:order", "shop.orders.aftersales.shipments"),
+    "ordering.BasketReminder": ("job:ordering.remind_baskets", f"{CHECKOUT}.basket_reminders"),
     "ordering.OutgoingMessage": (EVENT, "shop.orders.messages"),
     "ordering.StaffNote": ("url:dashboard:order-detail", "shop.orders.aftersales.staff_actions"),
     "ordering.FollowedDenial": ("job:ordering.follow_denials", "shop.orders.denials.revocation"),

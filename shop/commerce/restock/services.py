@@ -12,7 +12,7 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from catalog.models import Product
 from shop.commerce.inventory.availability import ANNOUNCED, FREE
@@ -107,9 +107,23 @@ def confirm_notice(notice: RestockNotice) -> None:
     )
 
 
-def end_notice(notice: RestockNotice) -> None:
-    """Delete a request with its address."""
-    RestockNotice.objects.filter(pk=notice.pk).delete()
+def end_notices(notice: RestockNotice) -> None:
+    """Delete all requests of a request's address."""
+    RestockNotice.objects.filter(email=notice.email).delete()
+
+
+def waiting_notices(user: User) -> QuerySet[RestockNotice]:
+    """Return the requests of an account that wait for their item, the newest first."""
+    waiting = RestockNotice.objects.filter(
+        user=user, confirmed_at__isnull=False, mailed_at__isnull=True
+    )
+    return waiting.select_related("product__parent").order_by("-pk")
+
+
+def end_waiting_notices(*, user: User, public_id: UUID | None = None) -> None:
+    """Delete one waiting request of an account, or all of them."""
+    rows = waiting_notices(user)
+    (rows.filter(public_id=public_id) if public_id else rows).delete()
 
 
 def queue_notices() -> int:

@@ -185,12 +185,17 @@ def _decide(application: LicenseeApplication, decision: str, by: User, **values:
     log.info("application.decided", application=application.pk, decision=decision, by=by.pk)
 
 
+def mail_applicant(application: LicenseeApplication, kind: MailKind) -> None:
+    """Mail the contact of an application, in its language."""
+    context = {"application": application}
+    send_mail(kind, to=application.email, language=application.language, context=context)
+
+
 @transaction.atomic
 def _mail_once(application_id: int, kind: MailKind, sent: str) -> None:
     rows = LicenseeApplication.objects.select_for_update(of=("self",))
     application = rows.filter(pk=application_id, **{f"{sent}__isnull": True}).first()
     if application is None:
         return
-    context = {"application": application}
-    send_mail(kind, to=application.email, language=application.language, context=context)
+    mail_applicant(application, kind)
     LicenseeApplication.objects.filter(pk=application_id).update(**{sent: TransactionTimestamp()})

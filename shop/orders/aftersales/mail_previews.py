@@ -1,29 +1,94 @@
-"""Previews of the mails about orders, built from the last order that got one, in any language."""
+"""Previews of the mails to buyers and companies, built from the last example, in any language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from shop.commerce.giftcards.mails import mail_gift_card
+from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.restock.mails import mail_in_stock, mail_question
+from shop.commerce.restock.models import RestockNotice
 from shop.finance.payments.models import Refund
+from shop.identity.onboarding.applications import DECLINED, RECEIVED, mail_applicant
+from shop.identity.onboarding.models import LicenseeApplication
 from shop.orders.aftersales.mails import mail_refund
 from shop.orders.aftersales.message_sending import SENDERS
 from shop.orders.casework.requests import answered_by_mail, send_answer
+from shop.orders.checkout.basket_reminders import mail_basket, reminded_baskets
 from shop.orders.models import OutgoingMessage
+from shop.platform.database.clock import database_now
 from shop.platform.mail import Mail, captured_mails
 
-# Mails without a message of an order.
-REFUND_PART, HELP_ANSWER = "REFUND_PART", "HELP_ANSWER"
-MOST_TRIED = 20  # messages that may be obsolete
+MOST_TRIED = 20  # examples that may be obsolete
+SAMPLE = "EXAMPLE"  # stands for a token or code, which staff must not see
+SAMPLE_CODE = "XXXX-XXXX-XXXX-XXXX-XXXX"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A mail that is no message of an order: its rows, the oldest first, and its sender."""
+
+    label: str
+    rows: Callable[[], QuerySet[Any]]
+    send: Callable[[Any], object]
+
+
+def _refunds() -> QuerySet[Refund]:
+    rows = Refund.objects.filter(attempt__order__isnull=False).order_by("pk")
+    return rows.select_related("attempt__order__market")
+
+
+def _notices() -> QuerySet[RestockNotice]:
+    return RestockNotice.objects.select_related("product__parent", "market").order_by("pk")
+
+
+def _applications() -> QuerySet[LicenseeApplication]:
+    return LicenseeApplication.objects.order_by("pk")
+
+
+EXAMPLES = {
+    "REFUND_PART": Example(
+        "Partial refund", _refunds, lambda refund: mail_refund(refund.attempt.order, refund)
+    ),
+    "HELP_ANSWER": Example(
+        "Answer to a message", lambda: answered_by_mail().select_related("order"), send_answer
+    ),
+    "GIFT_CARD": Example(
+        "Gift card",
+        lambda: GiftCard.objects.exclude(recipient="").order_by("pk"),
+        lambda card: mail_gift_card(card, SAMPLE_CODE),
+    ),
+    "BASKET_REMINDER": Example(
+        "Basket reminder", reminded_baskets, lambda basket: mail_basket(basket, database_now())
+    ),
+    "RESTOCK_QUESTION": Example(
+        "Confirmation of a back-in-stock alert",
+        _notices,
+        lambda notice: mail_question(notice, SAMPLE),
+    ),
+    "RESTOCK": Example("Back in stock", _notices, lambda notice: mail_in_stock(notice, SAMPLE)),
+    "APPLICATION_RECEIVED": Example(
+        "Application of a company received",
+        _applications,
+        lambda row: mail_applicant(row, RECEIVED),
+    ),
+    "APPLICATION_DECLINED": Example(
+        "Application of a company declined",
+        lambda: _applications().filter(decision=LicenseeApplication.Decision.DECLINED),
+        lambda row: mail_applicant(row, DECLINED),
+    ),
+}
 
 
 def previewable_kinds() -> list[tuple[str, str, bool]]:
     """Return the kinds of mails with their labels, and whether there is an example of each."""
     used = set(OutgoingMessage.objects.values_list("kind", flat=True).distinct())
     kinds = [(kind.value, str(kind.label), kind in used) for kind in OutgoingMessage.Kind]
-    refunded = Refund.objects.filter(attempt__order__isnull=False).exists()
-    return [
-        *kinds,
-        (REFUND_PART, "Partial refund", refunded),
-        (HELP_ANSWER, "Answer to a message", answered_by_mail().exists()),
-    ]
+    others = [(name, mail.label, mail.rows().exists()) for name, mail in EXAMPLES.items()]
+    return [*kinds, *others]
 
 
 def preview_mail(kind: str, language: str) -> Mail | None:
@@ -31,23 +96,19 @@ def preview_mail(kind: str, language: str) -> Mail | None:
 
     Raises `ValueError` for an unknown kind. Nothing is stored.
     """
+    rows, send = _source(kind)
     with transaction.atomic(), captured_mails(language) as mails:
-        if kind == REFUND_PART:
-            refund = Refund.objects.select_related("attempt__order__market").last()
-            if refund is not None and refund.attempt.order is not None:
-                mail_refund(refund.attempt.order, refund)
-        elif kind == HELP_ANSWER:
-            if request := answered_by_mail().select_related("order").last():
-                send_answer(request)
-        else:
-            _preview_message(OutgoingMessage.Kind(kind), mails)
+        for row in rows.reverse()[:MOST_TRIED]:
+            send(row)
+            if mails:
+                break
         transaction.set_rollback(True)
     return mails[0] if mails else None
 
 
-def _preview_message(kind: OutgoingMessage.Kind, mails: list[Mail]) -> None:
-    messages = OutgoingMessage.objects.filter(kind=kind).order_by("-pk")[:MOST_TRIED]
-    for message in messages:
-        SENDERS[kind](message)
-        if mails:
-            return
+def _source(kind: str) -> tuple[QuerySet[Any], Callable[[Any], object]]:
+    """Return the rows of a kind of mail, the oldest first, and their sender."""
+    if example := EXAMPLES.get(kind):
+        return example.rows(), example.send
+    message_kind = OutgoingMessage.Kind(kind)
+    return OutgoingMessage.objects.filter(kind=kind).order_by("pk"), SENDERS[message_kind]

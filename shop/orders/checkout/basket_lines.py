@@ -35,7 +35,8 @@ INSERTED = """, written as (
         returning id
     )"""
 UPDATED = """, written as (
-        update basket_line l set quantity = %(quantity)s from opened
+        update basket_line l set quantity = %(quantity)s, date_updated = statement_timestamp()
+        from opened
         where l.basket_id = opened.basket_id and l.product_id = %(product)s
             and l.quantity = %(before)s
         returning l.id

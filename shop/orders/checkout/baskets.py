@@ -92,7 +92,7 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int, destination: De
     rights = read_rights([product], destination.territory)
     _check_quantity(quantity, product, offer, rights, destination)
     line.quantity = quantity
-    line.save(update_fields=["quantity"])
+    line.save(update_fields=["quantity", "date_updated"])
 
 
 def copy_lines(*, source: Basket, target: Basket) -> None:

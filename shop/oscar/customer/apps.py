@@ -23,7 +23,7 @@ class CustomerConfig(OscarCustomerConfig):
 def _account_urls() -> list[Any]:
     from allauth.account import views as account_views
 
-    from shop.web.storefront.account import personal_data
+    from shop.web.storefront.account import mail_choices, personal_data
     from shop.web.storefront.buying import account, address_book, order_documents, saved_cards
 
     documents = "account/orders/<str:order_number>/documents/<uuid:public_id>/"
@@ -43,6 +43,9 @@ def _account_urls() -> list[Any]:
         path("account/addresses/new/", address_book.add, name="address-create"),
         path("account/addresses/<int:pk>/", address_book.change, name="address-detail"),
         path("account/addresses/<int:pk>/act/", address_book.act, name="address-act"),
+        path("account/mails/", mail_choices.show, name="mail-choices"),
+        path("account/mails/alerts/", mail_choices.end_alerts, name="mail-alerts-end"),
+        path("mails/<str:token>/", mail_choices.end_by_link, name="mail-end"),
         path("account/data/", personal_data.show, name="profile-view"),
         path("account/data/download/", personal_data.download, name="profile-download"),
         path("account/data/erase/", personal_data.erase, name="profile-delete"),

@@ -1,4 +1,4 @@
-"""Previews of the mails about orders for staff, in every language."""
+"""Previews of the mails to buyers and companies for staff, in every language."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +15,11 @@ MAIL_POLICY = {"default-src": [CSP.NONE], "style-src": [CSP.UNSAFE_INLINE], "img
 
 def show_kinds(request: HttpRequest) -> HttpResponse:
     """List the kinds of mails and their languages."""
-    context = {"kinds": previewable_kinds(), "languages": settings.LANGUAGES}
+    context = {
+        "kinds": previewable_kinds(),
+        "languages": settings.LANGUAGES,
+        "reminder_hours": settings.ENV.BASKET_REMINDER_HOURS,
+    }
     return render(request, "oscar/dashboard/mails.html", context)
 
 

@@ -18,7 +18,7 @@ from shop.commerce.restock.services import (
     RestockRequest,
     ask_for_notice,
     confirm_notice,
-    end_notice,
+    end_notices,
     notice_for_token,
 )
 from shop.identity.accounts.email_addresses import EmailAddressField
@@ -72,10 +72,10 @@ def notice(request: ShopRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: ShopRequest, token: str) -> HttpResponse:
-    """Delete a request and its email address."""
+    """Delete an email address with all its requests; opening the link shows a button."""
     if request.method != "POST":
         return redirect("customer:alerts-confirm", token)
-    end_notice(_notice(token))
+    end_notices(_notice(token))
     messages.success(request, _("Your email address has been deleted."))
     return redirect("home")
 
