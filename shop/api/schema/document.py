@@ -43,6 +43,7 @@ TAGS = {
     "Products": "What can be sold, in a market to a territory.",
     "Baskets": "Items to buy, their price, and the order created from them.",
     "Orders": "State, payment and cancellation of an order.",
+    "Account": "What a signed-in person chose for the account.",
     "Sessions": "The session of a signed-in person.",
     "Licensee products": "A licensee's own products and their state.",
     "Licensee orders": "Orders for a licensee to pack.",

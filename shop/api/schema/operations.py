@@ -19,6 +19,7 @@ TAGS = {
     "products": "Products",
     "baskets": "Baskets",
     "orders": "Orders",
+    "account": "Account",
     "session": "Sessions",
 }
 PATH_PARAMETERS = {

@@ -45,7 +45,10 @@ class MailChoicesView(ApiView):
         operation_id="mail_choices_change",
     )
     def put(self, request: Request) -> Response:
-        """Change which optional mails the person gets; the time of an agreement is recorded."""
+        """Change which optional mails the person gets.
+
+        The time of an agreement is stored with it.
+        """
         user = _person(request)
         serializer = MailChoicesSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)

@@ -19,7 +19,7 @@ from shop.orders.aftersales.message_sending import SENDERS
 from shop.orders.casework.requests import answered_by_mail, send_answer
 from shop.orders.checkout.basket_reminders import mail_basket, reminded_baskets
 from shop.orders.models import OutgoingMessage
-from shop.platform.database.clock import database_now
+from shop.platform.database.clock import clock_now
 from shop.platform.mail import Mail, captured_mails
 
 MOST_TRIED = 20  # examples that may be obsolete
@@ -62,7 +62,7 @@ EXAMPLES = {
         lambda card: mail_gift_card(card, SAMPLE_CODE),
     ),
     "BASKET_REMINDER": Example(
-        "Basket reminder", reminded_baskets, lambda basket: mail_basket(basket, database_now())
+        "Basket reminder", reminded_baskets, lambda basket: mail_basket(basket, clock_now())
     ),
     "RESTOCK_QUESTION": Example(
         "Confirmation of a back-in-stock alert",
