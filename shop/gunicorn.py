@@ -9,6 +9,7 @@ import tempfile
 from importlib import import_module
 from typing import Any
 
+from shop.balanced_worker import forget
 from shop.platform.database.roles import refuse_superuser
 from shop.settings.env import ConfigurationError, read_environment
 
@@ -22,7 +23,7 @@ certfile = os.environ.get("WEB_TLS_CERTIFICATE") or None
 keyfile = os.environ.get("WEB_TLS_KEY") or None
 ca_certs = os.environ.get("WEB_TLS_CLIENT_CA") or None
 cert_reqs = ssl.CERT_REQUIRED if ca_certs else ssl.CERT_NONE
-worker_class = "gthread"
+worker_class = "shop.balanced_worker.BalancedWorker"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 # Neither scheme nor address comes from a header here: the shop decides
@@ -78,7 +79,8 @@ def on_starting(_server: object) -> None:
 
 
 def child_exit(_server: object, worker: Any) -> None:
-    """Remove the gauges of a worker that has ended; its counters stay."""
+    """Remove what a worker that has ended told others; its counters for Prometheus stay."""
+    forget(worker)
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         mark_process_dead = import_module("prometheus_client.multiprocess").mark_process_dead
         mark_process_dead(worker.pid)

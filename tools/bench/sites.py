@@ -213,7 +213,8 @@ def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Sites]:
 
 
 def _gunicorn(python: Path, application: str, port: int) -> list[str]:
-    options = ["-k", "gthread", "-w", str(WORKERS), "--threads", str(THREADS)]
+    worker = ["-k", "shop.balanced_worker.BalancedWorker"]  # as the shop has
+    options = [*worker, "-w", str(WORKERS), "--threads", str(THREADS)]
     address = ["-b", f"127.0.0.1:{port}", "--timeout", "180"]
     return [str(python), "-m", "gunicorn", application, *options, *address]
 
