@@ -4,9 +4,9 @@ Compiling takes longer than the database needs for a row of a wide table. The qu
 that Django's methods describe, and its rows are the same models.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -20,13 +20,23 @@ FIRST_NUMBER = 31_001  # fits the smallest column of integers
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A compiled query; `names` has the name of the value of each parameter, or None."""
+    """A compiled query; `names` has the name of the value of each parameter, or None.
+
+    `converters` are those of the columns, which the first read finds.
+    """
 
     queryset: QuerySet[Any]
     compiler: Any
     sql: str
     parameters: tuple[Any, ...]
     names: tuple[str | None, ...]
+    converters: dict[int, Any] = field(default_factory=dict)
+
+    def converters_of(self, columns: Sequence[Any]) -> Any:
+        """Return the converters of the first columns of the query."""
+        if len(columns) not in self.converters:
+            self.converters[len(columns)] = self.compiler.get_converters(columns)
+        return self.converters[len(columns)]
 
 
 class CompiledRead[M: models.Model]:
@@ -113,4 +123,5 @@ def _ready(compiled: _Compiled, sent: tuple[Any, ...], using: str | None) -> Any
     compiler = copy(compiled.compiler)
     compiler.connection = connections[using or compiled.queryset.db]
     compiler.as_sql = lambda *_arguments, **_options: (compiled.sql, sent)
+    compiler.get_converters = compiled.converters_of
     return compiler

@@ -34,6 +34,8 @@ from shop.web.templatetags.language_tags import colon
 register = template.Library()
 LETTER_BESIDE_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 BREAKS = re.compile(r"<(?:br|/p|/li)\b[^<>]*>", re.IGNORECASE)
+NO_PICTURE = SafeString('<span class="picture-missing" aria-hidden="true"></span>')
+EAGER, LAZY = 'fetchpriority="high"', 'loading="lazy" decoding="async"'
 _SCRIPT_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
@@ -224,7 +226,7 @@ def _summary_entries(form: Any) -> Iterator[tuple[str, str]]:
             yield place, f"{field.label}{colon()}{error}"
 
 
-@register.inclusion_tag("web/parts/picture.html")
+@register.simple_tag
 def picture(
     image: StoredPicture | None,
     alt: str = "",
@@ -232,17 +234,28 @@ def picture(
     *,
     eager: bool = False,
     decorative: bool = False,
-) -> dict[str, Any]:
+) -> SafeString:
     """Show a stored picture in all its renditions; `eager` for the first one of a page.
 
     No picture (a template writes it as "") shows an empty square. A decorative one is not read
-    out: what it shows is said beside it.
+    out: what it shows is said beside it. Pages show many, so it is written without a template.
     """
-    view = picture_view(image, alt=alt) if image and image.widths else None
-    text = view.alt if view and not decorative else ""
+    if not image or not image.widths:
+        return NO_PICTURE
+    view = picture_view(image, alt=alt)
+    text = "" if decorative else view.alt
     language = text_language.language_of(text, text_language.page_language())
-    lang = text_language.attributes(language)
-    return {"picture": view, "sizes": sizes, "eager": eager, "alt": text, "lang": lang}
+    sources = "".join(
+        f'<source type="{kind}" srcset="{html.escape(srcset)}" sizes="{html.escape(sizes)}">'
+        for kind, srcset in view.sources
+    )
+    focus = f' class="{view.focus}"' if view.focus else ""
+    loading = EAGER if eager else LAZY
+    return SafeString(
+        f'<picture>{sources}<img{focus} src="{html.escape(view.fallback)}"'
+        f' alt="{html.escape(text)}"{text_language.attributes(language)}'
+        f' width="{view.width}" height="{view.height}" {loading}></picture>'
+    )
 
 
 @register.simple_tag
