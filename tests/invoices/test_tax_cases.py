@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from shop.commerce.duties.models import DutyRate, DutyTerms
@@ -22,15 +23,23 @@ from shop.orders.checkout.quoted_duty import duty_charge
 
 DATA = Path(__file__).parent / "data/tax_cases.csv"
 CASES = list(csv.DictReader(DATA.read_text(encoding="utf-8").splitlines()))
-# Regions with areas of their own, as postcodes resolve to them.
-VAT_AREAS = {"ES-CN": "IC", "IT-CAMPION": "CAMPIONE"}
-AREAS = {"PT-30", "PT-20", "GR-AEGEAN"}
+PLACES = Path(settings.BASE_DIR) / "licensing/data"
 SINCE = DateTimeTZRange(datetime(2025, 1, 1, tzinfo=UTC), None)
 
 
-def vat_area(case: dict[str, str]) -> str:
-    region = case["region"]
-    return VAT_AREAS.get(region) or (region if region in AREAS else "")
+def places(name: str) -> dict[str, dict[str, str]]:
+    """Return the rows of a file of territories or regions by code."""
+    rows = csv.DictReader((PLACES / name).read_text(encoding="utf-8").splitlines())
+    return {row["code"]: row for row in rows}
+
+
+TERRITORIES, REGIONS = places("territories.csv"), places("sub_territories.csv")
+
+
+def areas(case: dict[str, str]) -> tuple[str, str]:
+    """Return the VAT area of a case's region, and its customs area, as postcodes resolve to it."""
+    region = REGIONS.get(case["region"], {})
+    return region.get("vat_area", ""), customs_area(case["country"], region.get("customs_area", ""))
 
 
 def enter_duties(case: dict[str, str]) -> None:
@@ -53,8 +62,17 @@ def enter_duties(case: dict[str, str]) -> None:
 
 
 def test_there_are_enough_cases_with_sources() -> None:
-    assert len(CASES) >= 80
+    assert len(CASES) >= 125
     assert all(case["source"] for case in CASES)
+
+
+def test_countries_and_postcodes_give_the_same_customs_area() -> None:
+    differ = {
+        code: row["customs_area"]
+        for code, row in TERRITORIES.items()
+        if customs_area(code) != row["customs_area"]
+    }
+    assert differ == {}
 
 
 @pytest.mark.django_db
@@ -62,6 +80,7 @@ def test_there_are_enough_cases_with_sources() -> None:
 def test_worked_case(case: dict[str, str]) -> None:
     at = datetime.fromisoformat(case["at"]).replace(hour=12, tzinfo=UTC)
     enter_duties(case)
+    vat_area, to_area = areas(case)
     # Rates of 2026 are stored from its first day.
     taxation = taxation_at(case["country"], at, case["region"])
     assert taxation.status == TaxStatus.KNOWN
@@ -79,7 +98,7 @@ def test_worked_case(case: dict[str, str]) -> None:
     ]
     consignment = DutyConsignment(
         customs_area(case["origin"]),
-        customs_area(case["country"]),
+        to_area,
         items,
         currency,
         at,
@@ -91,7 +110,7 @@ def test_worked_case(case: dict[str, str]) -> None:
         origin=case["origin"],
         seller_country=case["seller"],
         country=case["country"],
-        vat_area=vat_area(case),
+        vat_area=vat_area,
         region=case["region"],
         goods_eur=goods.excl * Decimal(case["eur"]),
         business_state=case["business"],

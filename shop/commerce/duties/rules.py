@@ -22,10 +22,19 @@ EU_LOW_VALUE_LIMIT_EUR = Decimal(150)
 EU_LOW_VALUE_FROM = datetime(2026, 7, 1, tzinfo=UTC)
 EU_LOW_VALUE_UNTIL = datetime(2028, 7, 1, tzinfo=UTC)
 HS6 = 6
-# Territories in another state's customs territory (Regulation (EU) 952/2013 Art. 4, and treaties).
+# Territories in another state's customs territory (Regulation (EU) 952/2013 Art. 4, and treaties):
+# the outermost regions of France and Åland are outside of the EU's VAT area only.
 # Goods reach Northern Ireland without duty from the EU and, for consumers, from Great Britain.
 NORTHERN_IRELAND, REACHES_IT = "XI", frozenset({EU, "GB"})
-INSIDE = {"MC": EU, "LI": "CH", "PR": "US", "GG": "GB", "JE": "GB", "IM": "GB"}
+OUTERMOST = ("AX", "GF", "GP", "MF", "MQ", "RE", "YT")
+INSIDE = dict.fromkeys(OUTERMOST, EU) | {
+    "MC": EU,
+    "LI": "CH",
+    "PR": "US",
+    "GG": "GB",
+    "JE": "GB",
+    "IM": "GB",
+}
 
 
 class DutyStatus(StrEnum):
