@@ -224,7 +224,9 @@ def add(page: Page, live: LiveShop, sku: str) -> None:
 
 def choose_only(page: Page, title: str) -> None:
     """Choose one unit of an article, and none of the others."""
-    for field in page.locator("input[name^=units_]").all():
+    fields = page.locator("input[name^=units_]")
+    fields.first.wait_for()  # `all` does not wait for the page that a click opens
+    for field in fields.all():
         label = page.locator(f"label[for={field.get_attribute('id')}]").inner_text()
         field.fill("1" if title.lower() in label.lower() else "0")
 
