@@ -213,6 +213,7 @@ def approve(page: Page, live: LiveShop, camera: Camera) -> None:
 def stages_of(page: Page) -> dict[str, str]:
     """Return the stages that the form offers, in their order, with their labels."""
     options = page.locator("select[name=stage] option")
+    options.first.wait_for(state="attached")  # `count` does not wait for the page
     found = [options.nth(at) for at in range(options.count())]
     return {str(one.get_attribute("value")): one.inner_text() for one in found}
 
@@ -255,7 +256,8 @@ def pack(page: Page, live: LiveShop, camera: Camera, number: str) -> None:
     page.locator("select[name=carrier]").select_option(index=0)
     page.locator("input[name=tracking_number]").fill("1Z999AA10123456784")
     camera.take(page, "12-parcel")
-    page.get_by_role("button", name="Mark as shipped").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mark as shipped").click()
     page.goto(f"{live.url}/licensee/orders/")
     sent = page.locator("tr").filter(has_text="1Z999AA10123456784")
     expect(sent).to_contain_text(number)
