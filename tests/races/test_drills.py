@@ -58,4 +58,4 @@ def test_a_database_that_stops_at_once_loses_no_order() -> None:
 
 
 def test_the_last_units_on_the_night_of_a_medal_are_sold_once() -> None:
-    assert run_rush(stocked_template(), buyers=20, units=5, seconds=1, hold_s=5) == []
+    assert run_rush(stocked_template(), buyers=20, units=5, seconds=1, hold_s=2) == []
