@@ -14,8 +14,8 @@ from licensing.rules.guarded_terms import ATHLETE, BANNED, split_words
 class GuardedWord(AuthoredModel):
     """A word, phrase or name. Unset `active` to retire it; rows are never deleted.
 
-    An athlete's name is allowed for goods that carry the athlete's own mark: the grant of the mark
-    and its holder's approval are the athlete's consent.
+    An athlete's name is allowed for goods that carry the athlete's own mark. Such goods are sold
+    while a consent of the athlete covers the sale (`licensing.models.athletes`).
     """
 
     class Kind(models.TextChoices):

@@ -24,6 +24,7 @@ class RightsPolicy(AuthoredModel):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     eea_passive_sales = models.BooleanField(default=True)
+    athlete_consents = models.BooleanField(default=True, db_default=True)
     reference = models.CharField(max_length=150)
 
     class Meta:

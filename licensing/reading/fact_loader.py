@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from licensing.models import (
     Agreement,
+    AthleteConsent,
     Grant,
     Licensee,
     NOCConsent,
@@ -36,7 +37,10 @@ CONCLUDED = (Agreement.Status.ACTIVE, Agreement.Status.REVOKED)
 
 
 def load_profiles(profile_ids: Collection[int], global_facts: GlobalFacts) -> list[ProfileFacts]:
-    """Return the facts of profiles, in six queries for any number of profiles."""
+    """Return the facts of profiles, in six queries for any number of profiles.
+
+    Athletes' marks take one more.
+    """
     profiles = list(
         RightsProfile.objects.filter(pk__in=profile_ids)
         .select_related("licensee", "category")
@@ -148,15 +152,31 @@ def _marks(numbers: NumberSet, global_facts: GlobalFacts) -> dict[int, MarkFact]
     for consent in NOCConsent.objects.filter(property__in=properties).order_by("pk"):
         agreed = ConsentFact(consent.pk, consent.territories, period(consent.window))
         consents.setdefault(consent.property_id, []).append(agreed)
+    athletes = _athlete_consents(properties.values()) if global_facts.athlete_consents else {}
     return {
         row.number: MarkFact(
             number=row.number,
             holdings=tuple(holdings.get(row.pk, ())),
             home=global_facts.home.get(str(row.noc_id), NOWHERE) if row.is_national else None,
             consents=tuple(consents.get(row.pk, ())),
+            athlete_consents=athletes.get(row.pk),
         )
         for row in properties.values()
     }
+
+
+def _athlete_consents(properties: Iterable[Property]) -> dict[int, tuple[ConsentFact, ...]]:
+    """Return the consents to what each athlete's mark stands for; a mark may have none."""
+    marks = [row.pk for row in properties if row.kind == Property.Kind.ATHLETE]
+    if not marks:
+        return {}
+    facts: dict[int, list[ConsentFact]] = {pk: [] for pk in marks}
+    rows = AthleteConsent.objects.filter(athlete__mark__in=marks, withdrawn=False)
+    for row in rows.select_related("athlete").order_by("pk"):
+        if row.covers_mark:
+            fact = ConsentFact(row.pk, row.territories, row.period)
+            facts[row.athlete.mark_id].append(fact)
+    return {pk: tuple(found) for pk, found in facts.items()}
 
 
 def _without_own(

@@ -1,7 +1,7 @@
 """Load the facts that are the same for all profiles at one revision.
 
-These are the store's mandates, successors of holders, the EEA, national committees and the policy
-for passive sales.
+These are the store's mandates, successors of holders, the EEA, national committees and the
+policies for passive sales and athletes' consents.
 """
 
 from collections.abc import Mapping
@@ -29,18 +29,29 @@ def load_global_facts() -> GlobalFacts:
     )
     places = list(Territory.objects.values_list("code", "number", "in_eea"))
     members = NumberSet.of(number for _, number, in_eea in places if in_eea)
+    policy = load_policy()
     return GlobalFacts(
         mandates=mandates,
-        eea=members if passive_sales_are_on() else NOWHERE,
+        eea=members if policy.eea_passive_sales else NOWHERE,
         licensors=_licensors(),
         home=_home({code: number for code, number, _ in places}),
+        athlete_consents=policy.athlete_consents,
     )
 
 
 def passive_sales_are_on() -> bool:
     """Return whether goods licensed in part of the EEA may be delivered on request in all of it."""
-    policy = RightsPolicy.objects.first()
-    return policy is None or policy.eea_passive_sales
+    return load_policy().eea_passive_sales
+
+
+def athlete_consents_decide() -> bool:
+    """Return whether goods with an athlete's mark need the athlete's consent."""
+    return load_policy().athlete_consents
+
+
+def load_policy() -> RightsPolicy:
+    """Return the policies; the defaults if none was recorded."""
+    return RightsPolicy.objects.first() or RightsPolicy()
 
 
 def period(value: Any) -> Period:

@@ -1,4 +1,4 @@
-"""Return whether a grant covers a mark: checks 9 to 13 and 17 for one mark and one territory. Pure.
+"""Return whether a grant covers one mark in one territory: checks 9 to 13, 17 and 19. Pure.
 
 `licensing.rules.coverage_sets` has the same rules for sets of territories. If several grants cover
 a sale, the best is chosen: by order date, by dispatch date, sell-off, passive sale within the EEA.
@@ -10,7 +10,14 @@ from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
 
-from licensing.rules.facts import AgreementFact, Facts, GrantFact, MarkFact, group_grants
+from licensing.rules.facts import (
+    AgreementFact,
+    ConsentFact,
+    Facts,
+    GrantFact,
+    MarkFact,
+    group_grants,
+)
 from licensing.rules.reasons import RANK
 
 
@@ -120,7 +127,7 @@ def choose_grant(
 
 
 def find_block(facts: Facts, mark: MarkFact, sale: SaleContext) -> str | None:
-    """Return the reason that blocks a mark in a territory under any grant (checks 12 and 13)."""
+    """Return the reason that blocks a mark there under any grant (checks 12, 13 and 19)."""
     for rival in mark.exclusives:
         if (
             facts.category is not None
@@ -130,14 +137,28 @@ def find_block(facts: Facts, mark: MarkFact, sale: SaleContext) -> str | None:
             and sale.at in rival.live
         ):
             return "EXCLUSIVE_ELSEWHERE"
+    if not _is_home(facts, mark, sale) and find_consent(mark.consents, sale) is None:
+        return "NOC_TERRITORY"
+    athlete_consents = mark.athlete_consents
+    if athlete_consents is not None and find_consent(athlete_consents, sale) is None:
+        return "ATHLETE_CONSENT"
+    return None
+
+
+def _is_home(facts: Facts, mark: MarkFact, sale: SaleContext) -> bool:
+    """Return whether a mark needs no consent of a national committee there (check 13)."""
     if mark.home is None or sale.place in mark.home:
-        return None
-    if sale.place in facts.eea and mark.home & facts.eea:
-        return None  # The single market takes precedence over the Charter's rule.
-    for consent in mark.consents:
+        return True
+    # The single market takes precedence over the Charter's rule.
+    return sale.place in facts.eea and bool(mark.home & facts.eea)
+
+
+def find_consent(consents: Sequence[ConsentFact], sale: SaleContext) -> ConsentFact | None:
+    """Return the first consent that covers the territory and instant of a sale."""
+    for consent in consents:
         if sale.place in consent.territories and sale.at in consent.window:
-            return None
-    return "NOC_TERRITORY"
+            return consent
+    return None
 
 
 def contract_failure(agreement: AgreementFact, at: datetime) -> str | None:

@@ -129,7 +129,7 @@ def _concerns(
 def _unblocked(
     facts: ProfileFacts, global_facts: GlobalFacts, mark: MarkFact, channel: int, at: datetime
 ) -> NumberSet:
-    """Return the territories in which no other party's right blocks the mark (checks 12 and 13)."""
+    """Return the territories in which no party's right blocks the mark (checks 12, 13, 19)."""
     territories = EVERYWHERE
     if mark.home is not None:
         territories = mark.home
@@ -138,6 +138,12 @@ def _unblocked(
         for consent in mark.consents:
             if at in consent.window:
                 territories |= consent.territories
+    if mark.athlete_consents is not None:
+        agreed = NOWHERE
+        for consent in mark.athlete_consents:
+            if at in consent.window:
+                agreed |= consent.territories
+        territories &= agreed
     for rival in mark.exclusives:
         if facts.category in rival.categories and channel in rival.channels and at in rival.live:
             territories -= rival.territories

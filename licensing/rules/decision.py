@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from licensing.rules.channels import channel_number
-from licensing.rules.coverage import GrantCheck, Option, SaleContext, cover_marks
+from licensing.rules.coverage import GrantCheck, Option, SaleContext, cover_marks, find_consent
 from licensing.rules.facts import (
     DISPATCH_LEAD,
     AgreementFact,
@@ -70,8 +70,8 @@ class Decision:
     """The result of a decision.
 
     `mode` is ACTIVE (list and promote), PASSIVE_ONLY (deliver on request, do not promote) or NONE.
-    `basis` names the grants, approvals and mandate it rests on; `until` is the next instant at
-    which it could change.
+    `basis` names the grants, athletes' consents, approvals and mandate it rests on; `until` is the
+    next instant at which it could change.
     """
 
     allowed: bool
@@ -150,6 +150,7 @@ def _decide(
                 for check in covering
                 if check.option is Option.SELL_OFF
             ),
+            *(f"athlete-consent:{consent.id}" for consent in _athlete_consents(facts, sale)),
             *(f"approval:{approval.id}" for approval in facts.approvals),
             f"mandate:{mandate.id if mandate else 0}",
         ),
@@ -237,9 +238,17 @@ def _supplier(licensee: LicenseeFact | None, at: datetime) -> Iterator[str]:
 def _covered(facts: Facts, sale: SaleContext) -> tuple[Sequence[GrantCheck], Sequence[str]]:
     """Return the grants that cover the marks, and the denials of uncovered marks.
 
-    These are checks 9 to 13 and 17.
+    These are checks 9 to 13, 17 and 19.
     """
     return ((), ()) if facts.unmarked else cover_marks(facts, sale)
+
+
+def _athlete_consents(facts: Facts, sale: SaleContext) -> Iterator[ConsentFact]:
+    """Yield the athletes' consents that cover a sale, one for each athlete's mark (check 19)."""
+    for mark in facts.marks:
+        consent = find_consent(mark.athlete_consents, sale) if mark.athlete_consents else None
+        if consent is not None:
+            yield consent
 
 
 def _mandate(facts: Facts, sale: SaleContext) -> MandateFact | None:

@@ -101,7 +101,7 @@ class ExclusiveFact:
 
 @dataclass(frozen=True, slots=True)
 class ConsentFact:
-    """Territories and periods of consents by other national committees."""
+    """The territories and period of a consent by national committees or an athlete."""
 
     id: int
     territories: NumberSet
@@ -113,7 +113,8 @@ class MarkFact:
     """A mark with its holdings, other licensees' exclusive grants and consents.
 
     `home` has the territories in which a national mark needs no consent; None if the rule does not
-    apply to the mark.
+    apply to the mark. `athlete_consents` are the athlete's consents to the uses that the mark
+    stands for; None if the mark is not an athlete's.
     """
 
     number: int
@@ -121,6 +122,7 @@ class MarkFact:
     exclusives: tuple[ExclusiveFact, ...] = ()
     home: NumberSet | None = None
     consents: tuple[ConsentFact, ...] = ()
+    athlete_consents: tuple[ConsentFact, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,10 +242,12 @@ class GlobalFacts:
     """Facts of one revision that are the same for all profiles.
 
     `home` maps an NOC code to the territories in which its marks need no consent: its own and those
-    without a committee. `eea` is empty while passive sales are switched off.
+    without a committee. `eea` is empty while passive sales are switched off. `athlete_consents`
+    is whether goods with an athlete's mark need the athlete's consent.
     """
 
     mandates: tuple[MandateFact, ...]
     eea: NumberSet
     licensors: Mapping[int, frozenset[int]]
     home: Mapping[str, NumberSet]
+    athlete_consents: bool = True

@@ -79,5 +79,5 @@ def iterate_profile_instants(
             yield from (holding.valid.start, holding.valid.end)
         for rival in mark.exclusives:
             yield from (rival.live.start, rival.live.end)
-        for consent in mark.consents:
+        for consent in (*mark.consents, *(mark.athlete_consents or ())):
             yield from (consent.window.start, consent.window.end)

@@ -55,7 +55,7 @@ from licensing.services.mandates import (
     propose_mandate,
 )
 from licensing.services.parties import activate_licensee, save_party, terminate_licensee
-from licensing.services.policies import switch_eea_passive_sales
+from licensing.services.policies import switch_athlete_consents, switch_eea_passive_sales
 from licensing.services.previews import ProfileChange, preview_change
 from licensing.services.profiles import find_or_create_profile, find_or_create_profiles
 from licensing.services.reference import add_category, define_territory_set, save_category
@@ -130,6 +130,7 @@ __all__ = [
     "submit_agreement",
     "suspend_agreement",
     "suspend_licensee",
+    "switch_athlete_consents",
     "switch_eea_passive_sales",
     "take_rights_lock",
     "take_shared_rights_lock",

@@ -8,6 +8,7 @@ a decision derives from, such as the committee of a mark.
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -25,6 +26,7 @@ from licensing.models import (
     RightsProfile,
 )
 from licensing.reading.clearance import close_profiles, compile_profiles
+from licensing.rules.number_sets import NumberSet
 from licensing.services.locks import take_numbering_lock, take_rights_lock
 
 FIXED_FIELDS: Mapping[type[models.Model], tuple[str, ...]] = {
@@ -57,8 +59,10 @@ def save_party(*, record: Party, by_id: int | None) -> Party:
         record.full_clean()
         if isinstance(record, Licensee) and isinstance(before, Licensee):
             touched = _profiles_with_other_papers(before, record)
-        if touched:  # only this can deny sales; an import of records keeps no buyer waiting
-            take_rights_lock()
+        elif isinstance(record, Athlete | AthleteConsent):
+            touched = _profiles_of_athlete(before, record)
+        if touched and before is not None:
+            take_rights_lock()  # only this can deny sales; an import of records blocks no buyer
         record.save(force_insert=before is None)
         close_profiles(touched)
     compile_profiles(touched)
@@ -124,6 +128,17 @@ def _profiles_with_other_papers(before: Licensee, after: Licensee) -> list[int]:
     if all(getattr(before, paper) == getattr(after, paper) for paper in PAPERS):
         return []
     return list(RightsProfile.objects.filter(licensee=after).values_list("pk", flat=True))
+
+
+def _profiles_of_athlete(before: Any, after: Athlete | AthleteConsent) -> list[int]:
+    """Return the profiles to recompile because an athlete, or a consent of one, changed."""
+    if isinstance(after, AthleteConsent):
+        marks = [after.athlete.mark_id]
+    else:
+        marks = [after.mark_id, before.mark_id if before else None]
+    numbers = NumberSet.of(Property.objects.filter(pk__in=marks).values_list("number", flat=True))
+    rows = RightsProfile.objects.filter(properties__overlaps=numbers)
+    return list(rows.values_list("pk", flat=True))
 
 
 def _change_status(licensee: Licensee, former: tuple[str, ...], to: str) -> None:

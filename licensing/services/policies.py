@@ -16,3 +16,14 @@ def switch_eea_passive_sales(*, on: bool, reference: str, by_id: int | None) -> 
         defaults={"eea_passive_sales": on, "reference": reference, "created_by_id": by_id},
     )
     compile_all()
+
+
+@transaction.atomic
+def switch_athlete_consents(*, on: bool, reference: str, by_id: int | None) -> None:
+    """Require athletes' consents for goods with their marks, or treat them as evidence only."""
+    take_rights_lock()
+    RightsPolicy.objects.update_or_create(
+        pk=1,
+        defaults={"athlete_consents": on, "reference": reference, "created_by_id": by_id},
+    )
+    compile_all()

@@ -11,17 +11,20 @@ from urllib.parse import urlsplit
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
-from catalog.models import Category, Product
+from catalog.models import Category, Product, ProductRights, ProductVersion
 from catalog.shop_categories import unplaced_categories
 from licensing.models import (
     Agreement,
+    AthleteConsent,
     Licensee,
     ProductCategory,
+    Property,
     PropertyHolding,
     RightsHolder,
     StoreMandate,
     TerritorySetVersion,
 )
+from licensing.reading.global_facts import athlete_consents_decide
 from shop.commerce.fulfillment.openings import missing_of
 from shop.commerce.inventory.models import Location
 from shop.commerce.markets.models import Market, SellingEntity
@@ -114,6 +117,19 @@ def _marks(at: datetime) -> str:
     return "" if held else "Add a mark and record who holds it."
 
 
+def _athletes(at: datetime) -> str:
+    """Return the marks of athletes on released products to which no consent is in force."""
+    carried = ProductRights.objects.filter(version__status=ProductVersion.Status.RELEASED)
+    marks = Property.objects.filter(kind=Property.Kind.ATHLETE, pk__in=carried.values("property"))
+    if not marks.exists():
+        return ""
+    if not athlete_consents_decide():
+        return "Record the athletes' consents and switch on their check: Rights desk, Policies."
+    agreed = AthleteConsent.objects.in_force(at.date()).values("athlete__mark")
+    names = [str(mark) for mark in marks.exclude(pk__in=agreed).order_by("name")]
+    return f"Record the athlete's consent to {_named(names)}." if names else ""
+
+
 def _territories(_at: datetime) -> str:
     return "" if TerritorySetVersion.objects.exists() else "Define a set of territories."
 
@@ -185,6 +201,7 @@ ITEMS: tuple[tuple[str, str, Callable[[datetime], str]], ...] = (
     ("approvers", "Brand approvers", _approvers),
     ("territories", "Territories", _territories),
     ("marks", "Marks", _marks),
+    ("athletes", "Athletes' consents", _athletes),
     ("categories", "Product categories", _categories),
     ("shop_categories", "Shop categories", _shop_categories),
     ("mandate", "Mandate", _mandate),

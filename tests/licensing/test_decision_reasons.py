@@ -10,6 +10,7 @@ from licensing.rules.decision import (
     REASONS,
     ApprovalFact,
     ComplianceFact,
+    ConsentFact,
     ExclusiveFact,
     Facts,
     GrantFact,
@@ -35,6 +36,7 @@ from tests.licensing.situation import (
 )
 
 DAY = timedelta(days=1)
+ENDED_CONSENT = ConsentFact(3, EVERYWHERE, Period(START, NOON))
 RIVAL = ExclusiveFact(6, NumberSet.of([2]), EVERYWHERE, EVERYWHERE, Period(None, None))
 
 
@@ -88,6 +90,8 @@ CASES = [
     ("SELL_OFF_STOCK", {"grants": (sold_off(NOON + DAY),)}),
     ("EXCLUSIVE_ELSEWHERE", {"marks": (MarkFact(4, (HOLDING,), (RIVAL,)),)}),
     ("NOC_TERRITORY", {"marks": (MarkFact(4, (HOLDING,), home=NumberSet.of([34])),)}),
+    ("ATHLETE_CONSENT", {"marks": (MarkFact(4, (HOLDING,), athlete_consents=()),)}),
+    ("ATHLETE_CONSENT", {"marks": (MarkFact(4, (HOLDING,), athlete_consents=(ENDED_CONSENT,)),)}),
     ("UNIT_CAP", {"grants": (grant(exhausted=True),)}),
     ("COMPLIANCE_MISSING", {"regulated_areas": frozenset({"EEA"})}),
     (

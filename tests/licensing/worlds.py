@@ -19,6 +19,8 @@ from catalog.models import (
 from licensing.errors import GrantClash
 from licensing.models import (
     Agreement,
+    Athlete,
+    AthleteConsent,
     Grant,
     GrantUsage,
     NOCConsent,
@@ -120,6 +122,9 @@ worlds = st.fixed_dictionaries(
         "passive": usually,
         "regulated": mostly((), st.sets(st.sampled_from(["EEA", "US"]), min_size=1)),
         "national": mostly(None, st.sampled_from(["FRA", "USA"]), 3),
+        "athlete": mostly(
+            None, st.lists(st.tuples(st.sampled_from(PLACES), days, days, usually), max_size=2), 3
+        ),
         "consent": mostly(None, st.tuples(st.sampled_from(PLACES), windows()), 1),
         "succession": mostly(None, st.tuples(days, st.booleans()), 3),
         "rival": mostly(None, st.tuples(st.sampled_from(PLACES), windows(), st.booleans()), 2),
@@ -153,6 +158,7 @@ class Built:
         self.numbers = dict(Territory.objects.values_list("code", "number"))
         self._limit_store(plan)
         self._nationalize(plan)
+        self._name_athlete(plan["athlete"])
         self.agreements = [self._agree(deal, stop) for deal, stop in plan["deals"]]
         self._let_rival_in(plan["rival"])
         self._succeed(plan["succession"])
@@ -193,6 +199,24 @@ class Built:
                 territories=self._set([place]),
                 window=DateTimeTZRange(window.start, window.end),
                 reference="R-1",
+            )
+
+    def _name_athlete(self, consents: list[Any] | None) -> None:
+        """Let the second mark stand for an athlete with some consents."""
+        if consents is None:
+            return
+        mark = self.marks[1]
+        mark.kind = Property.Kind.ATHLETE
+        mark.save()
+        athlete = Athlete.objects.create(code="athlete", name="Athlete", mark=mark)
+        for number, (place, start, end, covers) in enumerate(consents):
+            AthleteConsent.objects.create(
+                code=f"consent-{number}",
+                athlete=athlete,
+                uses=["NAME", "IMAGE"] if covers else ["IMAGE"],
+                first_day=start.date(),
+                last_day=end.date() if end >= start else None,
+                territories=EVERYWHERE if covers and end < start else self._set([place]),
             )
 
     def _agree(self, deal: dict[str, Any], stop: tuple[str, datetime]) -> Agreement:

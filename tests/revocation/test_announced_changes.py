@@ -10,12 +10,15 @@ from licensing import services
 from licensing.models import (
     NOC,
     Agreement,
+    Athlete,
+    AthleteConsent,
     FactoryApproval,
     Holdback,
     Licensee,
     NOCConsent,
     PropertyHolding,
 )
+from licensing.services.parties import save_party
 from shop.identity.accounts.models import User
 from shop.identity.notices.models import Notice
 from shop.orders.denials.change_audience import AUDIENCES
@@ -115,6 +118,17 @@ def end_consent(world: RightsWorld) -> None:
     services.end_consent(consent=NOCConsent.objects.get(pk=row.pk), at=clock_now())
 
 
+def withdraw_athlete_consent(world: RightsWorld) -> None:
+    world.mark.kind = "ATHLETE"
+    world.mark.save()
+    athlete = Athlete.objects.create(code="jane", name="Jane Doe", mark=world.mark)
+    consent = AthleteConsent.objects.create(
+        code="jane-1", athlete=athlete, uses=["NAME"], first_day=SINCE.date()
+    )
+    consent.withdrawn = True
+    save_party(record=consent, by_id=None)
+
+
 def end_holding(world: RightsWorld) -> None:
     services.end_holding(holding=PropertyHolding.objects.get(property=world.mark), at=clock_now())
 
@@ -169,6 +183,7 @@ WALK: list[tuple[str, Callable[[RightsWorld], object], set[str]]] = [
     ("rights.hold_placed", hold(ended=False), SELLERS | DESK),
     ("rights.hold_ended", hold(ended=True), SELLERS | DESK),
     ("rights.consent_ended", end_consent, MAKERS | DESK),
+    ("rights.athlete_consent_ended", withdraw_athlete_consent, MAKERS | DESK),
     ("rights.holding_ended", end_holding, MAKERS | DESK),
     ("rights.factory_ended", end_factory, MAKERS),
     ("rights.paper_ends_soon", end_audit(10), MAKERS | DESK | {"ioc"}),

@@ -51,6 +51,7 @@ FORMS: Mapping[str, frozenset[str]] = {
     "marks/{mark}/holding/": frozenset({RULE_FOR_HOLDERS}),
     "succession/": frozenset({RULE_FOR_HOLDERS}),
     "policy/switch/": frozenset({RULE_FOR_HOLDERS}),
+    "policy/athletes/switch/": frozenset({RULE_FOR_HOLDERS}),
     "consents/record/": frozenset({RECORD_CONSENTS}),
     "licensees/{licensee}/suspend/": frozenset({SUSPEND_LICENSEES, RULE_FOR_HOLDERS}),
 }

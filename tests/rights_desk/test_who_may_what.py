@@ -111,6 +111,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "audit_seals": WIDEST,
     "policy": (OPEN, SHUT, SHUT, SHUT, OPEN),
     "switch_policy": RULERS,
+    "switch_athlete_policy": RULERS,
 }
 ABOUT_ROWS = {
     "terms",
@@ -242,6 +243,7 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "audit": "/rights/audit/",
         "audit_seals": "/rights/audit/seals/",
         "switch_policy": "/rights/policy/switch/",
+        "switch_athlete_policy": "/rights/policy/athletes/switch/",
         "embargoes": "/rights/embargoes/",
         "place_embargo": "/rights/embargoes/place/",
         "end_embargo": f"/rights/embargoes/{embargo.pk}/end/",

@@ -179,6 +179,7 @@ PAGES = {
         *("/rights/agreements/", "/rights/agreements/draft/", "/rights/approvals/"),
         *("/rights/holds/place/", "/rights/marks/", "/rights/question/", "/rights/where/"),
         *("/rights/territories/define/", "/rights/consents/record/", "/rights/policy/switch/"),
+        "/rights/policy/athletes/switch/",
         *("/rights/avails/", "/rights/calendar/", "/rights/succession/"),
     ],
     "admin": [

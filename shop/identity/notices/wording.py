@@ -47,6 +47,7 @@ SENTENCES = {
     "rights.hold_placed": "Hold on sales of {scope} from {when}: {kind}",
     "rights.hold_ended": "The hold on {scope} ended on {when}",
     "rights.consent_ended": "The consent to sell {scope} abroad ({reference}) ended on {when}",
+    "rights.athlete_consent_ended": "Consent {reference} of {athlete} to goods with {scope} ended",
     "rights.holding_ended": "{holder} no longer holds {scope} from {when}",
     "rights.factory_ended": "Factory {factory} is no longer approved under {agreement}",
     "rights.paper_ends_soon": "The {paper} of {licensee} ends in {days} days, on {when}",

@@ -47,6 +47,7 @@ AUDIENCES: Mapping[str, Audience] = {
     "rights.hold_placed": Audience(SELLERS),
     "rights.hold_ended": Audience(SELLERS),
     "rights.consent_ended": Audience(MAKERS),
+    "rights.athlete_consent_ended": Audience(MAKERS),
     "rights.holding_ended": Audience(MAKERS),
     "rights.factory_ended": Audience(MAKERS, desk=False),
     "rights.paper_ends_soon": Audience(MAKERS),

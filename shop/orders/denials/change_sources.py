@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from catalog.models import Product, ProductRights, ProductVersion
 from licensing.models import (
     Agreement,
     AgreementEvent,
+    AthleteConsent,
     FactoryApproval,
     Grant,
     Holdback,
@@ -20,6 +21,7 @@ from licensing.models import (
     LicenseeEvent,
     NOCConsent,
     PropertyHolding,
+    RightsDenial,
     RightsHolder,
 )
 from licensing.rules.agreement_states import State, sell_off_end, state_at
@@ -205,6 +207,30 @@ def _consents_ended(at: datetime) -> Iterator[Change]:
         )
 
 
+def _athlete_consents_ended(at: datetime) -> Iterator[Change]:
+    """Yield consents of athletes that were withdrawn or whose last day has passed."""
+    denials = RightsDenial.objects.filter(
+        kind="athlete_consent.changed", effective_at__gt=at - RECENT, effective_at__lte=at
+    )
+    withdrawn = [int(subject) for subject in denials.values_list("subject", flat=True)]
+    rows = AthleteConsent.objects.filter(athlete__mark__isnull=False).filter(
+        Q(pk__in=withdrawn, withdrawn=True)
+        | Q(withdrawn=False, last_day__lt=at.date(), last_day__gte=(at - RECENT).date())
+    )
+    for row in _new(rows, "athlete-consent-ended").select_related("athlete__mark"):
+        mark = row.athlete.mark
+        grants = _grants_of([mark.number], row.territories)
+        yield Change(
+            "athlete-consent-ended",
+            row.pk,
+            "rights.athlete_consent_ended",
+            frozenset(grants.values_list("licensee", flat=True)),
+            frozenset(grants.values_list("agreement__licensor", flat=True)),
+            None,
+            {"scope": str(mark), "athlete": str(row.athlete), "reference": row.code},
+        )
+
+
 def _holdings_ended(at: datetime) -> Iterator[Change]:
     rows = PropertyHolding.objects.filter(valid__endswith__lte=at, valid__endswith__gt=at - RECENT)
     for holding in _new(rows, "holding-ended").select_related("property", "holder"):
@@ -249,6 +275,7 @@ SOURCES: tuple[Callable[[datetime], Iterator[Change]], ...] = (
     _agreements_ending,
     _papers_ending,
     _consents_ended,
+    _athlete_consents_ended,
     _holdings_ended,
     _factories_ended,
 )

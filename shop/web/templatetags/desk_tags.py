@@ -48,7 +48,7 @@ MENU: tuple[tuple[str, str, str, PermissionCheck], ...] = (
     (RECORDS, "territories", "Territories", sees_rights),
     (RECORDS, "registers", "Records", sees_records),
     (RECORDS, "mandates", "Mandates", sees_mandates),
-    (RECORDS, "policy", "EEA passive sales", sees_policy),
+    (RECORDS, "policy", "Policies", sees_policy),
 )
 
 

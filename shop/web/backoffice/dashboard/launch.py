@@ -37,6 +37,8 @@ def show_checklist(request: HttpRequest) -> HttpResponse:
 
 def _address(code: str) -> str:
     """Return the page of an item; empty for what the operator sets in the environment."""
+    if code == "athletes":
+        return reverse("rights:records", args=["athlete-consents"])
     if code in REGISTERS:
         return reverse("rights:records", args=[code])
     return reverse(PAGES[code]) if code in PAGES else ""

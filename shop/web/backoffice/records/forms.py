@@ -19,6 +19,7 @@ from licensing.models import (
     Territory,
 )
 from licensing.models.athletes import USES
+from licensing.rules.number_sets import EVERYWHERE, NumberSet
 from licensing.services.parties import FIXED_FIELDS, PAPERS
 from shop.platform.core.local_time import end_of_day
 from shop.web.backoffice.shared.forms import DeskForm
@@ -26,6 +27,7 @@ from shop.web.typed_fields import CodeField, CodeListField, NameChoiceField, Num
 
 COMPLIANCE_AREAS = ("EEA", "UK", "US")
 WORDS_LIST = "Separate several with spaces."
+USES_LIST = f"Of {', '.join(USES)}. {WORDS_LIST}"
 
 
 class RecordForm(DeskForm, forms.ModelForm):
@@ -244,16 +246,27 @@ class AthleteForm(RecordForm):
         required=False,
         to_field_name="code",
         empty_label="None",
-        help_text="A mark of the kind Athlete.",
+        help_text="A mark of the kind Athlete. Products with it need the athlete's consent.",
+    )
+    mark_uses = CodeListField(
+        max_length=60,
+        initial="NAME",
+        label="Uses of the mark",
+        help_text=f"{USES_LIST} A consent must cover all of them.",
     )
 
     class Meta:
         model = Athlete
-        fields = ("code", "name", "noc", "mark", "active")
+        fields = ("code", "name", "noc", "mark", "mark_uses", "active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["mark"] = self.instance.mark.code if self.instance.mark else ""
+        self.initial["mark_uses"] = " ".join(self.instance.mark_uses)
+
+    def clean_mark_uses(self) -> list[str]:
+        """Return the uses. Each must exist."""
+        return _known_uses(self.cleaned_data["mark_uses"])
 
 
 class AthleteConsentForm(RecordForm):
@@ -261,30 +274,41 @@ class AthleteConsentForm(RecordForm):
 
     code = NumberField(max_length=50, label="Reference", help_text="Of the document.")
     athlete = NameChoiceField(Athlete.objects.all(), to_field_name="code")
-    uses = CodeListField(max_length=60, help_text=f"Of {', '.join(USES)}. {WORDS_LIST}")
+    uses = CodeListField(max_length=60, help_text=USES_LIST)
     first_day = forms.DateField(widget=forms.DateInput({"type": "date"}))
     last_day = forms.DateField(
         required=False,
         widget=forms.DateInput({"type": "date"}),
         help_text="Included. Leave blank for no end.",
     )
+    territories = CodeListField(
+        required=False,
+        max_length=1000,
+        help_text=f"Country codes, for example FR DE. Leave blank for everywhere. {WORDS_LIST}",
+    )
 
     class Meta:
         model = AthleteConsent
-        fields = ("code", "athlete", "uses", "first_day", "last_day", "withdrawn")
+        fields = ("code", "athlete", "uses", "first_day", "last_day", "territories", "withdrawn")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["uses"] = " ".join(self.instance.uses or [])
+        self.initial["territories"] = self.instance.territory_codes
         if self.instance.athlete_id:
             self.initial["athlete"] = self.instance.athlete.code
 
     def clean_uses(self) -> list[str]:
         """Return the uses. Each must exist."""
-        uses = str(self.cleaned_data["uses"]).split()
-        if unknown := [use for use in uses if use not in USES]:
-            raise ValidationError(f"Unknown uses: {', '.join(unknown)}. Use {', '.join(USES)}.")
-        return list(dict.fromkeys(uses))
+        return _known_uses(self.cleaned_data["uses"])
+
+    def clean_territories(self) -> NumberSet:
+        """Return the territories of the codes; everywhere if there are none."""
+        codes = str(self.cleaned_data["territories"]).split()
+        numbers = dict(Territory.objects.filter(code__in=codes).values_list("code", "number"))
+        if unknown := [code for code in codes if code not in numbers]:
+            raise ValidationError(f"Unknown countries: {', '.join(unknown)}. Use codes such as FR.")
+        return NumberSet.of(numbers.values()) if codes else EVERYWHERE
 
     def clean(self) -> dict[str, Any]:
         """Refuse a last day before the first."""
@@ -293,6 +317,13 @@ class AthleteConsentForm(RecordForm):
         if first and last and last < first:
             self.add_error("last_day", "The last day must not be before the first.")
         return data
+
+
+def _known_uses(text: str) -> list[str]:
+    uses = text.split()
+    if unknown := [use for use in uses if use not in USES]:
+        raise ValidationError(f"Unknown uses: {', '.join(unknown)}. Use {', '.join(USES)}.")
+    return list(dict.fromkeys(uses))
 
 
 class SportForm(RecordForm):

@@ -165,8 +165,8 @@ REGISTERS = (
         "athletes",
         "Athletes",
         "athlete",
-        "Athletes whose names and likenesses goods carry. Record their consents in the next"
-        " register.",
+        "Athletes whose names and likenesses goods carry. Products with an athlete's mark are sold"
+        " only while the next register has a consent to it.",
         Athlete,
         forms.AthleteForm,
         _save_party,
@@ -178,7 +178,8 @@ REGISTERS = (
         "athlete-consents",
         "Consents of athletes",
         "consent of an athlete",
-        "Written consents to the use of a name, an image or a signature.",
+        "Written consents to the use of a name, an image or a signature. A product with the"
+        " athlete's mark is sold only where and while a consent covers its uses.",
         AthleteConsent,
         forms.AthleteConsentForm,
         _save_party,
@@ -187,6 +188,7 @@ REGISTERS = (
             ("Athlete", "athlete"),
             ("First day", "first_day"),
             ("Last day", "last_day"),
+            ("Countries", "territory_codes"),
             ("Withdrawn", "withdrawn"),
         ),
         ("code", "athlete__name"),

@@ -205,6 +205,12 @@ urlpatterns = [
     page("audit/seals/", audit.show_seals, "audit_seals", check=may_read_audit_log),
     page("policy/", policy.show, "policy", check=policy.sees_policy),
     action("policy/switch/", policy.switch, "switch_policy", check=may_decide_for_all_holders),
+    action(
+        "policy/athletes/switch/",
+        policy.switch_athletes,
+        "switch_athlete_policy",
+        check=may_decide_for_all_holders,
+    ),
     # Paid orders that wait for a decision.
     page("denied-sales/", denied_sales.show, "denied-sales"),
     page("held-orders/", held_orders.show, "held-orders", check=held_orders.sees_held_orders),

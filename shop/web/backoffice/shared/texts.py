@@ -37,6 +37,7 @@ SENTENCES = {
     "SELL_OFF_STOCK": "The stock declared for the sell-off has been sold.",
     "EXCLUSIVE_ELSEWHERE": "Another licensee has an exclusive grant.",
     "NOC_TERRITORY": "The national committee of the territory has not given its consent.",
+    "ATHLETE_CONSENT": "No consent of the athlete covers this territory, time and use.",
     "HOLDBACK": "A hold stops the sale.",
     "STORE_MANDATE": "The shop has no mandate to sell there.",
     "SHIPS_AFTER_WINDOW": "The goods would ship after the license has ended.",
