@@ -173,9 +173,9 @@ def _athlete_consents(properties: Iterable[Property]) -> dict[int, tuple[Consent
     facts: dict[int, list[ConsentFact]] = {pk: [] for pk in marks}
     rows = AthleteConsent.objects.filter(athlete__mark__in=marks, withdrawn=False)
     for row in rows.select_related("athlete").order_by("pk"):
-        if row.covers_mark:
-            fact = ConsentFact(row.pk, row.territories, row.period)
-            facts[row.athlete.mark_id].append(fact)
+        mark = row.athlete.mark_id
+        if mark is not None and row.covers_mark:
+            facts[mark].append(ConsentFact(row.pk, row.territories, row.period))
     return {pk: tuple(found) for pk, found in facts.items()}
 
 

@@ -133,10 +133,11 @@ def _profiles_with_other_papers(before: Licensee, after: Licensee) -> list[int]:
 def _profiles_of_athlete(before: Any, after: Athlete | AthleteConsent) -> list[int]:
     """Return the profiles to recompile because an athlete, or a consent of one, changed."""
     if isinstance(after, AthleteConsent):
-        marks = [after.athlete.mark_id]
+        marks = {after.athlete.mark_id}
     else:
-        marks = [after.mark_id, before.mark_id if before else None]
-    numbers = NumberSet.of(Property.objects.filter(pk__in=marks).values_list("number", flat=True))
+        marks = {after.mark_id, before.mark_id if before else None}
+    rows_of_marks = Property.objects.filter(pk__in=[pk for pk in marks if pk is not None])
+    numbers = NumberSet.of(rows_of_marks.values_list("number", flat=True))
     rows = RightsProfile.objects.filter(properties__overlaps=numbers)
     return list(rows.values_list("pk", flat=True))
 

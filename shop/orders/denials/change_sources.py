@@ -6,6 +6,7 @@ A source is a set of rows; each row is announced once (`AnnouncedChange`).
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.db.models import Q, QuerySet
 
@@ -20,6 +21,7 @@ from licensing.models import (
     Licensee,
     LicenseeEvent,
     NOCConsent,
+    Property,
     PropertyHolding,
     RightsDenial,
     RightsHolder,
@@ -217,11 +219,11 @@ def _athlete_consents_ended(at: datetime) -> Iterator[Change]:
         Q(pk__in=withdrawn, withdrawn=True)
         | Q(withdrawn=False, last_day__lt=at.date(), last_day__gte=(at - RECENT).date())
     )
-    for row in _new(rows, "athlete-consent-ended").select_related("athlete__mark"):
-        mark = row.athlete.mark
+    for row in _new(rows, "athlete-consent").select_related("athlete__mark"):
+        mark = cast("Property", row.athlete.mark)
         grants = _grants_of([mark.number], row.territories)
         yield Change(
-            "athlete-consent-ended",
+            "athlete-consent",
             row.pk,
             "rights.athlete_consent_ended",
             frozenset(grants.values_list("licensee", flat=True)),

@@ -18,7 +18,7 @@ from licensing.models import (
     RightsHolder,
     Territory,
 )
-from licensing.models.athletes import USES
+from licensing.models.athletes import USES, name_alone
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
 from licensing.services.parties import FIXED_FIELDS, PAPERS
 from shop.platform.core.local_time import end_of_day
@@ -249,10 +249,10 @@ class AthleteForm(RecordForm):
         help_text="A mark of the kind Athlete. Products with it need the athlete's consent.",
     )
     mark_uses = CodeListField(
+        required=False,
         max_length=60,
-        initial="NAME",
         label="Uses of the mark",
-        help_text=f"{USES_LIST} A consent must cover all of them.",
+        help_text=f"{USES_LIST} A consent must cover all of them. Leave blank for NAME.",
     )
 
     class Meta:
@@ -266,7 +266,7 @@ class AthleteForm(RecordForm):
 
     def clean_mark_uses(self) -> list[str]:
         """Return the uses. Each must exist."""
-        return _known_uses(self.cleaned_data["mark_uses"])
+        return _known_uses(self.cleaned_data["mark_uses"]) or name_alone()
 
 
 class AthleteConsentForm(RecordForm):
