@@ -102,6 +102,7 @@ def show_market(request: HttpRequest, code: str) -> HttpResponse:
             label,
             [
                 (
+                    language,
                     reverse("dashboard:legal-text", args=[code, language, kind]),
                     current.get((kind, language)),
                     waiting.get((kind, language)),
