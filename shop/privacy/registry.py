@@ -204,7 +204,7 @@ PERSONAL: Mapping[str, PersonalData] = {
     "promotions.promotionuse": PersonalData((), "one use per person (keyed hash)", BOOKS),
     "casework.buyerrequest": PersonalData(
         ("order__number", "reason", "text", "name", "email", "opened_at", "answer"),
-        "service of an order; messages of visitors for as long as unpaid orders",
+        "service of an order, with files; messages of visitors for as long as unpaid orders",
         BOOKS,
         "order__user",
     ),

@@ -26,6 +26,7 @@ from shop.identity.onboarding.applications import erase_applications
 from shop.identity.staff.models import StaffInvitation
 from shop.identity.team.models import Invitation
 from shop.identity.tenancy import acting_for
+from shop.orders.casework.attachments import delete_attachments
 from shop.orders.casework.models import BlockEntry, BuyerRequest
 from shop.orders.models import DeliveryChange
 from shop.orders.returns.photos import erase_cases
@@ -113,14 +114,18 @@ def _staff_notes(now: datetime) -> int:
 
 
 def _buyer_requests(now: datetime) -> int:
-    """Delete requests of buyers whose orders were erased, and of visitors after their answer.
+    """Delete requests of erased orders, and of visitors after their answer, with their files.
 
     Those of visitors are kept as long as unpaid orders.
     """
     before = now - timedelta(days=settings.ENV.UNPAID_ORDER_DAYS)
     erased = Q(order__erased_at__isnull=False)
     answered = Q(order__isnull=True, closed_at__lt=before)
-    return _delete_batch(BuyerRequest.objects.filter(erased | answered))
+    rows = BuyerRequest.objects.filter(erased | answered).order_by("pk")
+    batch = list(rows.values_list("pk", flat=True)[:BATCH])
+    delete_attachments(batch)
+    BuyerRequest.objects.filter(pk__in=batch).delete()
+    return len(batch)
 
 
 def _ended_blocks(now: datetime) -> int:

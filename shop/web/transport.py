@@ -17,9 +17,11 @@ from shop.platform.problems.documents import problem_answer
 type Handler = Callable[[HttpRequest], HttpResponse]
 
 BODY_LIMIT_BYTES = 3 * 1024 * 1024
-# Only the back office, returns and applications accept files; each form has its own limit.
+# Only the back office, returns, messages and applications accept files; each form has a limit.
 UPLOAD_AREAS = ("/licensee/", "/dashboard/", "/admin/", "/rights/", "/api/v1/licensee/")
-PUBLIC_UPLOADS = re.compile(r"^/[\w-]+/(?:order/[^/]+/return|become-a-licensee)/$")
+PUBLIC_UPLOADS = re.compile(
+    r"^/[\w-]+/(?:order/[^/]+/(?:return|help)|get-help|become-a-licensee)/$"
+)
 PUBLIC_UPLOAD_LIMIT_BYTES = 40 * 1024 * 1024
 # Responses that are the same for everybody. All others are private.
 PUBLIC = re.compile(

@@ -1,12 +1,20 @@
 """A buyer or a visitor writes on the help page; staff answer by mail."""
 
+from datetime import timedelta
+from typing import Any
+
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from catalog.media.storage import private_storage
 from shop.orders.aftersales.mail_previews import preview_mail
 from shop.orders.aftersales.order_links import order_token
-from shop.orders.casework.models import BuyerRequest
+from shop.orders.casework.models import BuyerRequest, RequestFile
+from shop.platform.database.clock import database_now
+from shop.privacy.retention import run_retention
 from tests.dashboard.conftest import staff_with
+from tests.returns.test_pages import picture
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -64,3 +72,37 @@ def test_a_visitor_names_an_order_only_with_its_address(
         answer = visitor.post("/en-fr/get-help/", typed)
     assert answer.status_code == 422
     assert "Too many attempts" in answer.text
+
+
+def test_photos_and_pdf_come_with_a_message_and_go_with_it(world: RightsWorld) -> None:
+    visitor, path = Client(), "/en-fr/get-help/"
+    form = {"reason": "DAMAGED", "text": "See the photo.", "email": "ada@example.org"}
+
+    def send(*files: SimpleUploadedFile) -> Any:
+        return visitor.post(path, form | {"uploads": list(files)})
+
+    def pdf() -> SimpleUploadedFile:
+        return SimpleUploadedFile("invoice.pdf", b"%PDF-1.7 test", "application/pdf")
+
+    script = SimpleUploadedFile("photo.jpg", b"<svg onload=alert(1)>", "image/jpeg")
+    refused = send(script)
+    assert (refused.status_code, "See the photo." in refused.text) == (422, True)
+    assert "“photo.jpg” is not a file we can read." in refused.text
+    assert "Attach at most 5 files." in send(*(pdf() for _ in range(6))).text
+    assert not BuyerRequest.objects.exists()
+    assert send(pdf(), picture()).status_code == 302
+    (first, second) = RequestFile.objects.order_by("content_type")
+    assert (first.content_type, second.content_type) == ("application/pdf", "image/jpeg")
+    place = f"/dashboard/work/files/{first.public_id}/"
+    assert visitor.get(place).status_code in {302, 404}
+    staff = staff_with("casework.change_buyerrequest")
+    page = f"/dashboard/work/requests/{first.request_id}/"
+    assert place in staff.get(page).text
+    shown = staff.get(place)
+    assert shown["Content-Disposition"].startswith("attachment; ")
+    assert b"".join(shown.streaming_content) == b"%PDF-1.7 test"
+    staff.post(page, {"answer": "Thank you."})
+    BuyerRequest.objects.update(closed_at=database_now() - timedelta(days=91))
+    assert run_retention()["buyer_requests"] == 1
+    assert not RequestFile.objects.exists()
+    assert not private_storage().exists(first.path)

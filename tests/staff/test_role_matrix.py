@@ -35,6 +35,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "work": ("support", "warehouse", "finance"),
     "work-list": ("support", "warehouse", "finance"),
     "request": ("support",),
+    "request-file": ("support",),
     "order-request": ("support",),
     "mail-*": ("support",),
     "components": NOBODY,

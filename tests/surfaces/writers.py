@@ -186,6 +186,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     "casework.BlockEntry": ("url:dashboard:block-new", "shop.orders.casework.blocks"),
     "casework.DisputeAnswer": ("url:dashboard:dispute", "shop.orders.casework.disputes"),
     "casework.BuyerRequest": ("url:dashboard:order-request", "shop.orders.casework.requests"),
+    "casework.RequestFile": ("url:customer:help", "shop.orders.casework.attachments"),
     "casework.WorkOwner": ("url:dashboard:work-list", "shop.orders.casework.work_lists"),
     "casework.OrderTag": ("url:dashboard:order-tags", "shop.orders.casework.tags"),
     "promotions.PromotionTerms": (PROMOTION, f"{PROMOTIONS}.changes"),

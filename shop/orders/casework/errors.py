@@ -24,6 +24,12 @@ class AnswerRefused(DomainError):  # noqa: N818
     code = "answer_refused"
 
 
+class AttachmentRefused(DomainError):  # noqa: N818
+    """A file of a message is not taken; `data` has the reason: too_many, too_large or format."""
+
+    code = "attachment_refused"
+
+
 class WorkTaken(DomainError):  # noqa: N818
     """Another person works on the entry already; `data` has their email address."""
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Lower, Now
 
 from shop.orders.models import PersonKind
+from shop.platform.core.ids import uuid7
 
 
 class OrderTag(models.Model):
@@ -158,6 +159,38 @@ class BuyerRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()}: {self.order_id or self.email}"
+
+
+class RequestFile(models.Model):
+    """A photo or PDF that came with a message, stored privately; staff see it."""
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    request = models.ForeignKey(BuyerRequest, on_delete=models.PROTECT, related_name="files")
+    sha256 = models.CharField(max_length=64)
+    content_type = models.CharField(max_length=20)
+    size = models.PositiveIntegerField()
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint("request", "sha256", name="a_message_has_a_file_once"),
+            models.CheckConstraint(
+                condition=models.Q(size__gt=0)
+                & (
+                    models.Q(content_type__startswith="image/")
+                    | models.Q(content_type="application/pdf")
+                ),
+                name="a_file_of_a_message_is_a_photo_or_pdf",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    @property
+    def path(self) -> str:
+        """Return the name of the file in the private storage."""
+        return f"requests/{self.request_id}/{self.sha256}"
 
 
 class BookDifference(models.Model):

@@ -1,5 +1,6 @@
 """Requests of buyers and visitors: sent on the help page or recorded by staff, answered by mail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from structlog import get_logger
 
 from shop.orders.aftersales.order_links import order_url
+from shop.orders.casework.attachments import store_attachments
 from shop.orders.casework.errors import RequestClosed
 from shop.orders.casework.models import BuyerRequest
 from shop.orders.checkout.person_limits import mailbox_hash
 from shop.orders.models import DomainEvent
+from shop.orders.returns.photos import Photo
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import TransactionTimestamp
 from shop.platform.database.jobs import queue_job
@@ -35,6 +38,7 @@ class HelpRequest:
     email: str
     language: str
     order: Order | None = None
+    files: Sequence[Photo] = ()
 
 
 @transaction.atomic
@@ -52,6 +56,7 @@ def ask_for_help(asked: HelpRequest) -> BuyerRequest:
         email=asked.email,
         language=asked.language,
     )
+    store_attachments(request, asked.files)
     if asked.order is not None:
         facts = {"reason": BuyerRequest.Reason(asked.reason).label}
         DomainEvent.objects.create(name="request.received", subject=asked.order.number, data=facts)

@@ -55,6 +55,7 @@ class DashboardConfig(OscarDashboardConfig):
             page("components/", components.show, "components"),
             page("work/", work.show_first, "work"),
             form_page("work/requests/<int:pk>/", work.answer, "request"),
+            page("work/files/<uuid:public_id>/", work.show_file, "request-file"),
             form_page("work/<slug:slug>/", work.show_list, "work-list"),
             path("logout/", LogoutView.as_view(next_page="/"), name="logout"),
             *_money_urls(),

@@ -9,6 +9,7 @@ PERMISSIONS = {
     "mail-preview": "ordering.change_outgoingmessage",
     "mail-html": "ordering.change_outgoingmessage",
     "request": "casework.change_buyerrequest",
+    "request-file": "casework.change_buyerrequest",
     "search": "order.view_order|accounts.view_user|catalogue.view_product|giftcards.view_giftcard",
     "refund-failures": "payments.add_refund",
     "refund-failure": "payments.add_refund",

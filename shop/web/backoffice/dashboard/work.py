@@ -1,17 +1,20 @@
 """Work lists with owners, and the requests of buyers."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from shop.identity.accounts.models import User
+from shop.orders.casework.attachments import open_attachment
 from shop.orders.casework.errors import RequestClosed, WorkTaken
-from shop.orders.casework.models import BuyerRequest
+from shop.orders.casework.models import BuyerRequest, RequestFile
 from shop.orders.casework.requests import close_request, earlier_requests, record_request
 from shop.orders.casework.work_lists import (
     WORK_LISTS,
@@ -112,9 +115,25 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
             sent = f"The answer is sent to {asked.email}." if asked.email else "Request closed."
             messages.success(request, sent)
             return redirect("dashboard:work-list", slug="to-answer")
-    context = {"form": form, "asked": asked, "earlier": earlier_requests(asked)[:EARLIER]}
+    context = {
+        "form": form,
+        "asked": asked,
+        "files": asked.files.order_by("pk"),
+        "earlier": earlier_requests(asked)[:EARLIER],
+    }
     status = 422 if form.errors else 200
     return render(request, "oscar/dashboard/orders/request.html", context, status=status)
+
+
+def show_file(_request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+    """Send a file of a message as a download, which is never cached by others."""
+    row = get_object_or_404(RequestFile, public_id=public_id)
+    name = f"message-{row.request_id}-{row.pk}.{row.content_type.partition('/')[2]}"
+    answer = FileResponse(
+        open_attachment(row), as_attachment=True, filename=name, content_type=row.content_type
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 def _form_page(

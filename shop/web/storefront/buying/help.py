@@ -1,7 +1,5 @@
 """The help page: a buyer writes about an order, or a visitor about anything else."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -14,8 +12,11 @@ from django.views.decorators.http import require_http_methods
 from shop.commerce.markets.requests import ShopRequest
 from shop.identity.accounts.email_addresses import check_email
 from shop.orders.aftersales.order_links import order_for_token
+from shop.orders.casework.attachments import MOST_FILES, read_attachments
+from shop.orders.casework.errors import AttachmentRefused
 from shop.orders.casework.models import BuyerRequest
 from shop.orders.casework.requests import LONGEST_TEXT, HelpRequest, ask_for_help
+from shop.orders.returns.photos import Photo
 from shop.orders.returns.requests import find_buyers_order
 from shop.oscar.order.models import Order
 from shop.platform.core.typed_text import clean_lines, clean_text
@@ -44,10 +45,20 @@ class HelpForm(forms.Form):
     name = forms.CharField(required=False, max_length=150)
     email = forms.CharField(required=False, max_length=254)
     number = forms.CharField(required=False, max_length=LONGEST_NUMBER)
+    uploads = forms.FileField(required=False)
 
-    def __init__(self, data: Any, order: Order | None) -> None:
-        super().__init__(data)
+    def __init__(self, request: ShopRequest, order: Order | None) -> None:
+        super().__init__(request.POST if request.method == "POST" else None)
         self.order = order
+        self.sent_files = [file for file in request.FILES.getlist("uploads") if file]
+        self.attachments: list[Photo] = []
+
+    def clean(self) -> None:
+        """Check the attached files."""
+        try:
+            self.attachments = read_attachments(self.sent_files)
+        except AttachmentRefused as refusal:
+            self.add_error("uploads", _attachment_text(refusal))
 
     def clean_reason(self) -> str:
         """Return a known reason."""
@@ -94,7 +105,7 @@ def ask_about_order(request: ShopRequest, token: str) -> HttpResponse:
 
 
 def _answer(request: ShopRequest, order: Order | None, token: str) -> HttpResponse:
-    form = HelpForm(request.POST if request.method == "POST" else None, order)
+    form = HelpForm(request, order)
     if form.is_valid():
         try:
             ask_for_help(_asked(form))
@@ -120,4 +131,16 @@ def _asked(form: HelpForm) -> HelpRequest:
         order = find_buyers_order(number, data["email"])
         text = text if order is not None else f"{text}\n\n({number})"
     language = order.language if order is not None else str(get_language() or "")
-    return HelpRequest(data["reason"], text, data["name"], data["email"], language, order)
+    return HelpRequest(
+        data["reason"], text, data["name"], data["email"], language, order, form.attachments
+    )
+
+
+def _attachment_text(refusal: AttachmentRefused) -> str:
+    """Return why files are not taken, and what can be done."""
+    reason, name = refusal.data["reason"], refusal.data.get("name", "")
+    if reason == "too_many":
+        return _("Attach at most %(most)s files.") % {"most": MOST_FILES}
+    if reason == "too_large":
+        return _("“%(name)s” is too large. Attach a PDF of at most 10 MB.") % {"name": name}
+    return _("“%(name)s” is not a file we can read. Use JPEG, PNG, WebP or PDF.") % {"name": name}
