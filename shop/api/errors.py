@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from licensing.rules.reasons import public_wording
 from shop.platform.core.errors import DomainError
 from shop.platform.problems.documents import PROBLEM_TYPE, problem_document
-from shop.platform.problems.texts import cancellation_text
+from shop.platform.problems.texts import VAT_NUMBER_REASONS, cancellation_text
 
 log = structlog.get_logger(__name__)
 
@@ -201,11 +201,19 @@ def _facts(error: DomainError) -> dict[str, Any]:
     if error.code == "counts_refused":
         rows: Any = error.data["problems"]
         facts["errors"] = [_count_problem(problem) for problem in rows]
+    if error.code == "vat_number_refused":
+        facts["errors"] = [_vat_number_problem(error)]
     if error.code == "tax_unknown":
         facts["errors"] = [_tax_problem(error)]
     if error.code == "not_sellable":
         facts["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
     return facts
+
+
+def _vat_number_problem(error: DomainError) -> dict[str, str]:
+    """Return the error of the field that makes a VAT number unusable."""
+    field, reason = str(error.data["field"]), str(error.data["reason"])
+    return {"pointer": f"#/{field}", "code": reason, "detail": str(VAT_NUMBER_REASONS[reason])}
 
 
 def _tax_problem(error: DomainError) -> dict[str, str]:

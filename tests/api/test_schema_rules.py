@@ -15,6 +15,7 @@ from shop.platform.core.errors import DomainError
 from shop.platform.problems.texts import GENERAL, REFUSALS
 
 SERVICES = (
+    "commerce.business.errors",
     "commerce.giftcards.errors",
     "commerce.inventory.errors",
     "commerce.listing.elsewhere",

@@ -14,6 +14,7 @@ from shop.commerce.business.services import set_vat_number
 from shop.commerce.business.vat_numbers import names_match, parse_vat_number
 from shop.commerce.markets.models import Market, SellingEntity
 from shop.finance.invoices.tax_reports import tax_report
+from shop.orders.aftersales.order_links import basket_token
 from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.placement import place_order
 from shop.orders.checkout.quote import Quote
@@ -25,6 +26,7 @@ from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import basket_with, destination, request_for
 from tools.testing.stripe_harness import Sandbox
 
+BELGIAN_API = {"company": "Voorbeeld Handel", "vat_number": "BE0428759497"}
 BELGIAN = {"company": "Voorbeeld Handel", "text": "BE 0428.759.497"}
 
 
@@ -182,3 +184,23 @@ def test_company_names_are_compared_without_legal_forms(
     typed: str, registered: str, *, same: bool
 ) -> None:
     assert names_match(typed, registered) is same
+
+
+def test_an_app_enters_and_removes_a_vat_number(basket: Basket, world: RightsWorld) -> None:
+    url = f"/api/v1/baskets/{basket_token(basket)}/vat-number"
+
+    def put(**fields: str) -> Any:
+        return Client().put(url, {**BELGIAN_API, **fields}, content_type="application/json")
+
+    body = put().json()
+    assert body["business"] == BELGIAN_API | {"outcome": "VALID", "reverse_charge": True}
+    assert (body["total"], body["tax"]) == ("20.66", "0.00")
+    refused = put(company="Example Trading")
+    problem = refused.json()
+    assert (refused.status_code, problem["code"]) == (422, "vat_number_refused")
+    (error,) = problem["errors"]
+    assert (error["pointer"], error["code"]) == ("#/vat_number", "other_name")
+    assert put(vat_number="BE1").json()["errors"][0]["code"] == "format"
+    assert put(company="").status_code == 400
+    body = Client().delete(url).json()
+    assert (body["business"], body["total"]) == (None, "25.00")

@@ -69,6 +69,7 @@ URLS = {
     "api:basket-line": f"quote_basket, add_to_basket: {GATE}",
     "api:basket-voucher": f"quote_basket: {GATE}",
     "api:basket-gift-card": f"quote_basket: {GATE}",
+    "api:basket-vat-number": f"quote_basket: {GATE}",
     "api:basket-payment": f"place_order: {GATE}, then the last guard",
     "api:order": ORDER,
     "api:order-payment": ORDER,

@@ -94,6 +94,7 @@ _BASKET = {
     "promotions": [],
     "voucher": None,
     "gift_card": None,
+    "business": None,
     "gift_wrap": None,
     "tax": "7.32",
     "tax_known": True,

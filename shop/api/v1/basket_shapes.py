@@ -11,6 +11,7 @@ from shop.api.typed_fields import CodeField, NumberField
 from shop.api.v1.orders import OrderSerializer
 from shop.api.v1.payments import PaymentSerializer
 from shop.api.v1.shapes import Amount
+from shop.commerce.business.models import VatCheck
 from shop.commerce.giftcards.errors import GIFT_CARD_REASONS
 from shop.commerce.pricing.tax import TaxStatus
 from shop.commerce.vouchers.errors import VOUCHER_REASONS
@@ -209,6 +210,20 @@ class GiftCardSerializer(serializers.Serializer[Any]):
     )
 
 
+class BusinessSerializer(serializers.Serializer[Any]):
+    """The company that buys, by its VAT number."""
+
+    company = serializers.CharField(help_text="Name of the company.")
+    vat_number = serializers.CharField(help_text="VAT number with its country code.")
+    outcome = serializers.ChoiceField(
+        choices=VatCheck.Outcome.values,
+        help_text="Result of the check. UNAVAILABLE: it could not be checked, so tax is charged.",
+    )
+    reverse_charge = serializers.BooleanField(
+        help_text="Whether the company owes the tax itself, so that none is charged."
+    )
+
+
 class BasketSerializer(serializers.Serializer[Any]):
     """A basket, decided and priced now for its destination."""
 
@@ -229,6 +244,9 @@ class BasketSerializer(serializers.Serializer[Any]):
     promotions = PromotionSerializer(many=True, help_text="Promotions that apply.")
     voucher = VoucherSerializer(allow_null=True, help_text="Voucher; null without one.")
     gift_card = GiftCardSerializer(allow_null=True, help_text="Gift card; null without one.")
+    business = BusinessSerializer(
+        allow_null=True, help_text="Company that buys; null for a consumer."
+    )
     gift_wrap = Amount("Price of the gift wrap in the total; null without it.", allow_null=True)
     tax = Amount("Tax in the total; null while it is not known.", allow_null=True)
     tax_known = serializers.BooleanField(help_text="Whether all totals include the final tax.")
@@ -302,6 +320,7 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
         ],
         "voucher": _voucher(quote),
         "gift_card": _gift_card(quote),
+        "business": _business(quote),
         "gift_wrap": amount_text(quote.wrap_charge.incl, quote.currency)
         if quote.wrap_price is not None
         else None,
@@ -313,6 +332,18 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
         "ships_on": quote.ships_on,
         "to_pay": amount_text(quote.to_pay, quote.currency),
         "to_pay_minor": quote.to_pay_minor,
+    }
+
+
+def _business(quote: Quote) -> dict[str, Any] | None:
+    check = quote.business.check
+    if check is None:
+        return None
+    return {
+        "company": check.company,
+        "vat_number": check.vat_number,
+        "outcome": check.outcome,
+        "reverse_charge": quote.business.reverse_charge,
     }
 
 

@@ -121,13 +121,13 @@ class BasketCreate(BasketView):
     @idempotent(least=LEAST_LENGTH_FOR_NEW)
     def post(self, request: Request) -> Response:
         """Create a basket in a market."""
-        data = _read(NewBasketSerializer, request)
+        data = read_body(NewBasketSerializer, request)
         market = find_market(data["market"], source="body")
         territory = data.get("territory") or str(market.home_id)
         check_served(market, territory, "territory", source="body")
         use_language_of(request, market)
         basket = Basket.objects.create(market=market, ship_to_id=territory, channel=CHANNEL)
-        return _quoted(basket, request, status.HTTP_201_CREATED)
+        return quoted_basket(basket, request, status.HTTP_201_CREATED)
 
 
 class BasketDetail(BasketView):
@@ -144,7 +144,7 @@ class BasketDetail(BasketView):
         Prices, tax and delivery are those of now, for the basket's destination or for the place
         in the query.
         """
-        return _quoted(find_open_basket(token, request), request)
+        return quoted_basket(find_open_basket(token, request), request)
 
 
 class BasketLines(BasketView):
@@ -163,7 +163,7 @@ class BasketLines(BasketView):
         Refused if the item cannot be sold to the basket's destination. Gift cards are sold on the
         pages of the store only: the item GIFT-CARD is refused with gift_card_not_sold.
         """
-        basket, data = find_open_basket(token, request), _read(NewLineSerializer, request)
+        basket, data = find_open_basket(token, request), read_body(NewLineSerializer, request)
         if data["sku"].upper() == GIFT_CARD_SKU:
             raise GiftCardNotSold(reason="store_only")
         destination = read_destination(basket, request)
@@ -175,7 +175,7 @@ class BasketLines(BasketView):
         add_to_basket(
             basket=basket, product=product, quantity=data["quantity"], destination=destination
         )
-        return _quoted(basket, request, status.HTTP_201_CREATED, destination)
+        return quoted_basket(basket, request, status.HTTP_201_CREATED, destination)
 
 
 class BasketLine(BasketView):
@@ -193,14 +193,14 @@ class BasketLine(BasketView):
 
         0 removes the line.
         """
-        basket, data = find_open_basket(token, request), _read(QuantitySerializer, request)
+        basket, data = find_open_basket(token, request), read_body(QuantitySerializer, request)
         if not basket.lines.filter(pk=line).exists():
             raise Http404
         destination = read_destination(basket, request)
         set_quantity(
             basket=basket, line_id=line, quantity=data["quantity"], destination=destination
         )
-        return _quoted(basket, request, destination=destination)
+        return quoted_basket(basket, request, destination=destination)
 
 
 class BasketVoucher(BasketView):
@@ -217,7 +217,7 @@ class BasketVoucher(BasketView):
 
         It replaces an earlier one.
         """
-        basket, data = find_open_basket(token, request), _read(VoucherCodeSerializer, request)
+        basket, data = find_open_basket(token, request), read_body(VoucherCodeSerializer, request)
         destination = read_destination(basket, request)
         use_voucher(
             basket=basket,
@@ -225,7 +225,7 @@ class BasketVoucher(BasketView):
             destination=destination,
             address=client_address(request._request),  # noqa: SLF001  DRF's documented escape
         )
-        return _quoted(basket, request, destination=destination)
+        return quoted_basket(basket, request, destination=destination)
 
     @extend_schema(
         parameters=PLACE,
@@ -236,7 +236,7 @@ class BasketVoucher(BasketView):
         """Remove the voucher."""
         basket = find_open_basket(token, request)
         drop_voucher(basket)
-        return _quoted(basket, request)
+        return quoted_basket(basket, request)
 
 
 class BasketGiftCard(BasketView):
@@ -254,7 +254,7 @@ class BasketGiftCard(BasketView):
         It replaces an earlier one. The answer to an invalid code does not tell why it is invalid.
         After too many invalid codes, any code is refused for an hour.
         """
-        basket, data = find_open_basket(token, request), _read(GiftCardCodeSerializer, request)
+        basket, data = find_open_basket(token, request), read_body(GiftCardCodeSerializer, request)
         destination = read_destination(basket, request)
         use_gift_card(
             basket=basket,
@@ -262,7 +262,7 @@ class BasketGiftCard(BasketView):
             destination=destination,
             address=client_address(request._request),  # noqa: SLF001  DRF's documented escape
         )
-        return _quoted(basket, request, destination=destination)
+        return quoted_basket(basket, request, destination=destination)
 
     @extend_schema(
         parameters=PLACE,
@@ -273,7 +273,7 @@ class BasketGiftCard(BasketView):
         """Remove the gift card."""
         basket = find_open_basket(token, request)
         drop_gift_card(basket)
-        return _quoted(basket, request)
+        return quoted_basket(basket, request)
 
 
 class BasketPayment(BasketView):
@@ -299,7 +299,7 @@ class BasketPayment(BasketView):
         """
         basket = find_basket(token, request)
         key = _idempotency_key(request)
-        data = _read(PurchaseSerializer, request)
+        data = read_body(PurchaseSerializer, request)
         form = CheckoutForm.typed(
             {name: str(value) for name, value in data.items()}, data["country"]
         )
@@ -338,7 +338,7 @@ class BasketPayment(BasketView):
         return Response(body, status.HTTP_201_CREATED, headers=NOT_STORED)
 
 
-def _read(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+def read_body(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
     """Return the validated data. Raises a problem that names every invalid field."""
     checked = serializer(data=request.data)
     checked.is_valid(raise_exception=True)
@@ -368,7 +368,7 @@ def _wants_wrap(request: Request) -> bool:
     return text == "true"
 
 
-def _quoted(
+def quoted_basket(
     basket: Basket,
     request: Request,
     http_status: int = status.HTTP_200_OK,

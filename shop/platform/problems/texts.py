@@ -49,6 +49,19 @@ GENERAL: dict[str, Promise] = {
     "idempotency_clash": _("This idempotency key was used for a different request."),
 }
 
+# Reasons of a refused VAT number, for pages and the API; they never disclose the registered name.
+VAT_NUMBER_REASONS: dict[str, Promise] = {
+    "no_company": _("Enter the name of the company, as it is registered for VAT."),
+    "format": _(
+        "This is not a VAT number. Enter it with the country code, for example DE136695976."
+    ),
+    "invalid": _("This VAT number is not valid for trade in the EU. Check it and try again."),
+    "other_name": _(
+        "This VAT number belongs to a company with another name. Enter your company's name"
+        " as it is registered for VAT, and your own VAT number."
+    ),
+}
+
 # Reasons of a refused cancellation, for pages and the API: `title` and `left` are filled in.
 CANCELLATION_REASONS: dict[str, Promise] = {
     "processing": _(
@@ -122,6 +135,7 @@ REFUSALS: dict[str, Promise] = {
     "upload_state": _("The current state of the import does not allow this step."),
     "upload_too_large": _("The file is too large."),
     "variant_required": _("This product has variants. Send the SKU of one of them."),
+    "vat_number_refused": _("This VAT number cannot be used. See `errors`."),
     "voucher_refused": _("This voucher cannot be used for this basket."),
 }
 

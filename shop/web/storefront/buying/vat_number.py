@@ -10,6 +10,7 @@ from shop.commerce.business.errors import VatNumberRefused
 from shop.commerce.business.models import VatCheck
 from shop.commerce.business.services import remove_vat_number, set_vat_number
 from shop.commerce.markets.requests import ShopRequest
+from shop.platform.problems.texts import VAT_NUMBER_REASONS
 from shop.web.storefront.buying.basket import destination
 
 LONGEST = 60
@@ -32,7 +33,7 @@ def change(request: ShopRequest) -> HttpResponse:
             country=destination(request).territory,
         )
     except VatNumberRefused as error:
-        messages.error(request, _sentence(str(error.data["reason"])))
+        messages.error(request, str(VAT_NUMBER_REASONS[str(error.data["reason"])]))
     else:
         if check.outcome == Outcome.UNAVAILABLE:
             text = _(
@@ -43,19 +44,3 @@ def change(request: ShopRequest) -> HttpResponse:
         else:
             messages.success(request, _("Your VAT number has been saved for the invoice."))
     return redirect("basket:summary")
-
-
-def _sentence(reason: str) -> str:
-    """Return the message of a refusal; it never discloses the registered name."""
-    sentences = {
-        "no_company": _("Enter the name of the company, as it is registered for VAT."),
-        "format": _(
-            "This is not a VAT number. Enter it with the country code, for example DE136695976."
-        ),
-        "invalid": _("This VAT number is not valid for trade in the EU. Check it and try again."),
-        "other_name": _(
-            "This VAT number belongs to a company with another name. Enter your company's name"
-            " as it is registered for VAT, and your own VAT number."
-        ),
-    }
-    return sentences[reason]
