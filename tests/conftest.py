@@ -25,7 +25,7 @@ from shop.identity.accounts.sessions import SessionStore
 from shop.oscar.order.models import Order
 from tests.licensee_portal.parcels import PaidOrder, shared_order
 from tools.browser import ARGUMENTS, system_browser
-from tools.testing import databases
+from tools.testing import base_facts, databases
 from tools.testing.distribution import GroupScheduling, order_of
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory
@@ -100,6 +100,7 @@ def world_rows(django_db_setup: None, django_db_blocker: Any, template: str) -> 
     with django_db_blocker.unblock():
         world = RightsWorld()
         world.prepare()
+        base_facts.read_facts(WITH_WORLD, world)
     return world
 
 
@@ -117,6 +118,7 @@ def order_rows(
         world.prepare()
         other: Licensee = LicenseeFactory(legal_name="Rival Ltd")
         order = shared_order(world, stripe_process, other)
+        base_facts.read_facts(WITH_ORDER, world)
         gateway.stripe_client.cache_clear()
     return PaidOrder(world, other, order, stripe_process.control("GET", "state"))
 
@@ -144,10 +146,14 @@ def other(prepared_order: PaidOrder) -> Licensee:
 def database_of_test(request: pytest.FixtureRequest, django_db_setup: None) -> None:
     """Point a test that is rolled back at the clone with the rows that it begins with.
 
-    Nothing changes while the rows of a module are kept in a transaction.
+    The database stays the same while the rows of a module are kept in a transaction.
     """
-    if connection.in_atomic_block:
-        return
+    if not connection.in_atomic_block:
+        _choose_database(request)
+    base_facts.begin_with_facts(connection.settings_dict["NAME"])
+
+
+def _choose_database(request: pytest.FixtureRequest) -> None:
     used = set(request.fixturenames)
     name = PLAIN
     if "prepared_order" in used:

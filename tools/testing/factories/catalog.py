@@ -168,13 +168,17 @@ class RightsWorld:
         """Write rows that the first agreement and product of a world create otherwise.
 
         All products that name no mark and no agreement are then made under one agreement for a
-        mark of their own, because an agreement takes forty statements.
+        mark of their own, because an agreement takes forty statements. Their profile is compiled
+        here, so that such products leave the revision of rights as it is.
         """
         ProductClassFactory()
         PartnerFactory()
         main_location()
         self.common_mark = PropertyFactory(holder=self.holder)
         self.common_agreement = self.agreement(number="A-0", marks=[self.common_mark])
+        find_or_create_profile(
+            licensee=self.licensee, category=self.category, marks=[self.common_mark]
+        )
 
     def agreement(
         self,
