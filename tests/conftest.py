@@ -111,15 +111,12 @@ def order_rows(
     """Build a world with a paid order, in a third clone, and commit it."""
     databases.clone(template, WITH_ORDER)
     _point_at(WITH_ORDER)
-    stripe_process.control("POST", "reset")
-    with django_db_blocker.unblock(), override_settings(ENV=_environment_of(stripe_process)):
-        gateway.stripe_client.cache_clear()
+    with django_db_blocker.unblock(), _connected_to(stripe_process):
         world = RightsWorld()
         world.prepare()
         other: Licensee = LicenseeFactory(legal_name="Rival Ltd")
         order = shared_order(world, stripe_process, other)
         base_facts.read_facts(WITH_ORDER, world)
-        gateway.stripe_client.cache_clear()
     return PaidOrder(world, other, order, stripe_process.control("GET", "state"))
 
 
@@ -268,6 +265,20 @@ def build_once[World](
 
 
 @pytest.fixture(scope="module")
+def build_paid[World](
+    build_once: Callable[..., World], stripe_process: Sandbox
+) -> Callable[[Callable[[RightsWorld, Sandbox], World]], tuple[World, Any]]:
+    """Return a function like `build_once` that pays orders too; it adds what Stripe knows then."""
+
+    def build(make: Callable[[RightsWorld, Sandbox], World]) -> tuple[World, Any]:
+        with _connected_to(stripe_process):
+            built = build_once(lambda world: make(world, stripe_process))
+        return built, stripe_process.control("GET", "state")
+
+    return build
+
+
+@pytest.fixture(scope="module")
 def shared_shop(build_once: Callable[..., RightsWorld]) -> RightsWorld:
     """Build the maker of holders, agreements and products once for all tests of the module."""
     return build_once(lambda world: world)
@@ -314,6 +325,16 @@ def stripe(stripe_process: Sandbox, settings: Any) -> Iterator[Sandbox]:
     yield stripe_process
     gateway.stripe_client.cache_clear()
     stripe_process.control("DELETE", "faults")
+
+
+@contextmanager
+def _connected_to(sandbox: Sandbox) -> Iterator[None]:
+    """Let the shop's gateway talk to an empty sandbox, outside the tests."""
+    sandbox.control("POST", "reset")
+    gateway.stripe_client.cache_clear()
+    with override_settings(ENV=_environment_of(sandbox)):
+        yield
+    gateway.stripe_client.cache_clear()
 
 
 def _environment_of(sandbox: Sandbox) -> Any:

@@ -1,18 +1,16 @@
 """Partial refunds: exact to the minor unit, made once, with all their consequences."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from copy import deepcopy
 from datetime import timedelta
 from decimal import Decimal
-from itertools import pairwise, permutations
+from itertools import permutations
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 
-from shop.finance.ledger.models import Entry
 from shop.finance.ledger.stripe_reconciliation import reconcile_balance
 from shop.finance.payments.errors import PaymentUnavailable
 from shop.finance.payments.models import Refund, StripeEvent
@@ -32,7 +30,6 @@ from shop.orders.models import HeldOrder, OutgoingMessage
 from shop.orders.payment.settlement import settle_payment
 from shop.orders.tasks import send_message, send_refund
 from shop.oscar.order.models import Order, OrderState
-from shop.platform.core.money import part_of
 from tests.orders.sandbox import attempt_of, pay
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
@@ -51,14 +48,13 @@ def paid_order(
     *,
     market: str = "fr",
     territory: str = "FR",
-    quantity: int = 3,
 ) -> Order:
-    """Return a paid order of two articles with a seventh off."""
+    """Return a paid order of three units of each of two articles, with a seventh off."""
     make_voucher(percent=Decimal("14.29"))
     place = {"market": market, "territory": territory}
     agreement = world.agreement(royalty_rate=Decimal("0.123"))
     articles = two_articles(world, agreement=agreement)
-    basket = basket_using("TENTH", *articles, quantity=quantity, **place)
+    basket = basket_using("TENTH", *articles, quantity=3, **place)
     order = begin_payment(request_for(basket, **place)).order
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
@@ -66,6 +62,28 @@ def paid_order(
     order.refresh_from_db()
     assert order.status == OrderState.PAID
     return order
+
+
+@pytest.fixture(scope="module")
+def paid(build_paid: Callable[..., tuple[Any, Any]]) -> tuple[tuple[RightsWorld, Order], Any]:
+    """Build a shop with a paid order once for all tests of the module."""
+    return build_paid(lambda world, stripe: (world, paid_order(world, stripe)))
+
+
+@pytest.fixture
+def prepared(
+    db: None, stripe: Sandbox, paid: tuple[tuple[RightsWorld, Order], Any]
+) -> tuple[RightsWorld, Order]:
+    """Return a copy of the shop and its order, which Stripe knows."""
+    built, at_stripe = paid
+    stripe.control("PUT", "state", at_stripe)
+    return deepcopy(built)
+
+
+@pytest.fixture
+def order(prepared: tuple[RightsWorld, Order]) -> Order:
+    """Return the paid order of two articles."""
+    return prepared[1]
 
 
 def give_back(
@@ -85,34 +103,7 @@ def given_back(stripe: Sandbox) -> list[int]:
     return [refund["amount"] for refund in stripe.control("GET", "ledger")["refunds"]]
 
 
-@pytest.mark.parametrize(
-    ("market", "territory", "minor"),
-    [("fr", "FR", 100), ("jp", "JP", 1), ("ae", "AE", 100), ("us", "US", 100)],
-)
-def test_parts_of_a_discounted_order_go_back_to_the_minor_unit(
-    world: RightsWorld, stripe: Sandbox, market: str, territory: str, minor: int
-) -> None:
-    order = paid_order(world, stripe, market=market, territory=territory)
-    parts = [
-        give_back(order, {0: 1}, key="refund-1"),
-        give_back(order, {0: 1, 1: 2}, key="refund-2"),
-        give_back(order, {0: 1, 1: 1}, key="refund-3", delivery=bool(order.shipping_incl_tax)),
-    ]
-    run_queued_jobs()
-    assert sum(part.amount for part in parts) == order.total_incl_tax
-    assert given_back(stripe) == [int(part.amount * minor) for part in parts]
-    assert reconcile_balance().differences == ()
-    assert broken() == []
-    assert set(Refund.objects.values_list("state", flat=True)) == {Refund.State.SENT}
-    earned = dict.fromkeys(("SALES", "SHIPPING", "TAX", "OWED"), 0)
-    for account, amount in Entry.objects.values_list("account", "amount"):
-        if account in earned:
-            earned[account] += amount
-    assert earned == dict.fromkeys(earned, 0)
-
-
-def test_units_that_were_not_sent_are_for_sale_again(world: RightsWorld, stripe: Sandbox) -> None:
-    order = paid_order(world, stripe)
+def test_units_that_were_not_sent_are_for_sale_again(order: Order) -> None:
     product = order.lines.order_by("pk")[0].product
     assert units(product) == (10, 0, 3)
     give_back(order, {0: 2})
@@ -123,8 +114,7 @@ def test_units_that_were_not_sent_are_for_sale_again(world: RightsWorld, stripe:
     assert broken() == []
 
 
-def test_what_its_units_earned_is_taken_back(world: RightsWorld, stripe: Sandbox) -> None:
-    order = paid_order(world, stripe)
+def test_what_its_units_earned_is_taken_back(order: Order) -> None:
     line = order.lines.order_by("pk")[0]
     refund = give_back(order, {0: 1})
     sale, back = RoyaltyAccrual.objects.filter(order_line=line)
@@ -134,8 +124,7 @@ def test_what_its_units_earned_is_taken_back(world: RightsWorld, stripe: Sandbox
     assert (back.rate, back.fx_rate, back.fx_day) == (sale.rate, sale.fx_rate, sale.fx_day)
 
 
-def test_the_same_request_gives_back_once(world: RightsWorld, stripe: Sandbox) -> None:
-    order = paid_order(world, stripe)
+def test_the_same_request_gives_back_once(order: Order, stripe: Sandbox) -> None:
     assert give_back(order, {0: 1}) == give_back(order, {0: 1})
     with pytest.raises(IdempotencyClash):
         give_back(order, {0: 2})
@@ -155,13 +144,11 @@ def test_the_same_request_gives_back_once(world: RightsWorld, stripe: Sandbox) -
     ],
 )
 def test_what_cannot_be_given_back_is_refused_with_its_reason(
-    world: RightsWorld,
-    stripe: Sandbox,
+    order: Order,
     numbers: dict[int, int],
     changes: dict[str, Any],
     reason: str,
 ) -> None:
-    order = paid_order(world, stripe)
     with pytest.raises(RefundRefused) as refusal:
         give_back(order, numbers, **changes)
     assert refusal.value.data["reason"] == reason
@@ -170,9 +157,9 @@ def test_what_cannot_be_given_back_is_refused_with_its_reason(
 
 
 def test_delivery_goes_back_once_and_an_order_that_is_not_paid_not_at_all(
-    world: RightsWorld, stripe: Sandbox
+    prepared: tuple[RightsWorld, Order],
 ) -> None:
-    order = paid_order(world, stripe)
+    world, order = prepared
     assert give_back(order, {}, delivery=True).amount == order.shipping_incl_tax
     with pytest.raises(RefundRefused):
         give_back(order, {}, key="refund-2", delivery=True)
@@ -183,9 +170,8 @@ def test_delivery_goes_back_once_and_an_order_that_is_not_paid_not_at_all(
 
 @pytest.mark.parametrize("sent_first", [True, False])
 def test_what_a_part_left_goes_back_when_the_whole_does(
-    world: RightsWorld, stripe: Sandbox, *, sent_first: bool
+    order: Order, stripe: Sandbox, *, sent_first: bool
 ) -> None:
-    order = paid_order(world, stripe)
     give_back(order, {0: 1})
     if sent_first:
         run_queued_jobs()
@@ -204,9 +190,8 @@ def test_what_a_part_left_goes_back_when_the_whole_does(
 
 @pytest.mark.parametrize("action", ["status_500_after", "status_500_before", "reset_after", "429"])
 def test_a_refund_that_stripe_answers_badly_is_sent_once(
-    world: RightsWorld, stripe: Sandbox, action: str
+    order: Order, stripe: Sandbox, action: str
 ) -> None:
-    order = paid_order(world, stripe)
     earlier = give_back(order, {1: 1}, key="refund-0")
     run_queued_jobs()
     refund = give_back(order, {0: 1})
@@ -225,8 +210,7 @@ def test_a_refund_that_stripe_answers_badly_is_sent_once(
     assert broken() == []
 
 
-def test_the_buyer_is_told_once_what_goes_back(world: RightsWorld, stripe: Sandbox) -> None:
-    order = paid_order(world, stripe)
+def test_the_buyer_is_told_once_what_goes_back(order: Order) -> None:
     mail.outbox.clear()
     refund = give_back(order, {0: 1}, delivery=False)
     run_queued_jobs()
@@ -237,32 +221,13 @@ def test_the_buyer_is_told_once_what_goes_back(world: RightsWorld, stripe: Sandb
     assert f"€{refund.amount}" in str(sent.alternatives[0][0])
 
 
-def test_an_app_sees_what_goes_back(world: RightsWorld, stripe: Sandbox, client: Client) -> None:
-    order = paid_order(world, stripe)
+def test_an_app_sees_what_goes_back(order: Order, client: Client) -> None:
     refund = give_back(order, {0: 1})
     body = client.get(f"/api/v1/orders/{order_token(order)}/").json()
     assert body["refunded"] == str(refund.amount)
 
 
-@given(
-    amount=st.decimals(0, 10**6, places=2),
-    cuts=st.lists(st.integers(1, 9), min_size=1, max_size=6),
-    currency=st.sampled_from(["EUR", "AED"]),
-)
-def test_parts_of_an_amount_are_the_amount(amount: Decimal, cuts: list[int], currency: str) -> None:
-    total = sum(cuts)
-    ends = [0]
-    for cut in cuts:
-        ends.append(ends[-1] + cut)
-    parts = [part_of(amount, begin, end, total, currency) for begin, end in pairwise(ends)]
-    assert sum(parts) == amount
-    assert all(part >= 0 for part in parts)
-
-
-def test_parts_that_reach_the_total_end_the_order_as_refunded(
-    world: RightsWorld, stripe: Sandbox
-) -> None:
-    order = paid_order(world, stripe)
+def test_parts_that_reach_the_total_end_the_order_as_refunded(order: Order) -> None:
     product = order.lines.order_by("pk")[0].product
     give_back(order, {0: 3, 1: 3})
     order.refresh_from_db()
@@ -278,8 +243,7 @@ def test_parts_that_reach_the_total_end_the_order_as_refunded(
     assert broken() == []
 
 
-def test_takings_are_without_what_was_refunded(world: RightsWorld, stripe: Sandbox) -> None:
-    order = paid_order(world, stripe)
+def test_takings_are_without_what_was_refunded(order: Order) -> None:
     refund = give_back(order, {0: 1})
     (taken,) = sales_since(order.date_placed)
     assert (taken.orders, taken.total) == (1, order.total_incl_tax - refund.amount)
@@ -288,16 +252,16 @@ def test_takings_are_without_what_was_refunded(world: RightsWorld, stripe: Sandb
 @pytest.mark.parametrize("sent", [False, True])
 @pytest.mark.parametrize("sequence", list(permutations(["first", "second", "delivery"])))
 def test_parts_end_the_order_in_any_order_before_and_after_it_is_sent(
-    world: RightsWorld, stripe: Sandbox, sequence: tuple[str, ...], *, sent: bool
+    prepared: tuple[RightsWorld, Order], sequence: tuple[str, ...], *, sent: bool
 ) -> None:
-    order = paid_order(world, stripe, quantity=2)
+    world, order = prepared
     if sent:
         clerk = UserFactory(email="packer@example.org")
         lines = [line.pk for line in order.lines.all()]
         parcel = ShipmentRequest(order.number, lines, "other")
         ship_lines(request=parcel, licensee=world.licensee, by_id=clerk.pk)
     for part in sequence:
-        numbers = {"first": {0: 2}, "second": {1: 2}, "delivery": {}}[part]
+        numbers = {"first": {0: 3}, "second": {1: 3}, "delivery": {}}[part]
         give_back(order, numbers, key=part, delivery=part == "delivery")
         if sequence.index(part) == 0:
             run_queued_jobs()
@@ -307,11 +271,8 @@ def test_parts_end_the_order_in_any_order_before_and_after_it_is_sent(
     assert broken() == []
 
 
-def test_an_order_that_still_counts_as_paid_is_ended_by_the_hourly_job(
-    world: RightsWorld, stripe: Sandbox
-) -> None:
+def test_an_order_that_still_counts_as_paid_is_ended_by_the_hourly_job(order: Order) -> None:
     """As an order that was refunded in parts before such orders ended: its row says PAID."""
-    order = paid_order(world, stripe)
     give_back(order, {0: 3, 1: 3}, delivery=True)
     run_queued_jobs()
     Order.objects.filter(pk=order.pk).update(status=OrderState.PAID)
@@ -322,10 +283,7 @@ def test_an_order_that_still_counts_as_paid_is_ended_by_the_hourly_job(
     assert broken() == []
 
 
-def test_a_disputed_payment_is_not_refunded_until_the_dispute_is_won(
-    world: RightsWorld, stripe: Sandbox
-) -> None:
-    order = paid_order(world, stripe)
+def test_a_disputed_payment_is_not_refunded_until_the_dispute_is_won(order: Order) -> None:
     intent = attempt_of(order).intent_id
     for number, (status, refused) in enumerate(
         [("needs_response", True), ("lost", True), ("won", False)]
@@ -346,9 +304,9 @@ def test_a_disputed_payment_is_not_refunded_until_the_dispute_is_won(
 
 
 def test_a_fully_refunded_order_is_paid_nowhere(
-    world: RightsWorld, stripe: Sandbox, client: Client
+    prepared: tuple[RightsWorld, Order], client: Client
 ) -> None:
-    order = paid_order(world, stripe)
+    world, order = prepared
     mail.outbox.clear()
     give_back(order, {0: 3, 1: 3}, delivery=True)
     run_queued_jobs()
@@ -370,9 +328,9 @@ def test_a_fully_refunded_order_is_paid_nowhere(
 
 
 def test_an_order_of_which_only_the_delivery_is_kept_says_so(
-    world: RightsWorld, stripe: Sandbox, client: Client
+    prepared: tuple[RightsWorld, Order], client: Client
 ) -> None:
-    order = paid_order(world, stripe)
+    world, order = prepared
     give_back(order, {0: 3, 1: 3})
     run_queued_jobs()
     order.refresh_from_db()
@@ -384,9 +342,8 @@ def test_an_order_of_which_only_the_delivery_is_kept_says_so(
 
 
 def test_an_order_refunded_as_a_whole_tells_the_amount_on_page_api_and_mail(
-    world: RightsWorld, stripe: Sandbox, client: Client
+    order: Order, client: Client
 ) -> None:
-    order = paid_order(world, stripe)
     held = HeldOrder.objects.create(order=order, denied=[])
     refund_held_order(held=held, by_id=UserFactory().pk)
     mail.outbox.clear()

@@ -20,7 +20,7 @@ _facts: dict[str, RightsSnapshot] = {}
 def read_facts(database: str, world: RightsWorld) -> None:
     """Keep the facts that an order of an ordinary product reads from the rows of a database."""
     with transaction.atomic():
-        place_order(request_for(basket_with(world.product())))
+        place_order(request_for(basket_with(world.product()), key="facts"))
         if snapshot._snapshot:
             _facts[database] = snapshot._snapshot
         transaction.set_rollback(True)
