@@ -100,7 +100,7 @@ def world_rows(django_db_setup: None, django_db_blocker: Any, template: str) -> 
     with django_db_blocker.unblock():
         world = RightsWorld()
         world.prepare()
-        base_facts.read_facts(WITH_WORLD, world)
+        base_facts.read_facts_of_order(world)
     return world
 
 
@@ -116,7 +116,7 @@ def order_rows(
         world.prepare()
         other: Licensee = LicenseeFactory(legal_name="Rival Ltd")
         order = shared_order(world, stripe_process, other)
-        base_facts.read_facts(WITH_ORDER, world)
+        base_facts.read_facts_of_order(world)
     return PaidOrder(world, other, order, stripe_process.control("GET", "state"))
 
 
@@ -147,7 +147,7 @@ def database_of_test(request: pytest.FixtureRequest, django_db_setup: None) -> N
     """
     if not connection.in_atomic_block:
         _choose_database(request)
-    base_facts.begin_with_facts(connection.settings_dict["NAME"])
+    base_facts.begin_with_facts()
 
 
 def _choose_database(request: pytest.FixtureRequest) -> None:
@@ -242,7 +242,7 @@ def module_transaction(django_db_setup: None, django_db_blocker: Any) -> Iterato
     objects, and its own changes of the database are rolled back. `database_now()` stands still in
     a transaction, so all tests of the module have the time at which the world was built.
     """
-    with ExitStack() as stack:
+    with ExitStack() as stack, base_facts.facts_of_module():
         with django_db_blocker.unblock():
             stack.enter_context(transaction.atomic())
         yield
@@ -259,7 +259,9 @@ def build_once[World](
 
     def build(make: Callable[[RightsWorld], World]) -> World:
         with django_db_blocker.unblock():
-            return make(_new_world(request))
+            built = make(_new_world(request))
+            base_facts.read_facts()
+        return built
 
     return build
 
