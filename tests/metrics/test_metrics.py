@@ -70,7 +70,7 @@ def test_the_state_of_jobs_orders_stock_and_rights_is_read(
     world: RightsWorld, client: Client, token: str, stripe: Sandbox
 ) -> None:
     before = figures(client, token)
-    order = waiting_order(world.product())
+    order = waiting_order(world.product(agreement=world.agreement()))
     queue_job("ordering.settle_event", event_id="evt_1")
     order.reservations.update(expires_at="2026-01-01T00:00:00Z")
     after = figures(client, token)
