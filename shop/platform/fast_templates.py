@@ -18,7 +18,6 @@ from django.template.base import (
     NodeList,
     Parser,
     Token,
-    VariableDoesNotExist,
     VariableNode,
     render_value_in_context,
 )
@@ -26,13 +25,16 @@ from django.template.context import BaseContext
 from django.template.defaulttags import URLNode
 from django.template.loaders import cached
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.templatetags.static import StaticNode
 from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 SMALL = 1_000  # below it a number is written without separators in each language
-_MISSING = object()
+_UNKNOWN = object()  # Django's own way has to find the value
+_UNDEFINED = object()  # there is no such value
+_OF_DICT = frozenset(dir(dict))
 
 
 @lru_cache(maxsize=4_096)
@@ -42,46 +44,62 @@ def _has_items(kind: Hashable) -> bool:
 
 
 def _look_up(context: Any, names: tuple[str, ...]) -> Any:
-    """Return the value of names joined by periods, or `_MISSING` if Django's own way is needed."""
-    value: Any = _MISSING
+    """Return the value of names joined by periods, `_UNDEFINED` or `_UNKNOWN`."""
+    value: Any = _UNDEFINED
     for values in reversed(context.dicts):
         if names[0] in values:
             value = values[names[0]]
             break
     for position, name in enumerate(names):
         if position:
-            kind: Any = type(value)
-            if kind is dict:
-                value = value.get(name, _MISSING)
-            elif _has_items(kind):
-                return _MISSING
-            else:
-                value = getattr(value, name, _MISSING)
-        if value is _MISSING:
-            return _MISSING
+            value = _member(value, name)
+        if value is _UNKNOWN or value is _UNDEFINED:
+            return value
         if callable(value):
             value = _call(value)
     return value
 
 
+def _member(value: Any, name: str) -> Any:
+    """Return an item or an attribute of a value."""
+    kind: Any = type(value)
+    if kind is dict:
+        if name in value:
+            return value[name]
+        return _UNKNOWN if name in _OF_DICT or name.isdigit() else _UNDEFINED
+    if kind is list or kind is tuple:
+        if not name.isdecimal():
+            return _UNKNOWN
+        return value[int(name)] if int(name) < len(value) else _UNDEFINED
+    if value is None and not name.isdigit():
+        return _UNDEFINED
+    return _UNKNOWN if _has_items(kind) else getattr(value, name, _UNKNOWN)
+
+
 def _call(value: Any) -> Any:
     if hasattr(value, "do_not_call_in_templates") or hasattr(value, "alters_data"):
-        return _MISSING
+        return _UNKNOWN
     try:
         return value()
     except TypeError:
-        return _MISSING
+        return _UNKNOWN
 
 
 class FastVariable(Variable):
     """A variable that is looked up without exceptions where its value is a plain one."""
 
-    def resolve(self, context: Any) -> Any:
-        """Return the value."""
-        value: Any = _MISSING
+    def find(self, context: Any) -> Any:
+        """Return the value, or `_UNDEFINED` or `_UNKNOWN`."""
         if self.lookups and not self.translate and isinstance(context, BaseContext):
-            value = _look_up(context, self.lookups)
-        return super().resolve(context) if value is _MISSING else value
+            return _look_up(context, self.lookups)
+        return _UNKNOWN
+
+    def resolve(self, context: Any) -> Any:
+        """Return the value; raise `VariableDoesNotExist`."""
+        value = self.find(context)
+        if value is _UNDEFINED or value is _UNKNOWN:
+            return super().resolve(context)
+        return value
 
 
 class FastExpression(FilterExpression):
@@ -94,15 +112,16 @@ class FastExpression(FilterExpression):
 
     def resolve(self, context: Any, ignore_failures: bool = False) -> Any:  # noqa: FBT001, FBT002  Django's
         """Return the value after all filters."""
-        if self.filters or not self.is_var:
+        if self.filters or not isinstance(self.var, FastVariable):
             return super().resolve(context, ignore_failures)
-        variable = self.var
-        if ignore_failures and variable.lookups and variable.lookups[0] not in context:
+        value = self.var.find(context)
+        if value is _UNDEFINED and ignore_failures:
             return None
-        try:
-            return variable.resolve(context)
-        except VariableDoesNotExist:
+        if value is _UNDEFINED and not context.template.engine.string_if_invalid:
+            return ""
+        if value is _UNDEFINED or value is _UNKNOWN:
             return super().resolve(context, ignore_failures)
+        return value
 
 
 class FastVariableNode(VariableNode):
@@ -140,8 +159,8 @@ class ConstantTranslation(TranslateNode):
         return text
 
 
-class ConstantAddress(URLNode):
-    """`{% url "name" %}` without arguments: the address is kept for each market and language."""
+class FastAddress(URLNode):
+    """`{% url "name" %}`, also with numbers: addresses are kept for each market and language."""
 
     def __init__(self, node: URLNode) -> None:
         self.__dict__ = node.__dict__
@@ -150,15 +169,31 @@ class ConstantAddress(URLNode):
     def render(self, context: Any) -> str:
         """Return the address."""
         request = getattr(context, "request", None)
-        if hasattr(request, "current_app"):
+        values = [arg.resolve(context) for arg in self.args]
+        if hasattr(request, "current_app") or any(type(value) is not int for value in values):
             return super().render(context)
         place = getattr(getattr(request, "resolver_match", None), "namespace", None)
-        return _address(self.name, place, get_script_prefix(), get_urlconf(), get_language())
+        around = get_script_prefix(), get_urlconf(), get_language()
+        return _address(self.name, place, around, *values)
 
 
 @lru_cache(maxsize=8_192)
-def _address(name: str, place: str | None, *_prefix_urls_and_language: str | None) -> str:
-    return conditional_escape(reverse(name, current_app=place))
+def _address(name: str, place: str | None, _around: tuple[str | None, ...], *numbers: int) -> str:
+    return conditional_escape(reverse(name, args=numbers, current_app=place))
+
+
+class ConstantFile(StaticNode):
+    """`{% static "path" %}`: the address is kept, because static files are collected once."""
+
+    def __init__(self, node: StaticNode) -> None:
+        self.__dict__ = node.__dict__
+        self.kept = ""
+
+    def render(self, context: Any) -> str:
+        """Return the address."""
+        if not self.kept:
+            self.kept = super().render(context)
+        return self.kept
 
 
 class FastBlockTranslation(BlockTranslateNode):
@@ -185,8 +220,10 @@ def faster(node: Any) -> Node:
         return FastBlockTranslation(node)
     if kind is TranslateNode and _is_constant_translation(node):
         return ConstantTranslation(node)
-    if kind is URLNode and _is_constant_address(node):
-        return ConstantAddress(node)
+    if kind is URLNode and _is_simple_address(node):
+        return FastAddress(node)
+    if kind is StaticNode and not (node.varname or node.path.is_var or node.path.filters):
+        return ConstantFile(node)
     return node
 
 
@@ -196,10 +233,10 @@ def _is_constant_translation(node: TranslateNode) -> bool:
     return constant and not (node.noop or node.asvar or node.message_context)
 
 
-def _is_constant_address(node: URLNode) -> bool:
+def _is_simple_address(node: URLNode) -> bool:
     name = node.view_name
     constant = not (name.is_var or name.filters)
-    return constant and not (node.args or node.kwargs or node.asvar)
+    return constant and not (node.kwargs or node.asvar)
 
 
 class FastParser(Parser):

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy, override
 
 from shop.platform.fast_templates import FastTemplate
 
-ENGINE = Engine(builtins=["django.templatetags.i18n", "django.templatetags.l10n"])
+ENGINE = Engine(
+    builtins=["django.templatetags.i18n", "django.templatetags.l10n", "django.templatetags.static"]
+)
 ENGINES = [ENGINE, Engine(autoescape=False, builtins=ENGINE.builtins)]
 ENGINES.append(Engine(string_if_invalid="(%s)", builtins=ENGINE.builtins))
 SOURCES = [
@@ -20,6 +22,10 @@ SOURCES = [
     "{{ missing }}|{{ missing.name }}|{{ row.missing }}|{{ row.names.missing }}|{{ none.x }}",
     "{{ row.title }} {{ row.names.first }} {{ row.many.1.title }} {{ row.names.items }}",
     "{{ row.method }} {{ row.needs_argument }} {{ row.changes }} {{ call }} {{ kind.title }}",
+    "{{ row.many.0.title }}|{{ row.many.7.title }}|{{ row.many.count }}",
+    "{{ row.names.0 }}|{{ none.0 }}|{{ row.many.00.title }}|{{ text.0 }}",
+    "{{ row.names.missing.name }}|{{ row.names.missing|default:'d' }}|{{ row.names.keys }}",
+    "{% if none.x %}a{% endif %}{% if row.names.missing %}b{% elif not row.many.5 %}c{% endif %}",
     "{% if missing %}a{% elif row.missing %}b{% elif row.method %}c{% else %}d{% endif %}",
     "{% if number > 3 and not none %}a{% endif %}{% if missing == None %}b{% endif %}",
     "{% for one in row.many %}{{ forloop.counter }}{{ one.title }}{% empty %}-{% endfor %}",
@@ -30,7 +36,8 @@ SOURCES = [
     "{% language 'fr' %}{% translate 'Basket' %}{% endlanguage %}{% translate 'Basket' %}",
     "{% blocktranslate with left=number %}Only {{ left }} left.{% endblocktranslate %}",
     "{% blocktranslate count n=number %}{{ n }} pin{% plural %}{{ n }} pins{% endblocktranslate %}",
-    "{% url 'basket:summary' %} {% url 'basket:line' 7 %} {% url 'basket:summary' as u %}{{ u }}",
+    "{% url 'basket:summary' %} {% url 'basket:line' number %} {% url 'basket:line' 7 %}",
+    "{% url 'basket:summary' as u %}{{ u }} {% static 'css/base.css' %}",
     "{% url 'nothing' as u %}[{{ u }}]{% with x=row.title %}{{ x }}{% endwith %}{{ x }}",
     "{% autoescape off %}{{ text }}{% endautoescape %}",
     "{% localize on %}{{ large }}{% endlocalize %}",

@@ -113,8 +113,9 @@ def _measure_works(
         decisions = decisions_per_second(options.seconds)
         results.add_facts(
             {
-                "mb_per_worker_oscar": round(running.oscar.megabytes_per_worker()),
-                "mb_per_worker_shop": round(running.shop.megabytes_per_worker()),
+                "mb_per_worker_oscar": running.oscar.memory(),
+                "mb_per_worker_shop": running.shop.memory(),
+                "mb_worker_of_jobs": sites.memory_of([running.jobs]),
                 "rights_decisions_per_second_of_a_core": round(decisions),
             }
         )

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,10 +73,22 @@ class Site:
         used = sum(time.user + time.system for time in living)
         return used + ended.children_user + ended.children_system
 
-    def megabytes_per_worker(self) -> float:
-        """Return the average memory of a worker, including its share of shared memory."""
-        sizes = [worker.memory_info().rss for worker in self.workers()]
-        return sum(sizes) / len(sizes) / 1_000_000
+    def memory(self) -> dict[str, int]:
+        """Return the average memory of a worker."""
+        return memory_of(self.workers())
+
+
+def memory_of(processes: Sequence[psutil.Process]) -> dict[str, int]:
+    """Return the average memory of processes in MB.
+
+    "resident" counts pages that processes share in each of them, "proportional" divides them by
+    the number of the processes, so that its sum is what the machine needs.
+    """
+    sizes = [process.memory_full_info() for process in processes]
+    return {
+        "resident": round(sum(size.rss for size in sizes) / len(sizes) / 1_000_000),
+        "proportional": round(sum(size.pss for size in sizes) / len(sizes) / 1_000_000),
+    }
 
 
 def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
@@ -145,12 +157,16 @@ def copied(ours: dict[str, str]) -> Iterator[dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """The running sites: our shop, the same without its page store, Oscar, and the floor."""
+    """The running sites: our shop, the same without its page store, Oscar, and the floor.
+
+    `jobs` is the worker of our shop's jobs.
+    """
 
     shop: Site
     cold: Site
     oscar: Site
     floor: Site
+    jobs: psutil.Process
 
 
 @contextmanager
@@ -189,7 +205,7 @@ def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Sites]:
         sandbox_options = ["--port", str(sandbox_port), *hook]
         run([sys.executable, "-m", "tools.stripe_sandbox", *sandbox_options], shop)
         web = run([sys.executable, "-m", "gunicorn", "-c", "shop/gunicorn.py"], shop)
-        run([sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"], shop)
+        jobs = run([sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"], shop)
         cold_url = f"http://127.0.0.1:{cold_port}"
         cold = run(
             [sys.executable, "-m", "gunicorn", "-c", "shop/gunicorn.py"],
@@ -209,6 +225,7 @@ def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Sites]:
             Site("cold", cold_url, cold, sandbox),
             Site("oscar", oscar_url, oscar),
             Site("floor", floor_url, floor),
+            jobs,
         )
 
 

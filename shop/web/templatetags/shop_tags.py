@@ -102,7 +102,12 @@ def date_range(first: date, last: date) -> SafeString:
 @register.simple_tag
 def date_range_text(first: date, last: date) -> str:
     """Write a period of days without markup, for the texts of mails."""
-    return format_interval(first, last, skeleton="MMMd", locale=locale_names.active_locale())
+    return _date_range(first, last, str(locale_names.active_locale()))
+
+
+@lru_cache(maxsize=1_024)
+def _date_range(first: date, last: date, locale: str) -> str:
+    return format_interval(first, last, skeleton="MMMd", locale=locale)
 
 
 @register.simple_tag
@@ -256,6 +261,15 @@ def picture(
         f' alt="{html.escape(text)}"{text_language.attributes(language)}'
         f' width="{view.width}" height="{view.height}" {loading}></picture>'
     )
+
+
+@register.simple_tag
+def line_picture(product: Product | None) -> SafeString:
+    """Show the small picture of a line: the first one of a variant, else of its product."""
+    if not product:  # a line of an order may outlive it
+        return NO_PICTURE
+    pictures = product.pictures or (product.parent.pictures if product.parent else ())
+    return picture(pictures[0] if pictures else None, sizes="96px", decorative=True)
 
 
 @register.simple_tag
