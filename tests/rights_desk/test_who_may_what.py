@@ -41,6 +41,7 @@ NO_LICENSEE = (OPEN, OPEN, OPEN, SHUT, OPEN)
 LISTED: Mapping[str, tuple[int, ...]] = {
     "overview": EVERYBODY,
     "agreements": EVERYBODY,
+    "search": EVERYBODY,
     "draft": WRITERS,
     "terms": WRITERS,
     "add_grant": WRITERS,
@@ -177,7 +178,7 @@ def make_people(world: RightsWorld) -> dict[str, Client]:
 
 # Pages that are no row's.
 PLAIN = (
-    *("agreements", "approvals", "avails", "calendar", "conflicts", "consents", "holds"),
+    *("agreements", "approvals", "avails", "calendar", "conflicts", "consents", "holds", "search"),
     *("licensees", "marks", "notices", "policy", "question", "succession", "territories", "where"),
 )
 

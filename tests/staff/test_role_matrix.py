@@ -19,7 +19,7 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.role_groups import ROLE_GROUPS
 from shop.identity.staff.roles import ROLES, StaffRole, group_names, roles_of
 from shop.identity.staff.services import assign_roles
-from shop.web.backoffice.dashboard.access import may_open
+from shop.web.backoffice.shared.page_access import may_open
 from tools.testing.factories.models import RightsHolderFactory, UserFactory
 
 SHOP = ["/dashboard/", "/admin/"]

@@ -54,6 +54,11 @@ def visibility_of(user: User) -> Visibility:
     return NOTHING
 
 
+def sees_rights(user: User) -> bool:
+    """Return whether the person sees any rights at all."""
+    return visibility_of(user) != NOTHING
+
+
 def may_write_rights(user: User) -> bool:
     """Return whether the person may draft, sign and activate agreements and territory sets."""
     return _works_for_holder(user, WRITE_RIGHTS)

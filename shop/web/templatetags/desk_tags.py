@@ -11,11 +11,12 @@ from shop.identity.accounts.roles import (
     may_decide_for_all_holders,
     may_read_audit_log,
     sees_other_grants,
+    sees_rights,
 )
 from shop.identity.notices.services import unread_count
 from shop.platform.core.numbers import percent
 from shop.web.backoffice.records.views import sees_records
-from shop.web.backoffice.rights.access import PermissionCheck, sees_rights
+from shop.web.backoffice.rights.access import PermissionCheck
 from shop.web.backoffice.rights.held_orders import sees_held_orders
 from shop.web.backoffice.rights.mandates import sees_mandates
 from shop.web.backoffice.rights.policy import sees_policy

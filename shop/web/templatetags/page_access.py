@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from shop.web.backoffice.dashboard.access import may_open
 from shop.web.backoffice.dashboard.list_exports import COLUMNS
+from shop.web.backoffice.shared.page_access import may_open
 
 register = template.Library()
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -17,11 +16,9 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
-from oscar.core.application import OscarDashboardConfig
-from oscar.views.decorators import check_permissions
 
-from shop.identity.accounts.models import User
 from shop.web.backoffice.dashboard.list_exports import exportable
+from shop.web.backoffice.shared.page_access import may_open
 
 # First pages for people who may not open the overview.
 LISTS = (
@@ -63,18 +60,6 @@ LISTS = (
     "selling-limits",
     "failed-jobs",
 )
-
-
-def may_open(user: Any, name: str) -> bool:
-    """Return whether a person may open the page with this name, as Oscar's menu decides it.
-
-    Raises `LookupError` for a name that no dashboard's map of permissions has.
-    """
-    for config in apps.get_app_configs():
-        if isinstance(config, OscarDashboardConfig) and name in config.permissions_map:
-            permissions = config.permissions_map[name]
-            return isinstance(user, User) and bool(check_permissions(user, permissions))
-    raise LookupError(name)
 
 
 def first_page(user: Any) -> str:

@@ -19,7 +19,6 @@ from shop.commerce.fulfillment.openings import (
 from shop.commerce.markets.models import Market, SellingEntity
 from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import database_now
-from shop.web.backoffice.dashboard.access import may_open
 from shop.web.backoffice.dashboard.market_forms import MARKETS, SELLERS
 from shop.web.backoffice.dashboard.record_pages import (
     edit_record,
@@ -28,6 +27,7 @@ from shop.web.backoffice.dashboard.record_pages import (
     record_change,
 )
 from shop.web.backoffice.records.saving import download
+from shop.web.backoffice.shared.page_access import may_open
 
 REFUSALS = {
     "market_not_ready": "The market cannot be opened yet. Complete the checklist first.",

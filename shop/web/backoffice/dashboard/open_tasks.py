@@ -14,7 +14,7 @@ from shop.orders.casework.requests import requests_to_answer
 from shop.orders.payment.dispute_alerts import disputes_to_answer
 from shop.orders.payment.expiry import stuck_orders
 from shop.orders.returns.staff_lists import WORK, count_work
-from shop.web.backoffice.dashboard.access import may_open
+from shop.web.backoffice.shared.page_access import may_open
 
 
 @dataclass(frozen=True, slots=True)

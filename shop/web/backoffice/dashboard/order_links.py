@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from shop.oscar.order.models import Order, OrderState
-from shop.web.backoffice.dashboard.access import may_open
+from shop.web.backoffice.shared.page_access import may_open
 
 PAID = frozenset({OrderState.PAID, OrderState.FULFILLED})
 

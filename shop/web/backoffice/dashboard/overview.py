@@ -10,9 +10,9 @@ from shop.commerce.fulfillment.openings import open_markets_to_fix
 from shop.orders.aftersales.staff_queries import find_orders, orders_by_status, sales_since
 from shop.oscar.order.models import OrderState
 from shop.platform.database.clock import database_now
-from shop.web.backoffice.dashboard.access import may_open
 from shop.web.backoffice.dashboard.listing import with_status_summaries
 from shop.web.backoffice.dashboard.open_tasks import tasks_for
+from shop.web.backoffice.shared.page_access import may_open
 
 LAST_ORDERS = 10
 PERIODS = (("Last 24 hours", timedelta(days=1)), ("Last 30 days", timedelta(days=30)))

@@ -15,11 +15,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from shop.web.backoffice.dashboard.access import may_open
 from shop.web.backoffice.records.forms import RecordForm
 from shop.web.backoffice.records.imports import ImportForm, import_records
 from shop.web.backoffice.records.registers import Register, cell_text
 from shop.web.backoffice.records.saving import download, edit_state, save_form
+from shop.web.backoffice.shared.page_access import may_open
 from shop.web.backoffice.shared.tables import Link
 from shop.web.pagination import page_of
 

@@ -1,7 +1,6 @@
-"""One search over orders, customers, items, gift cards and vouchers.
+"""The dashboard's page of the search: orders, customers, items, gift cards and vouchers.
 
-The form is sent by POST and the text is kept in the session, so that personal data appear neither
-in an address nor in a log. Each section is shown to people who may open its list.
+The other sections, and how the text is kept, are those of all desks (`desk_search`).
 """
 
 from typing import Any
@@ -15,21 +14,25 @@ from catalog.models import Product
 from shop.commerce.giftcards.codes import normalize_gift_card_code
 from shop.orders.aftersales.staff_queries import find_orders
 from shop.orders.casework.search import find_gift_cards, find_people, find_vouchers
-from shop.platform.core.typed_text import compact_code, plain_text
-from shop.web.backoffice.dashboard.access import may_open
+from shop.platform.core.typed_text import compact_code
 from shop.web.backoffice.dashboard.listing import with_status_summaries
+from shop.web.backoffice.shared.desk_search import (
+    BESIDE_ORDERS,
+    KEPT,
+    MOST,
+    keep_text,
+    kept_text,
+    search,
+)
+from shop.web.backoffice.shared.page_access import may_open
 from shop.web.pagination import page_of
-
-KEPT = "dashboard_search"
-LONGEST = 100
-MOST = 20  # rows of a section; orders have pages
 
 
 def show(request: HttpRequest) -> HttpResponse:
     """Keep a text and search for it; a whole order number opens the order."""
     if request.method == "POST":
-        return _keep(request, plain_text(request.POST.get("q", ""))[:LONGEST])
-    text = str(request.session.get(KEPT, ""))
+        return _keep(request)
+    text = kept_text(request)
     if not text:
         return render(request, "oscar/dashboard/search.html", {"searched": ""})
     found = _find(request, text)
@@ -38,22 +41,19 @@ def show(request: HttpRequest) -> HttpResponse:
     if len(orders) == 1 and compact_code(orders[0][0].number) == code:
         request.session[KEPT] = ""
         return redirect("dashboard:order-detail", number=orders[0][0].number)
+    user: Any = request.user
+    found["sections"] = search(BESIDE_ORDERS, user, text)
     context = {"searched": text, "most": MOST, "nothing": not any(map(len, found.values()))}
     return render(request, "oscar/dashboard/search.html", context | found)
 
 
-def _keep(request: HttpRequest, text: str) -> HttpResponse:
-    """Keep a text for the page of results; the code of a gift card opens the card and is not kept.
-
-    The code is as good as money, and a session is stored.
-    """
-    if code := normalize_gift_card_code(text):
-        request.session[KEPT] = f"…{code[-4:]}"
+def _keep(request: HttpRequest) -> HttpResponse:
+    """Keep a text for the page of results; the code of a gift card opens the card."""
+    text = keep_text(request)
+    if normalize_gift_card_code(text):
         card = find_gift_cards(text).first() if may_open(request.user, "gift-card-list") else None
         if card is not None:
             return redirect("dashboard:gift-card", public_id=card.public_id)
-    else:
-        request.session[KEPT] = text
     return redirect("dashboard:search")
 
 

@@ -30,6 +30,7 @@ from shop.web.backoffice.licensee import (
     product_pictures,
     products,
     sales,
+    search,
     sell_offs,
     stock,
     team,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("choose/", act_as.choose, name="choose"),
     path("join/<str:token>/", invitation.join, name="join"),
     page("", overview.show, "overview"),
+    action("search/", search.show, "search", check=may_use_portal),
     page("catalog/", catalog.show, "catalog"),
     # Editing of a single product.
     action("catalog/new/", products.create, "product_new", check=may_edit_catalog),

@@ -14,9 +14,8 @@ from django.urls import URLPattern, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from licensing.reading.visibility import NOTHING
 from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import visibility_of
+from shop.identity.accounts.roles import sees_rights
 
 PermissionCheck = Callable[[User], bool]
 View = Callable[..., HttpResponseBase]
@@ -27,11 +26,6 @@ def person_of(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
-
-
-def sees_rights(user: User) -> bool:
-    """Return whether the person sees any rights at all."""
-    return visibility_of(user) != NOTHING
 
 
 def page(route: str, view: View, name: str, *, check: PermissionCheck = sees_rights) -> URLPattern:

@@ -9,6 +9,7 @@ from shop.identity.accounts.roles import (
     may_stop_sales,
     may_write_rights,
     sees_other_grants,
+    sees_rights,
 )
 from shop.web.backoffice.records import views as records
 from shop.web.backoffice.rights import (
@@ -36,12 +37,13 @@ from shop.web.backoffice.rights import (
     overview,
     policy,
     sale_check,
+    search,
     sell_offs,
     territories,
     territory_map,
     versions,
 )
-from shop.web.backoffice.rights.access import action, page, sees_rights
+from shop.web.backoffice.rights.access import action, page
 
 app_name = "rights"
 urlpatterns = [
@@ -103,6 +105,7 @@ urlpatterns = [
     action("notices/", notices.show, "notices", check=sees_rights),
     action("notices/<int:pk>/", notices.follow, "notice", check=sees_rights),
     action("notices/choose/", notices.choose, "choose_notices", check=sees_rights),
+    action("search/", search.show, "search", check=sees_rights),
     page("question/", sale_check.ask, "question"),
     page("where/", territory_map.show, "where"),
     page("conflicts/", conflicts.show, "conflicts", check=sees_other_grants),

@@ -44,15 +44,20 @@ def find_agreements(visibility: Visibility, form: AgreementSearchForm, at: datet
     text, state = form.cleaned_data.get("q", ""), form.cleaned_data.get("state", "")
     rows: QuerySet[Agreement] = visibility.agreements().select_related("licensor", "licensee")
     if text:
-        rows = rows.filter(
-            Q(number__icontains=plain_code(text) or text)
-            | Q(licensor__name__icontains=text)
-            | Q(licensor__code__iexact=plain_code(text))
-            | Q(licensee__legal_name__icontains=text)
-            | Q(licensee__code__iexact=plain_code(text))
-        )
+        rows = rows.filter(match_agreements(text))
     agreements = [(row, state_at(row, at)) for row in rows.order_by("-pk")]
     return [row for row in agreements if not state or row[1] == state]
+
+
+def match_agreements(text: str) -> Q:
+    """Return the condition of agreements whose number or party has a text."""
+    return (
+        Q(number__icontains=plain_code(text) or text)
+        | Q(licensor__name__icontains=text)
+        | Q(licensor__code__iexact=plain_code(text))
+        | Q(licensee__legal_name__icontains=text)
+        | Q(licensee__code__iexact=plain_code(text))
+    )
 
 
 def factories_of(agreement: Agreement, today: date) -> list[tuple[FactoryApproval, date | None]]:
