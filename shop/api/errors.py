@@ -36,6 +36,7 @@ DOMAIN_STATUS = {
     "gift_card_refused": status.HTTP_409_CONFLICT,
     "gift_wrap_refused": status.HTTP_409_CONFLICT,
     "gift_card_not_sold": status.HTTP_409_CONFLICT,
+    "delivery_change_refused": status.HTTP_409_CONFLICT,
     "order_not_cancellable": status.HTTP_409_CONFLICT,
     "variant_required": status.HTTP_409_CONFLICT,
     "order_state_conflict": status.HTTP_409_CONFLICT,
@@ -62,6 +63,13 @@ PLAIN_PROBLEMS = {
 # Codes of the framework whose details our own texts replace.
 REWORDED = {"method_not_allowed", "not_authenticated", "unsupported_media_type"}
 NOT_CANCELLABLE = "order_not_cancellable"
+# Members of problem documents with the reason of a refusal, by its code.
+REASON_NAMES = {
+    NOT_CANCELLABLE: "cancel_reason",
+    "delivery_change_refused": "delivery_reason",
+    "gift_card_refused": "gift_card_reason",
+    "voucher_refused": "voucher_reason",
+}
 PUBLIC_FACTS = (
     "sku",
     "field",
@@ -190,12 +198,8 @@ def _facts(error: DomainError) -> dict[str, Any]:
     facts = {name: error.data[name] for name in PUBLIC_FACTS if name in error.data}
     if error.code == "too_many_requests":
         facts.pop("limit", None)  # the name of the rate, not a number of units
-    if error.code == NOT_CANCELLABLE:
-        facts["cancel_reason"] = error.data["reason"]
-    if error.code == "voucher_refused":
-        facts["voucher_reason"] = error.data["reason"]
-    if error.code == "gift_card_refused":
-        facts["gift_card_reason"] = error.data["reason"]
+    if error.code in REASON_NAMES:
+        facts[REASON_NAMES[error.code]] = error.data["reason"]
     if error.code == "basket_not_open" and "order_token" in error.data:
         facts["order_token"] = error.data["order_token"]
     if error.code == "counts_refused":

@@ -8,6 +8,7 @@ from rest_framework import serializers
 from licensing.rules.reasons import PUBLIC_WORDINGS
 from shop.commerce.giftcards.errors import GIFT_CARD_REASONS
 from shop.commerce.vouchers.errors import VOUCHER_REASONS
+from shop.orders.errors import DELIVERY_CHANGE_REASONS
 from shop.platform.problems.documents import PROBLEM_TYPE
 from shop.platform.problems.texts import CANCELLATION_REASONS, GENERAL, REFUSALS
 
@@ -108,6 +109,11 @@ class ProblemSerializer(serializers.Serializer[Any]):
     )
     gift_card_reason = serializers.ChoiceField(
         choices=GIFT_CARD_REASONS, required=False, help_text="Reason why a gift card is refused."
+    )
+    delivery_reason = serializers.ChoiceField(
+        choices=DELIVERY_CHANGE_REASONS,
+        required=False,
+        help_text="Reason why the delivery of an order cannot be changed.",
     )
     cancel_reason = serializers.ChoiceField(
         choices=sorted(CANCELLATION_REASONS),

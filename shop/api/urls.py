@@ -21,6 +21,7 @@ from shop.api.v1.licensee import LicenseeOrders, LicenseeProducts
 from shop.api.v1.mail_choices import MailChoicesView
 from shop.api.v1.markets import MarketList
 from shop.api.v1.order_changes import OrderItemsCancellation, OrderReorder
+from shop.api.v1.order_delivery import OrderDelivery
 from shop.api.v1.order_documents import OrderDocument
 from shop.api.v1.orders import OrderCancellation, OrderDetail, OrderPayment, OrderPaymentSession
 from shop.api.v1.products import ProductList, ProductView
@@ -72,6 +73,7 @@ ROUTES: dict[str, tuple[str, type[APIView]]] = {
     "order-document": ("orders/<str:token>/documents/<uuid:public_id>", OrderDocument),
     "order-cancelled-items": ("orders/<str:token>/cancelled-items", OrderItemsCancellation),
     "order-reorder": ("orders/<str:token>/reorder", OrderReorder),
+    "order-delivery": ("orders/<str:token>/delivery", OrderDelivery),
     "order-payment": ("orders/<str:token>/payment", OrderPayment),
     "order-payment-session": ("orders/<str:token>/payment-session", OrderPaymentSession),
     "mail-choices": ("account/mail-choices", MailChoicesView),

@@ -212,6 +212,12 @@ class DeliveryRefusedByTime(DomainError):  # noqa: N818
     code = "delivery_time_refused"
 
 
+DELIVERY_CHANGE_REASONS = (
+    *("closed", "packed", "held", "disputed", "country", "not_sold", "tax", "delivery"),
+    *("costs_more", "nothing"),
+)
+
+
 class DeliveryChangeRefused(DomainError):  # noqa: N818
     """The address or the delivery method of an order cannot be changed; `data` has the reason.
 

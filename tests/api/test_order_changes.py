@@ -13,6 +13,13 @@ from shop.platform.database.clock import clock_now
 from tests.licensee_portal.parcels import send as ship
 from tools.testing.factories.catalog import RightsWorld
 
+LYON = {
+    "name": "Ada",
+    "line1": "5 rue Neuve",
+    "city": "Lyon",
+    "postcode": "69001",
+    "delivery": "standard",
+}
 KEY = {"Idempotency-Key": "0123456789abcdef"}
 
 
@@ -102,3 +109,33 @@ def test_a_forged_token_opens_nothing() -> None:
     for action in ("cancelled-items", "reorder"):
         answer = Client().post(f"/api/v1/orders/forged/{action}", {})
         assert answer.status_code == 404
+
+
+def test_the_delivery_is_changed_until_packing_begins(world: RightsWorld, order: Order) -> None:
+    url = f"/api/v1/orders/{order_token(order)}/delivery"
+
+    def put(**changes: str) -> Any:
+        return Client().put(url, LYON | changes, content_type="application/json")
+
+    options = Client().get(url).json()
+    assert (options["changeable"], options["delivery"]) == (True, "standard")
+    assert "standard" in {method["code"] for method in options["methods"]}
+    wrong = put(postcode="x").json()
+    assert (wrong["code"], wrong["errors"][0]["pointer"]) == ("invalid", "#/postcode")
+    assert put().status_code == 200
+    order.refresh_from_db()
+    assert order.shipping_address is not None
+    assert order.shipping_address.line4 == "Lyon"
+    again = put()
+    assert (again.status_code, again.json()["delivery_reason"]) == (409, "nothing")
+    assert put(delivery="none").json()["delivery_reason"] == "delivery"
+    own = order.lines.get(upc="OWN-1")
+    start_packing(order_number=order.number, line_ids=[own.pk], by_id=world.officer_id)
+    refused = put(city="Paris", postcode="75001").json()
+    assert (refused["code"], refused["delivery_reason"]) == ("delivery_change_refused", "packed")
+    assert Client().get(url).json() == {
+        "changeable": False,
+        "delivery": "standard",
+        "methods": [],
+    }
+    assert Client().get("/api/v1/orders/forged/delivery").status_code == 404

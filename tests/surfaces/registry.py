@@ -72,6 +72,7 @@ URLS = {
     "api:basket-vat-number": f"quote_basket: {GATE}",
     "api:basket-payment": f"place_order: {GATE}, then the last guard",
     "api:order": ORDER,
+    "api:order-delivery": ORDER,
     "api:order-payment": ORDER,
     "api:order-payment-session": ORDER,
     "api:order-cancellation": ORDER,

@@ -21,6 +21,8 @@ BASKET = {
     "baskets_voucher_delete": "Remove the voucher.",
     "baskets_gift_card_update": "Use a gift card.",
     "baskets_gift_card_delete": "Remove the gift card.",
+    "baskets_vat_number_update": "Enter the VAT number of a company.",
+    "baskets_vat_number_delete": "Remove the VAT number.",
     "baskets_pay": "Order it.",
 }
 ORDER = {
@@ -31,6 +33,8 @@ ORDER = {
     "orders_cancel": "Cancel it while it is not paid.",
     "orders_cancel_items": "Cancel items of it until packing begins.",
     "orders_reorder": "Order its items again.",
+    "orders_delivery_read": "Read whether its delivery can be changed.",
+    "orders_delivery_update": "Change its address or delivery until packing begins.",
 }
 UPLOAD = {
     "licensee_upload_retrieve": "Read its progress.",
