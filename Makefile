@@ -24,7 +24,7 @@ check: install
 	.venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
 	.venv/bin/hadolint Dockerfile deploy/collector/Dockerfile
-	.venv/bin/yamllint -s compose.yaml deploy/collector/compose.yaml
+	.venv/bin/yamllint -s compose.yaml deploy/collector/compose.yaml deploy/kubernetes
 
 bench: install
 	$(PY) -m tools.bench
