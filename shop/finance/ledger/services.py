@@ -11,8 +11,17 @@ from shop.finance.ledger.models import Account, Entry, Journal
 from shop.finance.payments.models import PaymentAttempt, Refund
 from shop.oscar.order.models import Order
 from shop.platform.core.money import allocate, to_minor
+from shop.platform.database.prepared import fetch_rows
 
 Kind = Journal.Kind
+
+# One statement instead of a read, a savepoint and an insert: a journal is nearly always new.
+_NEW_JOURNAL = """
+    insert into ledger_journal (key, kind, currency, order_id)
+    values (%(key)s, %(kind)s, %(currency)s, %(order)s)
+    on conflict (key) do nothing
+    returning id
+"""
 
 
 def post_charge(*, order: Order, attempt: PaymentAttempt) -> None:
@@ -257,11 +266,9 @@ def _post(
     if not kept:
         return
     paid_in = currency or (order.currency if order is not None else "")
-    journal, is_new = Journal.objects.get_or_create(
-        key=key, defaults={"kind": kind, "order": order, "currency": paid_in}
-    )
-    if is_new:
+    values = {"key": key, "kind": kind, "currency": paid_in, "order": order.pk if order else None}
+    for (journal_id,) in fetch_rows(_NEW_JOURNAL, values):
         Entry.objects.bulk_create(
-            Entry(journal=journal, account=account, amount=amount)
+            Entry(journal_id=journal_id, account=account, amount=amount)
             for account, amount in kept.items()
         )
