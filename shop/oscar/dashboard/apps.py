@@ -294,11 +294,13 @@ def _legal_urls() -> list[Any]:
 
 
 def _content_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import content
+    from shop.web.backoffice.dashboard import content, content_files
     from shop.web.backoffice.dashboard.access import form_page, page
 
     return [
         page("content/", content.show_list, "content"),
+        page("content/export/", content_files.download, "content-export"),
+        form_page("content/import/", content_files.upload, "content-import"),
         form_page("content/new/<slug:place>/", content.add, "content-new"),
         form_page("content/<int:pk>/", content.edit, "content-item"),
     ]

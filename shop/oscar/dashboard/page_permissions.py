@@ -85,6 +85,8 @@ PERMISSIONS = {
     "market-import": "markets.add_market",
     "market-edit": "markets.change_market",
     "content": "content.view_contentitem",
+    "content-export": "content.view_contentitem",
+    "content-import": "content.change_contentitem",
     "content-new": "content.add_contentitem",
     "content-item": "content.view_contentitem",
     "legal-markets": "legal.view_legaltext",
