@@ -8,10 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from psycopg.types.multirange import Int4Multirange
 
 from catalog.models import Product
 from catalog.releases import Release, find_releases, find_releases_and_rights
+from licensing.fields import multirange
 from licensing.models import Holdback, Property, Territory
 from licensing.reading.snapshot import RightsSnapshot
 from licensing.rules.decision import Decision, TerritoryFact
@@ -25,6 +28,15 @@ from licensing.services import (
     find_holds,
     territory_facts,
 )
+
+# One statement for any number of products; Django's `bulk_update` builds a CASE for each row.
+_WRITE_RELEASES = """
+    update catalogue_product p
+    set released = w.released, released_territories = w.territories
+    from unnest(%s::bigint[], %s::tstzrange[], %s::int4multirange[])
+        as w (id, released, territories)
+    where p.id = w.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +174,13 @@ def compile_releases(product_ids: Collection[int]) -> None:
     Call it in the transaction of every change of approvals, embargoes, sale dates or versions.
     """
     releases = find_releases(product_ids)
-    products = list(Product.objects.filter(pk__in=product_ids))
-    for product in products:
-        release = releases.get(product.pk)
-        product.released, product.released_territories = (
-            release.compiled(unmarked=product.unmarked) if release else (None, None)
-        )
-    Product.objects.bulk_update(products, ["released", "released_territories"], batch_size=500)
+    products = list(Product.objects.filter(pk__in=product_ids).values_list("pk", "unmarked"))
+    periods: list[DateTimeTZRange | None] = []
+    territories: list[Int4Multirange | None] = []
+    for pk, unmarked in products:
+        release = releases.get(pk)
+        period, places = release.compiled(unmarked=unmarked) if release else (None, None)
+        periods.append(period)
+        territories.append(multirange(places) if places is not None else None)
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE_RELEASES, [[pk for pk, _ in products], periods, territories])

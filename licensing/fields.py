@@ -10,6 +10,11 @@ from psycopg.types.range import Int4Range
 from licensing.rules.number_sets import NumberSet
 
 
+def multirange(numbers: NumberSet) -> Int4Multirange:
+    """Return a set as the driver's type."""
+    return Int4Multirange([Int4Range(low, high) for low, high in numbers.ranges])
+
+
 class IntMultiRangeField(models.Field):
     """A `NumberSet` stored as PostgreSQL's int4multirange."""
 
@@ -25,9 +30,7 @@ class IntMultiRangeField(models.Field):
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002
         """Convert a set to the driver's type; expressions pass through."""
-        if isinstance(value, NumberSet):
-            return Int4Multirange([Int4Range(low, high) for low, high in value.ranges])
-        return value
+        return multirange(value) if isinstance(value, NumberSet) else value
 
     def to_python(self, value: Any) -> Any:
         """Return the value unchanged; the database rejects anything but a set."""

@@ -138,6 +138,8 @@ class RightsWorld:
     # agreement of its own. No other agreement covers this mark.
     common_mark: Property | None = None
     common_agreement: Agreement | None = None
+    # The class and supplier that all products share, once `prepare` has made them.
+    kept_rows: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         with without_savepoints():
@@ -171,8 +173,7 @@ class RightsWorld:
         mark of their own, because an agreement takes forty statements. Their profile is compiled
         here, so that such products leave the revision of rights as it is.
         """
-        ProductClassFactory()
-        PartnerFactory()
+        self.kept_rows = {"product_class": ProductClassFactory(), "partner": PartnerFactory()}
         main_location()
         self.common_mark = PropertyFactory(holder=self.holder)
         self.common_agreement = self.agreement(number="A-0", marks=[self.common_mark])
@@ -268,6 +269,8 @@ class RightsWorld:
             marks, agreement = [self.common_mark], self.common_agreement
         marks = [self.mark] if marks is None else list(marks)
         agreement = agreement or self.agreement(marks=marks)
+        if "product_class" in self.kept_rows:
+            fields.setdefault("product_class", self.kept_rows["product_class"])
         with without_savepoints():
             product = ProductFactory(
                 upc=sku,
@@ -328,7 +331,9 @@ class RightsWorld:
         self, product: Product, units: int, *, location: Location | None = None
     ) -> StockRecord:
         """Receive units of an article, by default at the main warehouse."""
-        place = {"location": location} if location else {}
+        place: dict[str, Any] = {"location": location} if location else {}
+        if "partner" in self.kept_rows:
+            place["partner"] = self.kept_rows["partner"]
         record: StockRecord = StockRecordFactory(product=product, num_in_stock=0, **place)
         if units:
             receive_stock(stock_record=record, quantity=units, reason="test")
