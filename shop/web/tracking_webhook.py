@@ -8,7 +8,7 @@ from structlog import get_logger
 from shop.commerce.fulfillment.carrier_events import carrier_adapter
 from shop.commerce.fulfillment.errors import ForgedNotification
 from shop.commerce.fulfillment.models import TrackingEvent
-from shop.orders.aftersales.tracking import record_events
+from shop.orders.returns.carrier_events import record_carrier_events
 from shop.platform.database.clock import clock_now
 
 log = get_logger(__name__)
@@ -24,5 +24,5 @@ def tracking_webhook(request: HttpRequest) -> HttpResponse:
     except ForgedNotification:
         log.warning("tracking.refused", reason="signature")
         return JsonResponse({"error": "signature"}, status=400)
-    record_events(events, source=TrackingEvent.Source.WEBHOOK)
+    record_carrier_events(events, source=TrackingEvent.Source.WEBHOOK)
     return HttpResponse(status=200)

@@ -6,6 +6,7 @@ events, never from the last one received.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
@@ -25,6 +26,14 @@ from shop.orders.messages import queue_message, shipment_key
 from shop.orders.models import DomainEvent, OutgoingMessage
 from shop.oscar.order.models import Line
 from shop.platform.database.clock import TransactionTimestamp, clock_now, database_now
+
+
+class Recorder(Protocol):
+    """A function that stores events of a carrier and returns how many are new."""
+
+    def __call__(self, events: Iterable[CarrierEvent], *, source: str) -> int:
+        """Store the events."""
+
 
 log = get_logger(__name__)
 Kind, Source = TrackingEvent.Kind, TrackingEvent.Source
@@ -67,7 +76,7 @@ def record_events(events: Iterable[CarrierEvent], *, source: str) -> int:
     by_parcel: dict[int, tuple[Shipment, list[CarrierEvent]]] = {}
     now = database_now()
     for event in events:
-        shipment = _shipment_of(event)
+        shipment = shipment_of(event)
         if shipment is None or not _is_plausible(event, shipment, now):
             log.warning("tracking.ignored", carrier=event.carrier, event_key=event.key)
             continue
@@ -95,9 +104,10 @@ def mark_delivered(*, shipment: Shipment, occurred_at: datetime, by_id: int) -> 
     return _store(shipment, [event]) > 0
 
 
-def poll_parcels(adapter: CarrierAdapter) -> int:
+def poll_parcels(adapter: CarrierAdapter, record: Recorder = record_events) -> int:
     """Fetch the events of parcels that are not delivered, the longest unasked first.
 
+    `record` stores the events of a parcel, as `record_events` does.
     Returns the number of new events. Stops at the first failure: the next run tries again.
     """
     now, added = database_now(), 0
@@ -107,7 +117,7 @@ def poll_parcels(adapter: CarrierAdapter) -> int:
         except TrackingUnavailable as error:
             log.warning("tracking.unavailable", reason=str(error.data["reason"]))
             break
-        added += record_events(events, source=Source.POLL)
+        added += record(events, source=Source.POLL)
         ParcelTracking.objects.update_or_create(
             shipment=shipment, defaults={"polled_at": TransactionTimestamp()}
         )
@@ -124,7 +134,7 @@ def parcels_to_poll(at: datetime) -> QuerySet[Shipment]:
     return numbered.order_by(F("tracking__polled_at").asc(nulls_first=True), "pk")
 
 
-def _shipment_of(event: CarrierEvent) -> Shipment | None:
+def shipment_of(event: CarrierEvent) -> Shipment | None:
     """Return the latest parcel with the event's number."""
     parcels = Shipment.objects.filter(
         carrier__code=event.carrier, tracking_number=event.tracking_number

@@ -42,7 +42,7 @@ def mark_in_transit(case: ReturnCase, *, by_id: int | None) -> None:
 
 
 @transaction.atomic
-def receive_parcel(case: ReturnCase, *, by_id: int) -> None:
+def receive_parcel(case: ReturnCase, *, by_id: int | None) -> None:
     """Record that the parcel arrived and waits for its inspection. Raises `ReturnStateConflict`."""
     lock_order(case.order_id)
     case.refresh_from_db()

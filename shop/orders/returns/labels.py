@@ -1,7 +1,8 @@
 """Labels of the way back: one adapter for the carrier's service, and a stand-in without one.
 
 The service gets one POST with the case's number, the country and the units, and answers with JSON:
-`carrier`, `code` (shown at the drop-off point) and `url` (the label as PDF; may be empty).
+`carrier`, `code` (shown at the drop-off point; the number of the parcel in events) and `url` (the
+label as PDF; may be empty).
 """
 
 import json

@@ -212,7 +212,12 @@ class ReturnCase(models.Model):
                 fields=["state", "id"],
                 name="returns_open",
                 condition=models.Q(ended_at__isnull=True),
-            )
+            ),
+            models.Index(
+                fields=["drop_off_code"],
+                name="returns_by_drop_off_code",
+                condition=~models.Q(drop_off_code=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
--- made from 6b3733efb6ed6920
+-- made from 6c94ada93c6f2546
 --
 -- PostgreSQL database dump
 --
@@ -19974,7 +19974,8 @@ INSERT INTO public.django_migrations VALUES
 	(415, 'wishlists', '0002_auto_20160111_1108', '2026-11-30 08:25:46.643219+00'),
 	(416, 'wishlists', '0003_auto_20181115_1953', '2026-11-30 08:25:47.083065+00'),
 	(417, 'wishlists', '0004_auto_20220328_0939', '2026-11-30 08:25:47.852393+00'),
-	(418, 'casework', '0012_files_of_messages', '2026-11-30 08:29:28.768729+00');
+	(418, 'casework', '0012_files_of_messages', '2026-11-30 08:29:28.768729+00'),
+	(419, 'returns', '0003_index_of_drop_off_codes', '2026-11-30 08:44:15.242055+00');
 
 
 --
@@ -21794,7 +21795,7 @@ SELECT pg_catalog.setval('public.django_content_type_id_seq', 294, true);
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 418, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 419, true);
 
 
 --
@@ -32191,6 +32192,13 @@ CREATE INDEX restock_restocknotice_user_id_677db3d7 ON public.restock_restocknot
 --
 
 CREATE INDEX restock_waiting ON public.restock_restocknotice USING btree (product_id, confirmed_at) WHERE ((confirmed_at IS NOT NULL) AND (mailed_at IS NULL));
+
+
+--
+-- Name: returns_by_drop_off_code; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX returns_by_drop_off_code ON public.returns_returncase USING btree (drop_off_code) WHERE (NOT ((drop_off_code)::text = ''::text));
 
 
 --
