@@ -13,7 +13,14 @@ _Cursor: Any = ServerBindingCursor  # its types depend on the driver that is ins
 
 
 class _PreparingCursor(_Cursor):
-    """A cursor that prepares every statement."""
+    """A cursor that prepares every statement.
+
+    It has a name, because pghistory puts a second command before the writes of a signed-in person,
+    but not on named cursors: a prepared statement is one command. Tables with an audit log must not
+    be written here.
+    """
+
+    name = "prepared"
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         """Execute a statement, prepared under its text."""
