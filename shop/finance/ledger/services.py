@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Sum
 
 from shop.finance.ledger.models import Account, Entry, Journal
 from shop.finance.payments.models import PaymentAttempt, Refund
 from shop.oscar.order.models import Order
 from shop.platform.core.money import allocate, to_minor
-from shop.platform.database.prepared import fetch_rows
 
 Kind = Journal.Kind
 
@@ -267,7 +266,10 @@ def _post(
         return
     paid_in = currency or (order.currency if order is not None else "")
     values = {"key": key, "kind": kind, "currency": paid_in, "order": order.pk if order else None}
-    for (journal_id,) in fetch_rows(_NEW_JOURNAL, values):
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW_JOURNAL, values)
+        written = cursor.fetchall()
+    for (journal_id,) in written:
         Entry.objects.bulk_create(
             Entry(journal_id=journal_id, account=account, amount=amount)
             for account, amount in kept.items()
