@@ -26,7 +26,7 @@ from shop.oscar.order.models import Order
 from tests.licensee_portal.parcels import PaidOrder, shared_order
 from tools.browser import ARGUMENTS, system_browser
 from tools.testing import base_facts, databases
-from tools.testing.distribution import GroupScheduling, order_of
+from tools.testing.distribution import NEED_DATABASE, GroupScheduling, database_of, order_of
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory
 from tools.testing.stripe_harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
@@ -40,9 +40,12 @@ COMMITTED = f"committed_{os.getpid()}"
 PLAIN, WITH_WORLD = f"test_{os.getpid()}", f"test_world_{os.getpid()}"
 WITH_ORDER = f"test_order_{os.getpid()}"
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
-# Fixtures of tests that are rolled back, and those of them that begin with a `RightsWorld`.
-NEED_DATABASE = {"db", "module_transaction"}
-NEED_WORLD = {"world", "build_once"}
+# Clones of tests that are rolled back, with the fixtures that make them.
+CLONES = {
+    "plain": (PLAIN, "django_db_setup"),
+    "world": (WITH_WORLD, "world_rows"),
+    "order": (WITH_ORDER, "order_rows"),
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -151,14 +154,8 @@ def database_of_test(request: pytest.FixtureRequest, django_db_setup: None) -> N
 
 
 def _choose_database(request: pytest.FixtureRequest) -> None:
-    used = set(request.fixturenames)
-    name = PLAIN
-    if "prepared_order" in used:
-        name, rows = WITH_ORDER, "order_rows"
-    elif NEED_WORLD & used and has_agreement(request):
-        name, rows = WITH_WORLD, "world_rows"
-    if name != PLAIN:
-        request.getfixturevalue(rows)
+    name, rows = CLONES[database_of(request.fixturenames)]
+    request.getfixturevalue(rows)
     if connection.settings_dict["NAME"] != name:
         _point_at(name)
 

@@ -3,16 +3,19 @@
 A group begins first because its tests run one after the other: the other processes run everything
 else meanwhile. Tests of a module that builds something once stay together as well: it defines a
 fixture of the module or asks for shared rows (`build_once`). All others are distributed one by one,
-so that no process runs alone at the end.
+so that no process runs alone at the end, and those that begin with the same database follow each
+other, because a new connection costs as much as a short test.
 """
 
 import ast
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
 
 ROOT = Path(__file__).parents[2]
 # Groups in the order in which they begin, by the prefix of their paths.
@@ -26,6 +29,10 @@ GROUPS = {
 }
 # Fixtures whose rows all tests of a module share, in one transaction of one process.
 SHARED = {"module_transaction", "build_once", "shared_world"}
+# Fixtures of tests that are rolled back, and those of them that begin with a `RightsWorld`.
+NEED_DATABASE = {"db", "module_transaction"}
+NEED_WORLD = {"world", "build_once"}
+QUEUED = 8  # tests that a process has before it, so that it does not wait for the next
 
 
 @cache
@@ -61,6 +68,22 @@ def group_of(nodeid: str) -> str | None:
     return path if builds_once(path) else None
 
 
+def database_of(fixtures: Collection[str]) -> str:
+    """Return the database that a test with these fixtures begins with; "" if it has none.
+
+    It is "committed" for a clone of the test's own, else "order", "world" or "plain": the clones of
+    a process in which a test is rolled back.
+    """
+    used = set(fixtures)
+    if "committed_db" in used:
+        return "committed"
+    if not NEED_DATABASE & used:
+        return ""
+    if "prepared_order" in used:
+        return "order"
+    return "world" if NEED_WORLD & used and "without_agreements" not in used else "plain"
+
+
 def order_of(item: pytest.Item) -> tuple[int, str]:
     """Return the position of a test in the run: groups, modules, slow tests, all others.
 
@@ -73,7 +96,8 @@ def order_of(item: pytest.Item) -> tuple[int, str]:
         return groups.index(group), ""
     if group:
         return len(groups), group
-    return len(groups) + (1 if item.get_closest_marker("slow") else 2), ""
+    position = len(groups) + (1 if item.get_closest_marker("slow") else 2)
+    return position, database_of(getattr(item, "fixturenames", ()))
 
 
 class GroupScheduling(LoadScopeScheduling):
@@ -82,6 +106,32 @@ class GroupScheduling(LoadScopeScheduling):
     def __init__(self, config: pytest.Config, log: Producer | None = None) -> None:
         config.option.loadscopereorder = False
         super().__init__(config, log)
+
+    def mark_test_complete(
+        self,
+        node: WorkerController,
+        item_index: int,
+        duration: float = 0,  # noqa: ARG002
+    ) -> None:
+        """Mark a test as completed; forget a group that is complete.
+
+        xdist counts the pending tests of all groups after each test, also those that are complete.
+        """
+        nodeid = self.registered_collections[node][item_index]
+        group = self._split_scope(nodeid)
+        self.assigned_work[node][group][nodeid] = True
+        if all(self.assigned_work[node][group].values()):
+            del self.assigned_work[node][group]
+        self._reschedule(node)
+
+    def _reschedule(self, node: WorkerController) -> None:
+        while (
+            self.workqueue
+            and not node.shutting_down
+            and self._pending_of(self.assigned_work[node]) < QUEUED
+        ):
+            self._assign_work_unit(node)
+        super()._reschedule(node)
 
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid) or nodeid
