@@ -90,9 +90,14 @@ class FastVariable(Variable):
 
     def find(self, context: Any) -> Any:
         """Return the value, or `_UNDEFINED` or `_UNKNOWN`."""
-        if self.lookups and not self.translate and isinstance(context, BaseContext):
+        if not self.lookups or self.translate or not isinstance(context, BaseContext):
+            return _UNKNOWN
+        try:
             return _look_up(context, self.lookups)
-        return _UNKNOWN
+        except Exception as error:
+            if getattr(error, "silent_variable_failure", False):
+                return _UNKNOWN  # such as a missing row, of which Django shows nothing
+            raise
 
     def resolve(self, context: Any) -> Any:
         """Return the value; raise `VariableDoesNotExist`."""

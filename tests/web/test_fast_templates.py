@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.template import Context, Engine, Template
 from django.template.loader import get_template
 from django.utils.safestring import mark_safe
@@ -21,6 +22,7 @@ SOURCES = [
     "{{ text }} {{ safe }} {{ lazy }} {{ number }} {{ large }} {{ money }} {{ none }} {{ flag }}",
     "{{ missing }}|{{ missing.name }}|{{ row.missing }}|{{ row.names.missing }}|{{ none.x }}",
     "{{ row.title }} {{ row.names.first }} {{ row.many.1.title }} {{ row.names.items }}",
+    "{{ row.absent }} {{ row.find_absent }} {{ row.absent.title }}{% if row.absent %}a{% endif %}",
     "{{ row.method }} {{ row.needs_argument }} {{ row.changes }} {{ call }} {{ kind.title }}",
     "{{ row.many.0.title }}|{{ row.many.7.title }}|{{ row.many.count }}",
     "{{ row.names.0 }}|{{ none.0 }}|{{ row.many.00.title }}|{{ text.0 }}",
@@ -55,6 +57,13 @@ class Row:
     @property
     def names(self) -> dict[str, str]:
         return {"first": "<one>", "second": "two"}
+
+    @property
+    def absent(self) -> str:
+        raise ObjectDoesNotExist
+
+    def find_absent(self) -> str:
+        raise ObjectDoesNotExist
 
     def method(self) -> str:
         self.calls += 1
