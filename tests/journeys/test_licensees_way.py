@@ -115,7 +115,7 @@ def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> N
     assert figure(page, "Refused") == len(table.MISTAKES)
     assert figure(page, "New") == len(rows) - len(table.MISTAKES)
     page.get_by_label("Show").select_option("refused")
-    page.get_by_role("button", name="Search").click()
+    page.locator("#main").get_by_role("button", name="Search").click()
     shown = page.locator(".upload-rows tbody tr")
     expect(shown).to_have_count(len(table.MISTAKES))
     for one in table.MISTAKES:
@@ -125,7 +125,7 @@ def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> N
         problem = row.locator("[data-label=Problems] li").filter(has_text=f"{one.column}:")
         expect(problem).to_contain_text(one.said)
     page.get_by_label("Show").select_option("problems")
-    page.get_by_role("button", name="Search").click()
+    page.locator("#main").get_by_role("button", name="Search").click()
     lacking = shown.filter(has_text=table.PICTURED[3])
     expect(lacking).to_contain_text("The ZIP has no file with this name.")
 
@@ -157,7 +157,7 @@ def see_the_plan(page: Page, camera: Camera) -> None:
     assert figure(page, "Refused") == 0
     assert figure(page, "With warnings") == 0
     page.get_by_label("Show").select_option("problems")
-    page.get_by_role("button", name="Search").click()
+    page.locator("#main").get_by_role("button", name="Search").click()
     expect(page.locator(".upload-rows tbody")).to_have_text("No rows found.")
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+import structlog
 from django.test import Client
 
 from shop.settings.logging import logging_config
@@ -14,7 +15,9 @@ from shop.settings.logging import logging_config
 @pytest.fixture
 def lines(caplog: pytest.LogCaptureFixture) -> Iterator[io.StringIO]:
     """Capture the log lines of the shop, at the levels used outside tests."""
+    before = structlog.get_config()
     config = logging_config("json")
+    structlog.configure(**before)  # `capture_logs` changes the list that kept loggers have
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     formatter = config["formatters"]["events"]
