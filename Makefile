@@ -16,7 +16,7 @@ test: export PYTHONDONTWRITEBYTECODE :=
 test: install
 	@$(PY) -m tools.browser
 	@$(PY) -W ignore manage.py collectstatic --noinput --verbosity 0
-	$(PY) -m pytest -n 3 --durations=40 --durations-min=1
+	$(PY) -m pytest -n 2 --durations=40 --durations-min=1
 
 check: install
 	$(PY) -m ruff check .

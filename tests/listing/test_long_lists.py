@@ -65,7 +65,7 @@ def test_the_rollup_counts_what_the_rows_count(
 ) -> None:
     # A rollup does not know holds on single products and compliance records.
     built = Built(world, {**generated_plans()[number], "holds": [], "regulated": []})
-    world.product(sku="CAP", kind="cap", sizes=["S", "M"], agreement=world.agreement())
+    world.product(sku="CAP", kind="cap", sizes=["S", "M"])
     vary(list(Product.objects.filter(pk__in=[item.pk for item in built.products])))
     with monkeypatch.context() as patch:
         patch.setattr(facets, "MOST", 10_000)
