@@ -9,8 +9,7 @@ UV_RUN := VIRTUAL_ENV=$(CURDIR)/.venv .venv/bin/uv
 run: install
 	@PORT=$(PORT) SANDBOX_PORT=$(SANDBOX_PORT) $(PY) -m shop.launch
 
-# Compiled modules are kept, so that each process of the tests starts sooner. Three processes for two
-# cores: journeys and drills wait for browsers, servers and reservations a third of their time.
+# Compiled modules are kept, so that each process of the tests starts sooner.
 test: export PYTHONPYCACHEPREFIX := $(CURDIR)/var/compiled
 test: export PYTHONDONTWRITEBYTECODE :=
 test: install

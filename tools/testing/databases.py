@@ -69,8 +69,17 @@ def _build(
 
 
 def clone(template: str, name: str) -> None:
-    """Create a database from a template; replace one of the same name."""
+    """Create a database from a template; replace one of the same name.
+
+    Connections to the template are ended: PostgreSQL copies no database that somebody uses, and a
+    thread of a former test may not have noticed yet that its work is over.
+    """
     with _admin() as admin:
+        admin.execute(
+            "select pg_terminate_backend(pid, 1000) from pg_stat_activity"
+            " where datname = %s and backend_type = 'client backend'",
+            (template,),
+        )
         _drop(admin, name)
         _create(admin, name, template)
 
