@@ -22,7 +22,7 @@ pytestmark = [
 
 
 class Outage(NamedTuple):
-    """What is judged of a stopped database."""
+    """The result of a drill that stops the database."""
 
     faults: list[str]
     acknowledged: list[str]
