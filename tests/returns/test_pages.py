@@ -115,6 +115,8 @@ def test_a_buyer_reports_a_defect_with_a_photo_that_only_staff_see(
     refused = client.post(f"{address}return/", form | {"photos": text})
     assert refused.status_code == 422
     assert "is not a picture" in refused.text
+    too_many = client.post(f"{address}return/", form | {"photos": [picture() for _ in range(6)]})
+    assert "Attach at most 5 files." in too_many.text
     page = client.post(f"{address}return/", form | {"photos": picture()}, follow=True)
     assert "We check it and email you." in page.text
     case, photo = ReturnCase.objects.get(), ReturnPhoto.objects.get()

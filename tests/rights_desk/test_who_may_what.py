@@ -178,8 +178,9 @@ def make_people(world: RightsWorld) -> dict[str, Client]:
 
 # Pages that are no row's.
 PLAIN = (
-    *("agreements", "approvals", "avails", "calendar", "conflicts", "consents", "holds", "search"),
-    *("licensees", "marks", "notices", "policy", "question", "succession", "territories", "where"),
+    *("agreements", "approvals", "audit", "avails", "calendar", "conflicts", "consents", "holds"),
+    *("embargoes", "search", "licensees", "marks", "notices", "policy", "question", "succession"),
+    *("territories", "where"),
 )
 
 
@@ -241,11 +242,9 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "record_consent": "/rights/consents/record/",
         "end_consent": f"/rights/consents/{consent.pk}/end/",
         "define_territories": "/rights/territories/define/",
-        "audit": "/rights/audit/",
         "audit_seals": "/rights/audit/seals/",
         "switch_policy": "/rights/policy/switch/",
         "switch_athlete_policy": "/rights/policy/athletes/switch/",
-        "embargoes": "/rights/embargoes/",
         "place_embargo": "/rights/embargoes/place/",
         "end_embargo": f"/rights/embargoes/{embargo.pk}/end/",
         "sell_offs": "/rights/sell-off/",

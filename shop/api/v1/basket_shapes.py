@@ -73,14 +73,9 @@ class GiftCardCodeSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(min_length=1, max_length=100, help_text="Gift card code.")
 
 
-class PurchaseSerializer(serializers.Serializer[Any]):
-    """The buyer, the delivery address and the total that was agreed to, in minor units.
+class AddressSerializer(serializers.Serializer[Any]):
+    """An address of delivery without its country, on which the required parts depend."""
 
-    Which parts of the address are required depends on the country.
-    """
-
-    email = serializers.CharField(max_length=255, help_text="Where the confirmation is sent.")
-    country = CodeField("[A-Z]{2}", help_text="Country of delivery, ISO 3166-1 alpha-2.")
     name = serializers.CharField(max_length=255, help_text="Name of the recipient.")
     line1 = serializers.CharField(max_length=255, help_text="Street and number.")
     line2 = serializers.CharField(
@@ -98,6 +93,16 @@ class PurchaseSerializer(serializers.Serializer[Any]):
     phone = serializers.CharField(
         max_length=40, required=False, allow_blank=True, help_text="Phone number for the carrier."
     )
+
+
+class PurchaseSerializer(AddressSerializer):
+    """The buyer, the delivery address and the total that was agreed to, in minor units.
+
+    Which parts of the address are required depends on the country.
+    """
+
+    email = serializers.CharField(max_length=255, help_text="Where the confirmation is sent.")
+    country = CodeField("[A-Z]{2}", help_text="Country of delivery, ISO 3166-1 alpha-2.")
     delivery = serializers.SlugField(
         max_length=40, help_text="Code of a delivery method of the basket."
     )

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from shop.api.authentication import SessionToken, user_id_of
 from shop.api.errors import FieldProblems
 from shop.api.problem_shapes import problems
+from shop.api.v1.basket_shapes import AddressSerializer
 from shop.api.v1.orders import OrderSerializer, order_body
 from shop.api.v1.payments import NOT_STORED
 from shop.api.v1.shapes import Amount
@@ -47,26 +48,9 @@ class OrderDeliverySerializer(serializers.Serializer[Any]):
     methods = DeliveryMethodSerializer(many=True, help_text="Methods to the present address.")
 
 
-class NewDeliverySerializer(serializers.Serializer[Any]):
+class NewDeliverySerializer(AddressSerializer):
     """The new address in the country of the order, and the delivery method."""
 
-    name = serializers.CharField(max_length=255, help_text="Name of the recipient.")
-    line1 = serializers.CharField(max_length=255, help_text="Street and number.")
-    line2 = serializers.CharField(
-        max_length=255, required=False, allow_blank=True, help_text="Apartment, building, company."
-    )
-    city = serializers.CharField(
-        max_length=255, required=False, allow_blank=True, help_text="City or town."
-    )
-    state = serializers.CharField(
-        max_length=255, required=False, allow_blank=True, help_text="State, province or region."
-    )
-    postcode = serializers.CharField(
-        max_length=64, required=False, allow_blank=True, help_text="Postcode or ZIP code."
-    )
-    phone = serializers.CharField(
-        max_length=40, required=False, allow_blank=True, help_text="Phone number for the carrier."
-    )
     delivery = serializers.SlugField(max_length=40, help_text="Code of a delivery method.")
 
 

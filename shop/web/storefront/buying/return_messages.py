@@ -11,6 +11,8 @@ from shop.web.storefront.buying.error_messages import refusal_text
 
 def return_refusal(error: DomainError) -> str:
     """Return why a withdrawal or a return is refused, and what can be done."""
+    if error.code == "photo_refused" and error.data["reason"] == "too_many":
+        return _("Attach at most %(most)s files.") % {"most": error.data["limit"]}
     if error.code == "photo_refused":
         return _("“%(name)s” is not a picture we can read. Use JPEG, PNG or WebP.") % {
             "name": error.data.get("name", "")
