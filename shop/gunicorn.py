@@ -82,7 +82,7 @@ def on_starting(_server: object) -> None:
 
 
 def child_exit(_server: object, worker: Any) -> None:
-    """Remove what a worker that has ended told others; its counters for Prometheus stay."""
+    """Remove the shared state of a worker that has ended; its counters for Prometheus stay."""
     forget(worker)
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         mark_process_dead = import_module("prometheus_client.multiprocess").mark_process_dead

@@ -1,4 +1,4 @@
-"""Athletes whose names and likenesses goods carry, and their consents, which sales rest on."""
+"""Athletes whose names and likenesses goods carry, and the consents that sales depend on."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
