@@ -221,6 +221,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "pghistory.middlewareevents": "who changed rights: evidence",
     "accounts.usertrail": "who gave which access: evidence, by ids",
     "accounts.usergroupstrail": "who gave which access: evidence, by ids",
+    "accounts.userlocationstrail": "who gave which access: evidence, by ids",
     "accounts.useruserpermissionstrail": "who gave which access: evidence, by ids",
     "staff.rolerequest": "who approved which access: evidence",
     "staff.rolerequesttrail": "who approved which access: evidence, by ids",

@@ -43,6 +43,7 @@ OSCAR_INITIAL_LINE_STATUS = "PENDING"
 
 # The dashboard's menu, by task. Oscar shows an entry to people who may open its page (permissions
 # are in shop.oscar.dashboard), and a heading to people who may open one of its pages.
+OSCAR_DASHBOARD_DEFAULT_ACCESS_FUNCTION = "shop.web.backoffice.shared.page_access.shows_in_menu"
 OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
     {"label": "Overview", "icon": "fas fa-list", "url_name": "dashboard:index"},
     {

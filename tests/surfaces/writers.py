@@ -17,6 +17,10 @@ WRITERS: dict[str, tuple[str, str]] = {
     # People.
     "accounts.User": ("url:staff-join", "shop.identity.staff.invitations"),
     "accounts.User_groups": ("url:dashboard:staff-member", "shop.identity.staff.services"),
+    "accounts.User_locations": (
+        "url:dashboard:staff-locations",
+        "shop.identity.staff.locations",
+    ),
     "accounts.User_user_permissions": ("admin", "shop.identity.accounts.admin"),
     "accounts.LastAcceptedCode": ("url:mfa_authenticate", "shop.identity.accounts.one_time_codes"),
     "accounts.FactorReset": (

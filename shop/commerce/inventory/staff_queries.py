@@ -61,6 +61,13 @@ def article_like(text: str) -> Q:
     return articles_like(text, "product__") | titles_like(text, "product__parent__")
 
 
+def records_at(
+    records: QuerySet[StockRecord], location_ids: Collection[int]
+) -> QuerySet[StockRecord]:
+    """Return the stock records at locations; no location stands for all of them."""
+    return records.filter(location__in=location_ids) if location_ids else records
+
+
 def movements_of(product_id: int) -> QuerySet[StockMovement]:
     """Return the movements of a product and its variants, newest first."""
     movements = StockMovement.objects.filter(

@@ -3,12 +3,12 @@
 The difference to the books at the upload is booked, so sales during the preview are not lost.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Func, JSONField, QuerySet
 
 from shop.commerce.inventory.availability import ANNOUNCED
 from shop.commerce.inventory.count_file import CountedRow, read_counts
@@ -55,13 +55,30 @@ class ComparedRow:
         return self.counted - self.before
 
 
-def store_stock_take(*, name: str, content: bytes, by_id: int) -> StockTake:
+def takes_at(takes: QuerySet[StockTake], location_ids: Collection[int]) -> QuerySet[StockTake]:
+    """Return the stock-takes that count these locations alone; no location stands for all."""
+    if not location_ids:
+        return takes
+    codes = list(Location.objects.filter(pk__in=location_ids).values_list("code", flat=True))
+    counted = Func(
+        F("rows"),
+        function="jsonb_path_query_array",
+        template="%(function)s(%(expressions)s, '$[*].location')",
+        output_field=JSONField(),
+    )
+    return takes.alias(counted=counted).filter(counted__contained_by=codes).exclude(counted=[])
+
+
+def store_stock_take(
+    *, name: str, content: bytes, by_id: int, location_ids: Collection[int] = ()
+) -> StockTake:
     """Store a count file with the current books; nothing is booked yet.
 
-    Raises `StockTakeRefused` with all problems.
+    `location_ids` are the locations that the person is limited to; none for all. Raises
+    `StockTakeRefused` with all problems.
     """
     rows, problems = read_counts(content)
-    counted = _placed_rows(rows, problems)
+    counted = _placed_rows(rows, problems, location_ids)
     for row, stock in counted:
         if row.counted < stock.promised:
             problems.append(
@@ -152,10 +169,11 @@ def _records_in(row: Mapping[str, Any]) -> list[int]:
 
 
 def _placed_rows(
-    rows: Sequence[CountedRow], problems: list[str]
+    rows: Sequence[CountedRow], problems: list[str], location_ids: Collection[int]
 ) -> list[tuple[CountedRow, LocationStock]]:
     """Return the rows whose article has stock at the location; add problems of the others."""
-    locations = {place.code: place for place in Location.objects.all()}
+    within = Location.objects.filter(pk__in=location_ids) if location_ids else Location.objects
+    locations = {place.code: place for place in within.all()}
     usual = next(iter(locations.values())) if len(locations) == 1 else locations.get(MAIN)
     matched: list[tuple[CountedRow, LocationStock]] = []
     stock_by_key = find_counted_stock([row.sku for row in rows], StockRecord.objects.all())

@@ -20,7 +20,7 @@ from shop.identity.accounts.sessions import limit_session
 
 AREAS: Mapping[str, Callable[[User], bool]] = {
     "/dashboard/": lambda user: user.is_shop_staff,
-    "/admin/": lambda user: user.is_staff,
+    "/admin/": lambda user: user.is_staff and not user.location_ids,
     "/rights/": lambda user: visibility_of(user) != NOTHING,
     "/licensee/": may_use_portal,
 }

@@ -8,6 +8,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower, Now
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from licensing.audit.log import track_changes
@@ -70,6 +71,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         on_delete=models.PROTECT,
         related_name="team",
         help_text="The rights holder that a rights officer or brand approver works for.",
+    )
+    locations = models.ManyToManyField(
+        "inventory.Location",
+        blank=True,
+        related_name="+",
+        help_text="Warehouses and venue stores that the person is limited to; none for all.",
     )
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -164,6 +171,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_shop_staff(self) -> bool:
         """Return whether the person works for the shop, on orders, stock and customers."""
         return self.is_staff and self.role == self.Role.STAFF
+
+    @cached_property
+    def location_ids(self) -> frozenset[int]:
+        """Return the ids of the locations that the person is limited to; empty means no limit."""
+        if self.is_superuser or not self.is_shop_staff:
+            return frozenset()
+        return frozenset(self.locations.values_list("pk", flat=True))
 
     @property
     def work_path(self) -> str:
@@ -312,4 +326,4 @@ track_changes(
     fields=["role", "licensee", "licensee_role", "holder", "is_staff", "is_superuser", "is_active"],
     inserts=pgtrigger.Q(new__role__df=User.Role.FAN) | pgtrigger.Q(new__is_staff=True),
 )
-track_changes(User.groups.through, User.user_permissions.through)
+track_changes(User.groups.through, User.user_permissions.through, User.locations.through)

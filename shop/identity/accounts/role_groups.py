@@ -77,6 +77,12 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "returns.add_inspectedunits",
         "casework.add_workowner",
     ),
+    "Packing": (
+        "order.view_order",
+        "fulfillment.add_shipment",
+        "partner.view_stockrecord",
+        "casework.add_workowner",
+    ),
     "Returns": (
         "order.view_order",
         "returns.view_returncase",

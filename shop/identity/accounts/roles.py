@@ -44,7 +44,8 @@ TEAM_PERMISSIONS: Mapping[str, frozenset[str]] = {
 def visibility_of(user: User) -> Visibility:
     """Return the rights that a person sees; nothing without a permission or without a holder."""
     if user.is_shop_staff:
-        return Visibility(everything=True) if user.has_perm(SEE_ALL_RIGHTS) else NOTHING
+        sees_all = user.has_perm(SEE_ALL_RIGHTS) and not user.location_ids
+        return Visibility(everything=True) if sees_all else NOTHING
     if user.licensee_id is not None:
         return Visibility(licensee_id=user.licensee_id)
     if user.holder is not None and user.has_perm(SEE_OWN_RIGHTS):
@@ -142,7 +143,8 @@ def sees_other_grants(user: User) -> bool:
 def acts_for_licensees(user: User) -> bool:
     """Return whether the person, as shop staff, may read any licensee's portal."""
     works_for_the_shop = user.is_shop_staff or user.is_superuser
-    return works_for_the_shop and user.licensee_id is None and user.has_perm(ACT)
+    may_act = works_for_the_shop and user.licensee_id is None and user.has_perm(ACT)
+    return may_act and not user.location_ids
 
 
 def may_use_portal(user: User) -> bool:

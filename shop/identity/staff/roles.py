@@ -43,6 +43,12 @@ ROLES: tuple[StaffRole, ...] = (
     ),
     StaffRole("warehouse", "Warehouse", "Stock, stock-takes and pre-orders.", ("Warehouse",)),
     StaffRole(
+        "packing",
+        "Packing",
+        "Orders to pack, packing slips and the pick list.",
+        ("Packing",),
+    ),
+    StaffRole(
         "catalog",
         "Catalog",
         "Shop categories, compliance records and search synonyms.",

@@ -12,6 +12,7 @@ from structlog import get_logger
 
 from licensing.models import Licensee
 from shop.finance.payments.disputes import is_disputed
+from shop.orders.aftersales.location_scope import lines_at
 from shop.orders.aftersales.shipments import lines_of, unsent
 from shop.orders.errors import OrderHeld, PackingRefused
 from shop.orders.models import DomainEvent, HeldOrder
@@ -28,16 +29,22 @@ def unpacked(lines: QuerySet[Line]) -> QuerySet[Line]:
 
 
 def start_packing(
-    *, order_number: str, line_ids: Collection[int], by_id: int, licensee: Licensee | None = None
+    *,
+    order_number: str,
+    line_ids: Collection[int],
+    by_id: int,
+    licensee: Licensee | None = None,
+    location_ids: Collection[int] = (),
 ) -> None:
     """Mark lines of a paid order as being packed, all or none.
 
     `licensee` limits the lines to those that the licensee packs; None stands for staff of the shop.
+    `location_ids` limit the lines to stock of these locations; none stands for all of them.
     Raises `PackingRefused` and `OrderHeld`.
     """
     with transaction.atomic():
         order = _locked(order_number)
-        lines = _own_lines(order, line_ids, licensee)
+        lines = _own_lines(order, line_ids, licensee, location_ids)
         if HeldOrder.objects.filter(order=order, decision="").exists():
             raise OrderHeld(order=order.number)
         if is_disputed(order):
@@ -53,7 +60,12 @@ def start_packing(
 
 
 def stop_packing(
-    *, order_number: str, line_ids: Collection[int], by_id: int, licensee: Licensee | None = None
+    *,
+    order_number: str,
+    line_ids: Collection[int],
+    by_id: int,
+    licensee: Licensee | None = None,
+    location_ids: Collection[int] = (),
 ) -> None:
     """Undo the start of packing: the buyer can cancel the lines again.
 
@@ -61,7 +73,7 @@ def stop_packing(
     """
     with transaction.atomic():
         order = _locked(order_number)
-        lines = _own_lines(order, line_ids, licensee)
+        lines = _own_lines(order, line_ids, licensee, location_ids)
         begun = lines.filter(packing_since__isnull=False, shipped__isnull=True)
         if begun.update(packing_since=None, packing_by=None) != len(set(line_ids)):
             raise PackingRefused(reason="not_begun", field="lines")
@@ -77,12 +89,19 @@ def _locked(order_number: str) -> Order:
 
 
 def _own_lines(
-    order: Order, line_ids: Collection[int], licensee: Licensee | None
+    order: Order,
+    line_ids: Collection[int],
+    licensee: Licensee | None,
+    location_ids: Collection[int],
 ) -> QuerySet[Line]:
     if not line_ids:
         raise PackingRefused(reason="nothing", field="lines")
     own = Line.objects.all() if licensee is None else lines_of(licensee)
-    ids = own.filter(order=order, pk__in=set(line_ids)).values_list("pk", flat=True)
+    ids = (
+        lines_at(own, location_ids)
+        .filter(order=order, pk__in=set(line_ids))
+        .values_list("pk", flat=True)
+    )
     if set(ids) != set(line_ids):
         raise PackingRefused(reason="unknown_line", field="lines")
     return Line.objects.filter(pk__in=list(ids))

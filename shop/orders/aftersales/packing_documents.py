@@ -6,7 +6,7 @@ worth more than a euro or a dollar, so that an amount in these currencies is com
 other currency gets the long form, which is always accepted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 
 from shop.commerce.inventory.models import Reservation
 from shop.finance.payments.disputes import recorded_dispute
+from shop.orders.aftersales.location_scope import lines_at
 from shop.orders.aftersales.shipments import unsent
 from shop.orders.models import HeldOrder
 from shop.oscar.order.models import Line, Order, OrderState
@@ -92,20 +93,24 @@ class CustomsForm:
         ]
 
 
-def packing_lines(order: Order) -> list[PackedLine]:
-    """Return what of a paid order is still to be sent; nothing of an order in another state."""
+def packing_lines(order: Order, location_ids: Collection[int] = ()) -> list[PackedLine]:
+    """Return what of a paid order is still to be sent; nothing of an order in another state.
+
+    `location_ids` limit the lines to stock of these locations, none for all of them.
+    """
     if order.status != OrderState.PAID:
         return []
     return [
         PackedLine(line.upc, line.title, _variant(line), line.quantity - line.refunded_units)
-        for line in unsent(Line.objects.filter(order=order)).order_by("pk")
+        for line in lines_at(unsent(order.lines.all()), location_ids).order_by("pk")
     ]
 
 
-def pick_list() -> list[PickedArticle]:
+def pick_list(location_ids: Collection[int] = ()) -> list[PickedArticle]:
     """Return what is to be fetched for all paid orders that can be sent now, by location and SKU.
 
-    Held and disputed orders, and pre-orders that have not arrived, are left out.
+    Held and disputed orders, and pre-orders that have not arrived, are left out. `location_ids`
+    limit the list to these locations, none for all of them.
     """
     lines = unsent(Line.objects.filter(order=OuterRef("order")))
     held = HeldOrder.objects.filter(order=OuterRef("order"), decision="")
@@ -116,6 +121,8 @@ def pick_list() -> list[PickedArticle]:
         state=Reservation.State.SOLD,
         order__status=OrderState.PAID,
     ).exclude(stock_record__ships_on__isnull=False, stock_record__arrived_at__isnull=True)
+    if location_ids:
+        sold = sold.filter(stock_record__location__in=location_ids)
     rows = sold.select_related("order", "stock_record__location", "stock_record__product__parent")
     return list(
         _grouped(rows.order_by("stock_record__location", "stock_record__partner_sku", "pk"))

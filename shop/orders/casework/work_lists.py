@@ -4,7 +4,7 @@ Each list needs the permission of the work. An entry belongs to nobody until a p
 leaves the list when the work is done.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from shop.finance.payments.models import Refund
 from shop.identity.accounts.models import User
+from shop.orders.aftersales.location_scope import cases_at, orders_at
 from shop.orders.aftersales.refund_failures import failures_to_settle
 from shop.orders.casework.errors import WorkTaken
 from shop.orders.casework.models import WorkOwner
@@ -21,6 +22,7 @@ from shop.orders.casework.requests import requests_to_answer
 from shop.orders.models import HeldOrder
 from shop.orders.payment.dispute_alerts import disputes_to_answer
 from shop.orders.returns.models import ReturnCase
+from shop.oscar.order.models import Order
 from shop.platform.core.money import amount_text
 from shop.platform.database.clock import database_now
 
@@ -43,13 +45,23 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class WorkList:
-    """A kind of work: the permission to do it, its rows, and each row as an entry."""
+    """A kind of work: the permission to do it, its rows, and each row as an entry.
+
+    `at` filters the rows for people who are limited to locations. They have no list without it.
+    """
 
     code: str
     label: str
     permission: str
     rows: Callable[[], QuerySet[Any]]
     item: Callable[[Any], WorkItem]
+    at: Callable[[QuerySet[Any], Collection[int]], QuerySet[Any]] | None = None
+
+    def rows_for(self, user: User | None) -> QuerySet[Any]:
+        """Return the rows that a person may see."""
+        if user is None or not user.location_ids:
+            return self.rows()
+        return self.at(self.rows(), user.location_ids) if self.at else self.rows().none()
 
 
 def _requests(row: Any) -> WorkItem:
@@ -112,19 +124,23 @@ def _holds() -> QuerySet[HeldOrder]:
     return HeldOrder.objects.filter(decision="").select_related("order").order_by("since", "pk")
 
 
+def _holds_at(holds: QuerySet[Any], location_ids: Collection[int]) -> QuerySet[Any]:
+    return holds.filter(order__in=orders_at(Order.objects.all(), location_ids))
+
+
 WORK_LISTS = (
     WorkList(
         "to-answer", "To answer", "casework.change_buyerrequest", requests_to_answer, _requests
     ),
     WorkList(
         "to-approve", "Returns to approve", "returns.view_returncase",
-        lambda: _returns(ReturnCase.State.REQUESTED), _return,
+        lambda: _returns(ReturnCase.State.REQUESTED), _return, cases_at,
     ),
     WorkList(
         "to-inspect", "Returns to inspect", "returns.view_returncase",
-        lambda: _returns(ReturnCase.State.RECEIVED), _return,
+        lambda: _returns(ReturnCase.State.RECEIVED), _return, cases_at,
     ),
-    WorkList("held", "Held", "order.view_order", _holds, _held),
+    WorkList("held", "Held", "order.view_order", _holds, _held, _holds_at),
     WorkList(
         "refund-failed", "Refund failed", "payments.add_refund", failures_to_settle, _failure
     ),
@@ -139,13 +155,20 @@ WORK_LISTS = (
 
 def work_lists_of(user: User) -> list[WorkList]:
     """Return the lists of work that a person may do."""
-    return [work for work in WORK_LISTS if user.has_perm(work.permission)]
+    return [
+        work
+        for work in WORK_LISTS
+        if user.has_perm(work.permission) and (work.at or not user.location_ids)
+    ]
 
 
 def work_items(work: WorkList, *, owner: str = "", user: User | None = None) -> list[WorkItem]:
-    """Return the entries of a list; `owner` is "" for all, "mine", or "free" of any owner."""
+    """Return the entries of a list that a person may see; without one, all of them.
+
+    `owner` is "" for all, "mine", or "free" of any owner.
+    """
     owners = dict(WorkOwner.objects.filter(work=work.code).values_list("row_id", "owner__email"))
-    items = [_owned(work.item(row), owners) for row in work.rows()]
+    items = [_owned(work.item(row), owners) for row in work.rows_for(user)]
     return [item for item in items if _is_asked(item, owner, user)]
 
 
@@ -164,9 +187,9 @@ def release_work(*, work: WorkList, row_id: str) -> None:
     WorkOwner.objects.filter(work=work.code, row_id=row_id).delete()
 
 
-def counts(works: Iterable[WorkList]) -> list[tuple[WorkList, int]]:
-    """Return lists with the number of their entries."""
-    return [(work, work.rows().count()) for work in works]
+def counts(works: Iterable[WorkList], user: User) -> list[tuple[WorkList, int]]:
+    """Return lists with the number of the entries that a person may see."""
+    return [(work, work.rows_for(user).count()) for work in works]
 
 
 def _owned(item: WorkItem, owners: dict[str, str]) -> WorkItem:

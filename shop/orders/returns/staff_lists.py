@@ -51,10 +51,11 @@ def find_cases(*, work: str = "", text: str = "") -> QuerySet[ReturnCase]:
     return cases.order_by("-pk") if work == "ended" else cases
 
 
-def count_work() -> dict[str, int]:
-    """Return the number of open cases of each list."""
+def count_work(cases: QuerySet[ReturnCase] | None = None) -> dict[str, int]:
+    """Return the number of open cases of each list, of all cases or of some."""
+    counted = ReturnCase.objects.all() if cases is None else cases
     return {
-        code: ReturnCase.objects.filter(state__in=states).count()
+        code: counted.filter(state__in=states).count()
         for code, (_title, states) in WORK.items()
         if code != "ended"
     }

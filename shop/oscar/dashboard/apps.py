@@ -321,6 +321,7 @@ def _person_urls() -> list[Any]:
         page("staff/", staff.show_list, "staff"),
         form_page("staff/invite/", staff.invite, "staff-invite"),
         form_page("staff/<int:pk>/", staff.show, "staff-member"),
+        form_page("staff/<int:pk>/locations/", staff.limit, "staff-locations"),
         form_page("staff/<int:pk>/access/", staff.change_access, "staff-access"),
         form_page(
             "staff/invitations/<uuid:public_id>/", staff.decide_invitation, "staff-invitation"

@@ -65,6 +65,7 @@ PERMISSIONS = {
     "staff": "accounts.manage_staff",
     "staff-invite": "accounts.manage_staff",
     "staff-member": "accounts.manage_staff",
+    "staff-locations": "accounts.manage_staff",
     "staff-access": "accounts.manage_staff",
     "staff-invitation": "accounts.manage_staff",
     "staff-request": "accounts.manage_staff",

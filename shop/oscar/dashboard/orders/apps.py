@@ -36,7 +36,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-note": "ordering.add_staffnote",
                 "order-resend": "ordering.change_outgoingmessage",
                 "order-cancel": "order.change_order",
-                "order-packing": "order.change_order",
+                "order-packing": "order.change_order|fulfillment.add_shipment",
                 "order-delivery": "order.change_order",
                 "parcel-delivered": "order.change_order",
                 "order-return": "returns.add_returncase",

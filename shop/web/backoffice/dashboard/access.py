@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shop.web.backoffice.dashboard.list_exports import exportable
+from shop.web.backoffice.shared.location_pages import within_locations
 from shop.web.backoffice.shared.page_access import may_open
 
 # First pages for people who may not open the overview.
@@ -86,10 +87,12 @@ def page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPat
 
     A list with columns in `list_exports` is a file as well.
     """
-    return path(route, never_cache(require_safe(exportable(view, name))), name=name)
+    guarded = within_locations(exportable(view, name), name)
+    return path(route, never_cache(require_safe(guarded)), name=name)
 
 
 def form_page(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
     """Return the address of a page with a form; its app configuration guards it."""
     methods = require_http_methods(["GET", "HEAD", "POST"])
-    return path(route, never_cache(methods(exportable(view, name))), name=name)
+    guarded = within_locations(exportable(view, name), name)
+    return path(route, never_cache(methods(guarded)), name=name)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from shop.commerce.fulfillment.addresses import label_lines
 from shop.commerce.markets.choice import prefix
 from shop.finance.invoices.querysets import documents_of
+from shop.orders.aftersales.location_scope import orders_at
 from shop.orders.aftersales.order_status import status_summary
 from shop.orders.aftersales.staff_queries import find_orders, get_order_record
 from shop.platform.core.typed_text import normalize_code
@@ -13,6 +14,7 @@ from shop.web.backoffice.dashboard.listing import OrderSearchForm, with_status_s
 from shop.web.backoffice.dashboard.order_actions import NoteForm
 from shop.web.backoffice.dashboard.order_history import describe_history
 from shop.web.backoffice.dashboard.order_links import actions_for
+from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.pagination import page_of
 
 
@@ -26,7 +28,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
         market_id=market.pk if market else None,
         tag=form.filters.get("tag", ""),
     )
-    page = page_of(request, order_rows)
+    page = page_of(request, orders_at(order_rows, locations_of(request)))
     context = {"form": form, "page": page, "orders": with_status_summaries(page)}
     return render(request, "oscar/dashboard/orders/order_list.html", context)
 

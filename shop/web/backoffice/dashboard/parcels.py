@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from shop.commerce.fulfillment.models import Shipment
+from shop.orders.aftersales.location_scope import lines_at
 from shop.orders.aftersales.packing import start_packing, stop_packing
 from shop.orders.aftersales.shipments import unsent
 from shop.orders.aftersales.tracking import mark_delivered
@@ -16,6 +17,7 @@ from shop.orders.errors import DeliveryRefusedByTime
 from shop.oscar.order.models import Line, Order
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import normalize_code
+from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.backoffice.shared.packing_messages import packing_refusal
 
 STEPS = {"start": start_packing, "stop": stop_packing}
@@ -48,7 +50,8 @@ class DeliveryForm(forms.Form):
 def pack(request: HttpRequest, number: str) -> HttpResponse:
     """Start packing lines of an order, or undo it."""
     order = get_object_or_404(Order, number=normalize_code(number))
-    lines = list(unsent(Line.objects.filter(order=order)).order_by("pk"))
+    within = locations_of(request)
+    lines = list(lines_at(unsent(Line.objects.filter(order=order)), within).order_by("pk"))
     form = PackingForm(request.POST if request.method == "POST" else None, lines)
     if form.is_valid():
         try:
@@ -56,6 +59,7 @@ def pack(request: HttpRequest, number: str) -> HttpResponse:
                 order_number=order.number,
                 line_ids=form.cleaned_data["lines"],
                 by_id=int(request.user.pk or 0),
+                location_ids=within,
             )
         except DomainError as error:
             form.add_error(None, packing_refusal(error))

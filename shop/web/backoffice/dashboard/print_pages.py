@@ -10,12 +10,13 @@ from shop.orders.models import HeldOrder
 from shop.oscar.order.models import Order
 from shop.platform.core.typed_text import normalize_code
 from shop.platform.database.clock import database_now
+from shop.web.backoffice.shared.location_pages import locations_of
 
 
 def show_packing_slip(request: HttpRequest, number: str) -> HttpResponse:
     """Show the packing slip of an order, without prices, and its address label."""
     order = _order(number)
-    context = {"lines": packing_lines(order), "held": _is_held(order)}
+    context = {"lines": packing_lines(order, locations_of(request)), "held": _is_held(order)}
     return render(request, "oscar/dashboard/print/slip.html", context | _frame(order))
 
 
@@ -28,7 +29,7 @@ def show_customs_form(request: HttpRequest, number: str) -> HttpResponse:
 
 def show_pick_list(request: HttpRequest) -> HttpResponse:
     """Show what is to be fetched from each location; the page names no buyer."""
-    context = {"articles": pick_list(), "at": database_now()}
+    context = {"articles": pick_list(locations_of(request)), "at": database_now()}
     return render(request, "oscar/dashboard/print/pick_list.html", context)
 
 

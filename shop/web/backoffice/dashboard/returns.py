@@ -6,11 +6,13 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from shop.orders.aftersales.location_scope import cases_at
 from shop.orders.returns.models import ReturnCase, ReturnPhoto
 from shop.orders.returns.outcomes import WITHOUT_GOODS
 from shop.orders.returns.photos import open_photo
 from shop.orders.returns.returnable import SOLD
 from shop.orders.returns.staff_lists import WORK, count_work, figures_of, find_cases
+from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.pagination import page_of
 
 State = ReturnCase.State
@@ -20,9 +22,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
     """List cases by the work that they wait for, oldest first."""
     text, work = request.GET.get("q", "")[:100], request.GET.get("work", "")
     work = work if work in WORK else "" if text else "check"
-    counts = count_work()
+    within = locations_of(request)
+    counts = count_work(cases_at(ReturnCase.objects.all(), within))
     context = {
-        "page": page_of(request, find_cases(work=work, text=text)),
+        "page": page_of(request, cases_at(find_cases(work=work, text=text), within)),
         "search": text,
         "work": work,
         "lists": [(code, title, counts.get(code)) for code, (title, _states) in WORK.items()],

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from catalog.article_numbers import articles_like
 from catalog.models import Product
 from shop.commerce.giftcards.codes import normalize_gift_card_code
+from shop.orders.aftersales.location_scope import orders_at
 from shop.orders.aftersales.staff_queries import find_orders
 from shop.orders.casework.search import find_gift_cards, find_people, find_vouchers
 from shop.platform.core.typed_text import compact_code
@@ -62,7 +63,7 @@ def _find(request: HttpRequest, text: str) -> dict[str, Any]:
     user: Any = request.user
     found: dict[str, Any] = {}
     if may_open(user, "order-list"):
-        page = page_of(request, find_orders(text=text))
+        page = page_of(request, orders_at(find_orders(text=text), user.location_ids))
         found |= {"page": page, "orders": with_status_summaries(page)}
     if may_open(user, "users-index"):
         found["people"] = list(find_people(text).annotate(placed=Count("orders"))[:MOST])
@@ -72,6 +73,6 @@ def _find(request: HttpRequest, text: str) -> dict[str, Any]:
         found["products"] = list(products.order_by("-pk")[:MOST])
     if may_open(user, "gift-card-list"):
         found["cards"] = list(find_gift_cards(text)[:MOST])
-    if user.has_perm("vouchers.view_voucher"):
+    if user.has_perm("vouchers.view_voucher") and not user.location_ids:
         found["vouchers"] = list(find_vouchers(text)[:MOST])
     return found

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from licensing.models import RightsHolder
+from shop.commerce.inventory.models import Location
 from shop.identity.accounts.models import User
 from shop.identity.staff.errors import StaffRefused
 from shop.identity.staff.invitations import (
@@ -19,6 +20,7 @@ from shop.identity.staff.invitations import (
     open_invitations,
     withdraw_invitation,
 )
+from shop.identity.staff.locations import limit_to_locations
 from shop.identity.staff.mails import role_names
 from shop.identity.staff.models import RoleRequest, StaffInvitation
 from shop.identity.staff.roles import ROLES, may_approve_roles, roles_of
@@ -47,6 +49,7 @@ SENTENCES = {
     "last_administrator": "This is the last active administrator. Add another one first.",
     "same_person": "You made this request. A second administrator must approve it.",
     "ended": "This has already been decided or has expired.",
+    "not_limited": "Only shop staff without the role Administrator can be limited to locations.",
     "unchanged": "The account has these roles already.",
 }
 WAITS = "A second administrator must approve this."
@@ -83,6 +86,17 @@ class RolesForm(forms.Form):
         self.add_error(
             str(field) if field in self.fields else None, SENTENCES[str(refusal.data["reason"])]
         )
+
+
+class LocationsForm(forms.Form):
+    """The locations that a person is limited to."""
+
+    locations = forms.ModelMultipleChoiceField(
+        Location.objects.exclude(kind=Location.Kind.QUARANTINE).order_by("name"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Locations",
+    )
 
 
 class InviteForm(RolesForm):
@@ -153,12 +167,35 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "account": account,
         "form": form,
         "own": account.pk == request.user.pk,
+        "locations": ", ".join(account.locations.values_list("name", flat=True)),
         "roles": ", ".join(role.name for role in roles) or "None",
         "other_groups": _other_groups(account),
         "waiting": open_requests().filter(account=account).first(),
     }
     status = 422 if form.errors else 200
     return render(request, "oscar/dashboard/staff/member.html", context, status=status)
+
+
+def limit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Limit an account of shop staff to locations, or end the limit."""
+    account = get_object_or_404(staff_accounts(), pk=pk)
+    initial = {"locations": account.locations.all()}
+    form = LocationsForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        chosen = form.cleaned_data["locations"]
+        try:
+            limit_to_locations(
+                account=account, location_ids=[row.pk for row in chosen], by=_person(request)
+            )
+        except StaffRefused as refusal:
+            form.add_error("locations", SENTENCES[str(refusal.data["reason"])])
+        else:
+            names = ", ".join(row.name for row in chosen) or "all locations"
+            messages.success(request, f"{account} works for {names}.")
+            return redirect("dashboard:staff-member", account.pk)
+    context = {"account": account, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "oscar/dashboard/staff/locations.html", context, status=status)
 
 
 def change_access(request: HttpRequest, pk: int) -> HttpResponse:

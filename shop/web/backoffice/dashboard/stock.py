@@ -13,11 +13,17 @@ from shop.commerce.inventory.alerts import low_stock
 from shop.commerce.inventory.availability import FREE
 from shop.commerce.inventory.errors import StockTakeRefused
 from shop.commerce.inventory.models import StockTake
-from shop.commerce.inventory.staff_queries import article_like
-from shop.commerce.inventory.stocktakes import apply_stock_take, compare, store_stock_take
+from shop.commerce.inventory.staff_queries import article_like, records_at
+from shop.commerce.inventory.stocktakes import (
+    apply_stock_take,
+    compare,
+    store_stock_take,
+    takes_at,
+)
 from shop.oscar.partner.models import StockRecord
 from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.backoffice.dashboard.stock_forms import StyledForm
+from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.pagination import page_of
 
 LAST_TAKES = 30
@@ -46,7 +52,8 @@ class StockTakeForm(StyledForm):
 def show_list(request: HttpRequest) -> HttpResponse:
     """List stock records, fewest available units first."""
     form = StockSearchForm(request.GET)
-    page = page_of(request, _find(form.filters.get("q", ""), form.filters.get("only", "")))
+    records = _find(form.filters.get("q", ""), form.filters.get("only", ""))
+    page = page_of(request, records_at(records, locations_of(request)))
     context = {"form": form, "page": page}
     return render(request, "oscar/dashboard/stock/list.html", context)
 
@@ -62,15 +69,17 @@ def show_takes(request: HttpRequest) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 content=upload.read(),
                 by_id=int(request.user.pk or 0),
+                location_ids=locations_of(request),
             )
         except StockTakeRefused as refusal:
             problems = refusal.problems
         else:
             return redirect("dashboard:stock-take", public_id=stock_take.public_id)
+    takes = takes_at(StockTake.objects.select_related("by"), locations_of(request))
     context = {
         "form": form,
         "problems": problems,
-        "takes": StockTake.objects.select_related("by").order_by("-pk")[:LAST_TAKES],
+        "takes": takes.order_by("-pk")[:LAST_TAKES],
     }
     status = 422 if form.errors or problems else 200
     return render(request, "oscar/dashboard/stock/takes.html", context, status=status)

@@ -1,5 +1,6 @@
 """Forms of the dashboard's stock pages."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import uuid4
 
@@ -87,8 +88,9 @@ class ArriveForm(StyledForm):
 class RecordForms:
     """The forms of a stock record's page; the one whose button was pressed is bound."""
 
-    def __init__(self, record: StockRecord, data: Any) -> None:
+    def __init__(self, record: StockRecord, data: Any, location_ids: Collection[int] = ()) -> None:
         places = Location.objects.filter(active=True)
+        own = places.filter(pk__in=location_ids) if location_ids else places
         self.pressed = next((name for name in FORMS if name in data), "")
 
         def form(name: str, **initial: Any) -> Any:
@@ -105,7 +107,7 @@ class RecordForms:
         self.transfer = form("transfer")
         self.transfer.fields["to"].queryset = places.exclude(pk=record.location_id)
         self.announce = form("announce", location=record.location_id)
-        self.announce.fields["location"].queryset = places
+        self.announce.fields["location"].queryset = own
         self.arrive = form("arrive", came=record.num_in_stock) if record.announced else None
 
     @property

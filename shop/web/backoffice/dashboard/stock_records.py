@@ -14,10 +14,11 @@ from shop.commerce.inventory.services import (
     receive_lot,
     transfer_stock,
 )
-from shop.commerce.inventory.staff_queries import movements_of, records_of
+from shop.commerce.inventory.staff_queries import movements_of, records_at, records_of
 from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.dashboard.stock_forms import RecordForms
+from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.backoffice.shared.stock_messages import SENTENCES
 
 LAST_MOVEMENTS = 30
@@ -28,7 +29,7 @@ def show_record(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a stock record, or apply one of its forms."""
     records = StockRecord.objects.select_related("product__parent", "location")
     record = get_object_or_404(records, pk=pk)
-    forms = RecordForms(record, request.POST)
+    forms = RecordForms(record, request.POST, locations_of(request))
     if forms.bound is not None and _booked(request, record, forms):
         return redirect("dashboard:stock-record", pk=record.pk)
     record = records.get(pk=pk)
@@ -36,7 +37,9 @@ def show_record(request: HttpRequest, pk: int) -> HttpResponse:
     movements = movements_of(top.pk).filter(stock_record=record).select_related("by")
     context = {
         "record": record,
-        "records": records_of(top.pk).filter(product=record.product_id),
+        "records": records_at(records_of(top.pk), locations_of(request)).filter(
+            product=record.product_id
+        ),
         "forms": forms,
         "movements": movements[:LAST_MOVEMENTS],
     }

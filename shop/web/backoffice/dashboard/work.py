@@ -60,7 +60,7 @@ class AnswerForm(forms.Form):
 
 def show_first(request: HttpRequest) -> HttpResponse:
     """Open the first list that has entries."""
-    lists = counts(work_lists_of(_person(request)))
+    lists = counts(work_lists_of(_person(request)), _person(request))
     if not lists:
         raise PermissionDenied
     work = next((work for work, count in lists if count), lists[0][0])
@@ -78,7 +78,7 @@ def show_list(request: HttpRequest, slug: str) -> HttpResponse:
     rows = [(item, reverse(f"dashboard:{item.page}", args=[item.argument])) for item in page]
     context = {
         "work": work,
-        "lists": counts(work_lists_of(person)),
+        "lists": counts(work_lists_of(person), person),
         "page": page,
         "rows": rows,
         "owner": owner,
@@ -151,7 +151,7 @@ def _change_owner(request: HttpRequest, work: WorkList, person: User) -> None:
     if "release" in request.POST:
         release_work(work=work, row_id=row_id)
         return
-    if row_id not in {item.row_id for item in work_items(work)}:
+    if row_id not in {item.row_id for item in work_items(work, user=person)}:
         messages.error(request, "This entry is no longer on the list.")
         return
     try:
@@ -164,7 +164,7 @@ def _work(request: HttpRequest, code: str) -> WorkList:
     work = next((work for work in WORK_LISTS if work.code == code), None)
     if work is None:
         raise Http404
-    if not _person(request).has_perm(work.permission):
+    if work not in work_lists_of(_person(request)):
         raise PermissionDenied
     return work
 

@@ -28,6 +28,7 @@ from shop.identity.accounts.roles import (
 )
 from shop.identity.tenancy import own_rows
 from shop.imports.models import CatalogImport
+from shop.orders.aftersales.location_scope import cases_at, orders_at
 from shop.orders.aftersales.shipments import lines_of
 from shop.orders.aftersales.staff_queries import find_orders
 from shop.orders.casework.search import find_people
@@ -113,8 +114,8 @@ def _opens(page: str) -> Callable[[User], bool]:
     return lambda user: may_open(user, page)
 
 
-def _orders(_searcher: Searcher, text: str) -> Iterator[Result]:
-    for order in find_orders(text=text)[:MOST]:
+def _orders(searcher: Searcher, text: str) -> Iterator[Result]:
+    for order in orders_at(find_orders(text=text), searcher.user.location_ids)[:MOST]:
         url = reverse("dashboard:order-detail", args=[order.number])
         yield Result(order.number, url, f"{order.date_placed:%Y-%m-%d}")
 
@@ -132,8 +133,8 @@ def _items(_searcher: Searcher, text: str) -> Iterator[Result]:
         yield Result(product.sku, url, product.get_title())
 
 
-def _returns(_searcher: Searcher, text: str) -> Iterator[Result]:
-    for case in find_cases(text=text).reverse()[:MOST]:
+def _returns(searcher: Searcher, text: str) -> Iterator[Result]:
+    for case in cases_at(find_cases(text=text), searcher.user.location_ids).reverse()[:MOST]:
         url = reverse("dashboard:return-case", args=[case.public_id])
         yield Result(case.number, url, f"order {case.order.number}")
 

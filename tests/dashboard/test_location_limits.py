@@ -1,0 +1,137 @@
+"""A person who is limited to locations sees and packs only what these locations hold."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from shop.commerce.inventory.models import Location
+from shop.identity.accounts.models import User
+from shop.orders.casework.work_lists import WORK_LISTS
+from shop.orders.models import HeldOrder
+from shop.orders.payment.settlement import settle_payment
+from shop.orders.returns.models import ReturnCase, ReturnLine
+from shop.oscar.order.models import Order
+from shop.oscar.partner.models import StockRecord
+from shop.platform.database.clock import database_now
+from shop.web.backoffice.shared.location_pages import OPEN
+from shop.web.backoffice.shared.page_access import may_open
+from tests.dashboard.conftest import signed_in
+from tests.orders.sandbox import attempt_of, pay
+from tests.staff.test_role_matrix import dashboard_pages
+from tools.testing.factories.orders import run_queued_jobs
+from tools.testing.stripe_harness import Sandbox
+
+BOSS = {"role": "staff", "is_staff": True, "is_superuser": True}
+
+
+def limit(boss: Client, email: str, *codes: str) -> int:
+    """Limit a person to locations on the page of the administrator; return the status."""
+    pks = Location.objects.filter(code__in=codes).values_list("pk", flat=True)
+    path = f"/dashboard/staff/{User.objects.get(email=email).pk}/locations/"
+    return boss.post(path, {"locations": list(pks)}).status_code
+
+
+@pytest.fixture
+def boss(db: None) -> Client:
+    return signed_in(email="boss@example.org", **BOSS)
+
+
+@pytest.fixture
+def packer(db: None) -> Client:
+    """Return a packer who also works in the warehouse."""
+    return signed_in(
+        email="packer@example.org", role="staff", is_staff=True, groups=("Packing", "Warehouse")
+    )
+
+
+def test_a_packer_sees_and_packs_only_what_the_own_locations_hold(
+    boss: Client, packer: Client, order: Order, stripe: Sandbox
+) -> None:
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    run_queued_jobs()
+    line, record = order.lines.get(), StockRecord.objects.get(product__upc="PIN-1-M")
+    Location.objects.create(code="KIOSK", name="Kiosk", territory_id="FR")
+    case = ReturnCase.objects.create(
+        order=order, number="RET-7", kind=ReturnCase.Kind.DAMAGED, email="a@example.org",
+        declared_at=database_now(), state=ReturnCase.State.RECEIVED,
+    )  # fmt: skip
+    ReturnLine.objects.create(case=case, order_line=line, units=1)
+    HeldOrder.objects.create(order=order, denied=[])
+    counted = SimpleUploadedFile("count.csv", b"sku,counted,location\nPIN-1-M,9,MAIN\n")
+    boss.post("/dashboard/stock/takes/", {"name": "Main count", "file": counted})
+    lists = {
+        "/dashboard/orders/": order.number,
+        "/dashboard/work/held/": order.number,
+        "/dashboard/work/to-inspect/": order.number,
+        "/dashboard/returns/?work=inspect": "RET-7",
+        "/dashboard/stock/": "PIN-1-M",
+        "/dashboard/stock/takes/": "Main count",
+    }
+    rows = [
+        f"/dashboard/orders/{order.number}/",
+        f"/dashboard/orders/{order.number}/packing/",
+        f"/dashboard/orders/{order.number}/slip/",
+        f"/dashboard/returns/{case.public_id}/",
+        f"/dashboard/stock/{record.pk}/",
+    ]
+
+    def seen() -> tuple[set[bool], set[int], bool]:
+        shown = {text in packer.get(path).text for path, text in lists.items()}
+        found = packer.post("/dashboard/search/", {"q": order.number[:8]}, follow=True)
+        return shown, {packer.get(path).status_code for path in rows}, order.number in found.text
+
+    everything = ({True}, {200}, True)
+    assert seen() == everything
+    assert limit(boss, "packer@example.org", "KIOSK") == 302
+    assert seen() == ({False}, {404}, False)
+    step = {"lines": [line.pk], "step": "start"}
+    assert packer.post(rows[1], step).status_code == 404
+    recount = SimpleUploadedFile("count.csv", b"sku,counted,location\nPIN-1-M,9,MAIN\n")
+    refused = packer.post("/dashboard/stock/takes/", {"name": "x", "file": recount})
+    assert (refused.status_code, "MAIN" in refused.text) == (422, True)
+    assert limit(boss, "packer@example.org", "KIOSK", "MAIN") == 302
+    assert seen() == everything
+    HeldOrder.objects.all().delete()
+    assert packer.post(rows[1], step).status_code == 302
+    line.refresh_from_db()
+    assert line.packing_by == User.objects.get(email="packer@example.org")
+    assert "PIN-1-M" in packer.get("/dashboard/stock/pick-list/").text
+    assert limit(boss, "packer@example.org") == 302
+    assert not User.objects.get(email="packer@example.org").location_ids
+
+
+def test_all_other_pages_and_areas_are_closed(boss: Client, packer: Client) -> None:
+    Location.objects.create(code="KIOSK", name="Kiosk", territory_id="FR")
+    person = User.objects.get(email="packer@example.org")
+    person.user_permissions.set(Permission.objects.all())
+    assert limit(boss, person.email, "KIOSK") == 302
+    person = User.objects.get(pk=person.pk)
+    pages = dashboard_pages()
+    assert {page for page in pages if may_open(person, page)} == OPEN - {"logout"}
+    assert OPEN - {"logout"} <= set(pages)
+    for page in set(pages) - OPEN:
+        try:
+            path = reverse(f"dashboard:{page}")
+        except NoReverseMatch:
+            continue  # a page of one row: its view has the same guard
+        if page != "index":
+            assert (page, packer.get(path).status_code) == (page, 403)
+    assert packer.get("/dashboard/")["Location"] == "/dashboard/orders/"
+    for area in ("/admin/", "/rights/", "/licensee/"):
+        assert (area, packer.get(area).status_code) == (area, 403)
+    assert packer.get(f"/dashboard/staff/{person.pk}/").status_code == 403
+    menu = packer.get("/dashboard/orders/").text
+    assert 'href="/dashboard/stock/"' in menu
+    assert 'href="/dashboard/invoices/"' not in menu
+    assert {work.code for work in WORK_LISTS if work.at} == {"to-approve", "to-inspect", "held"}
+
+
+def test_only_shop_staff_without_the_administrator_role_are_limited(boss: Client) -> None:
+    Location.objects.create(code="KIOSK", name="Kiosk", territory_id="FR")
+    signed_in(email="other@example.org", **BOSS)
+    assert limit(boss, "other@example.org", "KIOSK") == 422
+    assert limit(boss, "boss@example.org", "KIOSK") == 422
+    assert User.objects.get(email="other@example.org").locations.count() == 0
