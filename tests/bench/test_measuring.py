@@ -16,7 +16,7 @@ from tools.bench.chart import LEFT, draw
 from tools.bench.counting import HEADER
 from tools.bench.decisions import decisions_per_second
 from tools.bench.load import Measured, Visitor, measure
-from tools.bench.sites import Site
+from tools.bench.processor_time import milliseconds_each, used_by_tree
 from tools.bench.works import STATEMENT, Limits, Work
 
 SECONDS = 0.2
@@ -117,9 +117,14 @@ def test_replaced_workers_keep_their_seconds() -> None:
     """The time of a worker that ended is the server's, so that no difference is negative."""
     server = SimpleNamespace(
         children=lambda: [SimpleNamespace(cpu_times=lambda: SimpleNamespace(user=1, system=0.5))],
-        cpu_times=lambda: SimpleNamespace(children_user=10, children_system=2),
+        cpu_times=lambda: SimpleNamespace(user=0, system=0, children_user=10, children_system=2),
     )
-    assert Site("shop", "", server).cpu_seconds() == 13.5  # type: ignore[arg-type]
+    assert used_by_tree(server) == 13.5  # type: ignore[arg-type]
+
+
+def test_time_is_told_for_each_request_without_what_is_negligible() -> None:
+    before, after = {"web": 1.0, "jobs": 2.0}, {"web": 1.5, "jobs": 2.0}
+    assert milliseconds_each(before, after, done=100) == {"web": 5.0}
 
 
 def test_results_are_written_as_a_table_and_as_data(tmp_path: Path) -> None:

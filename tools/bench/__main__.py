@@ -18,6 +18,7 @@ from tools.bench import pictures, report, sites
 from tools.bench.decisions import decisions_per_second
 from tools.bench.ingest import measure_ingest, measure_meanwhile
 from tools.bench.load import Measured, Step, measure
+from tools.bench.processor_time import milliseconds_each, used_now, wait_until_idle
 from tools.bench.rights import measure_rights
 from tools.bench.works import Targets, Work, all_works, find_targets
 
@@ -130,11 +131,13 @@ def _measure_work(
         _warm_up(work, site, step, options.at_once, until_stored=name == report.STORED)
     for _ in range(options.rounds):
         for name, site, step in turns:
-            result, used = _turn(work, site, step, options.at_once, options.seconds)
+            wait_until_idle(running.jobs)
+            before = used_now(running.processes(site))
+            result = _turn(work, site, step, options.at_once, options.seconds)
             measured[name].append(result)
             if result.done:
-                milliseconds = used / result.done * 1000
-                results.add_facts({f"cpu_ms_{work.key}_{name}": round(milliseconds, 2)})
+                used = milliseconds_each(before, used_now(running.processes(site)), result.done)
+                results.add_facts({f"cpu_ms_{work.key}_{name}": used})
     results.add_row(report.row_of(work, measured))
 
 
@@ -156,18 +159,14 @@ def _sites_of(work: Work, running: sites.Sites) -> Iterator[tuple[str, sites.Sit
 def _warm_up(work: Work, site: sites.Site, step: Step, at_once: int, *, until_stored: bool) -> None:
     """Run the work for a moment; until every page is stored, if it is answered from the store."""
     for _ in range(WARM_UPS if until_stored else 1):
-        result, _ = _turn(work, site, step, at_once, WARM_UP_S)
+        result = _turn(work, site, step, at_once, WARM_UP_S)
         if not until_stored or result.hits is None or result.hits > ALL_STORED:
             return
 
 
-def _turn(
-    work: Work, site: sites.Site, step: Step, at_once: int, seconds: float
-) -> tuple[Measured, float]:
-    """Return what was done and the CPU seconds that the site's workers used."""
+def _turn(work: Work, site: sites.Site, step: Step, at_once: int, seconds: float) -> Measured:
     prepare = work.prepare_theirs if site.name == report.OSCAR else work.prepare_ours
-    before = site.cpu_seconds()
-    result = asyncio.run(
+    return asyncio.run(
         measure(
             site.url,
             step,
@@ -177,7 +176,6 @@ def _turn(
             new_visitor_each_time=work.new_visitor,
         )
     )
-    return result, site.cpu_seconds() - before
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ import psycopg
 from psycopg import sql
 
 from shop.platform.database.embedded import start
+from tools.bench import processor_time
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "var" / "bench"
@@ -65,13 +66,6 @@ class Site:
     def workers(self) -> list[psutil.Process]:
         """Return the processes that answer requests."""
         return list(self.server.children())
-
-    def cpu_seconds(self) -> float:
-        """Return the CPU seconds used by its workers so far, also by those that were replaced."""
-        ended = self.server.cpu_times()
-        living = [worker.cpu_times() for worker in self.workers()]
-        used = sum(time.user + time.system for time in living)
-        return used + ended.children_user + ended.children_system
 
     def memory(self) -> dict[str, int]:
         """Return the average memory of a worker."""
@@ -159,7 +153,8 @@ def copied(ours: dict[str, str]) -> Iterator[dict[str, str]]:
 class Sites:
     """The running sites: our shop, the same without its page store, Oscar, and the floor.
 
-    `jobs` is the worker of our shop's jobs.
+    `jobs` is the worker of our shop's jobs, `sandbox` its payment provider, `database` the server
+    of all databases.
     """
 
     shop: Site
@@ -167,6 +162,17 @@ class Sites:
     oscar: Site
     floor: Site
     jobs: psutil.Process
+    sandbox: psutil.Process
+    database: psutil.Process
+
+    def processes(self, site: Site) -> dict[str, psutil.Process]:
+        """Return the processes that share the cores while a site is measured, by name."""
+        return {
+            processor_time.WEB: site.server,
+            processor_time.DATABASE: self.database,
+            processor_time.JOBS: self.jobs,
+            processor_time.SANDBOX: self.sandbox,
+        }
 
 
 @contextmanager
@@ -203,7 +209,7 @@ def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Sites]:
         }
         hook = ["--webhook-url", f"{url}/webhooks/stripe/", "--webhook-secret", secret]
         sandbox_options = ["--port", str(sandbox_port), *hook]
-        run([sys.executable, "-m", "tools.stripe_sandbox", *sandbox_options], shop)
+        payments = run([sys.executable, "-m", "tools.stripe_sandbox", *sandbox_options], shop)
         web = run([sys.executable, "-m", "gunicorn", "-c", "shop/gunicorn.py"], shop)
         jobs = run([sys.executable, "-W", "ignore", "manage.py", "procrastinate", "worker"], shop)
         cold_url = f"http://127.0.0.1:{cold_port}"
@@ -226,6 +232,8 @@ def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Sites]:
             Site("oscar", oscar_url, oscar),
             Site("floor", floor_url, floor),
             jobs,
+            payments,
+            processor_time.postmaster(FOLDER / "postgres"),
         )
 
 
