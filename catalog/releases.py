@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from licensing.reading.snapshot import (
@@ -17,6 +16,7 @@ from licensing.reading.snapshot import (
 )
 from licensing.rules.decision import ApprovalFact, ComplianceFact, TerritoryFact
 from licensing.rules.number_sets import EVERYWHERE, NumberSet
+from shop.platform.database.prepared import fetch_rows
 
 # For each mark of the released version of a product, the release decision of its licensor or the
 # licensor's successor: the current one, or else the last withdrawn one. Also, for the product: its
@@ -53,10 +53,13 @@ RELEASES = """
     where v.status = 'RELEASED' and v.product_id {products}
 """
 _IN_ORDER = "order by product_id, mark_id"
+# The planner does not see the array, so the plan for any products is made once for a connection.
+_OF_PRODUCTS = "= any((select %s::bigint[])::bigint[])"
+_RELEASES = f"{RELEASES.format(products=_OF_PRODUCTS)} {_IN_ORDER}"
 # Releases, the revision of rights and a territory in one statement: every sale asks for them.
 _RELEASES_AND_RIGHTS = f"""
     select clock_timestamp(), rights.*, releases.* from ({PLACE_AND_STATE}) as rights
-    left join ({RELEASES.format(products="= any(%s)")}) as releases on true {_IN_ORDER}
+    left join ({RELEASES.format(products=_OF_PRODUCTS)}) as releases on true {_IN_ORDER}
 """  # noqa: S608  our own statements
 
 
@@ -91,9 +94,7 @@ class Release:
 
 def find_releases(product_ids: Collection[int]) -> dict[int, Release]:
     """Return the releases of products with a released version, in one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{RELEASES.format(products='= any(%s)')} {_IN_ORDER}", [list(product_ids)])
-        return read_releases(cursor.fetchall())
+    return read_releases(fetch_rows(_RELEASES, [list(product_ids)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,7 @@ class ReleasesAndRights:
 
 def find_releases_and_rights(product_ids: Collection[int], territory: str) -> ReleasesAndRights:
     """Return the releases of products and the rights of a territory, in one query if cached."""
-    with connection.cursor() as cursor:
-        cursor.execute(_RELEASES_AND_RIGHTS, [territory, list(product_ids)])
-        rows = cursor.fetchall()
+    rows = fetch_rows(_RELEASES_AND_RIGHTS, [territory, list(product_ids)])
     read_at, *state = rows[0][: 1 + STATE_WIDTH]
     releases = [row[1 + STATE_WIDTH :] for row in rows]
     return ReleasesAndRights(

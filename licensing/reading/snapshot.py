@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Sum
 
 from licensing.models import (
@@ -34,6 +33,7 @@ from licensing.rules.facts import (
     group_grants,
 )
 from licensing.rules.instants import sort_profile_instants
+from shop.platform.database.prepared import fetch_rows
 
 # Plain SQL, because every request runs it: the territory's row, the revision (the sum of all
 # counters) and the key of exactly these counters.
@@ -163,9 +163,7 @@ def time_and_snapshot() -> tuple[datetime, RightsSnapshot]:
     reading = None if reads_history.get() else _reading.get()
     if reading is not None and reading.at is not None and reading.snapshot is not None:
         return reading.at, reading.snapshot
-    with connection.cursor() as cursor:
-        cursor.execute(TIME_AND_STATE)
-        at, revision, key = cursor.fetchone()
+    ((at, revision, key),) = fetch_rows(TIME_AND_STATE)
     snapshot = _snapshot_of(revision, key)
     if reading is not None:
         reading.at, reading.snapshot = at, snapshot
@@ -180,9 +178,8 @@ def territory_and_snapshot(code: str) -> tuple[TerritoryFact | None, RightsSnaps
     if _reading.get() is not None and not reads_history.get():
         _, snapshot = time_and_snapshot()
         return snapshot.territories().get(code), snapshot
-    with connection.cursor() as cursor:
-        cursor.execute(PLACE_AND_STATE, [code])
-        return territory_and_snapshot_of(cursor.fetchone())
+    (row,) = fetch_rows(PLACE_AND_STATE, [code])
+    return territory_and_snapshot_of(row)
 
 
 def territory_and_snapshot_of(row: Sequence[Any]) -> tuple[TerritoryFact | None, RightsSnapshot]:

@@ -1,7 +1,8 @@
 """Queries of Django that a process compiles once: later reads only put other values in.
 
 Compiling takes longer than the database needs for a row of a wide table. The query stays the one
-that Django's methods describe, and its rows are the same models.
+that Django's methods describe, and its rows are the same models. The text of a compiled statement
+does not change, so each connection prepares it and the database plans it once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,16 +12,19 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, models
+from django.db import connection, models
 from django.db.models import QuerySet
 from django.utils.translation import get_language
+from psycopg import sql
+
+from shop.platform.database.prepared import fetch_rows
 
 FIRST_NUMBER = 31_001  # fits the smallest column of integers
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A compiled query; `names` has the name of the value of each parameter, or None.
+    """A compiled query; `names` has the name of the value of each parameter.
 
     `converters` are those of the columns, which the first read finds.
     """
@@ -28,8 +32,7 @@ class _Compiled:
     queryset: QuerySet[Any]
     compiler: Any
     sql: str
-    parameters: tuple[Any, ...]
-    names: tuple[str | None, ...]
+    names: tuple[str, ...]
     converters: dict[int, Any] = field(default_factory=dict)
 
     def converters_of(self, columns: Sequence[Any]) -> Any:
@@ -53,11 +56,7 @@ class CompiledRead[M: models.Model]:
     def rows(self, **values: Any) -> list[M]:
         """Return the rows for these values; one statement, and one for each prefetch."""
         compiled = self._compiled_for(values)
-        sent = tuple(
-            parameter if name is None else values[name]
-            for parameter, name in zip(compiled.parameters, compiled.names, strict=True)
-        )
-        return list(_queryset(compiled, sent))
+        return list(_queryset(compiled, [values[name] for name in compiled.names]))
 
     def first(self, **values: Any) -> M | None:
         """Return the first row, or None."""
@@ -73,17 +72,40 @@ class CompiledRead[M: models.Model]:
 
 def _compile(build: Callable[..., QuerySet[Any]], values: Mapping[str, Any]) -> _Compiled:
     """Compile a query with a stand-in for each value, by which its parameters are recognized."""
+    connection.ensure_connection()
     stand_ins = {
         name: _stand_in(value, number) for number, (name, value) in enumerate(values.items())
     }
     queryset = build(**stand_ins)
     compiler = queryset.query.get_compiler(using=queryset.db)
-    sql, parameters = compiler.as_sql()
-    names = tuple(_name_of(parameter, stand_ins) for parameter in parameters)
+    statement, parameters = compiler.as_sql()
+    named = [_name_of(parameter, stand_ins) for parameter in parameters]
+    names = tuple(name for name in named if name is not None)
     if missing := stand_ins.keys() - set(names):
         message = f"the query has no parameter for {', '.join(sorted(missing))}"
         raise ValueError(message)
-    return _Compiled(queryset, compiler, sql, tuple(parameters), names)
+    texts = [
+        _literal(parameter) if name is None else _placeholder(parameter)
+        for parameter, name in zip(parameters, named, strict=True)
+    ]
+    # "%%" stays as it is, because the driver reads the text once more.
+    return _Compiled(queryset, compiler, statement.replace("%%", "%%%%") % tuple(texts), names)
+
+
+def _placeholder(stand_in: Any) -> str:
+    """Return the place of a value.
+
+    The planner does not see values in a subquery, so a plan for certain values never looks cheaper
+    than the one for any values, which is made once.
+    """
+    if isinstance(stand_in, list):
+        return "(select %s::bigint[])::bigint[]"
+    return "(select %s)"
+
+
+def _literal(parameter: Any) -> str:
+    """Return a constant as a part of the statement, so that plans may depend on it."""
+    return sql.Literal(parameter).as_string(connection.connection).replace("%", "%%")
 
 
 def _stand_in(value: Any, number: int) -> Any:
@@ -107,10 +129,10 @@ def _name_of(parameter: Any, stand_ins: Mapping[str, Any]) -> str | None:
     )
 
 
-def _queryset(compiled: _Compiled, sent: tuple[Any, ...]) -> QuerySet[Any]:
+def _queryset(compiled: _Compiled, sent: list[Any]) -> QuerySet[Any]:
     """Return a queryset that runs the compiled statement with its own values."""
     query: Any = copy(compiled.queryset.query)
-    query.get_compiler = lambda using=None, **_options: _ready(compiled, sent, using)
+    query.get_compiler = lambda *_arguments, **_options: _ready(compiled, sent)
     queryset: Any = object.__new__(type(compiled.queryset))
     state = {"_query": query, "_result_cache": None, "_prefetch_done": False}
     queryset.__dict__.update(compiled.queryset.__dict__ | state)
@@ -118,10 +140,10 @@ def _queryset(compiled: _Compiled, sent: tuple[Any, ...]) -> QuerySet[Any]:
     return result
 
 
-def _ready(compiled: _Compiled, sent: tuple[Any, ...], using: str | None) -> Any:
+def _ready(compiled: _Compiled, sent: list[Any]) -> Any:
     """Return the compiler with other values, on the connection of this thread."""
     compiler = copy(compiled.compiler)
-    compiler.connection = connections[using or compiled.queryset.db]
-    compiler.as_sql = lambda *_arguments, **_options: (compiled.sql, sent)
+    compiler.connection = connection
+    compiler.execute_sql = lambda *_arguments, **_options: [fetch_rows(compiled.sql, sent)]
     compiler.get_converters = compiled.converters_of
     return compiler

@@ -1,9 +1,9 @@
-"""Statements that the database plans once for a connection: hand-written ones that pages run.
+"""Statements that the database plans once for a connection: those that pages and orders run.
 
 Values are bound by the server, so the text stays the same and psycopg prepares it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -27,8 +27,10 @@ class _PreparingCursor(_Cursor):
         return super().execute(query, params, **{**options, "prepare": True})
 
 
-def fetch_rows(statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """Return the rows of a statement with named parameters, prepared for this connection.
+def fetch_rows(
+    statement: str, parameters: Mapping[str, Any] | Sequence[Any] = ()
+) -> list[tuple[Any, ...]]:
+    """Return the rows of a statement with its parameters, prepared for this connection.
 
     The text must not contain values, or every value would be planned and kept by itself.
     """
