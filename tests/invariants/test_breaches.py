@@ -50,8 +50,17 @@ BREACHES = {
         "update inventory_stockmovement set in_stock = 9 where kind = 'RETURNED'"
     ),
     "a line gives back at most what was paid for it": "update payments_refundedline set incl = 99",
-    "a replacement is free and leaves after its return has ended": (
+    "a replacement costs the agreed difference and leaves after its return has ended": (
         f"update order_order set total_incl_tax = 1, total_excl_tax = 1 where id = {REPLACEMENT}"
+    ),
+    "a replaced return has refunded what the cheaper article costs less, and no other has": (
+        f"update payments_refund set key = 'exchange:' || (select public_id from"
+        f" returns_returncase where id = {OPEN_CASE})"
+    ),
+    "the difference of an exchange that has ended otherwise is not kept": (
+        f"update order_order set snapshot = '{{\"exchange\": \"R\"}}' where id = {REPLACEMENT};"
+        " update returns_returncase set state = 'CANCELLED', ended_at = now()"
+        f" where id = {OPEN_CASE}"
     ),
     # Refunds and royalties.
     "refunds are counted on the order and its lines": (

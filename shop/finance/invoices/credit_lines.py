@@ -54,7 +54,7 @@ class PostedAmounts:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedUnits:
-    """Refunded units of an order line with their amounts."""
+    """Refunded units of an order line with their amounts; 0 units lower the price of them all."""
 
     order_line_id: int
     units: int
@@ -120,7 +120,7 @@ def _by_units(
     lines = [
         replace(
             by_line[part.order_line_id],
-            quantity=part.units,
+            quantity=part.units or by_line[part.order_line_id].quantity,
             net=part.net,
             tax=part.tax,
             before_discount=part.net,

@@ -156,7 +156,10 @@ class Refund(models.Model):
 
 
 class RefundedLine(models.Model):
-    """Refunded units of an order line; `released` if they were never sent and are free again."""
+    """Refunded units of an order line; `released` if they were never sent and are free again.
+
+    Without units it is a part of the line's price, such as the difference of an exchange.
+    """
 
     refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="lines")
     order_line = models.ForeignKey("order.Line", on_delete=models.PROTECT, related_name="refunds")
@@ -168,7 +171,10 @@ class RefundedLine(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint("refund", "order_line", name="a_refund_names_a_line_once"),
-            models.CheckConstraint(condition=models.Q(units__gt=0), name="a_refund_is_of_units"),
+            models.CheckConstraint(
+                condition=models.Q(units__gt=0) | models.Q(incl__gt=0, released=False),
+                name="a_refund_is_of_units_or_of_an_amount",
+            ),
         ]
 
     def __str__(self) -> str:

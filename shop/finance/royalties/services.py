@@ -110,6 +110,7 @@ def reverse_part(*, refund: Refund) -> list[RoyaltyAccrual]:
     for part in refund.lines.select_related("order_line__order"):
         line = part.order_line
         span = (line.refunded_units, line.refunded_units + part.units, line.quantity)
+        span = span if part.units else (0, line.quantity, line.quantity)  # lowers the line's price
         sales = RoyaltyAccrual.objects.filter(order_line=line, kind=RoyaltyAccrual.Kind.SALE)
         rows += [_reversal(row, _less(row, _part(row, line, span), part), refund) for row in sales]
     return RoyaltyAccrual.objects.bulk_create(rows)

@@ -2,12 +2,15 @@
 
 The amount is not tied to units: nothing goes back on sale, and the royalties of the units stay as
 they are, because the units stay sold. The ledger takes goods, delivery and tax off in the shares of
-what earlier refunds have left. The money is sent by the same job as that of other partial refunds.
+what earlier refunds have left. An amount that lowers the price of lines is taken off those lines
+instead, with their tax and royalties. The money is sent by the same job as that of other partial
+refunds.
 """
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 
 from django.db import transaction
@@ -15,10 +18,18 @@ from django.db.models import F
 from structlog import get_logger
 
 from shop.finance.ledger.models import Account
-from shop.finance.ledger.services import RefundAmounts, post_amount_agreed, split_amount
+from shop.finance.ledger.services import (
+    RefundAmounts,
+    RefundBreakdown,
+    post_amount_agreed,
+    post_part_agreed,
+    split_amount,
+)
 from shop.finance.payments.disputes import is_disputed
-from shop.finance.payments.models import PaymentAttempt, Refund
+from shop.finance.payments.models import PaymentAttempt, Refund, RefundedLine
+from shop.finance.royalties.services import reverse_part
 from shop.orders.aftersales.refund_split import refundable_amounts, split
+from shop.orders.aftersales.refunds import refunded_of_lines
 from shop.orders.aftersales.shipments import mark_sent_if_complete
 from shop.orders.aftersales.whole_refunds import end_if_refunded
 from shop.orders.errors import IdempotencyClash, OrderStateConflict, RefundRefused
@@ -28,13 +39,16 @@ from shop.platform.core.money import from_minor, minor_digits, round_money
 from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
+ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
 class AmountRefundRequest:
     """A request to refund an amount of an order; `key` makes it idempotent.
 
-    `by_id` is None if the buyer causes it.
+    `by_id` is None if the buyer causes it. `lines` has the parts of the amount that lower the price
+    of lines, as the difference of an exchange does: tax and royalties of these lines are reduced.
+    The parts sum to the amount.
     """
 
     key: str
@@ -42,11 +56,14 @@ class AmountRefundRequest:
     amount: Decimal
     reason: str
     by_id: int | None
+    lines: Mapping[int, Decimal] = field(default_factory=dict)
 
     @property
     def request_hash(self) -> str:
-        """Return a hash that is equal for equal requests."""
+        """Return a hash that is equal for equal requests; an unused option does not change it."""
         fields = asdict(self) | {"amount": str(self.amount.normalize())}
+        lines = {line: str(amount.normalize()) for line, amount in fields.pop("lines").items()}
+        fields |= {"lines": lines} if lines else {}
         return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 
@@ -142,7 +159,12 @@ def _write(order: Order, request: AmountRefundRequest, quote: AmountRefundQuote)
     Order.objects.filter(pk=order.pk).update(
         refunded_incl_tax=F("refunded_incl_tax") + refund.amount
     )
-    post_amount_agreed(order=order, refund=refund)
+    goods_excl = _write_lines(order, refund, request.lines)
+    if request.lines and not quote.takes_all:
+        breakdown = RefundBreakdown(refund.amount, goods_excl, Decimal(0))
+        post_part_agreed(order=order, refund=refund, breakdown=breakdown)
+    else:
+        post_amount_agreed(order=order, refund=refund)
     DomainEvent.objects.create(
         name="order.amount_refunded",
         subject=order.number,
@@ -153,6 +175,31 @@ def _write(order: Order, request: AmountRefundRequest, quote: AmountRefundQuote)
         mark_sent_if_complete(order)
     log.info("refund.agreed", order=order.number, refund=str(refund.public_id))
     return refund
+
+
+def _write_lines(order: Order, refund: Refund, lines: Mapping[int, Decimal]) -> Decimal:
+    """Store the parts of an amount that lower prices of lines; return their sum without tax.
+
+    Raises `RefundRefused` for more than refunds have left of a line.
+    """
+    refunded, parts = refunded_of_lines(lines), []
+    for line in order.lines.filter(pk__in=lines).order_by("pk"):
+        incl, (before, before_excl) = lines[line.pk], refunded.get(line.pk, (ZERO, ZERO))
+        if incl > line.line_price_incl_tax - before:
+            left = line.line_price_incl_tax - before
+            raise RefundRefused(reason="above_left", left=left, currency=order.currency)
+        excl = round_money(
+            line.line_price_excl_tax * incl / line.line_price_incl_tax, order.currency
+        )
+        excl = min(excl, line.line_price_excl_tax - before_excl)
+        parts.append(
+            RefundedLine(
+                refund=refund, order_line=line, units=0, incl=incl, excl=excl, released=False
+            )
+        )
+    RefundedLine.objects.bulk_create(parts)
+    reverse_part(refund=refund)
+    return sum((part.excl for part in parts), ZERO)
 
 
 def _attempt(order: Order) -> PaymentAttempt:

@@ -112,8 +112,7 @@ def _send_refund(message: OutgoingMessage) -> bool:
 
 
 def _send_return(message: OutgoingMessage) -> bool:
-    mail_return(message.payload["case"], message.payload["event"])
-    return True
+    return mail_return(message.payload["case"], message.payload["event"])
 
 
 def _order(message: OutgoingMessage) -> Order:

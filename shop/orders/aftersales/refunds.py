@@ -7,12 +7,12 @@ until the refunds reach the total: then the order ends as refunded.
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from structlog import get_logger
 
 from shop.commerce.fulfillment.models import ShipmentLine
@@ -134,9 +134,12 @@ def quote_refund(
     order_lines = {line.pk: line for line in order.lines.order_by("pk")}
     if unknown := units.keys() - order_lines.keys():
         raise RefundRefused(reason="unknown_line", line=min(unknown))
-    kept = withheld or {}
+    kept, refunded = withheld or {}, refunded_of_lines(units)
     lines = [
-        _withhold(_units(line, units[pk], order.currency), kept.get(pk, ZERO), order.currency)
+        _at_most(
+            _withhold(_units(line, units[pk], order.currency), kept.get(pk, ZERO), order.currency),
+            refunded.get(pk, (ZERO, ZERO)),
+        )
         for pk, line in order_lines.items()
         if units.get(pk)
     ]
@@ -153,6 +156,15 @@ def quote_refund(
     if not quote.amount:
         raise RefundRefused(reason="nothing")
     return quote
+
+
+def refunded_of_lines(line_ids: Iterable[int]) -> dict[int, tuple[Decimal, Decimal]]:
+    """Return what was refunded of lines, with and without tax, by line."""
+    rows = RefundedLine.objects.filter(order_line__in=list(line_ids)).values("order_line_id")
+    return {
+        row["order_line_id"]: (row["with_tax"], row["without"])
+        for row in rows.annotate(with_tax=Sum("incl"), without=Sum("excl")).order_by()
+    }
 
 
 def refund_part(request: RefundRequest) -> Refund:
@@ -283,6 +295,16 @@ def _withhold(part: RefundedUnits, withheld: Decimal, currency: str) -> Refunded
     incl = part.incl - round_money(withheld, currency)
     excl = round_money(part.excl * incl / part.incl, currency)
     return replace(part, incl=incl, excl=excl)
+
+
+def _at_most(part: RefundedUnits, refunded: tuple[Decimal, Decimal]) -> RefundedUnits:
+    """Return units at no more than what refunds have left of the price of their line."""
+    line, (incl, excl) = part.line, refunded
+    return replace(
+        part,
+        incl=min(part.incl, line.line_price_incl_tax - incl),
+        excl=min(part.excl, line.line_price_excl_tax - excl),
+    )
 
 
 def _delivery(order: Order, cost: Decimal, part: Decimal | None, *, wanted: bool) -> Decimal:

@@ -1,7 +1,8 @@
 """Shipments of paid orders: which lines may be sent by whom, and what sending them does.
 
-A line ships whole, in one shipment; an order is sent when no line is left. Held and
-disputed orders are not sent. Packers see the buyer's address only while there is something to pack.
+A line ships whole, in one shipment; an order is sent when no line is left. Held and disputed orders
+are not sent, nor what replaces units of a disputed order. Packers see the buyer's address only
+while there is something to pack.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -18,13 +19,14 @@ from shop.commerce.fulfillment.models import Carrier, Shipment, ShipmentLine
 from shop.commerce.giftcards.models import OrderedGiftCard
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.inventory.services import send_units
-from shop.finance.payments.disputes import is_disputed, recorded_dispute
+from shop.finance.payments.disputes import find_disputed, recorded_dispute
 from shop.identity.tenancy import BY_PRODUCT, own_rows
 from shop.orders.errors import OrderHeld, ShipmentRefused
 from shop.orders.messages import queue_message, shipment_key
 from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
 from shop.orders.returns.models import ReturnCase, ReturnLine
+from shop.orders.returns.paid_units import find_paid_order
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import TransactionTimestamp
 
@@ -54,7 +56,8 @@ def lines_to_pack(licensee: Licensee) -> QuerySet[Line]:
     """
     return unsent(lines_of(licensee).filter(order__status=OrderState.PAID)).annotate(
         held=Exists(HeldOrder.objects.filter(order=OuterRef("order"), decision=""))
-        | recorded_dispute(),
+        | recorded_dispute()
+        | recorded_dispute("order__replaces_case__order"),
         awaited=_awaited() | _awaits_return(),
     )
 
@@ -111,7 +114,8 @@ def ship_lines(*, request: ShipmentRequest, licensee: Licensee, by_id: int) -> S
         lines = _checked_lines(order, request, licensee)
         if HeldOrder.objects.filter(order=order, decision="").exists():
             raise OrderHeld(order=order.number)
-        if is_disputed(order):
+        # The units of a replacement were paid with the order that they replace.
+        if find_disputed([order.pk, find_paid_order(order).pk]):
             raise ShipmentRefused(reason="disputed", order=order.number)
         shipment = Shipment.objects.create(
             order=order,

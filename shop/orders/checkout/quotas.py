@@ -37,10 +37,13 @@ def take_quotas(
     rights lock; what is not given is read. Called before stock is
     reserved, so that locks have one order everywhere.
 
+    An exchange does not count for its buyer, who has the units already.
+
     Raises `PersonLimitReached`, `VoucherRefused`, `GiftCardRefused`, or `NotSellable` with UNIT_CAP
     or SELL_OFF_STOCK.
     """
-    count_buyer(order)
+    if not order.charges_exchange:
+        count_buyer(order)
     take_license_units(order, evidence, rights)
     person = mailbox_hash(order.guest_email)
     take_voucher(order, person=person)

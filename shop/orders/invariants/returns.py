@@ -76,12 +76,46 @@ OF_RETURNS = (
         """,
     ),
     (
-        "a replacement is free and leaves after its return has ended",
+        "a replacement costs the agreed difference and leaves after its return has ended",
         """
-        select r.number, r.state, o.number, o.total_incl_tax from returns_returncase r
+        select r.number, r.state, o.number, o.total_incl_tax, l.surcharge
+        from returns_returncase r
         join order_order o on o.id = r.replacement_id
-        where o.total_incl_tax <> 0 or r.ended_at is null and exists (
-            select from fulfillment_shipment s where s.order_id = o.id)
+        cross join lateral (
+            select coalesce(sum(surcharge), 0) as surcharge from returns_returnline
+            where case_id = r.id) l
+        where o.total_incl_tax <> l.surcharge
+           or (o.snapshot ? 'exchange') <> (o.total_incl_tax > 0)
+           or r.ended_at is null and exists (
+               select from fulfillment_shipment s where s.order_id = o.id)
+           or r.state = 'REPLACED' and o.status in ('PENDING', 'EXPIRED', 'CANCELLED')
+        """,
+    ),
+    (
+        "a replaced return has refunded what the cheaper article costs less, and no other has",
+        """
+        select r.number, r.state, 'less', l.reduction, 'refunded', f.amount
+        from returns_returncase r
+        cross join lateral (
+            select coalesce(sum(reduction), 0) as reduction from returns_returnline
+            where case_id = r.id) l
+        cross join lateral (
+            select coalesce(sum(amount), 0) as amount from payments_refund
+            where key = 'exchange:' || r.public_id) f
+        where f.amount <> case when r.state = 'REPLACED' then l.reduction else 0 end
+        """,
+    ),
+    (
+        "the difference of an exchange that has ended otherwise is not kept",
+        """
+        select r.number, r.state, o.number, o.status, o.refunded_incl_tax
+        from returns_returncase r
+        join order_order o on o.id = r.replacement_id
+        where o.snapshot ? 'exchange' and r.state in ('REFUNDED', 'REJECTED', 'CANCELLED')
+          and o.status in ('PAID', 'FULFILLED')
+          and not exists (select from payments_dispute d
+                          join payments_paymentattempt a on a.id = d.attempt_id
+                          where a.order_id = o.id)
         """,
     ),
 )

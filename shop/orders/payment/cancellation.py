@@ -18,6 +18,7 @@ from shop.orders.errors import OrderNotCancellable
 from shop.orders.models import CANCELLED_BY_BUYER, DomainEvent
 from shop.orders.payment.expiry import end_attempts
 from shop.orders.payment.state_machine import move_order
+from shop.orders.returns.unpaid_exchanges import tell_of_fallback
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
@@ -50,6 +51,7 @@ def cancel_unpaid_order(*, order: Order, into: Basket | None = None) -> Basket |
             release_quotas(locked)
             release_reserved(order=locked, reason="cancelled by the buyer")
             move_order(locked, expected=OrderState.PENDING, to=OrderState.CANCELLED)
+            tell_of_fallback(locked)
             DomainEvent.objects.create(name=CANCELLED_BY_BUYER, subject=locked.number)
             log.info("order.cancelled_by_buyer", order=locked.number, market=locked.market_id)
     order.refresh_from_db(fields=["status"])

@@ -22,6 +22,7 @@ from shop.orders.checkout.quotas import release_quotas
 from shop.orders.payment.payment_intents import make_intent
 from shop.orders.payment.settlement import apply_intent, settle_payment
 from shop.orders.payment.state_machine import move_order
+from shop.orders.returns.unpaid_exchanges import tell_of_fallback
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.failpoints import failpoint
 from shop.platform.database.clock import database_now
@@ -80,6 +81,7 @@ def expire_order(order: Order) -> None:
         release_quotas(locked)
         release_reserved(order=locked, reason="hold expired")
         move_order(locked, expected=OrderState.PENDING, to=OrderState.EXPIRED)
+        tell_of_fallback(locked)
 
 
 def end_attempts(order: Order) -> bool:

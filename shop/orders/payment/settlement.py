@@ -29,6 +29,7 @@ from shop.orders.errors import NotSellable, PersonLimitReached
 from shop.orders.messages import queue_message
 from shop.orders.models import DomainEvent, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
+from shop.orders.returns.unpaid_exchanges import is_given_up, tell_of_fallback
 from shop.orders.tasks import refund_late_payment
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.failpoints import failpoint
@@ -175,11 +176,10 @@ def _record_payment(attempt: PaymentAttempt, order: Order) -> None:
     """
     _note(attempt, State.SUCCEEDED)
     if order.denied_at is not None and order.status in GIVEN_UP:
-        if order.status == OrderState.PENDING:
-            release_quotas(order)
-            release_reserved(order=order, reason="rights taken back")
-        _refund_payment(attempt, order)
+        _refund_given_up(attempt, order, "rights taken back")
         log.error("payment.refunded_after_denial", order=order.number)
+    elif order.status in GIVEN_UP and is_given_up(order):
+        _refund_given_up(attempt, order, "the exchange has ended")
     elif order.status == OrderState.PENDING:
         sell_reserved(order=order)
         failpoint("settle.sold")
@@ -196,6 +196,13 @@ def _record_payment(attempt: PaymentAttempt, order: Order) -> None:
             _refund_payment(attempt, order)
     elif order.status == OrderState.CANCELLED:
         _refund_payment(attempt, order)
+
+
+def _refund_given_up(attempt: PaymentAttempt, order: Order, reason: str) -> None:
+    if order.status == OrderState.PENDING:
+        release_quotas(order)
+        release_reserved(order=order, reason=reason)
+    _refund_payment(attempt, order)
 
 
 def _confirm(order: Order, attempt: PaymentAttempt, *, expected: str) -> None:
@@ -236,6 +243,7 @@ def _end_unpaid(attempt: PaymentAttempt, order: Order, intent: Intent) -> None:
     release_quotas(order)
     release_reserved(order=order, reason="limit per person" if limited else "refused late")
     move_order(order, expected=OrderState.PENDING, to=OrderState.CANCELLED)
+    tell_of_fallback(order)
     if refused_late and not limited:
         queue_message(order=order, kind=OutgoingMessage.Kind.LATE_REFUSAL)
         log.info("payment.declined_late", order=order.number)

@@ -1,28 +1,41 @@
 """Mails about cases: receipt, approval with the way back, rejection with its reason."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from shop.orders.aftersales.order_links import order_url
-from shop.orders.returns.models import ReturnCase, ReturnPolicy
+from shop.orders.aftersales.order_links import order_url, pay_url
+from shop.orders.returns.models import ReturnCase, ReturnLine, ReturnPolicy
+from shop.oscar.order.models import OrderState
 from shop.platform.mail import MailKind, send_mail
 
+SOLD = (OrderState.PAID, OrderState.FULFILLED)
 RECEIPT = MailKind("web/email/return_receipt", _("We have received your request %(number)s"))
 WITHDRAWAL = MailKind(
     "web/email/return_receipt", _("Receipt of your withdrawal from order %(order_number)s")
 )
 APPROVED = MailKind("web/email/return_approved", _("How to send back your return %(number)s"))
+UNPAID = MailKind("web/email/return_unpaid", _("Your exchange %(number)s was not paid in time"))
 REJECTED = MailKind("web/email/return_rejected", _("Your return %(number)s was not accepted"))
 
 
-def mail_return(case_id: int, event: str) -> None:
-    """Mail an event of a case in the order's language; times are those of the order's market."""
-    case = ReturnCase.objects.select_related("order__market__selling_entity", "replacement").get(
-        pk=case_id
-    )
-    order = case.order
-    kinds = {"approved": APPROVED, "label": APPROVED, "rejected": REJECTED}
+def mail_return(case_id: int, event: str) -> bool:
+    """Mail an event of a case in the order's language; times are those of the order's market.
+
+    Return False if it is not true any more: an exchange was paid after all, or its case has ended.
+    """
+    case = ReturnCase.objects.select_related(
+        "order__market__selling_entity", "replacement__market"
+    ).get(pk=case_id)
+    order, replacement = case.order, case.replacement
+    paid_late = replacement is not None and replacement.status in SOLD
+    if event == "unpaid" and (paid_late or case.ended_at is not None):
+        return False
+    kinds = {"approved": APPROVED, "label": APPROVED, "rejected": REJECTED, "unpaid": UNPAID}
     receipt = WITHDRAWAL if case.kind == ReturnCase.Kind.WITHDRAWAL else RECEIPT
     send_mail(
         kinds.get(event, receipt),
@@ -32,6 +45,7 @@ def mail_return(case_id: int, event: str) -> None:
         context={"order_number": order.number, "status_url": order_url(order)}
         | describe_case(case),
     )
+    return True
 
 
 def describe_case(case: ReturnCase) -> dict[str, Any]:
@@ -49,4 +63,41 @@ def describe_case(case: ReturnCase) -> dict[str, Any]:
         "send_back": sent and waits and case.kind not in {"LOST", "REFUSED"},
         "prepaid": case.postage == ReturnPolicy.Postage.SHOP,
         "address": order.market.selling_entity,
+        "exchange": _exchange(case, lines),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeStatus:
+    """What a buyer has to know of an exchange that is not sent yet.
+
+    `state` is unpaid, ended (the difference was not paid), reserved, or empty for nothing to say.
+    `back` is what a cheaper article gives back, with tax.
+    """
+
+    state: str
+    to_pay: Decimal
+    back: Decimal
+    until: datetime | None
+    pay_url: str
+
+
+def _exchange(case: ReturnCase, lines: Sequence[ReturnLine]) -> ExchangeStatus | None:
+    """Return the status of a case's exchange; None without a replacement."""
+    order = case.replacement
+    if order is None:
+        return None
+    state = ""
+    if case.ended_at is None and order.status == OrderState.PENDING:
+        state = "unpaid"
+    elif case.ended_at is None and order.charges_exchange and order.status not in SOLD:
+        state = "ended"
+    elif case.state in {ReturnCase.State.APPROVED, ReturnCase.State.IN_TRANSIT}:
+        state = "reserved"
+    return ExchangeStatus(
+        state=state,
+        to_pay=order.to_pay,
+        back=sum((line.reduction for line in lines), Decimal(0)),
+        until=order.hold_expires_at,
+        pay_url=pay_url(order) if state == "unpaid" else "",
+    )

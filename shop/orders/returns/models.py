@@ -241,7 +241,10 @@ class ReturnCase(models.Model):
 class ReturnLine(models.Model):
     """Units of an order line in a case; `refund` is the refund that gave their money back.
 
-    `withheld` is the amount with tax that the inspection deducts for lost value.
+    `withheld` is the amount with tax that the inspection deducts for lost value. Of an exchange,
+    `surcharge` is what the buyer pays for a dearer article and `reduction` what is refunded for a
+    cheaper one, both with tax and for all units. `surcharge_refund` gave back the surcharge of
+    units that an earlier exchange had sent.
     """
 
     case = models.ForeignKey(ReturnCase, on_delete=models.PROTECT, related_name="lines")
@@ -261,6 +264,11 @@ class ReturnLine(models.Model):
         on_delete=models.PROTECT,
         related_name="return_lines",
     )
+    surcharge = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
+    reduction = models.DecimalField(max_digits=12, decimal_places=2, default=0, db_default=0)
+    surcharge_refund = models.ForeignKey(
+        "payments.Refund", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -270,6 +278,11 @@ class ReturnLine(models.Model):
                 condition=models.Q(units__gt=0, withheld__gte=0)
                 & models.Q(missing__lte=models.F("units")),
                 name="a_return_is_of_units",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(surcharge=0, reduction__gte=0)
+                | models.Q(surcharge__gt=0, reduction=0),
+                name="an_exchange_is_dearer_or_cheaper",
             ),
         ]
 

@@ -10,7 +10,9 @@ from structlog import get_logger
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.fulfillment.services import delivery_price, methods_for
 from shop.commerce.pricing.tax import apply_tax
+from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import Refund
+from shop.orders.aftersales.amount_refunds import AmountRefundRequest, refund_amount
 from shop.orders.aftersales.refunds import RefundQuote, RefundRequest, quote_refund, refund_part
 from shop.orders.checkout.quotas import release_line_quotas
 from shop.orders.errors import RefundRefused
@@ -19,16 +21,18 @@ from shop.orders.returns.cases import lock_order, queue_return_mail, request_lab
 from shop.orders.returns.claims import release_claims
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import InspectedUnits, ReturnCase, ReturnLine
-from shop.orders.returns.paid_units import find_paid_units
+from shop.orders.returns.paid_units import PaidUnits, find_paid_order, find_paid_units
+from shop.orders.returns.price_differences import Replaced
 from shop.orders.returns.replacements import (
-    Replaced,
     claim_replacement,
+    drop_missing,
     end_replacement,
     place_replacement,
 )
 from shop.orders.returns.transitions import move_case
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.failpoints import failpoint
+from shop.platform.core.money import part_of
 
 log = get_logger(__name__)
 Kind, State = ReturnCase.Kind, ReturnCase.State
@@ -68,7 +72,7 @@ def refund_case(
     """
     with transaction.atomic():
         # The order that was paid is the older one: its lock comes first.
-        lock_order(find_paid_units(case.order, {}, {}).order.pk)
+        lock_order(find_paid_order(case.order).pk)
         order = lock_order(case.order_id)
         case.refresh_from_db()
         _check_goods(case, State.REFUNDED)
@@ -94,10 +98,43 @@ def refund_case(
             ReturnLine.objects.filter(pk=line.pk).update(
                 refund=refund, withheld=kept.get(line.order_line_id, Decimal(0))
             )
+        _refund_difference(case, paid, by_id)
         _stop_counting(paid.order, paid.units)
-        end_replacement(case)
+        end_replacement(case, by_id=by_id)
         failpoint("return.refunded")
     return refund
+
+
+def quote_difference(case: ReturnCase) -> Decimal:
+    """Return the price difference that refunding a case would give back besides `quote_case`.
+
+    It is that of the replacement that comes back, or of the one that is not sent any more.
+    """
+    paid, back = find_paid_units(case.order, _units(case), {}), Decimal(0)
+    if paid.difference is not None:
+        charged = paid.difference
+        back += quote_refund(charged.order, charged.units, delivery=False).amount
+    replacement = case.replacement
+    if replacement is not None and replacement.status == OrderState.PAID:
+        back += replacement.total_incl_tax - replacement.refunded_incl_tax
+    return back
+
+
+def _refund_difference(case: ReturnCase, paid: PaidUnits, by_id: int) -> None:
+    """Refund the price difference that an earlier exchange charged for units of a case."""
+    if paid.difference is None:
+        return
+    refund = refund_part(
+        RefundRequest(
+            key=f"return:{case.public_id}:difference",
+            order_number=paid.difference.order.number,
+            units=paid.difference.units,
+            delivery=False,
+            reason=f"{case.get_kind_display()} {case.number}: price difference",
+            by_id=by_id,
+        )
+    )
+    case.lines.exclude(refund=None).update(surcharge_refund=refund)
 
 
 def refund_unsent(case: ReturnCase) -> Refund | None:
@@ -139,15 +176,22 @@ def refund_unsent(case: ReturnCase) -> Refund | None:
 
 
 def replace_case(case: ReturnCase, *, by_id: int) -> Order:
-    """Send the same articles again, or release the size that an exchange has reserved.
+    """Send the same articles again, or release the article that an exchange has reserved.
 
-    Raises `ReturnStateConflict`, and the errors of `place_replacement`.
+    What a cheaper article costs less is refunded. Nothing is released while the original payment is
+    disputed, or while the difference of a dearer article is not paid.
+
+    Raises `ReturnStateConflict`, and the errors of `place_replacement`, `drop_missing` and
+    `refund_amount`.
     """
     with transaction.atomic():
         attempt = claim_replacement(f"case:{case.pk}")
+        paid = lock_order(find_paid_order(case.order).pk)
         lock_order(case.order_id)
         case.refresh_from_db()
         _check_goods(case, State.REPLACED)
+        if is_disputed(paid):
+            raise ReturnRefused(reason="disputed", number=case.number)
         wanted = [
             Replaced(line.order_line, line.found, line.exchange_for)
             for line in case.lines.select_related("order_line__product__parent", "exchange_for")
@@ -155,11 +199,13 @@ def replace_case(case: ReturnCase, *, by_id: int) -> Order:
         ]
         if not wanted:
             raise ReturnRefused(reason="nothing", number=case.number)
-        replacement = case.replacement
-        if replacement is None or not _is_reserved(replacement, wanted):
-            end_replacement(case)
+        replacement = _reserved(case, wanted, by_id)
+        if replacement is None:
+            end_replacement(case, by_id=by_id)
             replacement = place_replacement(case, attempt, wanted)
+        _refund_reduction(case, by_id)
         move_case(case, to=State.REPLACED, by_id=by_id)
+        failpoint("exchange.replaced")
     return replacement
 
 
@@ -182,7 +228,7 @@ def reject_case(case: ReturnCase, *, reason: str, by_id: int) -> None:
     case.refresh_from_db()
     move_case(case, to=State.REJECTED, by_id=by_id, rejection=reason.strip()[:500])
     release_claims(case.lines.filter(refund=None))
-    end_replacement(case)
+    end_replacement(case, by_id=by_id)
     queue_return_mail(case, "rejected")
 
 
@@ -253,10 +299,44 @@ def _standard_delivery(order: Order) -> Decimal | None:
     return apply_tax(price, rate, order.currency, includes_tax=includes_tax).incl
 
 
-def _is_reserved(replacement: Order, wanted: Sequence[Replaced]) -> bool:
-    """Return whether a replacement still has the units of a case, of which some may be missing."""
-    units = replacement.lines.aggregate(units=Sum("quantity", default=0))["units"]
-    return replacement.status in SOLD and units == sum(each.units for each in wanted)
+def _reserved(case: ReturnCase, wanted: Sequence[Replaced], by_id: int) -> Order | None:
+    """Return the replacement that is reserved for a case; None if another must be placed.
+
+    Raises `ReturnRefused` for a dearer article whose difference is not paid.
+    """
+    if case.replacement_id is None:
+        return None
+    order = Order.objects.select_for_update().get(pk=case.replacement_id)
+    if order.charges_exchange:
+        if order.status not in SOLD or is_disputed(order):
+            raise ReturnRefused(reason="difference_unpaid", number=case.number)
+        drop_missing(case, order, wanted, by_id)
+        return order
+    # Units of a case may be missing: then fewer are sent.
+    units = order.lines.aggregate(units=Sum("quantity", default=0))["units"]
+    is_whole = units == sum(each.units for each in wanted)
+    return order if order.status in SOLD and is_whole else None
+
+
+def _refund_reduction(case: ReturnCase, by_id: int) -> None:
+    """Refund what cheaper articles cost less, for the units that have come back."""
+    amounts = {}
+    for line in case.lines.filter(reduction__gt=0):
+        amount = part_of(line.reduction, 0, line.found, line.units, case.order.currency)
+        ReturnLine.objects.filter(pk=line.pk).update(reduction=amount)
+        if amount:
+            amounts[line.order_line_id] = amount
+    if amounts:
+        refund_amount(
+            AmountRefundRequest(
+                key=f"exchange:{case.public_id}",
+                order_number=case.order.number,
+                amount=sum(amounts.values(), Decimal(0)),
+                reason=f"{case.get_kind_display()} {case.number}: price difference",
+                by_id=by_id,
+                lines=amounts,
+            )
+        )
 
 
 def _stop_counting(order: Order, units: Mapping[int, int]) -> None:

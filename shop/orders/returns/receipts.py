@@ -18,5 +18,7 @@ def case_for_token(token: str) -> ReturnCase | None:
         public_id = Signer(salt=SALT).unsign(token)
     except BadSignature:
         return None
-    cases = ReturnCase.objects.select_related("order__market__selling_entity", "replacement")
+    cases = ReturnCase.objects.select_related(
+        "order__market__selling_entity", "replacement__market"
+    )
     return cases.filter(public_id=public_id).first()

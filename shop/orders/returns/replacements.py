@@ -1,26 +1,29 @@
-"""Replacement orders: another size, or the same article again, at no charge.
+"""Replacement orders: another article of a product, or the same article again.
 
-A replacement is an order of its own with a total of 0: rights are decided, license units counted
-and stock reserved as for a sale, and it ships like one. The units that it replaces stay sold at
-their price. Limits per person do not count it. It is packed once its case has ended.
+A replacement is an order of its own: rights are decided, license units counted and stock reserved
+as for a sale, and it ships like one. Its total is 0, or the price difference of a dearer article:
+then it waits for its payment like any order, and the case is refunded as a return if it is not paid
+in time. The units that it replaces stay sold at their price. Limits per person do not count it. It
+is packed once its case has ended.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import transaction
 from structlog import get_logger
 
 from catalog.models import Product
 from licensing.services import SHARED_RIGHTS_LOCK
 from shop.commerce.inventory.services import release_sold, reserve
-from shop.commerce.pricing.services import prices_at
-from shop.commerce.pricing.tax import TaxedAmount
 from shop.finance.payments.attempts import claim_key
+from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt
 from shop.finance.royalties.services import reverse_accruals
+from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.checkout.baskets import add_to_basket
 from shop.orders.checkout.destination import destination_at
 from shop.orders.checkout.order_request import PlaceOrder
@@ -32,18 +35,22 @@ from shop.orders.checkout.placement import (
     new_order_number,
 )
 from shop.orders.checkout.quotas import release_quotas, take_license_units
-from shop.orders.checkout.quote import NOT_PROMOTED, Quote
+from shop.orders.checkout.quote import Quote
 from shop.orders.checkout.submission import submit_basket
+from shop.orders.checkout.unpaid_caps import check_unpaid_caps
 from shop.orders.payment.settlement import settle_without_payment
 from shop.orders.payment.state_machine import move_order
 from shop.orders.returns.errors import ReturnRefused
-from shop.orders.returns.models import ReturnCase
+from shop.orders.returns.models import ReturnCase, ReturnLine
+from shop.orders.returns.price_differences import Replaced, charge_only, price_exchange
+from shop.orders.returns.unpaid_exchanges import give_up_unpaid
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Line, Order, OrderState, ShippingAddress
 from shop.platform.database.clock import clock_now
 
 log = get_logger(__name__)
 ZERO = Decimal("0.00")
+FREE_HOLD = timedelta(days=1)
 ADDRESS_FIELDS = (
     "first_name",
     "last_name",
@@ -59,19 +66,14 @@ ADDRESS_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
-    """Units of a sold line and the article that replaces them; None for the same one."""
+class AgreedPrice:
+    """The amounts with tax that a buyer has agreed to: to pay now, and to get back later."""
 
-    line: Line
-    units: int
-    by: Product | None = None
+    to_pay: Decimal = ZERO
+    back: Decimal = ZERO
 
-    @property
-    def article(self) -> Product:
-        """Return the article that is sent."""
-        if self.line.product is None:
-            raise ReturnRefused(reason="no_variant", line=self.line.pk, title=self.line.title)
-        return self.by or self.line.product
+
+FREE = AgreedPrice()
 
 
 def claim_replacement(key: str) -> PaymentAttempt:
@@ -81,51 +83,160 @@ def claim_replacement(key: str) -> PaymentAttempt:
     return claim_key(f"replacement:{key}"[:100], "0" * 64, lock=SHARED_RIGHTS_LOCK)
 
 
+def place_exchange(
+    case: ReturnCase,
+    attempt: PaymentAttempt,
+    wanted: Sequence[Replaced],
+    agreed: AgreedPrice,
+) -> Order:
+    """Place the replacement order of an exchange at the price that the buyer has agreed to.
+
+    A dearer article makes an unpaid order of the difference, which is reserved like any other; what
+    a cheaper one gives back is noted on the lines of the case. Raises as `place_replacement`,
+    `ReturnRefused` with the price if it is not the agreed one, and `TooMuchUnpaid`.
+    """
+    is_first = not ReturnCase.objects.filter(replacement=case.order).exists()
+
+    def price(quote: Quote) -> Quote:
+        priced = price_exchange(wanted, quote, is_first=is_first)
+        if (priced.to_pay, priced.back) != (agreed.to_pay, agreed.back):
+            raise ReturnRefused(
+                reason="not_agreed",
+                to_pay=priced.to_pay,
+                tax=priced.quote.tax,
+                back=priced.back,
+                currency=quote.currency,
+            )
+        for line in case.lines.all():
+            surcharge = priced.surcharges.get(line.order_line_id, ZERO)
+            reduction = priced.reductions.get(line.order_line_id, ZERO)
+            ReturnLine.objects.filter(pk=line.pk).update(surcharge=surcharge, reduction=reduction)
+        return priced.quote
+
+    return _place(case, attempt, wanted, price)
+
+
 def place_replacement(
     case: ReturnCase, attempt: PaymentAttempt, wanted: Sequence[Replaced]
 ) -> Order:
-    """Place the replacement order of a case; the caller has claimed its key and locked its order.
+    """Place a free replacement order; the caller has claimed its key and locked the case's order.
 
-    Raises `ReturnRefused` for another article that is not a size of the same product at the same
-    price, and the errors of an order: `NotSellable`, `OutOfStock`, `ShipToRefused`.
+    Raises `ReturnRefused` for another article that is not a size of the same product, and the
+    errors of an order: `NotSellable`, `OutOfStock`, `ShipToRefused`.
     """
+    return _place(case, attempt, wanted, lambda quote: charge_only(quote, {}))
+
+
+def _place(
+    case: ReturnCase,
+    attempt: PaymentAttempt,
+    wanted: Sequence[Replaced],
+    price: Callable[[Quote], Quote],
+) -> Order:
     for each in wanted:
         _check_variant(each)
     request = _request(case, wanted)
     with last_guard(request), transaction.atomic():
         submission = submit_basket(request.basket_id, request.territory)
-        quote = decide_quote(request, submission)
-        _check_prices(wanted, quote)
-        free = _without_charge(quote)
-        until = quote.destination.at + timedelta(days=1)
+        quote = price(decide_quote(request, submission))
+        hold = timedelta(seconds=settings.ENV.ORDER_HOLD_S) if quote.total_incl else FREE_HOLD
+        until = quote.destination.at + hold
         order, evidence = write_order(
-            request, submission.basket, free, number=new_order_number(), reserved_until=until
+            request, submission.basket, quote, number=new_order_number(), reserved_until=until
         )
+        if order.total_incl_tax:
+            _mark_as_exchange(order, case)
+            check_unpaid_caps(order, request.client)
         take_license_units(order, evidence, submission.rights)
-        taken = reserve(order=order, requested=free.requested, expires_at=until, routed=free.routed)
-        if taken is not free.routed:
+        taken = reserve(
+            order=order, requested=quote.requested, expires_at=until, routed=quote.routed
+        )
+        if taken is not quote.routed:
             set_stock_records(order, taken)
         attach_order(request, attempt, order, limited=False)
-        settle_without_payment(attempt, order)
+        if not order.total_incl_tax:
+            settle_without_payment(attempt, order)
     ReturnCase.objects.filter(pk=case.pk).update(replacement=order)
     case.replacement = order
     log.info("return.replacement_placed", number=case.number, order=order.number)
     return order
 
 
-def end_replacement(case: ReturnCase) -> None:
-    """Cancel a case's replacement order that was not sent, and release its stock and rights."""
+def _mark_as_exchange(order: Order, case: ReturnCase) -> None:
+    """Mark an order as the difference of an exchange; its basket is not reopened if it ends."""
+    order.snapshot["exchange"] = case.number
+    order.basket = None
+    order.save(update_fields=["snapshot", "basket"])
+
+
+def end_replacement(case: ReturnCase, *, by_id: int | None) -> None:
+    """Cancel a case's replacement order that was not sent, and release its stock and rights.
+
+    A paid difference is refunded. An unpaid one is given up: the sweeper cancels its payment first,
+    and settlement refunds it if it was paid meanwhile. While the payment of the difference is
+    disputed, the order stays as it is.
+    """
     if case.replacement_id is None:
         return
     order = Order.objects.select_for_update().get(pk=case.replacement_id)
-    if order.status != OrderState.PAID or order.shipments.exists():
+    if order.status == OrderState.PENDING:
+        give_up_unpaid(order)
+    elif order.status != OrderState.PAID or order.shipments.exists() or is_disputed(order):
         return
-    release_quotas(order)
-    release_sold(order=order, reason="the exchange was cancelled")
-    move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)
-    move_order(order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
-    reverse_accruals(order=order)
+    elif order.total_incl_tax:
+        _refund_difference(case, order, by_id)
+    else:
+        release_quotas(order)
+        release_sold(order=order, reason="the exchange was cancelled")
+        move_order(order, expected=OrderState.PAID, to=OrderState.REFUND_DUE)
+        move_order(order, expected=OrderState.REFUND_DUE, to=OrderState.REFUNDED)
+        reverse_accruals(order=order)
     log.info("return.replacement_ended", number=case.number, order=order.number)
+
+
+def drop_missing(case: ReturnCase, order: Order, wanted: Sequence[Replaced], by_id: int) -> None:
+    """Take units of a paid replacement back whose returned units did not arrive.
+
+    Their part of the difference is refunded. Raises `ReturnRefused` if fewer units are left than
+    replace the returned ones, or if the missing units have no price to refund.
+    """
+    needed: dict[int, int] = {}
+    for each in wanted:
+        needed[each.article.pk] = needed.get(each.article.pk, 0) + each.units
+    left = {line: line.quantity - line.refunded_units for line in order.lines.order_by("pk")}
+    surplus = {line.pk: units - needed.get(line.product_id, 0) for line, units in left.items()}
+    if any(units < 0 for units in surplus.values()):
+        raise ReturnRefused(reason="difference_unpaid", number=case.number)
+    units = {pk: number for pk, number in surplus.items() if number}
+    if not units:
+        return
+    if not any(line.line_price_incl_tax for line in left if line.pk in units):
+        raise ReturnRefused(reason="missing_without_price", number=case.number)
+    refund_part(
+        RefundRequest(
+            key=f"exchange:{case.public_id}:missing",
+            order_number=order.number,
+            units=units,
+            delivery=False,
+            reason=f"Exchange {case.number}: units did not arrive",
+            by_id=by_id,
+        )
+    )
+
+
+def _refund_difference(case: ReturnCase, order: Order, by_id: int | None) -> None:
+    """Refund what is left of a paid difference; its units are released."""
+    left = {line.pk: line.quantity - line.refunded_units for line in order.lines.all()}
+    refund_part(
+        RefundRequest(
+            key=f"exchange:{case.public_id}:ended",
+            order_number=order.number,
+            units={pk: units for pk, units in left.items() if units},
+            delivery=False,
+            reason=f"Exchange {case.number} ended",
+            by_id=by_id,
+        )
+    )
 
 
 def other_sizes(line: Line) -> list[Product]:
@@ -142,19 +253,6 @@ def _check_variant(each: Replaced) -> None:
     old = each.line.product
     if old is None or old.parent_id is None or each.by.parent_id != old.parent_id:
         raise ReturnRefused(reason="no_variant", line=each.line.pk, title=each.line.title)
-
-
-def _check_prices(wanted: Sequence[Replaced], quote: Quote) -> None:
-    """Refuse another size that costs more or less than the returned one costs today."""
-    changed = [each for each in wanted if each.by is not None]
-    articles = [product for each in changed for product in (each.article, each.line.product)]
-    where = quote.destination
-    prices: Mapping[int, Decimal] = prices_at(
-        [product for product in articles if product is not None], where.market, where.at
-    )
-    for each in changed:
-        if prices.get(each.article.pk) != prices.get(each.line.product_id):
-            raise ReturnRefused(reason="other_price", line=each.line.pk, title=each.line.title)
 
 
 def _request(case: ReturnCase, wanted: Sequence[Replaced]) -> PlaceOrder:
@@ -193,31 +291,10 @@ def _fill_basket(
         at=clock_now(),
         channel=order.channel,
     )
-    basket = Basket(market=order.market, ship_to_id=destination.territory)
+    vat_check = order.basket.vat_check if order.basket is not None else None
+    basket = Basket(market=order.market, ship_to_id=destination.territory, vat_check=vat_check)
     for each in wanted:
         add_to_basket(
             basket=basket, product=each.article, quantity=each.units, destination=destination
         )
     return basket
-
-
-def _without_charge(quote: Quote) -> Quote:
-    """Return a quote whose lines and delivery cost nothing."""
-
-    def free(amount: TaxedAmount) -> TaxedAmount:
-        return TaxedAmount(excl=ZERO, incl=ZERO, rate=amount.rate)
-
-    lines = tuple(
-        replace(line, shown=ZERO, full=free(line.full), total=free(line.total))
-        for line in quote.lines
-    )
-    return replace(
-        quote,
-        lines=lines,
-        shipping=free(quote.shipping),
-        goods=ZERO,
-        voucher=None,
-        gift_card=None,
-        promoted=NOT_PROMOTED,
-        delivery_saved={},
-    )

@@ -11,18 +11,23 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from catalog.models import Product
+from shop.finance.payments.disputes import is_disputed
+from shop.finance.payments.models import PaymentAttempt
 from shop.orders.errors import IdempotencyClash
 from shop.orders.returns.cases import NewCase, lock_order, open_case, send_receipt
 from shop.orders.returns.claims import release_claims
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.outcomes import refund_unsent
+from shop.orders.returns.paid_units import find_paid_order
 from shop.orders.returns.photos import Photo, store_photos
+from shop.orders.returns.price_differences import Replaced
 from shop.orders.returns.replacements import (
-    Replaced,
+    FREE,
+    AgreedPrice,
     claim_replacement,
     end_replacement,
-    place_replacement,
+    place_exchange,
 )
 from shop.orders.returns.returnable import ReturnableLine, returnable_lines
 from shop.orders.returns.rules import LOST_PARCEL_DAYS, WARRANTY_DAYS
@@ -60,8 +65,8 @@ class Withdrawal:
 class ReturnRequest:
     """A request to return units with a reason.
 
-    `exchange` names another size by line. Staff who open a case give its `kind`; by default it is
-    that of the reason.
+    `exchange` names another article by line, and `agreed` the price difference that the buyer has
+    agreed to. Staff who open a case give its `kind`; by default it is that of the reason.
     """
 
     key: str
@@ -71,6 +76,7 @@ class ReturnRequest:
     reason: str
     comment: str = ""
     exchange: Mapping[int, Product] = field(default_factory=dict)
+    agreed: AgreedPrice = FREE
     photos: Sequence[Photo] = ()
     kind: str = ""
     by_id: int | None = None
@@ -134,8 +140,9 @@ def request_return(request: ReturnRequest) -> ReturnCase:
     """Record a return, an exchange or a claim.
 
     A return within the market's period is approved at once; staff check a claim first. An exchange
-    reserves the other size at once. Raises `ReturnRefused`, `PhotoRefused`, and for an exchange the
-    errors of `place_replacement`.
+    reserves the other article at once; if it is dearer, the difference has to be paid while it is
+    reserved. Raises `ReturnRefused`, `PhotoRefused`, and for an exchange the errors of
+    `place_exchange`.
     """
     if request.reason not in Reason.values:
         raise ReturnRefused(reason="no_reason", field="reason")
@@ -151,14 +158,7 @@ def request_return(request: ReturnRequest) -> ReturnCase:
         case = _open_return(order, request, kind)
         store_photos(case, request.photos)
         if attempt is not None:
-            for line_id, product in request.exchange.items():
-                case.lines.filter(order_line=line_id).update(exchange_for=product)
-            wanted = [
-                Replaced(line.order_line, line.found, request.exchange.get(line.order_line_id))
-                for line in case.lines.select_related("order_line__product__parent")
-            ]
-            place_replacement(case, attempt, wanted)
-            failpoint("exchange.placed")
+            _reserve_exchange(case, attempt, request)
         send_receipt(case)
     return case
 
@@ -173,7 +173,26 @@ def cancel_request(case: ReturnCase, *, by_id: int | None) -> None:
     case.refresh_from_db()
     move_case(case, to=State.CANCELLED, by_id=by_id)
     release_claims(case.lines.filter(refund=None))
-    end_replacement(case)
+    end_replacement(case, by_id=by_id)
+
+
+def _reserve_exchange(case: ReturnCase, attempt: PaymentAttempt, request: ReturnRequest) -> None:
+    """Reserve the articles that a buyer wants instead of those of a case."""
+    if is_disputed(find_paid_order(case.order)):
+        raise ReturnRefused(reason="disputed", number=case.number)
+    for line_id, product in request.exchange.items():
+        case.lines.filter(order_line=line_id).update(exchange_for=product)
+    lines = list(case.lines.select_related("order_line__product__parent"))
+    for line in lines:
+        if line.order_line_id not in request.exchange:
+            sold = line.order_line
+            raise ReturnRefused(reason="mixed", line=sold.pk, title=sold.title)
+    wanted = [
+        Replaced(line.order_line, line.found, request.exchange[line.order_line_id])
+        for line in lines
+    ]
+    place_exchange(case, attempt, wanted, request.agreed)
+    failpoint("exchange.placed")
 
 
 def _open_return(order: Order, request: ReturnRequest, kind: str) -> ReturnCase:

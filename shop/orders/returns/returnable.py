@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from shop.commerce.fulfillment.calendars import WorkCalendar
 from shop.finance.payments.models import RefundedLine
@@ -102,7 +102,12 @@ def _units_left(lines: Sequence[Line]) -> dict[int, int]:
 def _refunded_by_cases(lines: Sequence[Line]) -> dict[int, int]:
     return dict(
         RefundedLine.objects.filter(
-            Exists(ReturnLine.objects.filter(refund=OuterRef("refund"))), order_line__in=lines
+            Exists(
+                ReturnLine.objects.filter(
+                    Q(refund=OuterRef("refund")) | Q(surcharge_refund=OuterRef("refund"))
+                )
+            ),
+            order_line__in=lines,
         )
         .values_list("order_line_id")
         .annotate(Sum("units"))

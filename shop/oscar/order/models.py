@@ -149,6 +149,11 @@ class Order(AbstractOrder):
         ]
 
     @property
+    def charges_exchange(self) -> bool:
+        """Return whether the order is the price difference of an exchange."""
+        return "exchange" in self.snapshot
+
+    @property
     def gift(self) -> Any:
         """Return the gift options that the buyer chose; None if it is no gift. One query if so."""
         return self.gift_options if self.snapshot.get("gift") else None

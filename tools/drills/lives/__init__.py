@@ -37,6 +37,8 @@ LEAST = {
     "withdraw": 500,
     "request": 200,
     "exchange": 200,
+    "exchange: dearer": 30,
+    "exchange: cheaper": 30,
     "case: inspected": 20,
     "case: replace": 20,
     "refund units": 500,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from shop.finance.payments.models import PaymentAttempt
-from shop.orders.checkout.placement import begin_payment
+from shop.orders.checkout.placement import begin_payment, open_intent
 from shop.orders.payment.cancellation import cancel_unpaid_order
 from shop.orders.payment.expiry import expire_order
 from shop.orders.payment.settlement import settle_payment
@@ -111,6 +111,8 @@ class Buying(Sending):
 
     def _pay(self, order: Order, action: str) -> None:
         attempt = PaymentAttempt.objects.filter(order=order).order_by("-pk").first()
+        if attempt is not None and attempt.state == PaymentAttempt.State.NEW:
+            open_intent(order, attempt)  # the difference of an exchange
         if attempt is not None and attempt.intent_id:
             with suppress(HTTPError):  # it has ended at the provider already
                 self.shop.sandbox.control("POST", f"intents/{attempt.intent_id}/{action}", {})

@@ -1,18 +1,22 @@
 """The shop in which orders live: articles of two licensees, codes, cards, rules of returns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+
+from psycopg.types.range import TimestamptzRange
 
 from catalog.models import Product
 from licensing.models import Licensee
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.markets.models import Market
+from shop.commerce.pricing.models import MarketPrice
 from shop.identity.accounts.models import User
 from shop.orders.returns.models import ReturnPolicy
 from shop.oscar.partner.models import StockRecord
+from shop.platform.core.money import round_money
 from shop.platform.database.clock import database_now
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import make_gift_card
@@ -44,6 +48,18 @@ class LifeShop:
         return tuple(dict.fromkeys(owner for owner in owners if owner is not None))
 
 
+def _price_sizes(sizes: Sequence[Product]) -> None:
+    """Make the last size dearer and the first one cheaper than the price of all sizes."""
+    since = TimestamptzRange(database_now() - timedelta(days=1), None)
+    prices = MarketPrice.objects.filter(product=sizes[0].parent_id)
+    for price in prices.filter(market__code__in=[place[0] for place in PLACES]):
+        for size, factor in ((sizes[0], Decimal("0.7")), (sizes[-1], Decimal("1.31"))):
+            amount = round_money(price.amount * factor, price.market.currency)
+            MarketPrice.objects.create(
+                product=size, market=price.market, amount=amount, valid=since
+            )
+
+
 def build_shop(world: RightsWorld, sandbox: Sandbox) -> LifeShop:
     """Build the shop: three sizes of a shirt, a pin, another licensee's cap and a pre-order."""
     own = world.agreement(royalty_rate=ROYALTY)
@@ -67,6 +83,7 @@ def build_shop(world: RightsWorld, sandbox: Sandbox) -> LifeShop:
     make_voucher(percent=Decimal("14.29"))
     make_promotion(code="SPRING")
     sizes = tuple(tee.children.order_by("pk"))
+    _price_sizes(sizes)
     return LifeShop(
         world=world,
         sandbox=sandbox,

@@ -33,7 +33,7 @@ State = ReturnCase.State
 LONGEST_COMMENT = 2000
 _CASES = CompiledRead(
     lambda order: ReturnCase.objects.filter(order=order).select_related(
-        "order__market__selling_entity", "replacement"
+        "order__market__selling_entity", "replacement__market"
     )
 )
 

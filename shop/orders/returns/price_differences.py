@@ -1,0 +1,164 @@
+"""Prices of exchanges: what a dearer article costs more today, and what a cheaper one gives back.
+
+The prices of both articles today are compared, so that sizes of one price stay free of charge even
+if the price has changed since the sale. A dearer article costs the difference, taxed like a sale of
+today. For a cheaper one the buyer gets the same share of the price paid back: a discount of the
+order holds for both. A difference below the smallest possible payment is not charged.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from catalog.models import Product
+from shop.commerce.duties.rules import NO_DUTY
+from shop.commerce.markets.models import Market, TaxClass
+from shop.commerce.pricing.services import prices_at
+from shop.commerce.pricing.tax import TaxedAmount, apply_tax
+from shop.orders.checkout.quote import NOT_PROMOTED, Destination, Quote
+from shop.orders.returns.errors import ReturnRefused
+from shop.oscar.order.models import Line
+from shop.platform.core.money import allocate, least_charge, part_of, round_money
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Units of a sold line and the article that replaces them; None for the same one."""
+
+    line: Line
+    units: int
+    by: Product | None = None
+
+    @property
+    def article(self) -> Product:
+        """Return the article that is sent."""
+        if self.line.product is None:
+            raise ReturnRefused(reason="no_variant", line=self.line.pk, title=self.line.title)
+        return self.by or self.line.product
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePrice:
+    """The price of an exchange, with tax: what the buyer pays now, or gets back later, by line.
+
+    `quote` has the lines of the replacement at the prices to pay.
+    """
+
+    quote: Quote
+    surcharges: Mapping[int, Decimal]
+    reductions: Mapping[int, Decimal]
+
+    @property
+    def to_pay(self) -> Decimal:
+        """Return the amount to pay."""
+        return self.quote.total_incl
+
+    @property
+    def back(self) -> Decimal:
+        """Return the amount that is refunded once the goods have come back."""
+        return sum(self.reductions.values(), ZERO)
+
+
+def unit_differences(
+    line: Line, articles: Sequence[Product], where: Destination
+) -> dict[int, Decimal]:
+    """Return by product id what an article costs more than the one of a line, as prices are shown.
+
+    Articles without a price in the market are absent.
+    """
+    old = [line.product] if line.product is not None else []
+    prices = prices_at([*articles, *old], where.market, where.at)
+    before = _old_price(line, prices, where.market)
+    return {article.pk: prices[article.pk] - before for article in articles if article.pk in prices}
+
+
+def price_exchange(wanted: Sequence[Replaced], quote: Quote, *, is_first: bool) -> ExchangePrice:
+    """Return the price of an exchange; `quote` has the replacing articles at their full prices.
+
+    Raises `ReturnRefused` if the price differs and the units are themselves a replacement
+    (`is_first` is False): their difference would be that of two exchanges.
+    """
+    where = quote.destination
+    shown: dict[int, Decimal] = {}
+    reductions: dict[int, Decimal] = {}
+    for each in wanted:
+        if each.by is None:
+            continue
+        difference = unit_differences(each.line, [each.by], where).get(each.by.pk)
+        if difference is None or (difference and not is_first):
+            raise ReturnRefused(reason="other_price", line=each.line.pk, title=each.line.title)
+        if difference > 0:
+            shown[each.line.pk] = difference * each.units
+        elif difference < 0:
+            reductions[each.line.pk] = _reduction(each, -difference, where)
+    owed: dict[int, Decimal] = {}
+    for each in wanted:
+        owed[each.article.pk] = owed.get(each.article.pk, ZERO) + shown.get(each.line.pk, ZERO)
+    priced = charge_only(quote, owed)
+    if 0 < priced.total_minor < least_charge(priced.currency):
+        priced, shown = charge_only(quote, {}), {}
+    return ExchangePrice(
+        quote=priced,
+        surcharges=_surcharges(wanted, shown, priced),
+        reductions={line: amount for line, amount in reductions.items() if amount},
+    )
+
+
+def charge_only(quote: Quote, owed: Mapping[int, Decimal]) -> Quote:
+    """Return a quote whose lines cost given amounts by product, as prices are shown.
+
+    Delivery, duty and promotions are left out.
+    """
+    market, lines = quote.destination.market, []
+    for line in quote.lines:
+        rate = quote.rates.get(line.product.top.tax_class, quote.rates[TaxClass.STANDARD])
+        amount = owed.get(line.product.pk, ZERO)
+        price = apply_tax(amount, rate, market.currency, includes_tax=market.prices_include_tax)
+        price = price.untaxed if quote.business.reverse_charge else price
+        shown = round_money(amount / line.quantity, market.currency)
+        lines.append(replace(line, shown=shown, full=price, total=price))
+    return replace(
+        quote,
+        lines=tuple(lines),
+        shipping=TaxedAmount(excl=ZERO, incl=ZERO, rate=quote.shipping.rate),
+        goods=sum(owed.values(), ZERO),
+        voucher=None,
+        gift_card=None,
+        promoted=NOT_PROMOTED,
+        delivery_saved={},
+        duty=NO_DUTY,
+    )
+
+
+def _surcharges(
+    wanted: Sequence[Replaced], shown: Mapping[int, Decimal], priced: Quote
+) -> dict[int, Decimal]:
+    """Return the prices with tax by order line; lines with one new article share its price."""
+    surcharges: dict[int, Decimal] = {}
+    for line in priced.lines:
+        its = [each.line.pk for each in wanted if each.article.pk == line.product.pk]
+        parts = allocate(line.total.incl, [shown.get(pk, ZERO) for pk in its], priced.currency)
+        surcharges |= {pk: part for pk, part in zip(its, parts, strict=True) if part}
+    return surcharges
+
+
+def _reduction(each: Replaced, cheaper: Decimal, where: Destination) -> Decimal:
+    """Return the share of the price paid for units by which another article is cheaper."""
+    line, currency = each.line, where.market.currency
+    begin = min(line.refunded_units, line.quantity - each.units)
+    paid = part_of(line.line_price_incl_tax, begin, begin + each.units, line.quantity, currency)
+    prices = prices_at([line.product] if line.product else [], where.market, where.at)
+    return round_money(paid * cheaper / _old_price(line, prices, where.market), currency)
+
+
+def _old_price(line: Line, prices: Mapping[int, Decimal], market: Market) -> Decimal:
+    """Return the price of a line's article today, or that of its sale if it has none any more."""
+    today = prices.get(line.product_id)
+    if today is not None:
+        return today
+    sold: Decimal = (
+        line.unit_price_incl_tax if market.prices_include_tax else line.unit_price_excl_tax
+    )
+    return sold
