@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problem documents with stable codes; the only table of HTTP statuses."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from http import HTTPStatus
 from math import ceil
 from typing import Any
@@ -15,6 +16,7 @@ from rest_framework.response import Response
 
 from licensing.rules.reasons import public_wording
 from shop.platform.core.errors import DomainError
+from shop.platform.core.money import amount_text
 from shop.platform.problems.documents import PROBLEM_TYPE, problem_document
 from shop.platform.problems.texts import VAT_NUMBER_REASONS, cancellation_text
 
@@ -37,6 +39,7 @@ DOMAIN_STATUS = {
     "gift_wrap_refused": status.HTTP_409_CONFLICT,
     "gift_card_not_sold": status.HTTP_409_CONFLICT,
     "delivery_change_refused": status.HTTP_409_CONFLICT,
+    "return_refused": status.HTTP_409_CONFLICT,
     "order_not_cancellable": status.HTTP_409_CONFLICT,
     "variant_required": status.HTTP_409_CONFLICT,
     "order_state_conflict": status.HTTP_409_CONFLICT,
@@ -68,6 +71,7 @@ REASON_NAMES = {
     NOT_CANCELLABLE: "cancel_reason",
     "delivery_change_refused": "delivery_reason",
     "gift_card_refused": "gift_card_reason",
+    "return_refused": "return_reason",
     "voucher_refused": "voucher_reason",
 }
 PUBLIC_FACTS = (
@@ -200,6 +204,8 @@ def _facts(error: DomainError) -> dict[str, Any]:
         facts.pop("limit", None)  # the name of the rate, not a number of units
     if error.code in REASON_NAMES:
         facts[REASON_NAMES[error.code]] = error.data["reason"]
+    if error.data.get("reason") == "not_agreed":
+        facts["exchange"] = _exchange_price(error)
     if error.code == "basket_not_open" and "order_token" in error.data:
         facts["order_token"] = error.data["order_token"]
     if error.code == "counts_refused":
@@ -212,6 +218,16 @@ def _facts(error: DomainError) -> dict[str, Any]:
     if error.code == "not_sellable":
         facts["unavailable_code"] = public_wording(str(error.data.get("reason", "")))
     return facts
+
+
+def _exchange_price(error: DomainError) -> dict[str, str]:
+    """Return the price of an exchange, to which the buyer has to agree."""
+    currency = str(error.data["currency"])
+    amounts = {
+        name: amount_text(Decimal(str(error.data[name])), currency)
+        for name in ("to_pay", "tax", "back")
+    }
+    return amounts | {"currency": currency}
 
 
 def _vat_number_problem(error: DomainError) -> dict[str, str]:

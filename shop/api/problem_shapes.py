@@ -9,6 +9,7 @@ from licensing.rules.reasons import PUBLIC_WORDINGS
 from shop.commerce.giftcards.errors import GIFT_CARD_REASONS
 from shop.commerce.vouchers.errors import VOUCHER_REASONS
 from shop.orders.errors import DELIVERY_CHANGE_REASONS
+from shop.orders.returns.errors import RETURN_REASONS
 from shop.platform.problems.documents import PROBLEM_TYPE
 from shop.platform.problems.texts import CANCELLATION_REASONS, GENERAL, REFUSALS
 
@@ -54,6 +55,15 @@ class ErrorSerializer(serializers.Serializer[Any]):
     header = serializers.CharField(required=False, help_text="Name of a request header.")
     code = serializers.CharField(help_text="Stable code, such as required, blank or invalid.")
     detail = serializers.CharField(help_text="Description of the error for people.")
+
+
+class ExchangePriceSerializer(serializers.Serializer[Any]):
+    """The price of an exchange: what the buyer pays now, or gets back after the inspection."""
+
+    to_pay = serializers.CharField(help_text="Amount to pay, tax included.")
+    tax = serializers.CharField(help_text="Tax in it.")
+    back = serializers.CharField(help_text="Amount to get back, tax included.")
+    currency = serializers.CharField(help_text="Currency of the order.")
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -114,6 +124,14 @@ class ProblemSerializer(serializers.Serializer[Any]):
         choices=DELIVERY_CHANGE_REASONS,
         required=False,
         help_text="Reason why the delivery of an order cannot be changed.",
+    )
+    return_reason = serializers.ChoiceField(
+        choices=RETURN_REASONS,
+        required=False,
+        help_text="Reason why items cannot be returned or exchanged.",
+    )
+    exchange = ExchangePriceSerializer(
+        required=False, help_text="Price of an exchange that the buyer has to agree to."
     )
     cancel_reason = serializers.ChoiceField(
         choices=sorted(CANCELLATION_REASONS),

@@ -23,6 +23,7 @@ from shop.api.v1.markets import MarketList
 from shop.api.v1.order_changes import OrderItemsCancellation, OrderReorder
 from shop.api.v1.order_delivery import OrderDelivery
 from shop.api.v1.order_documents import OrderDocument
+from shop.api.v1.order_returns import OrderReturns
 from shop.api.v1.orders import OrderCancellation, OrderDetail, OrderPayment, OrderPaymentSession
 from shop.api.v1.products import ProductList, ProductView
 from shop.api.v1.sessions import SessionTokenView
@@ -73,6 +74,7 @@ ROUTES: dict[str, tuple[str, type[APIView]]] = {
     "order-document": ("orders/<str:token>/documents/<uuid:public_id>", OrderDocument),
     "order-cancelled-items": ("orders/<str:token>/cancelled-items", OrderItemsCancellation),
     "order-reorder": ("orders/<str:token>/reorder", OrderReorder),
+    "order-returns": ("orders/<str:token>/returns", OrderReturns),
     "order-delivery": ("orders/<str:token>/delivery", OrderDelivery),
     "order-payment": ("orders/<str:token>/payment", OrderPayment),
     "order-payment-session": ("orders/<str:token>/payment-session", OrderPaymentSession),

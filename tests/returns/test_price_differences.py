@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import transaction
+from django.test import Client
 from psycopg.types.range import TimestamptzRange
 
 from catalog.models import Product
@@ -18,6 +19,7 @@ from shop.finance.invoices.issuing import issue_due_documents
 from shop.finance.payments.models import Dispute, PaymentAttempt
 from shop.finance.royalties.models import RoyaltyAccrual
 from shop.identity.accounts.models import User
+from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.shipments import lines_to_pack, ready_to_send
 from shop.orders.checkout.placement import open_intent
 from shop.orders.errors import RefundRefused, ShipmentRefused
@@ -32,6 +34,7 @@ from shop.orders.returns.requests import cancel_request, request_return
 from shop.orders.returns.unpaid_exchanges import tell_of_fallback
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
+from tests.dashboard.conftest import signed_in
 from tests.orders.sandbox import attempt_of, pay
 from tests.returns.conftest import (
     asked,
@@ -275,3 +278,51 @@ def test_a_dispute_of_the_original_payment_stops_its_exchanges_until_it_ends(
     assert len(ready_to_send(waiting.all())) == 1
     assert paid_back(order) == 10
     assert broken() == []
+
+
+def test_a_buyer_sees_and_confirms_the_difference_on_the_page_and_pays_it(
+    order: Order, client: Client, stripe: Sandbox
+) -> None:
+    other, line = other_at(order, "25.00"), order.lines.get()
+    address = f"/en-fr/order/{order_token(order)}/"
+    assert "(+€5.00)" in client.get(f"{address}return/").text
+    form = {f"units_{line.pk}": "1", "reason": "TOO_SMALL", f"exchange_{line.pk}": other.sku}
+    asked_for = client.post(f"{address}return/", form, follow=True)
+    assert "Confirm the price of your exchange" in asked_for.text
+    assert "€0.83" in asked_for.text
+    assert not ReturnCase.objects.exists()
+    agreed = form | {"agreed_pay": "5.00", "agreed_back": "0.00"}
+    assert "€5.00" in client.post(f"{address}return/", agreed, follow=True).text
+    case = ReturnCase.objects.get()
+    assert "Pay the difference" in client.get(address).text
+    pay_page = f"/en-fr/order/{order_token(replacement_of(case))}/"
+    ended = client.post(f"{pay_page}cancel/", {"cancel": "1"}, follow=True)
+    assert "The exchange has ended." in ended.text
+    assert "was not paid in time" in ended.text
+    staff = signed_in(email="s@example.org", role="staff", is_staff=True, groups=("Refunds",))
+    assert "customer pays" in staff.get(f"/dashboard/returns/{case.public_id}/").text
+    assert broken() == []
+
+
+def test_an_app_exchanges_at_the_price_it_was_told(order: Order, client: Client) -> None:
+    other = other_at(order, "15.00")
+    address = f"/api/v1/orders/{order_token(order)}/returns"
+    (item,) = client.get(address).json()["items"]
+    assert (item["units"], item["exchange_for"][0]["difference"]) == (2, "-5.00")
+    body: dict[str, Any] = {
+        "lines": [{"sku": order.lines.get().upc, "quantity": 1, "exchange_for": other.sku}],
+        "reason": "TOO_LARGE",
+    }
+    refused = client.post(address, body, content_type="application/json")
+    assert (refused.status_code, refused.json()["return_reason"]) == (409, "not_agreed")
+    price = refused.json()["exchange"]
+    assert price == {"to_pay": "0.00", "tax": "0.00", "back": "5.00", "currency": "EUR"}
+    body |= {"agreed_back": price["back"]}
+    made = client.post(address, body, content_type="application/json")
+    assert (made.status_code, made.json()["exchange"]["state"]) == (201, "reserved")
+    (case,) = client.get(address).json()["returns"]
+    assert case == made.json()
+    for wrong in ({"sku": "NONE"}, {"exchange_for": "NONE"}):
+        lines = [body["lines"][0] | wrong]
+        answer = client.post(address, body | {"lines": lines}, content_type="application/json")
+        assert answer.json()["code"] == "unknown_article"

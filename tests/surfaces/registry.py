@@ -73,6 +73,7 @@ URLS = {
     "api:basket-payment": f"place_order: {GATE}, then the last guard",
     "api:order": ORDER,
     "api:order-delivery": ORDER,
+    "api:order-returns": ORDER,
     "api:order-payment": ORDER,
     "api:order-payment-session": ORDER,
     "api:order-cancellation": ORDER,

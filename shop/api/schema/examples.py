@@ -252,6 +252,11 @@ EXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("orders_payment_session_create", "200"): _PAYMENT,
     ("orders_cancel_items", "request"): {"lines": [{"sku": "TEE-MICO-M", "quantity": 1}]},
     ("orders_cancel_items", "200"): _PARTLY_CANCELLED,
+    ("orders_returns_create", "request"): {
+        "lines": [{"sku": "TEE-MICO-M", "quantity": 1, "exchange_for": "TEE-MICO-XXL"}],
+        "reason": "TOO_SMALL",
+        "agreed_to_pay": "4.00",
+    },
     ("orders_reorder", "201"): _REORDERED,
     ("orders_cancel", "200"): {
         "order": _CANCELLED_ORDER,

@@ -33,6 +33,8 @@ ORDER = {
     "orders_cancel": "Cancel it while it is not paid.",
     "orders_cancel_items": "Cancel items of it until packing begins.",
     "orders_reorder": "Order its items again.",
+    "orders_returns_read": "Read its returns and what can be returned.",
+    "orders_returns_create": "Return or exchange items of it.",
     "orders_delivery_read": "Read whether its delivery can be changed.",
     "orders_delivery_update": "Change its address or delivery until packing begins.",
 }

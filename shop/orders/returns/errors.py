@@ -2,6 +2,24 @@
 
 from shop.platform.core.errors import DomainError
 
+# Reasons that refuse the request of a buyer.
+RETURN_REASONS = (
+    "disputed",
+    "excluded",
+    "mixed",
+    "no_address",
+    "no_returns",
+    "no_variant",
+    "not_agreed",
+    "not_sent",
+    "nothing",
+    "other_price",
+    "refunded",
+    "too_late",
+    "too_many",
+    "unpaid",
+)
+
 
 class ReturnRefused(DomainError):  # noqa: N818  a noun of the domain, as all below
     """The units cannot be returned; `data` has the reason, and for a line its title and units.

@@ -5,23 +5,12 @@ case goes on as a return, and its buyer gets a mail. A payment that arrives late
 that of any expired order while the case is open, and refunded once it has ended.
 """
 
-from django.db.models import Q
-
 from shop.commerce.inventory.models import Reservation
 from shop.orders.messages import queue_message
 from shop.orders.models import OutgoingMessage
 from shop.orders.returns.models import ReturnCase
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
-
-FELL_BACK = Q(
-    replacement__status__in=[
-        OrderState.EXPIRED,
-        OrderState.CANCELLED,
-        OrderState.REFUND_DUE,
-        OrderState.REFUNDED,
-    ]
-)
 
 
 def give_up_unpaid(order: Order) -> None:
@@ -33,6 +22,11 @@ def give_up_unpaid(order: Order) -> None:
     Order.objects.filter(pk=order.pk, status=OrderState.PENDING).update(hold_expires_at=now)
     held = Reservation.objects.filter(order=order, state=Reservation.State.HELD)
     held.update(expires_at=now)
+
+
+def exchanged_order(order: Order) -> Order:
+    """Return the order whose units a replacement replaces."""
+    return ReturnCase.objects.select_related("order").get(replacement=order).order
 
 
 def is_given_up(order: Order) -> bool:

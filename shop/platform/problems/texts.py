@@ -123,6 +123,7 @@ REFUSALS: dict[str, Promise] = {
     "quote_changed": _(
         "The total or the shipping date has changed. Read the basket again and confirm it."
     ),
+    "return_refused": _("These items cannot be returned or exchanged in this way."),
     "ship_to_refused": _("We cannot deliver to this address."),
     "storage_full": _("There is no storage space for the file at the moment. Try again later."),
     "tax_unknown": _(

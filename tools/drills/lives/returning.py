@@ -18,7 +18,7 @@ from shop.orders.returns.requests import (
     request_return,
     withdraw,
 )
-from shop.oscar.order.models import OrderState
+from shop.oscar.order.models import Line, OrderState
 from tools.drills.lives.base import PICK, LifeBase, choose
 
 GRADES = (
@@ -41,7 +41,7 @@ def _request_at_its_price(request: ReturnRequest) -> ReturnCase:
     except ReturnRefused as refusal:
         if refusal.data["reason"] != "not_agreed":
             raise
-        agreed = AgreedPrice(refusal.data["to_pay"], refusal.data["back"])
+        agreed = AgreedPrice(*(Decimal(str(refusal.data[name])) for name in ("to_pay", "back")))
     return request_return(replace(request, agreed=agreed))
 
 
@@ -60,29 +60,46 @@ class Returning(LifeBase):
 
     @precondition(lambda self: self.facts["parcels"])
     @rule(
-        pick=PICK, some=PICK, reason=st.sampled_from(REASONS), size=st.sampled_from([0, 1, 2]),
+        pick=PICK, some=PICK, reason=st.sampled_from(REASONS),
         refused=st.sampled_from([False, False, False, True]),
     )  # fmt: skip
-    def request(self, pick: int, some: int, reason: str, size: int, refused: bool) -> None:  # noqa: FBT001
-        """Ask for a return, an exchange for another size, or make a claim."""
+    def request(self, pick: int, some: int, reason: str, refused: bool) -> None:  # noqa: FBT001
+        """Ask for a return, or make a claim."""
         order = self.pick_order(pick, status__in=SOLD)
         if order is None:
             return
-        with self.step("exchange" if size else "request"):
-            units = self.pick_units(order, some)
-            exchange = {}
-            for line in order.lines.filter(pk__in=units) if size else ():
-                if sizes := other_sizes(line):
-                    exchange[line.pk] = sizes[size % len(sizes)]
+        with self.step("request"):
+            request_return(
+                ReturnRequest(
+                    key=self.key(),
+                    order_id=order.pk,
+                    email=order.guest_email,
+                    units=self.pick_units(order, some),
+                    reason=reason,
+                    kind="REFUSED" if refused else "",
+                    by_id=self.shop.clerk.pk if refused else None,
+                )
+            )
+
+    @precondition(lambda self: self.facts["parcels"])
+    @rule(pick=PICK, some=PICK, size=PICK)
+    def exchange(self, pick: int, some: int, size: int) -> None:
+        """Exchange units of a shirt that was sent for another size, dearer, cheaper or neither."""
+        shirts = Line.objects.filter(
+            order__status__in=SOLD, shipped__isnull=False, product__parent__isnull=False
+        )
+        line = choose(shirts.order_by("pk"), pick)
+        if line is None:
+            return
+        with self.step("exchange"):
+            sizes = other_sizes(line)
             request = ReturnRequest(
                 key=self.key(),
-                order_id=order.pk,
-                email=order.guest_email,
-                units=units,
-                reason=reason,
-                exchange=exchange,
-                kind="REFUSED" if refused else "",
-                by_id=self.shop.clerk.pk if refused else None,
+                order_id=line.order_id,
+                email=line.order.guest_email,
+                units={line.pk: 1 + some % line.quantity},
+                reason="TOO_SMALL",
+                exchange={line.pk: sizes[size % len(sizes)]},
             )
             self._count_difference(_request_at_its_price(request))
 
@@ -142,6 +159,8 @@ class Returning(LifeBase):
             kinds = [GRADES[(grade + each) % len(GRADES)] for each in range(len(units))]
             findings = [Finding(pk, *kind) for pk, kind in zip(units, kinds, strict=True)]
             inspect_units(case, findings, **by)
+        elif case.replacement_id is not None and kept:
+            replace_case(case, **by)
         else:
             refund_case(case, withheld=self._withheld(case, kept=kept), **by)
 

@@ -14,6 +14,7 @@ from shop.orders.returns.models import InspectedUnits, ReturnCase
 from shop.orders.returns.outcomes import (
     approve_case,
     quote_case,
+    quote_difference,
     refund_case,
     reject_case,
     replace_case,
@@ -37,7 +38,11 @@ REFUSALS = {
     "withheld_too_much": "The amount to keep is higher than the price of the units.",
     "no_address": "The delivery address has been erased. Refund the return instead.",
     "no_variant": "The article no longer exists. Refund the return instead.",
-    "other_price": "The other size has another price today. Refund the return instead.",
+    "difference_unpaid": "The price difference of the exchange is not paid. Refund the return"
+    " instead.",
+    "missing_without_price": "Units are missing whose price did not differ. Refund the return"
+    " instead.",
+    "above_left": "Refunds have left less than the price difference. Refund the return instead.",
 }
 BY_CODE = {
     "return_state_conflict": "Someone else has changed this return. Open it again.",
@@ -192,18 +197,20 @@ def refund(request: HttpRequest, public_id: Any) -> HttpResponse:
     """Preview the refund of a case, then make it."""
     case = _case(public_id)
     form = RefundForm(case, request.POST or None)
-    quote = None
+    quote, back = None, Decimal(0)
     if form.is_valid():
         try:
+            back = quote_difference(case)
             if "confirm" in request.POST:
                 made = refund_case(case, by_id=int(request.user.pk or 0), withheld=form.withheld)
-                amount = money_text(made.amount, case.order.currency)
+                amount = money_text(made.amount + back, case.order.currency)
                 messages.success(request, f"Refund of {amount} recorded and on its way.")
                 return redirect("dashboard:return-case", case.public_id)
             quote = quote_case(case, form.withheld)
         except DomainError as error:
             form.add_error(None, _sentence(error))
     context = {"form": form, "case": case, "order": case.order, "quote": quote}
+    context |= {"difference": back, "total": quote.amount + back if quote else back}
     status = 422 if form.errors else 200
     return render(request, "oscar/dashboard/returns/refund.html", context, status=status)
 

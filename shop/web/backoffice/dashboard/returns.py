@@ -12,6 +12,7 @@ from shop.orders.returns.outcomes import WITHOUT_GOODS
 from shop.orders.returns.photos import open_photo
 from shop.orders.returns.returnable import SOLD
 from shop.orders.returns.staff_lists import WORK, count_work, figures_of, find_cases
+from shop.oscar.order.models import Order, OrderState
 from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.pagination import page_of
 
@@ -48,6 +49,7 @@ def show(request: HttpRequest, public_id: Any) -> HttpResponse:
         "photos": case.photos.order_by("pk"),
         "figures": figures_of(case.order),
         "actions": _actions(case),
+        "difference": _difference(case.replacement),
     }
     return render(request, "oscar/dashboard/returns/case.html", context)
 
@@ -58,6 +60,15 @@ def show_photo(_request: HttpRequest, public_id: Any) -> HttpResponseBase:
     answer = FileResponse(open_photo(photo), content_type=photo.content_type)
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _difference(replacement: Order | None) -> str:
+    """Return whether the price difference of an exchange is paid, in words."""
+    if replacement is None:
+        return ""
+    if replacement.status == OrderState.PENDING:
+        return "not paid yet"
+    return "paid" if replacement.status in SOLD else "not paid: refund the return"
 
 
 def _actions(case: ReturnCase) -> set[str]:
@@ -72,6 +83,9 @@ def _actions(case: ReturnCase) -> set[str]:
     allowed = set(actions.get(case.state, set()))
     if case.state == State.APPROVED and case.kind in WITHOUT_GOODS:
         allowed |= {"refund", "replace"}
+    replacement = case.replacement
+    if replacement is not None and replacement.charges_exchange and replacement.status not in SOLD:
+        allowed -= {"replace"}
     if case.kind == ReturnCase.Kind.LOST:
         allowed -= {"receive"}
     if case.kind == ReturnCase.Kind.WITHDRAWAL:

@@ -27,7 +27,7 @@ from shop.orders.aftersales.delivery_changes import can_change_delivery
 from shop.orders.aftersales.delivery_states import delivery_blocks, order_parcels
 from shop.orders.aftersales.line_cancellation import cancellable_units, units_left
 from shop.orders.aftersales.order_lines import keep_rows, lines_with_articles
-from shop.orders.aftersales.order_links import order_for_token, shows_person
+from shop.orders.aftersales.order_links import order_for_token, order_token, shows_person
 from shop.orders.aftersales.order_status import (
     SOLD,
     OrderStatus,
@@ -40,6 +40,7 @@ from shop.orders.denials.denied_lines import denied_lines
 from shop.orders.errors import CardNotWithdrawable, OrderNotCancellable
 from shop.orders.models import OutgoingMessage
 from shop.orders.payment.cancellation import cancel_unpaid_order
+from shop.orders.returns.unpaid_exchanges import exchanged_order
 from shop.oscar.basket.middleware import basket_cookie, mention_dropped_codes
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.locales import country_name
@@ -122,6 +123,9 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
     except (PaymentUnavailable, PaymentMismatch):
         messages.error(request, _("We could not cancel the order. Try again in a minute."))
         return redirect("checkout:payment-details", token=token)
+    if order.charges_exchange:
+        messages.success(request, _("The exchange has ended. Send your items back for a refund."))
+        return redirect("customer:anon-order", token=order_token(exchanged_order(order)))
     changes = request.POST.get("change", "")
     if is_own_order(request, order, token):
         keep_draft(request, order)

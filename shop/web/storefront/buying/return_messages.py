@@ -46,6 +46,13 @@ def _reason_text(error: DomainError) -> str:
         "other_price": _(
             "The other size has a different price. Return the item for a refund and order again."
         ),
+        "mixed": _(
+            "Choose another size for “%(title)s” too, or return it in a request of its own."
+        ),
+        "disputed": _(
+            "The payment for this order is disputed and your bank is reviewing it. You can exchange"
+            " the items afterwards."
+        ),
         "no_variant": _("Choose another size of the same item."),
         "no_address": _("Contact us: the delivery address of this order has been erased."),
     }

@@ -1,7 +1,9 @@
 """Returns, exchanges and claims of a buyer, on the page of an order that a link opens."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,15 +16,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.models import Product
 from shop.commerce.markets.requests import ShopRequest
-from shop.orders.aftersales.order_links import order_for_token
+from shop.orders.aftersales.order_links import order_for_token, order_token
+from shop.orders.checkout.quote import ZERO, Destination
 from shop.orders.returns.errors import ReturnStateConflict
 from shop.orders.returns.mails import describe_case
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.photos import read_photos
-from shop.orders.returns.replacements import other_sizes
+from shop.orders.returns.price_differences import unit_differences
+from shop.orders.returns.replacements import AgreedPrice, other_sizes
 from shop.orders.returns.requests import ReturnRequest, cancel_request, request_return
 from shop.orders.returns.returnable import ReturnableLine, decide_returnable, returnable_lines
-from shop.oscar.order.models import Line, Order
+from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import clean_lines
 from shop.platform.database.compiled_reads import CompiledRead
@@ -31,6 +35,7 @@ from shop.web.storefront.buying.withdrawals import units_of
 
 State = ReturnCase.State
 LONGEST_COMMENT = 2000
+AMOUNT = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?", re.ASCII)
 _CASES = CompiledRead(
     lambda order: ReturnCase.objects.filter(order=order).select_related(
         "order__market__selling_entity", "replacement__market"
@@ -50,9 +55,15 @@ def ask(request: ShopRequest, token: str) -> HttpResponse:
     try:
         case = request_return(_request(request, order, lines, sizes))
     except DomainError as error:
+        if error.data.get("reason") == "not_agreed":
+            return _page(request, token, order, lines, sizes, price=error.data)
         field = str(error.data.get("field", "")) or "items"
         errors = {field: return_refusal(error)}
-        return _page(request, token, order, lines, sizes, errors)
+        return _page(request, token, order, lines, sizes, errors=errors)
+    replacement = case.replacement
+    if replacement is not None and replacement.status == OrderState.PENDING:
+        messages.success(request, _("Your return is registered. Pay the difference next."))
+        return redirect("checkout:payment-details", token=order_token(replacement))
     if case.state == State.REQUESTED:
         messages.success(request, _("We have received your request. We check it and email you."))
     else:
@@ -130,23 +141,34 @@ def _request(
         reason=request.POST.get("reason", "")[:20],
         comment=clean_lines(request.POST.get("comment", ""))[:LONGEST_COMMENT],
         exchange=dict(exchange.values()),
+        agreed=AgreedPrice(_agreed(request, "agreed_pay"), _agreed(request, "agreed_back")),
         photos=read_photos([file for file in request.FILES.getlist("photos") if file]),
     )
 
 
-def _page(
+def _agreed(request: ShopRequest, name: str) -> Decimal:
+    """Return an amount that the page showed and the buyer confirmed; 0 for anything else."""
+    text = request.POST.get(name, "")
+    return Decimal(text) if AMOUNT.fullmatch(text) else ZERO
+
+
+def _page(  # noqa: PLR0913  what the page shows
     request: ShopRequest,
     token: str,
     order: Order,
     lines: list[ReturnableLine],
     sizes: dict[int, list[Product]],
+    *,
     errors: dict[str, str] | None = None,
+    price: Mapping[str, object] | None = None,
 ) -> HttpResponse:
+    """Show the form; `price` is that of an exchange, which the buyer confirms."""
+    where = Destination(order.market, str(order.ship_to_id), request.at)
     rows = [
         {
             "each": each,
             "units": request.POST.get(f"units_{each.line.pk}", "0"),
-            "sizes": sizes[each.line.pk] if each.may_return else [],
+            "sizes": _priced(each.line, sizes[each.line.pk], where) if each.may_return else [],
             "wanted": request.POST.get(f"exchange_{each.line.pk}", ""),
         }
         for each in lines
@@ -160,5 +182,20 @@ def _page(
         "reason": request.POST.get("reason", ""),
         "comment": request.POST.get("comment", ""),
         "key": request.POST.get("key") or uuid4(),
+        "price": price,
     }
     return render(request, "web/return_request.html", context, status=422 if errors else 200)
+
+
+def _priced(line: Line, sizes: list[Product], where: Destination) -> list[dict[str, Any]]:
+    """Return other articles that a line can be exchanged for, each with its difference in price."""
+    differences = unit_differences(line, sizes, where)
+    return [
+        {
+            "article": size,
+            "more": max(differences[size.pk], ZERO),
+            "less": max(-differences[size.pk], ZERO),
+        }
+        for size in sizes
+        if size.pk in differences
+    ]
