@@ -69,7 +69,7 @@ def describe_case(case: ReturnCase) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeStatus:
-    """What a buyer has to know of an exchange that is not sent yet.
+    """Facts that a buyer needs about an exchange that is not sent yet.
 
     `state` is unpaid, ended (the difference was not paid), reserved, or empty for nothing to say.
     `back` is what a cheaper article gives back, with tax.
