@@ -30,7 +30,7 @@ from shop.orders.invariants.registry import check_invariants
 from shop.orders.payment.dispute_alerts import sync_disputes
 from shop.orders.payment.expiry import reconcile_payments, sweep_expired_orders
 from shop.orders.payment.payment_reminders import queue_payment_reminders
-from shop.orders.returns.carrier_events import record_carrier_events
+from shop.orders.returns.carrier_events import poll_returns, record_carrier_events
 from shop.platform.database.clock import database_now
 
 log = get_logger(__name__)
@@ -124,9 +124,10 @@ def remind_of_documents_job(timestamp: int) -> None:
 @app.periodic(cron="*/15 * * * *", periodic_id="poll_tracking")
 @app.task(name="ordering.poll_tracking", queueing_lock="ordering.poll_tracking", pass_context=False)
 def poll_tracking_job(timestamp: int) -> None:
-    """Fetch the events of undelivered parcels, every 15 minutes, if a service is configured."""
+    """Fetch the events of parcels on their way, every 15 minutes, if a service is configured."""
     if settings.ENV.TRACKING_API_URL:
         poll_parcels(carrier_adapter(), record_carrier_events)
+        poll_returns(carrier_adapter())
 
 
 @app.periodic(cron="30 3 * * *", periodic_id="reconcile_balance")

@@ -20,7 +20,9 @@ from shop.finance.invoices.issuing import issue_due_documents
 from shop.finance.invoices.models import TaxDocument
 from shop.finance.invoices.tax_reports import tax_report
 from shop.finance.ledger.models import Entry
+from shop.finance.ledger.stripe_reconciliation import reconcile_balance
 from shop.finance.payments.models import Dispute
+from shop.identity.notices.models import Notice
 from shop.orders.aftersales.bought_cards import send_due_cards, withdraw_card
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.refunds import RefundRequest, refund_part
@@ -34,7 +36,9 @@ from shop.orders.payment.settlement import settle_payment
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
+from tests.dashboard.conftest import signed_in
 from tests.orders.sandbox import attempt_of, pay
+from tests.orders.stripe_events import deliver_events
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import basket_paid_by, make_gift_card
 from tools.testing.factories.models import UserFactory
@@ -202,6 +206,32 @@ def test_goods_and_card_of_an_order_are_refunded_each_by_itself(
     order.refresh_from_db()
     assert order.status == OrderState.REFUNDED
     assert balances(order) == {}
+    assert broken() == []
+
+
+def test_a_refund_at_stripe_of_a_card_is_explained_until_staff_withdraw_the_card(
+    product: Product, stripe: Sandbox
+) -> None:
+    order = paid(stripe, basket_of(give()))
+    intent = attempt_of(order).intent_id
+    stripe.control("POST", f"intents/{intent}/refund", {"amount": 5000})
+    deliver_events(stripe, "charge.refund", "refund.")
+    assert Notice.objects.filter(code="refund.unexplained").count() == 0
+    (difference,) = reconcile_balance(in_flight=timedelta(0)).differences
+    assert f"paid gift cards of order {order.number}" in str(difference)
+    staff = signed_in(email="r@example.org", role="staff", is_staff=True, groups=("Refunds",))
+    page = f"/dashboard/orders/{order.number}/"
+    assert "Withdraw a gift card" in staff.get(page).text
+    form = {"card": "", "reason": "Refunded at Stripe"}
+    assert "Choose a gift card" in staff.post(f"{page}gift-card/", form).text
+    form["card"] = str(card_of(order).public_id)
+    done = staff.post(f"{page}gift-card/", form, follow=True)
+    assert "Gift card withdrawn. Refund of €50.00" in done.text
+    run_queued_jobs()
+    order.refresh_from_db()
+    assert order.status == OrderState.REFUNDED
+    assert reconcile_balance(in_flight=timedelta(0)).differences == ()
+    assert "No gift card of this order is unused." in staff.get(f"{page}gift-card/").text
     assert broken() == []
 
 

@@ -26,10 +26,14 @@ from shop.orders.aftersales.tracking import (
 )
 from shop.orders.errors import DeliveryRefusedByTime
 from shop.orders.models import OutgoingMessage
+from shop.orders.returns.carrier_events import poll_returns, returns_to_poll
+from shop.orders.returns.models import ReturnCase
+from shop.orders.returns.requests import request_return
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now
 from tests.dashboard.conftest import staff_with
 from tests.licensee_portal.parcels import send
+from tests.returns.conftest import asked, policy
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs
 from tools.tracking_stand_in.service import Parcel, TrackingStandIn
@@ -178,6 +182,27 @@ def test_undelivered_parcels_are_asked_for(
     running.status = 200
     assert poll_parcels(carrier_adapter()) == 1
     assert not parcels_to_poll(clock_now() + timedelta(days=1)).exists()
+
+
+def test_prepaid_parcels_that_come_back_are_asked_for_until_they_arrive(
+    order: Order, shipment: Shipment, running: TrackingStandIn
+) -> None:
+    policy(order)
+    case = request_return(asked(order))
+    ReturnCase.objects.update(carrier="DHL", drop_off_code="RET-1")
+    parcel = Parcel("dhl", "RET-1")
+    running.report(parcel, "in_transit", clock_now())
+    running.status = 500
+    assert poll_returns(carrier_adapter()) == 0
+    running.status = 200
+    assert poll_returns(carrier_adapter()) == 1
+    running.report(parcel, "delivered", clock_now())
+    assert poll_returns(carrier_adapter()) == 0  # asked a moment ago
+    ReturnCase.objects.update(polled_at=clock_now() - timedelta(hours=3))
+    assert poll_returns(carrier_adapter()) == 1
+    case.refresh_from_db()
+    assert case.state == "RECEIVED"
+    assert not returns_to_poll(clock_now() + timedelta(days=1)).exists()
 
 
 def test_staff_record_a_delivery_between_the_shipment_and_now(

@@ -256,8 +256,7 @@ def test_a_dispute_of_the_original_payment_stops_its_exchanges_until_it_ends(
     replaced = exchanged(order, other, agreed=GETS)
     inspected(replaced, clerk)
     sent = replace_case(replaced, by_id=clerk.pk)
-    case = exchanged(order, other, key="return-2", agreed=GETS)
-    inspected(case, clerk)
+    MarketPrice.objects.filter(product=other).update(amount=Decimal("20.00"))
     PaymentAttempt.objects.filter(order=order).update(intent_id="pi_disputed")
     dispute = Dispute.objects.create(
         id="dp_1",
@@ -267,16 +266,26 @@ def test_a_dispute_of_the_original_payment_stops_its_exchanges_until_it_ends(
         currency=order.currency,
         opened_at=database_now(),
     )
+
+    def report(status: str) -> None:
+        Dispute.objects.filter(pk=dispute.pk).update(status=status)
+
+    same_price = {"key": "return-2", "agreed": AgreedPrice()}
+    assert reason_of(lambda: exchanged(order, other, **same_price)) == "disputed"
+    report("won")
+    case = exchanged(order, other, **same_price)
+    inspected(case, clerk)
+    report("needs_response")
     assert reason_of(lambda: replace_case(case, by_id=clerk.pk)) == "disputed"
     assert reason_of(lambda: refund_case(case, by_id=clerk.pk)) == "disputed"
     waiting = lines_to_pack(world.licensee).filter(order=sent)
     assert ready_to_send(waiting.all()) == []
     with pytest.raises(ShipmentRefused):
         send_order(world, sent)
-    Dispute.objects.filter(pk=dispute.pk).update(status="won", closed_at=database_now())
+    report("won")
     replace_case(case, by_id=clerk.pk)
     assert len(ready_to_send(waiting.all())) == 1
-    assert paid_back(order) == 10
+    assert paid_back(order) == 5
     assert broken() == []
 
 

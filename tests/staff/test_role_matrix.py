@@ -47,6 +47,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "order-refund": ("finance",),
     "order-amount-refund": ("finance",),
     "order-goodwill": ("finance",),
+    "order-gift-card": ("finance",),
     "order-packing": (
         "packing",
         "support",

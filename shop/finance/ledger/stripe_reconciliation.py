@@ -24,6 +24,7 @@ from shop.finance.ledger.services import (
 from shop.finance.payments import gateway
 from shop.finance.payments.models import PaymentAttempt
 from shop.oscar.order.models import Order
+from shop.platform.core.money import amount_text, from_minor, to_minor
 from shop.platform.database.clock import clock_now
 
 OVERLAP = timedelta(days=1)  # fetched again, because Stripe reports some late
@@ -43,15 +44,20 @@ Kind = Journal.Kind
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A difference between the ledger and Stripe, in minor units; None: missing there."""
+    """A difference between the ledger and Stripe, in minor units; None: missing there.
+
+    `cause` explains it if it is known.
+    """
 
     currency: str
     what: str
     ours: int | None
     theirs: int | None
+    cause: str = ""
 
     def __str__(self) -> str:
-        return f"{self.currency} {self.what}: ours {self.ours}, Stripe {self.theirs}"
+        text = f"{self.currency} {self.what}: ours {self.ours}, Stripe {self.theirs}"
+        return f"{text}. {self.cause}" if self.cause else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,8 @@ def compare_books(at: datetime, settled_before: datetime) -> BalanceReport:
         else:
             what = f"{key.what} of {key.intent or 'no intent'}"
             amounts = ours.get(key), theirs.get(key)
-            differences.append(Difference(key.currency, what, *amounts))
+            cause = _cause(key, *amounts) if key.what == "refund" else ""
+            differences.append(Difference(key.currency, what, *amounts, cause))
     if not differences:
         differences = [
             Difference(currency, "balance", our_total[currency], their_total[currency])
@@ -183,6 +190,23 @@ def _ours(at: datetime) -> tuple[dict[_Key, int], set[_Key]]:
         if newest >= at:
             late.add(key)
     return amounts, late
+
+
+def _cause(key: _Key, ours: int | None, theirs: int | None) -> str:
+    """Return why more was refunded at Stripe than here; empty if it is not known.
+
+    What paid ordered gift cards is not refunded with the goods of an order: each card is withdrawn
+    by itself, because it could still be used.
+    """
+    order = Order.objects.filter(payment_attempts__intent_id=key.intent or None).first()
+    excess = (ours or 0) - (theirs or 0)
+    if order is None or not 0 < excess <= to_minor(order.cards_left, order.currency):
+        return ""
+    amount = amount_text(from_minor(excess, order.currency), order.currency)
+    return (
+        f"{amount} {order.currency} of this refund was made at Stripe and paid gift cards of order"
+        f" {order.number}, which are still valid. Withdraw them in the order."
+    )
 
 
 def _unknown() -> list[Difference]:

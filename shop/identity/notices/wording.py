@@ -11,6 +11,8 @@ from dataclasses import dataclass
 SENTENCES = {
     "refund.failed": "The refund of {amount} {currency} for order {order} failed: {reason}",
     "refund.unexplained": "Stripe refunded {amount} {currency} more than was left on order {order}",
+    "refund.of_gift_cards": "Stripe refunded {amount} {currency} that paid gift cards of order "
+    "{order}: withdraw them",
     "order.to_review": "Order {order} over {amount} {currency} is held for review: {reason}",
     "dispute.opened": "Order {order} is disputed ({reason}): answer at Stripe before {due}",
     "dispute.closed": "The dispute of order {order} over {amount} {currency} was {status}",

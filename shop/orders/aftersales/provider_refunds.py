@@ -146,11 +146,18 @@ def _record(
 
 
 def _report(order: Order, provider_refund: ProviderRefund, excess: Decimal) -> None:
-    """Notify staff of money refunded at Stripe beyond what the order has left."""
-    log.error("refund.unexplained", order=order.number, refund=provider_refund.id)
+    """Notify staff of money refunded at Stripe beyond what the order has left.
+
+    What paid gift cards of the order is explained: staff withdraw the cards.
+    """
+    paid_cards = excess <= order.cards_left
+    if paid_cards:
+        log.error("refund.of_gift_cards", order=order.number, refund=provider_refund.id)
+    else:
+        log.error("refund.unexplained", order=order.number, refund=provider_refund.id)
     notify_staff(
         permission="payments.add_refund",
-        code="refund.unexplained",
+        code="refund.of_gift_cards" if paid_cards else "refund.unexplained",
         key=f"refund-unexplained:{provider_refund.id}",
         order=order,
         amount=excess,

@@ -1,27 +1,36 @@
 """Events of carriers about goods that come back: prepaid parcels, and deliveries that failed.
 
 A case moves when the carrier has its parcel, and when it arrives; the code of its prepaid label is
-the number of the parcel. A parcel that the carrier brings
-back to the sender opens a case, which staff check.
+the number of the parcel. Events are notified by the tracking service, and polled in case a
+notification is lost. A parcel that the carrier brings back to the sender opens a case, which staff
+check.
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from structlog import get_logger
 
-from shop.commerce.fulfillment.carrier_events import CarrierEvent
+from shop.commerce.fulfillment.carrier_events import CarrierAdapter, CarrierEvent
+from shop.commerce.fulfillment.errors import TrackingUnavailable
 from shop.commerce.fulfillment.models import Shipment, TrackingEvent
-from shop.orders.aftersales.tracking import FARTHEST_AHEAD, record_events, shipment_of
+from shop.orders.aftersales.tracking import (
+    FARTHEST_AHEAD,
+    MOST_POLLED,
+    POLLED_EVERY,
+    POLLED_FOR,
+    record_events,
+    shipment_of,
+)
 from shop.orders.returns.cases import lock_order
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.inspections import mark_in_transit, receive_parcel
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.requests import ReturnRequest, request_return
 from shop.orders.returns.returnable import returnable_lines
-from shop.platform.database.clock import clock_now
+from shop.platform.database.clock import TransactionTimestamp, clock_now, database_now
 
 log = get_logger(__name__)
 Kind, State = TrackingEvent.Kind, ReturnCase.State
@@ -48,6 +57,33 @@ def record_carrier_events(events: Iterable[CarrierEvent], *, source: str) -> int
         if event.kind == Kind.RETURNING and (shipment := shipment_of(event)) is not None:
             _open_case(shipment)
     return changed
+
+
+def poll_returns(adapter: CarrierAdapter) -> int:
+    """Fetch the events of prepaid parcels that come back, the longest unasked first.
+
+    Return how many events changed something. Stops at the first failure: the next run tries again.
+    """
+    changed = 0
+    for case in returns_to_poll(database_now())[:MOST_POLLED]:
+        try:
+            events = adapter.fetch(case.carrier.lower(), case.drop_off_code)
+        except TrackingUnavailable as error:
+            log.warning("tracking.unavailable", reason=str(error.data["reason"]))
+            break
+        changed += record_carrier_events(events, source=TrackingEvent.Source.POLL)
+        ReturnCase.objects.filter(pk=case.pk).update(polled_at=TransactionTimestamp())
+    return changed
+
+
+def returns_to_poll(at: datetime) -> QuerySet[ReturnCase]:
+    """Return open cases whose prepaid parcel was not delivered yet and was declared lately."""
+    due = Q(polled_at__isnull=True) | Q(polled_at__lt=at - POLLED_EVERY)
+    cases = ReturnCase.objects.filter(
+        due, state__in=[State.APPROVED, State.IN_TRANSIT], declared_at__gte=at - POLLED_FOR
+    )
+    numbered = cases.exclude(carrier="").exclude(drop_off_code="")
+    return numbered.order_by(F("polled_at").asc(nulls_first=True), "pk")
 
 
 def _case_of(event: CarrierEvent) -> ReturnCase | None:

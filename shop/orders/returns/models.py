@@ -154,6 +154,7 @@ class ReturnCase(models.Model):
     carrier = models.CharField(max_length=60, blank=True)
     drop_off_code = models.CharField(max_length=60, blank=True)
     label_url = models.URLField(max_length=300, blank=True)
+    polled_at = models.DateTimeField(null=True, blank=True)  # when the carrier was last asked
     rejection = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -26,6 +26,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-refund": "payments.add_refund",
                 "order-amount-refund": "payments.add_refund",
                 "order-goodwill": "giftcards.add_giftcard",
+                "order-gift-card": "payments.add_refund",
                 "order-request": "casework.change_buyerrequest",
                 "order-slip": "order.view_order",
                 "order-customs": "order.view_order",
@@ -47,6 +48,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
         """Return the URLs of the list of orders, the order page, and actions on an order."""
         from shop.web.backoffice.dashboard import (
             cancellation,
+            card_withdrawal,
             delivery_change,
             money_actions,
             order_actions,
@@ -66,6 +68,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             page("<str:number>/", orders.show, "order-detail"),
             form_page("<str:number>/refund/", refunds.refund, "order-refund"),
             form_page("<str:number>/amount/", money_actions.refund, "order-amount-refund"),
+            form_page("<str:number>/gift-card/", card_withdrawal.withdraw, "order-gift-card"),
             form_page("<str:number>/goodwill/", money_actions.give_goodwill, "order-goodwill"),
             form_page("<str:number>/request/", work.record, "order-request"),
             page("<str:number>/slip/", print_pages.show_packing_slip, "order-slip"),

@@ -34,6 +34,11 @@ ACTIONS = (
     OrderAction("order-amount-refund", "Refund an amount", _is_paid),
     OrderAction("order-return", "Open a return", _is_paid),
     OrderAction("order-goodwill", "Goodwill gift card", _was_paid),
+    OrderAction(
+        "order-gift-card",
+        "Withdraw a gift card",
+        lambda order: _is_paid(order) and bool(order.cards_left),
+    ),
     OrderAction("order-cancel", "Cancel items", lambda order: order.status == OrderState.PAID),
     OrderAction(
         "order-delivery", "Change the delivery", lambda order: order.status == OrderState.PAID

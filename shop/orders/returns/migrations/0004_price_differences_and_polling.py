@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="returncase",
+            name="polled_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
             model_name="returnline",
             name="reduction",
             field=models.DecimalField(db_default=0, decimal_places=2, default=0, max_digits=12),
