@@ -206,6 +206,15 @@ class PackingRefused(DomainError):  # noqa: N818
     code = "packing_refused"
 
 
+class CollectionRefused(DomainError):  # noqa: N818
+    """An order is not marked as ready, or not handed over; `data` has the reason.
+
+    Reasons: no_point, unpaid, held, not_arrived, ready, not_ready, collected, wrong_code.
+    """
+
+    code = "collection_refused"
+
+
 class DeliveryRefusedByTime(DomainError):  # noqa: N818
     """The delivery was not between the shipment and now; `data` has the field."""
 

@@ -44,6 +44,7 @@ class OutgoingMessage(models.Model):
         ITEMS_CANCELLED = "ITEMS_CANCELLED", "Cancellation before packing"
         DELIVERY_CHANGED = "DELIVERY_CHANGED", "Change of address or delivery"
         DELIVERED = "DELIVERED", "Delivery of a parcel"
+        READY = "READY", "Ready to collect"
         ORDER_LINK = "ORDER_LINK", "Link to the order"
         RETURN = "RETURN", "Return"
 
@@ -69,6 +70,7 @@ class OutgoingMessage(models.Model):
                         "ITEMS_CANCELLED",
                         "DELIVERY_CHANGED",
                         "DELIVERED",
+                        "READY",
                         "ORDER_LINK",
                         "RETURN",
                     )

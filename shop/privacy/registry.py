@@ -234,6 +234,8 @@ NOT_PERSONAL: Mapping[str, str] = {
     "casework.bookdifference": "who works on a difference in the books",
     "casework.ordertag": "who tagged an order",
     "fulfillment.trackingevent": "who entered a delivery: evidence of the contract",
+    "fulfillment.pickuppoint": "address of the shop's pick-up points",
+    "fulfillment.collection": "who handed an order over: evidence of the contract",
     "fulfillment.shipment": "who sent a parcel: evidence of the books",
     "giftcards.giftcardmovement": "who moved money: evidence of the books",
     "returns.inspectedunits": "who inspected returned goods: evidence of the books",

@@ -83,6 +83,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Sellers", "url_name": "dashboard:sellers"},
             {"label": "Legal pages", "url_name": "dashboard:legal-markets"},
             {"label": "Delivery methods", "url_name": "dashboard:delivery-methods"},
+            {"label": "Pick-up points", "url_name": "dashboard:pick-up-points"},
             {"label": "Carriers", "url_name": "dashboard:carriers"},
             {"label": "Gift cards for sale", "url_name": "dashboard:gift-card-offers"},
             {"label": "Gift wrap", "url_name": "dashboard:gift-wrap-offers"},

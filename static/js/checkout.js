@@ -2,16 +2,18 @@
 // "Review order" shows the same total before the order is placed.
 const form = document.querySelector(".checkout-form");
 const PARTS = ["delivery", "place-order", "order-summary"];
+// A chosen method keeps the focus, so the methods themselves are not replaced then.
+const AFTER_CHOICE = ["order-summary"];
 let latest = 0;
 
-async function updateTotal() {
+async function updateTotal(parts) {
   const turn = ++latest;
   const data = new FormData(form);
   data.set("update_total", "1");
   const answer = await fetch(form.action, { method: "POST", body: data });
   if (!answer.ok || turn !== latest) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of PARTS) {
+  for (const id of parts) {
     const fresh = page.getElementById(id);
     const old = document.getElementById(id);
     if (fresh && old) old.replaceWith(fresh);
@@ -20,7 +22,9 @@ async function updateTotal() {
 
 form?.addEventListener("change", (event) => {
   if (["state", "postcode", "gift_wrap"].includes(event.target.name)) {
-    updateTotal().catch(() => {}); // the server counts again when the order is placed
+    updateTotal(PARTS).catch(() => {}); // the server counts again when the order is placed
+  } else if (event.target.name === "delivery") {
+    updateTotal(AFTER_CHOICE).catch(() => {});
   }
 });
 

@@ -126,7 +126,12 @@ def test_all_other_pages_and_areas_are_closed(boss: Client, packer: Client) -> N
     menu = packer.get("/dashboard/orders/").text
     assert 'href="/dashboard/stock/"' in menu
     assert 'href="/dashboard/invoices/"' not in menu
-    assert {work.code for work in WORK_LISTS if work.at} == {"to-approve", "to-inspect", "held"}
+    assert {work.code for work in WORK_LISTS if work.at} == {
+        "to-approve",
+        "to-inspect",
+        "held",
+        "to-hand-over",
+    }
 
 
 def test_only_shop_staff_without_the_administrator_role_are_limited(boss: Client) -> None:

@@ -9,7 +9,7 @@ from django.core import mail
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from shop.commerce.fulfillment.models import Shipment
+from shop.commerce.fulfillment.models import Collection, PickUpPoint, Shipment
 from shop.orders import tasks
 from shop.orders.aftersales.message_sending import SENDERS
 from shop.orders.aftersales.staff_actions import resend_confirmation
@@ -59,6 +59,13 @@ def record(order: Order, *, newer: bool = True) -> None:
         return
     for kind in (Kind.ITEMS_CANCELLED, Kind.DELIVERY_CHANGED, Kind.ORDER_LINK):
         queue_message(order=order, kind=kind, payload=PAYLOADS.get(kind))
+    point = PickUpPoint.objects.create(
+        code="LYON", market=order.market, name="Lyon", line1="1 rue A", territory_id="FR",
+        opening_hours="daily",
+    )  # fmt: skip
+    Collection.objects.create(order=order, point=point, code="123456", ready_by_id=UserFactory().pk)
+    Order.objects.filter(pk=order.pk).update(shipping_code=point.delivery_code)
+    queue_message(order=order, kind=Kind.READY)
     mark_delivered(shipment=order.shipments.get(), occurred_at=clock_now(), by_id=UserFactory().pk)
     policy(order)
     request_return(asked(order))

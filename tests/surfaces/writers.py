@@ -265,6 +265,14 @@ WRITERS: dict[str, tuple[str, str]] = {
         "job:ordering.announce_changes",
         "shop.orders.denials.change_notices",
     ),
+    "fulfillment.PickUpPoint": (
+        "url:dashboard:pick-up-point-new",
+        "shop.commerce.fulfillment.pick_up_points",
+    ),
+    "fulfillment.Collection": (
+        "url:dashboard:order-collection",
+        "shop.orders.aftersales.hand_overs",
+    ),
     "fulfillment.Shipment": ("url:licensee:order", "shop.orders.aftersales.shipments"),
     "fulfillment.ParcelLabel": (
         "url:licensee:order_label",

@@ -87,6 +87,7 @@ _BASKET = {
             "latest": "2026-12-04",
             "total_minor": 4390,
             "to_pay_minor": 4390,
+            "pick_up_point": None,
         }
     ],
     "chosen_delivery": "standard",
@@ -122,6 +123,7 @@ _ORDER = {
     "payment_state": "CREATED",
     "decline_code": "",
     "documents": [],
+    "collection": None,
     "deliveries": [
         {
             "state": "preparing",

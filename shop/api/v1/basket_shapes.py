@@ -10,12 +10,14 @@ from licensing.rules.reasons import PUBLIC_WORDINGS, public_wording
 from shop.api.typed_fields import CodeField, NumberField
 from shop.api.v1.orders import OrderSerializer
 from shop.api.v1.payments import PaymentSerializer
+from shop.api.v1.pick_up import PickUpPointSerializer, point_body
 from shop.api.v1.shapes import Amount
 from shop.commerce.business.models import VatCheck
 from shop.commerce.giftcards.errors import GIFT_CARD_REASONS
 from shop.commerce.pricing.tax import TaxStatus
 from shop.commerce.vouchers.errors import VOUCHER_REASONS
 from shop.orders.aftersales.order_links import basket_token
+from shop.orders.checkout.pick_up import quote_option
 from shop.orders.checkout.quote import Quote, QuotedLine
 from shop.oscar.basket.models import Basket
 from shop.platform.core.money import amount_text
@@ -102,6 +104,12 @@ class PurchaseSerializer(AddressSerializer):
     """
 
     email = serializers.CharField(max_length=255, help_text="Where the confirmation is sent.")
+    line1 = serializers.CharField(
+        max_length=255,
+        required=False,
+        allow_blank=True,
+        help_text="Street and number. Leave the address out for a pick-up point.",
+    )
     country = CodeField("[A-Z]{2}", help_text="Country of delivery, ISO 3166-1 alpha-2.")
     delivery = serializers.SlugField(
         max_length=40, help_text="Code of a delivery method of the basket."
@@ -178,6 +186,10 @@ class DeliverySerializer(serializers.Serializer[Any]):
     total_minor = serializers.IntegerField(help_text="Total with it, in minor units.")
     to_pay_minor = serializers.IntegerField(
         help_text="Amount to charge with it, in minor units: the total less the gift card's part."
+    )
+    pick_up_point = PickUpPointSerializer(
+        allow_null=True,
+        help_text="Where the order is collected. It is delivered to the point's address.",
     )
 
 
@@ -282,6 +294,7 @@ class PurchaseAnswerSerializer(serializers.Serializer[Any]):
 
 def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
     """Return a basket as shown to the holder of its token."""
+    wrapped = quote.wrap_price is not None
     return {
         "token": basket_token(basket),
         "market": basket.market.code,
@@ -308,9 +321,14 @@ def basket_body(basket: Basket, quote: Quote) -> dict[str, Any]:
                 "latest": option.latest,
                 "total_minor": with_option.total_minor,
                 "to_pay_minor": with_option.to_pay_minor,
+                "pick_up_point": point_body(option.point) if option.point else None,
             }
             for option, with_option in (
-                (choice, quote.with_delivery(choice)) for choice in quote.delivery
+                (
+                    choice,
+                    quote_option(quote, choice, basket, gift_wrap=wrapped),
+                )
+                for choice in quote.delivery
             )
         ],
         "chosen_delivery": quote.chosen.code if quote.chosen else None,

@@ -63,6 +63,7 @@ from shop.orders.checkout.baskets import (
 from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.orders.checkout.offers import offered_articles
 from shop.orders.checkout.order_request import PlaceOrder
+from shop.orders.checkout.pick_up import quote_option
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination
 from shop.orders.denials.denial_log import log_denied_sale
@@ -383,4 +384,6 @@ def quoted_basket(
         message = _("This delivery method is not available for this basket. Available: %(codes)s.")
         codes = ", ".join(option.code for option in quote.delivery) or "–"
         raise ParameterProblem("delivery", message % {"codes": codes}, "unknown_delivery")
+    if quote.chosen is not None:
+        quote = quote_option(quote, quote.chosen, basket, gift_wrap=wrapped)
     return Response(basket_body(basket, quote), http_status)

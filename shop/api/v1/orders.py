@@ -13,11 +13,13 @@ from shop.api.problem_shapes import problems
 from shop.api.v1.order_deliveries import OrderDeliverySerializer, deliveries_body
 from shop.api.v1.order_documents import OrderDocumentSerializer, document_body
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
+from shop.api.v1.pick_up import CollectionSerializer, collection_body
 from shop.api.v1.shapes import Amount
 from shop.api.views import LANGUAGE, ApiView, use_language_of
 from shop.finance.invoices.querysets import documents_of
 from shop.finance.payments.decline_codes import DECLINE_CODES, known_decline_code
 from shop.finance.payments.models import PaymentAttempt
+from shop.orders.aftersales.hand_overs import collection_of
 from shop.orders.aftersales.line_cancellation import units_left
 from shop.orders.aftersales.order_links import basket_token, order_for_token, order_token
 from shop.orders.aftersales.order_status import OrderStatus, status_summary
@@ -86,6 +88,10 @@ class OrderSerializer(serializers.Serializer[Any]):
     )
     deliveries = OrderDeliverySerializer(
         many=True, help_text="Deliveries, the earliest first: one for each sender and shipping day."
+    )
+    collection = CollectionSerializer(
+        allow_null=True,
+        help_text="Its collection at a pick-up point; null until it is ready, or if it is sent.",
     )
     lines = OrderLineSerializer(many=True, help_text="Ordered lines.")
     documents = OrderDocumentSerializer(
@@ -247,6 +253,7 @@ def order_body(order: Order) -> dict[str, Any]:
         "hold_expires_at": order.hold_expires_at,
         "payment_state": attempt.state if attempt else None,
         "decline_code": known_decline_code(attempt.decline_code) if attempt else "",
+        "collection": collection_body(collection_of(order)),
         "lines": [
             {
                 "sku": line.upc,

@@ -16,7 +16,22 @@ from shop.commerce.fulfillment.carriers import (
     tracking_address,
     validate_tracking_pattern,
 )
+from shop.commerce.fulfillment.pick_up_models import Collection, PickUpPoint
 from shop.platform.core.ids import uuid7
+
+__all__ = [
+    "PARCEL_EVENT_KINDS",
+    "Carrier",
+    "Collection",
+    "DeliveryMethod",
+    "ParcelLabel",
+    "ParcelTracking",
+    "PickUpPoint",
+    "Shipment",
+    "ShipmentLine",
+    "TrackingEvent",
+    "monday_to_friday",
+]
 
 MONDAY_TO_FRIDAY = (1, 2, 3, 4, 5)
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from shop.commerce.fulfillment.calendars import WorkCalendar, next_order_day, order_day
 from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.fulfillment.pick_up_models import PICK_UP, PickUpPoint
 from shop.commerce.markets.models import Market
 from shop.platform.core.keeping import Keeper
 
@@ -33,7 +36,7 @@ class DeliveryOption:
     """A method for one destination and goods value; `amount` as the market shows prices.
 
     `days` are the minimum and maximum number of working days. `received_on` is the day on which an
-    order counts as received, which changes at `changes_at`.
+    order counts as received, which changes at `changes_at`. With a `point`, the buyer collects it.
     """
 
     code: str
@@ -45,6 +48,7 @@ class DeliveryOption:
     ready_on: date | None
     sending: WorkCalendar
     receiving: WorkCalendar
+    point: PickUpPoint | None = None
 
     @property
     def earliest(self) -> date:
@@ -146,5 +150,7 @@ def _option(method: DeliveryMethod, market: Market, consignment: Consignment) ->
 
 def delivery_name(code: str) -> str:
     """Return the name of a delivery method in the active language; unknown codes unchanged."""
+    if code.startswith(PICK_UP):
+        return _("Collection at a pick-up point")
     names = dict(DeliveryMethod.Code.choices)
     return str(names.get(code, code))

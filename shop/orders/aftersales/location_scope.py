@@ -6,18 +6,21 @@ for all of them: the rows are then returned as they are.
 
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from shop.commerce.fulfillment.models import PickUpPoint
 from shop.commerce.inventory.models import Reservation
 from shop.orders.returns.models import ReturnCase
 from shop.oscar.order.models import Line, Order
 
 
 def orders_at(orders: QuerySet[Order], location_ids: Collection[int]) -> QuerySet[Order]:
-    """Return the orders with stock of the locations."""
+    """Return the orders with stock of the locations, and those collected there."""
     if not location_ids:
         return orders
-    return orders.filter(Exists(_reserved(location_ids).filter(order=OuterRef("pk"))))
+    codes = [point.delivery_code for point in PickUpPoint.objects.filter(location__in=location_ids)]
+    reserved = _reserved(location_ids).filter(order=OuterRef("pk"))
+    return orders.filter(Exists(reserved) | Q(shipping_code__in=codes))
 
 
 def lines_at(lines: QuerySet[Line], location_ids: Collection[int]) -> QuerySet[Line]:

@@ -14,7 +14,7 @@ from shop.commerce.restock.models import RestockNotice
 from shop.finance.payments.models import Refund
 from shop.identity.onboarding.applications import DECLINED, RECEIVED, mail_applicant
 from shop.identity.onboarding.models import LicenseeApplication
-from shop.orders.aftersales.mails import mail_refund
+from shop.orders.aftersales.mails import mail_ready, mail_refund
 from shop.orders.aftersales.message_sending import SENDERS
 from shop.orders.casework.requests import answered_by_mail, send_answer
 from shop.orders.checkout.basket_reminders import mail_basket, reminded_baskets
@@ -24,6 +24,7 @@ from shop.platform.mail import Mail, captured_mails
 
 MOST_TRIED = 20  # examples that may be obsolete
 SAMPLE = "EXAMPLE"  # stands for a token or code, which staff must not see
+SAMPLE_DIGITS = "000000"
 SAMPLE_CODE = "XXXX-XXXX-XXXX-XXXX-XXXX"
 
 
@@ -111,4 +112,12 @@ def _source(kind: str) -> tuple[QuerySet[Any], Callable[[Any], object]]:
     if example := EXAMPLES.get(kind):
         return example.rows(), example.send
     message_kind = OutgoingMessage.Kind(kind)
-    return OutgoingMessage.objects.filter(kind=kind).order_by("pk"), SENDERS[message_kind]
+    rows = OutgoingMessage.objects.filter(kind=kind).order_by("pk")
+    if message_kind == OutgoingMessage.Kind.READY:
+        return rows.select_related("order__market"), _send_ready_sample
+    return rows, SENDERS[message_kind]
+
+
+def _send_ready_sample(message: OutgoingMessage) -> None:
+    """Mail that an order is ready, with a code that is not the order's."""
+    mail_ready(message.order, SAMPLE_DIGITS)

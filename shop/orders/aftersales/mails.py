@@ -14,6 +14,7 @@ from shop.commerce.legal.rendering import render_text
 from shop.commerce.legal.services import accepted_texts
 from shop.finance.ledger.services import RefundAmounts
 from shop.finance.payments.models import Refund
+from shop.orders.aftersales.hand_overs import point_of
 from shop.orders.aftersales.order_links import order_url, pay_url
 from shop.orders.checkout.delivery_groups import SENDERS, delivery_groups
 from shop.oscar.order.models import Order, OrderState
@@ -46,6 +47,7 @@ ORDER_CANCELLED = MailKind(
 DELIVERY_CHANGED = MailKind(
     "web/email/order_delivery_changed", _("The delivery of your order %(number)s has been changed")
 )
+READY = MailKind("web/email/order_ready", _("Your order %(number)s is ready to collect"))
 ORDER_LINK = MailKind("web/email/order_link", _("The link to your order %(number)s"))
 
 
@@ -56,6 +58,7 @@ def mail_confirmation(order: Order) -> None:
         "lines": lines,
         "deliveries": delivery_groups(order, lines),
         "address_lines": format_address_lines(order.shipping_address, order.language),
+        "point": point_of(order),
     }
     texts = accepted_texts(order.market_id, order.language, order.date_placed)
     _mail(order, CONFIRMATION, context | {"legal_texts": texts}, _attached(texts))
@@ -132,6 +135,12 @@ def mail_delivery_changed(order: Order) -> None:
         "address_lines": format_address_lines(order.shipping_address, order.language),
     }
     _mail(order, DELIVERY_CHANGED, context)
+
+
+def mail_ready(order: Order, code: str) -> None:
+    """Mail that an order can be collected: the point, its opening hours and the code."""
+    address = format_address_lines(order.shipping_address, order.language)
+    _mail(order, READY, {"point": point_of(order), "code": code, "address_lines": address})
 
 
 def mail_order_link(order: Order) -> None:

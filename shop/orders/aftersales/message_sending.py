@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from shop.commerce.fulfillment.models import Shipment
+from shop.commerce.fulfillment.models import Collection, Shipment
 from shop.finance.ledger.services import RefundAmounts
 from shop.orders.aftersales.mails import (
     mail_cancellation,
@@ -16,6 +16,7 @@ from shop.orders.aftersales.mails import (
     mail_late_refusal,
     mail_order_link,
     mail_payment_link,
+    mail_ready,
     mail_shipment,
     mail_whole_refund,
 )
@@ -100,6 +101,11 @@ def _send_delivery_changed(message: OutgoingMessage) -> bool:
     return True
 
 
+def _send_ready(message: OutgoingMessage) -> bool:
+    mail_ready(_order(message), Collection.objects.get(order=message.order_id).code)
+    return True
+
+
 def _send_order_link(message: OutgoingMessage) -> bool:
     mail_order_link(_order(message))
     return True
@@ -130,6 +136,7 @@ SENDERS: Mapping[OutgoingMessage.Kind, Callable[[OutgoingMessage], bool]] = {
     Kind.ITEMS_CANCELLED: _send_items_cancelled,
     Kind.DELIVERY_CHANGED: _send_delivery_changed,
     Kind.DELIVERED: _send_delivery,
+    Kind.READY: _send_ready,
     Kind.ORDER_LINK: _send_order_link,
     Kind.RETURN: _send_return,
 }

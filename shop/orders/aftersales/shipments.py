@@ -35,12 +35,16 @@ log = get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class ShipmentRequest:
-    """A request to ship lines of one order, with carrier and tracking number."""
+    """A request to ship lines of one order, with carrier and tracking number.
+
+    Lines that are handed over at a pick-up point leave without a mail about a parcel.
+    """
 
     order_number: str
     line_ids: Collection[int]
     carrier: str
     tracking_number: str = ""
+    is_handed_over: bool = False
 
 
 def lines_of(licensee: Licensee) -> QuerySet[Line]:
@@ -87,6 +91,11 @@ def _awaits_return() -> Q:
     return condition
 
 
+def awaited_lines(lines: QuerySet[Line]) -> QuerySet[Line]:
+    """Return unsent lines that cannot leave yet: pre-orders, and replacements of goods due back."""
+    return unsent(lines).filter(_awaited() | _awaits_return())
+
+
 def ready_to_send(lines: Iterable[Any]) -> list[Any]:
     """Return the lines of `lines_to_pack` that can be sent now.
 
@@ -125,6 +134,13 @@ def ship_lines(*, request: ShipmentRequest, licensee: Licensee, by_id: int) -> S
             sent_by_id=by_id,
         )
         _send(order, shipment, lines, by_id)
+        if not request.is_handed_over:
+            queue_message(
+                order=order,
+                kind=OutgoingMessage.Kind.SHIPMENT,
+                key=shipment_key(shipment.pk),
+                payload={"shipment": shipment.pk},
+            )
     log.info("order.dispatched", order=order.number, shipment=str(shipment.public_id))
     return shipment
 
@@ -175,12 +191,6 @@ def _send(order: Order, shipment: Shipment, lines: Sequence[Line], by_id: int) -
             "units": {line.upc: units[line.pk] for line in lines},
             "by": by_id,
         },
-    )
-    queue_message(
-        order=order,
-        kind=OutgoingMessage.Kind.SHIPMENT,
-        key=shipment_key(shipment.pk),
-        payload={"shipment": shipment.pk},
     )
     mark_sent_if_complete(order)
 

@@ -21,6 +21,7 @@ from shop.commerce.fulfillment.models import (
     ShipmentLine,
     TrackingEvent,
 )
+from shop.commerce.fulfillment.pick_up_models import PICK_UP
 from shop.orders.errors import DeliveryRefusedByTime
 from shop.orders.messages import queue_message, shipment_key
 from shop.orders.models import DomainEvent, OutgoingMessage
@@ -195,6 +196,8 @@ def _announce_delivery(shipment: Shipment, at: datetime) -> None:
         subject=order.number,
         data={"shipment": str(shipment.public_id), "at": at.isoformat()},
     )
+    if order.shipping_code.startswith(PICK_UP):
+        return  # it has reached the pick-up point; the buyer is told when it is ready
     queue_message(
         order=order,
         kind=OutgoingMessage.Kind.DELIVERED,

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from shop.finance.payments.models import Refund
 from shop.identity.accounts.models import User
+from shop.orders.aftersales.hand_overs import orders_to_hand_over
 from shop.orders.aftersales.location_scope import cases_at, orders_at
 from shop.orders.aftersales.refund_failures import failures_to_settle
 from shop.orders.casework.errors import WorkTaken
@@ -128,6 +129,13 @@ def _holds_at(holds: QuerySet[Any], location_ids: Collection[int]) -> QuerySet[A
     return holds.filter(order__in=orders_at(Order.objects.all(), location_ids))
 
 
+def _hand_over(row: Order) -> WorkItem:
+    ready = getattr(row, "collection", None)
+    text = f"{row.shipping_method}: {'ready, not collected' if ready else 'not ready'}"
+    since = ready.ready_at if ready else row.date_placed
+    return WorkItem(str(row.pk), row.number, since, text, "order-collection", row.number)
+
+
 WORK_LISTS = (
     WorkList(
         "to-answer", "To answer", "casework.change_buyerrequest", requests_to_answer, _requests
@@ -141,6 +149,10 @@ WORK_LISTS = (
         lambda: _returns(ReturnCase.State.RECEIVED), _return, cases_at,
     ),
     WorkList("held", "Held", "order.view_order", _holds, _held, _holds_at),
+    WorkList(
+        "to-hand-over", "To hand over", "order.view_order", orders_to_hand_over, _hand_over,
+        orders_at,
+    ),
     WorkList(
         "refund-failed", "Refund failed", "payments.add_refund", failures_to_settle, _failure
     ),

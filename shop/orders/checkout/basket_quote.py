@@ -15,6 +15,7 @@ from catalog.querysets import read_pictures
 from catalog.services import read_rights
 from licensing.rules.decision import Decision
 from shop.commerce.duties.rules import customs_area
+from shop.commerce.fulfillment.pick_up_points import pick_up_options
 from shop.commerce.fulfillment.services import Consignment, DeliveryOption, delivery_options
 from shop.commerce.giftcards.errors import GiftCardRefused
 from shop.commerce.giftcards.models import GiftCard
@@ -134,7 +135,10 @@ def quote_basket(
     ]
     # Free-delivery thresholds apply to the goods total before vouchers.
     goods = sum((item.amount * item.line.quantity for item in sellable), ZERO)
-    options = delivery_options(market, _consignment(quoted, goods, destination), kept)
+    consignment = _consignment(quoted, goods, destination)
+    options = delivery_options(market, consignment, kept)
+    # Points come last: the first option is the one that a page shows before the buyer chooses.
+    options += pick_up_options(market, consignment, kept)
     options, saved = reduce_delivery(options if quoted else [], promoted, market.currency)
     quote = Quote(
         destination=destination,

@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from shop.commerce.fulfillment.models import PickUpPoint
+from shop.commerce.fulfillment.pick_up_points import find_point
 from shop.identity.accounts.email_addresses import check_email
 from shop.orders.checkout.addresses import check_address
+from shop.orders.checkout.pick_up import check_collector
 from shop.platform.core.areas import find_area
 from shop.platform.core.phones import normalize_phone
 from shop.platform.core.typed_text import clean_text
@@ -48,7 +51,12 @@ class CheckoutForm:
         """
         self.address, self.errors = {}, {}
         if self.needs_address:
-            self.address, self.errors = check_address(self.country, self.values)
+            point = self.point
+            self.address, self.errors = (
+                check_collector(point, self.values)
+                if point is not None
+                else check_address(self.country, self.values)
+            )
         try:
             self.values["email"] = check_email(self.values["email"])
         except ValidationError as error:
@@ -58,6 +66,12 @@ class CheckoutForm:
             message = _("Enter a message of at most %(most)d characters.")
             self.errors["gift_message"] = message % {"most": LONGEST_MESSAGE}
         return not self.errors
+
+    @property
+    def point(self) -> PickUpPoint | None:
+        """Return the chosen pick-up point, if it is in the form's country."""
+        point = find_point(self.values.get("delivery", ""))
+        return point if point is not None and point.territory_id == self.country else None
 
     @property
     def area(self) -> str:

@@ -32,6 +32,7 @@ from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.destination import destination_at
 from shop.orders.checkout.order_request import PlacedOrder, PlaceOrder
 from shop.orders.checkout.order_writer import set_stock_records, write_order
+from shop.orders.checkout.pick_up import is_address_of
 from shop.orders.checkout.quotas import take_quotas
 from shop.orders.checkout.quote import Quote
 from shop.orders.checkout.submission import Submission, submit_basket
@@ -246,6 +247,9 @@ def decide_quote(
     if not quote.tax_known:
         _refuse_untaxed(quote)
     if quote.lines and (quote.chosen is None or not request.address):
+        raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
+    point = quote.chosen.point if quote.chosen else None
+    if quote.lines and point is not None and not is_address_of(point, request.address):
         raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
     return quote
 

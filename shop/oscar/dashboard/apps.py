@@ -200,7 +200,7 @@ def _market_urls() -> list[Any]:
 
 
 def _delivery_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import delivery, prices
+    from shop.web.backoffice.dashboard import delivery, pick_up_points, prices
     from shop.web.backoffice.dashboard.access import form_page, page
 
     methods = "markets/<slug:code>/delivery/"
@@ -213,6 +213,10 @@ def _delivery_urls() -> list[Any]:
         page("prices/", prices.show_list, "prices"),
         form_page("prices/new/", prices.edit, "price-new"),
         form_page("prices/import/", prices.upload, "price-import"),
+        page("pick-up-points/", pick_up_points.show_list, "pick-up-points"),
+        form_page("pick-up-points/new/", pick_up_points.edit, "pick-up-point-new"),
+        form_page("pick-up-points/import/", pick_up_points.import_points, "pick-up-point-import"),
+        form_page("pick-up-points/<slug:code>/", pick_up_points.edit, "pick-up-point"),
         page("carriers/", delivery.show_carriers, "carriers"),
         form_page("carriers/new/", delivery.edit_carrier, "carrier-new"),
         form_page("carriers/import/", delivery.upload_carriers, "carrier-import"),

@@ -98,6 +98,7 @@ REFUSALS: dict[str, Promise] = {
     "counts_refused": _("No count was saved. See `errors` for the problem of each count."),
     "delivery_change_refused": _("The delivery of this order cannot be changed in this way."),
     "delivery_time_refused": _("A delivery is after the shipment and not in the future."),
+    "collection_refused": _("This order cannot be marked as ready or handed over."),
     "packing_refused": _("Packing of this order cannot begin or be undone."),
     "delivery_refused": _("This delivery method is not available for this address."),
     "gift_card_refused": _("This gift card cannot be used for this basket."),

@@ -38,6 +38,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-resend": "ordering.change_outgoingmessage",
                 "order-cancel": "order.change_order",
                 "order-packing": "order.change_order|fulfillment.add_shipment",
+                "order-collection": "order.change_order|fulfillment.add_shipment",
                 "order-delivery": "order.change_order",
                 "parcel-delivered": "order.change_order",
                 "order-return": "returns.add_returncase",
@@ -50,6 +51,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             cancellation,
             card_withdrawal,
             delivery_change,
+            hand_overs,
             money_actions,
             order_actions,
             orders,
@@ -85,6 +87,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             form_page("<str:number>/note/", order_actions.add_note, "order-note"),
             form_page("<str:number>/resend/", order_actions.resend, "order-resend"),
             form_page("<str:number>/cancel/", cancellation.cancel, "order-cancel"),
+            form_page("<str:number>/collection/", hand_overs.collect, "order-collection"),
             form_page("<str:number>/delivery/", delivery_change.change, "order-delivery"),
             form_page("<str:number>/packing/", parcels.pack, "order-packing"),
             form_page(

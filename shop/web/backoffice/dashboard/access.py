@@ -43,6 +43,7 @@ LISTS = (
     "legal-markets",
     "content",
     "delivery-methods",
+    "pick-up-points",
     "carriers",
     "return-policies",
     "tax-rates",

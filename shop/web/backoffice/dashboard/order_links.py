@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from shop.orders.aftersales.hand_overs import is_collected
 from shop.oscar.order.models import Order, OrderState
 from shop.web.backoffice.shared.page_access import may_open
 
@@ -42,6 +43,11 @@ ACTIONS = (
     OrderAction("order-cancel", "Cancel items", lambda order: order.status == OrderState.PAID),
     OrderAction(
         "order-delivery", "Change the delivery", lambda order: order.status == OrderState.PAID
+    ),
+    OrderAction(
+        "order-collection",
+        "Collection",
+        lambda order: _is_paid(order) and is_collected(order),
     ),
     OrderAction("order-packing", "Packing", lambda order: order.status == OrderState.PAID),
     OrderAction("order-slip", "Packing slip", _is_paid),

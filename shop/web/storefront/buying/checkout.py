@@ -20,6 +20,7 @@ from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.orders.checkout.destination import destination_at, with_tax_answer
 from shop.orders.checkout.order_request import PlaceOrder
+from shop.orders.checkout.pick_up import quote_option
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination, Quote
 from shop.orders.errors import AddressBookFull, ShipToRefused
@@ -198,7 +199,7 @@ def _page(
     reviewed: bool = False,
 ) -> HttpResponse:
     first = _quote(request, form)
-    choices = _choices(first)
+    choices = _choices(request, first)
     chosen = next(
         (choice for choice in choices if choice.option.code == form.values.get("delivery")),
         choices[0] if choices else None,
@@ -220,6 +221,7 @@ def _page(
         "reviewed": reviewed,
         "fields": fields,
         "choices": choices,
+        "collects": any(choice.option.point for choice in choices),
         "chosen": chosen,
         "quote": quote,
         "basket_count": quote.units,  # the lines are here already
@@ -253,11 +255,12 @@ def _destination(request: ShopRequest, form: CheckoutForm) -> Destination:
     return with_tax_answer(there, form.postcode)
 
 
-def _choices(first: Quote) -> list[Choice]:
+def _choices(request: ShopRequest, first: Quote) -> list[Choice]:
     """Every way of delivery with its own total, tax of the country and region included."""
     choices = []
     for option in first.delivery:
-        quote = first.with_delivery(option)
+        wrapped = first.wrap_price is not None
+        quote = quote_option(first, option, request.basket, gift_wrap=wrapped)
         choices.append(Choice(option, quote.total_minor, quote.to_pay_minor, quote))
     return choices
 

@@ -25,6 +25,7 @@ from shop.orders.aftersales.bought_cards import (
 )
 from shop.orders.aftersales.delivery_changes import can_change_delivery
 from shop.orders.aftersales.delivery_states import delivery_blocks, order_parcels
+from shop.orders.aftersales.hand_overs import collection_of, point_of
 from shop.orders.aftersales.line_cancellation import cancellable_units, units_left
 from shop.orders.aftersales.order_lines import keep_rows, lines_with_articles
 from shop.orders.aftersales.order_links import order_for_token, order_token, shows_person
@@ -175,6 +176,8 @@ def order_context(order: Order) -> dict[str, Any]:
         # An order that can be changed is neither held nor disputed.
         "can_cancel": bool(units_left(order, lines) if can_change else cancellable_units(order)),
         "documents": documents_of(order).select_related(None),
+        "point": point_of(order),
+        "collection": collection_of(order),
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
         "address": format_address_lines(order.shipping_address, get_language() or order.language),
     }
