@@ -152,7 +152,7 @@ def _marks(numbers: NumberSet, global_facts: GlobalFacts) -> dict[int, MarkFact]
     for consent in NOCConsent.objects.filter(property__in=properties).order_by("pk"):
         agreed = ConsentFact(consent.pk, consent.territories, period(consent.window))
         consents.setdefault(consent.property_id, []).append(agreed)
-    athletes = _athlete_consents(properties.values()) if global_facts.athlete_consents else {}
+    athletes = consents_of_athletes(properties.values()) if global_facts.athlete_consents else {}
     return {
         row.number: MarkFact(
             number=row.number,
@@ -165,7 +165,7 @@ def _marks(numbers: NumberSet, global_facts: GlobalFacts) -> dict[int, MarkFact]
     }
 
 
-def _athlete_consents(properties: Iterable[Property]) -> dict[int, tuple[ConsentFact, ...]]:
+def consents_of_athletes(properties: Iterable[Property]) -> dict[int, tuple[ConsentFact, ...]]:
     """Return the consents to what each athlete's mark stands for; a mark may have none."""
     marks = [row.pk for row in properties if row.kind == Property.Kind.ATHLETE]
     if not marks:

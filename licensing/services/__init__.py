@@ -14,6 +14,7 @@ from licensing.services.agreements import (
     suspend_agreement,
 )
 from licensing.services.availability import Conflict, find_conflicts, find_free_rights
+from licensing.services.consent_gaps import ConsentGap, find_consent_gaps
 from licensing.services.decisions import (
     MarkCheck,
     ProductRightsInput,
@@ -71,6 +72,7 @@ __all__ = [
     "SHARED_RIGHTS_LOCK",
     "CircularTerritorySet",
     "Conflict",
+    "ConsentGap",
     "GrantTerms",
     "MarkCheck",
     "ProductRightsInput",
@@ -103,6 +105,7 @@ __all__ = [
     "end_mandate",
     "find_agreement_conflicts",
     "find_conflicts",
+    "find_consent_gaps",
     "find_free_rights",
     "find_holds",
     "find_or_create_profile",

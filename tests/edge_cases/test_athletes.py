@@ -104,3 +104,26 @@ def test_counsel_switches_the_check_off_and_on(asked: Asked, officer: Client) ->
     officer.post(switch, {"reference": "C-9"})
     assert_denied(asked, "ATHLETE_CONSENT")
     assert RightsDenial.objects.filter(kind="athlete_consents.required").exists()
+
+
+def test_missing_and_ending_consents_are_named_before_the_signature(
+    asked: Asked, consents: str, world: RightsWorld, officer: Client
+) -> None:
+    mark = asked.product.versions.get().marks.get().property
+    draft = world.agreement(marks=[mark], active=False)
+    path = f"/rights/agreements/{draft.pk}"
+    pages = (f"{path}/", f"{path}/submit/", f"{path}/what-if/activate/")
+    for page in pages:
+        text = officer.get(page).text
+        assert "no consent for “Jane Doe” in All territories, at any time of the grant" in text
+        assert "Products of the licensee with this mark: 1." in text
+    start = draft.grants.get().window.lower.date()
+    consent = {"uses": ["NAME"], "athlete": Athlete.objects.get(), "first_day": start}
+    last = start + timedelta(days=99)
+    save_party(record=AthleteConsent(code="jane-1", last_day=last, **consent), by_id=None)
+    text = officer.get(pages[0]).text
+    assert f"in All territories, {last + timedelta(days=1):%-d %b %Y} 00:00 – " in text
+    assert "Jane Doe" in officer.get("/rights/conflicts/").text
+    save_party(record=AthleteConsent(code="jane-2", **consent), by_id=None)
+    assert "Missing consents" not in officer.get(pages[0]).text
+    assert "lacks the consent of an athlete" in officer.get("/rights/conflicts/").text

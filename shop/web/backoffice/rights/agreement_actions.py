@@ -19,7 +19,7 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.local_time import LocalTimeUnclear, parse_local
 from shop.platform.database.clock import clock_now
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.rights.conflicts import conflicts_in_words
+from shop.web.backoffice.rights.conflicts import conflicts_in_words, consents_in_words
 
 Status = Agreement.Status
 BEFORE_IN_FORCE = frozenset({"submit", "sign", "activate"})  # steps that show conflicts
@@ -244,6 +244,7 @@ def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         "step": step,
         "form": form,
         "conflicts": conflicts_in_words(agreement) if step.name in BEFORE_IN_FORCE else [],
+        "consents": consents_in_words(agreement) if step.name in BEFORE_IN_FORCE else [],
         "impact": impact_of(agreement=agreement, kind=step.name, at=now) if step.stops else None,
     }
     status = 422 if form.errors else 200

@@ -12,7 +12,7 @@ from shop.identity.accounts.roles import may_stop_sales, may_write_rights, visib
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.agreement_actions import steps_of
-from shop.web.backoffice.rights.conflicts import conflicts_in_words
+from shop.web.backoffice.rights.conflicts import conflicts_in_words, consents_in_words
 from shop.web.backoffice.shared.agreement_search import (
     AGREEMENT_COLUMNS,
     AgreementSearchForm,
@@ -74,6 +74,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
         "versions": _versions(visibility.agreements().filter(number=agreement.number)),
         "may_edit": may_write_rights(person_of(request)) and agreement.status == "DRAFT",
         "conflicts": conflicts_in_words(agreement) if agreement.status in PENDING else [],
+        "consents": consents_in_words(agreement) if agreement.status in PENDING else [],
         "steps": steps_of(person_of(request), agreement),
     }
     return render(request, "rights/agreement.html", context)

@@ -8,7 +8,7 @@ from shop.identity.accounts.roles import visibility_of
 from shop.orders.denials.impact import SHOWN, Impact, impact_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.rights.conflicts import conflicts_in_words
+from shop.web.backoffice.rights.conflicts import conflicts_in_words, consents_in_words
 from shop.web.backoffice.shared.exports import as_csv
 
 KINDS = {"activate": "Activating", "suspend": "Suspending", "revoke": "Revoking"}
@@ -36,6 +36,7 @@ def show(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
         "gained": impact.gained[:SHOWN],
         "lost": impact.lost[:SHOWN],
         "conflicts": conflicts_in_words(agreement) if kind == "activate" else None,
+        "consents": consents_in_words(agreement) if kind == "activate" else None,
     }
     return _page(request, context)
 

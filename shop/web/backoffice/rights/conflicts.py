@@ -4,9 +4,16 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from catalog.grant_products import products_of_grant
 from licensing.models import Agreement, Grant, Territory
 from licensing.reading.visibility import Visibility
-from licensing.services import Conflict, find_agreement_conflicts, find_conflicts
+from licensing.services import (
+    Conflict,
+    ConsentGap,
+    find_agreement_conflicts,
+    find_conflicts,
+    find_consent_gaps,
+)
 from licensing.services.availability import PENDING
 from shop.identity.accounts.roles import visibility_of
 from shop.web.backoffice.rights.access import person_of
@@ -16,6 +23,7 @@ from shop.web.backoffice.shared.tables import (
     Page,
     Row,
     Table,
+    day,
     listed,
     show_page,
     span,
@@ -32,6 +40,15 @@ COLUMNS = (
     "Period (UTC)",
 )
 
+CONSENT_COLUMNS = (
+    "Waits",
+    "Licensee",
+    "Mark",
+    "Territories",
+    "Without consent (UTC)",
+    "Products",
+)
+
 
 def show(request: HttpRequest) -> HttpResponseBase:
     """List conflicts that would prevent an activation."""
@@ -44,8 +61,16 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "Each row is a grant that conflicts with another one, because at least one of them "
         "is exclusive. If both are pending, the one activated first blocks the other."
     )
+    waiting = visibility.grants().filter(agreement__status__in=PENDING)
+    gaps = find_consent_gaps(waiting.select_related("agreement__licensee").order_by("pk"))
+    consents = Table(
+        "Missing consents of athletes",
+        CONSENT_COLUMNS,
+        [_gap_row(gap, codes, seen) for gap in gaps],
+        "No pending grant lacks the consent of an athlete.",
+    )
     actions = [Link("Available rights", reverse("rights:avails"))]
-    return show_page(request, Page("Conflicts", [table], intro, actions))
+    return show_page(request, Page("Conflicts", [table, consents], intro, actions))
 
 
 def conflicts_in_words(agreement: Agreement) -> list[str]:
@@ -57,6 +82,40 @@ def conflicts_in_words(agreement: Agreement) -> list[str]:
         f"{'in force' if conflict.rival.live else 'not in force yet'})."
         for conflict in find_agreement_conflicts(agreement)
     ]
+
+
+def consents_in_words(agreement: Agreement) -> list[str]:
+    """Return a sentence for each consent of an athlete that the agreement's grants lack."""
+    grants = agreement.grants.select_related("agreement").order_by("pk")
+    codes = dict(Territory.objects.values_list("number", "code"))
+    sentences = []
+    for gap in find_consent_gaps(grants):
+        where = territories_in_words(gap.territories, codes)
+        products = products_of_grant(gap.grant, gap.mark).count()
+        sentences.append(
+            f"Grant {gap.grant.pk}: no consent for “{gap.mark}” in {where}, {_periods(gap)}."
+            f" Products of the licensee with this mark: {products}."
+        )
+    return sentences
+
+
+def _periods(gap: ConsentGap) -> str:
+    if gap.is_whole:
+        return "at any time of the grant"
+    return listed(f"{day(segment.start)} – {day(segment.end)}" for segment in gap.segments)
+
+
+def _gap_row(gap: ConsentGap, codes: dict[int, str], seen: set[int]) -> Row:
+    return Row(
+        (
+            _grant(gap.grant, seen),
+            str(gap.grant.agreement.licensee),
+            gap.mark.name,
+            territories_in_words(gap.territories, codes),
+            _periods(gap),
+            str(products_of_grant(gap.grant, gap.mark).count()),
+        )
+    )
 
 
 def conflicts_in(visibility: Visibility) -> list[Conflict]:
