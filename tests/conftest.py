@@ -25,7 +25,7 @@ from shop.identity.accounts.sessions import SessionStore
 from shop.oscar.order.models import Order
 from tests.licensee_portal.parcels import PaidOrder, shared_order
 from tools.browser import ARGUMENTS, system_browser
-from tools.testing import base_facts, databases
+from tools.testing import base_facts, databases, restoring
 from tools.testing.distribution import NEED_DATABASE, GroupScheduling, database_of, order_of
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory
@@ -36,7 +36,8 @@ hypothesis_settings.register_profile(
     "shop", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("shop")
-COMMITTED = f"committed_{os.getpid()}"
+# Databases with real commits, without and with the world that most tests begin with.
+COMMITTED, COMMITTED_WORLD = f"committed_{os.getpid()}", f"committed_world_{os.getpid()}"
 PLAIN, WITH_WORLD = f"test_{os.getpid()}", f"test_world_{os.getpid()}"
 WITH_ORDER = f"test_order_{os.getpid()}"
 MIGRATED = [["migrate", "--verbosity", "0"], ["install_markets"]]
@@ -91,7 +92,7 @@ def django_db_setup(django_db_blocker: Any, template: str) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-    for used in (PLAIN, WITH_WORLD, WITH_ORDER, COMMITTED):
+    for used in (PLAIN, WITH_WORLD, WITH_ORDER, COMMITTED, COMMITTED_WORLD):
         databases.drop(used)
 
 
@@ -181,21 +182,22 @@ def committed_db(
 ) -> Iterator[str]:
     """Point the test at a database of its own, where commits are real; return its name.
 
-    The next test drops it: by then the server has noticed that nobody is connected any more.
+    The next test restores it: by then the server has noticed that nobody is connected any more.
     """
+    name = COMMITTED
     if "committed_world" in request.fixturenames and has_agreement(request):
         request.getfixturevalue("world_rows")
-        template = WITH_WORLD
-    with committed_clone(template, django_db_blocker) as name:
-        yield name
+        template, name = WITH_WORLD, COMMITTED_WORLD
+    with committed_clone(template, django_db_blocker, name) as database:
+        yield database
 
 
 @contextmanager
-def committed_clone(template: str, django_db_blocker: Any) -> Iterator[str]:
+def committed_clone(template: str, django_db_blocker: Any, name: str = COMMITTED) -> Iterator[str]:
     """Point the test at a clone of a template, where commits are real; yield its name."""
-    name, before = COMMITTED, connection.settings_dict["NAME"]
+    before = connection.settings_dict["NAME"]
     connections.close_all()  # a database is copied only if nobody is connected to it
-    databases.clone(template, name)
+    restoring.fresh_clone(template, name)
     _point_at(name)
     with django_db_blocker.unblock():
         yield name

@@ -84,6 +84,14 @@ def clone(template: str, name: str) -> None:
         _create(admin, name, template)
 
 
+def count_changes(name: str) -> None:
+    """Let the server count the rows that are written in a database; for others it does not."""
+    with _admin() as admin:
+        admin.execute(
+            sql.SQL("alter database {} set track_counts = on").format(sql.Identifier(name))
+        )
+
+
 def make_empty(name: str) -> None:
     """Create an empty database; replace one of the same name."""
     with _admin() as admin:
