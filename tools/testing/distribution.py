@@ -1,10 +1,12 @@
-"""Distribution of tests to processes: tests of one running shop stay together and begin first.
+"""Distribution of tests to processes: tests of one running shop stay together and begin early.
 
-A group begins first because its tests run one after the other: the other processes run everything
-else meanwhile. Tests of a module that builds something once stay together as well: it defines a
-fixture of the module or asks for shared rows (`build_once`). All others are distributed one by one,
-so that no process runs alone at the end, and those that begin with the same database follow each
-other, because a new connection costs as much as a short test.
+A group begins early because its tests run one after the other: the other processes run everything
+else meanwhile. Journeys begin first, and drills after the modules, because a process that waits for
+its shop or browser should have one beside it that computes. Tests of a module that builds something
+once stay together as well: it defines a fixture of the module or asks for shared rows
+(`build_once`). All others are distributed one by one, so that no process runs alone at the end, and
+those that begin with the same database follow each other, because a new connection costs as much as
+a short test.
 """
 
 import ast
@@ -18,7 +20,8 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 ROOT = Path(__file__).parents[2]
-# Groups in the order in which they begin, by the prefix of their paths.
+# Groups in the order in which they begin, by the prefix of their paths. Only the first of them
+# begins before the modules.
 GROUPS = {
     "tests/journeys/": "journeys",
     "tests/races/test_drills.py": "drills",
@@ -85,18 +88,20 @@ def database_of(fixtures: Collection[str]) -> str:
 
 
 def order_of(item: pytest.Item) -> tuple[int, str]:
-    """Return the position of a test in the run: groups, modules, slow tests, all others.
+    """Return the position of a test: journeys, modules, the other groups, slow tests, all others.
 
     Tests of a module that builds something once are sorted by their module, because pytest-django
     moves tests without a database to the end.
     """
-    groups = list(dict.fromkeys(GROUPS.values()))
+    first, *others = dict.fromkeys(GROUPS.values())
     group = group_of(item.nodeid)
-    if group in groups:
-        return groups.index(group), ""
+    if group == first:
+        return 0, ""
+    if group in others:
+        return 2 + others.index(group), ""
     if group:
-        return len(groups), group
-    position = len(groups) + (1 if item.get_closest_marker("slow") else 2)
+        return 1, group
+    position = 2 + len(others) + (not item.get_closest_marker("slow"))
     return position, database_of(getattr(item, "fixturenames", ()))
 
 
