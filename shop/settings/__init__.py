@@ -153,6 +153,7 @@ MIDDLEWARE = [
 if ENV.METRICS_TOKEN:
     MIDDLEWARE.insert(0, "shop.web.metrics.requests.MetricsMiddleware")
 
+FORM_RENDERER = "shop.platform.form_renderer.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

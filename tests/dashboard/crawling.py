@@ -2,15 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.contrib.staticfiles import finders
+from django.db import connection
 from django.test import Client
 from django.urls import resolve
 
 MOST_ROWS = 4
+# The overview counts the work of everybody; a page that asks for each row or option takes more.
+MOST_STATEMENTS = 100
 ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
 
 
@@ -36,6 +40,17 @@ class Page(HTMLParser):
         self.inline += [name for name in found if name == "style" or name.startswith("on")]
 
 
+class StatementCount:
+    """Counts the statements of a request."""
+
+    number = 0
+
+    def __call__(self, execute: Callable[..., Any], *arguments: Any) -> Any:
+        """Count a statement and execute it."""
+        self.number += 1
+        return execute(*arguments)
+
+
 def kinds(target: str) -> set[str]:
     """Return the kinds of page that a target belongs to: one row of a model, one filter of a list.
 
@@ -51,13 +66,16 @@ def kinds(target: str) -> set[str]:
 def crawl(client: Client, area: str) -> dict[str, Page]:
     """Open the pages of an area that can be reached by links; each must answer 200.
 
+    None may take more than `MOST_STATEMENTS`.
     Of an address with a placeholder at most `MOST_ROWS` pages are opened.
     """
     pages: dict[str, Page] = {}
     waiting, seen, rows = [area], kinds(area), Counter[str]()
     while waiting:
-        path = waiting.pop()
-        response = client.get(path)
+        path, counted = waiting.pop(), StatementCount()
+        with connection.execute_wrapper(counted):
+            response = client.get(path)
+        assert counted.number <= MOST_STATEMENTS, f"{path}: {counted.number} statements"
         while response.status_code == 302:
             response = client.get(response.headers["Location"])
         assert response.status_code == 200, f"{path}: {response.status_code}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -82,6 +83,12 @@ class UserAdmin(admin.ModelAdmin):
         """Freeze the address; only superusers change permissions."""
         fixed = ("email", "date_joined", "last_login") if obj else ()
         return fixed if _is_superuser(request) else (*fixed, *POWERS)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Read the models of all permissions with them: each option names its model."""
+        if db_field.name == "user_permissions":
+            kwargs["queryset"] = Permission.objects.select_related("content_type")
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:  # noqa: ARG002
         """Show the dates of an existing account."""
