@@ -4,11 +4,15 @@ name.
 The key is derived from SECRET_KEY; values encrypted under SECRET_KEY_PREVIOUS stay readable.
 """
 
+from typing import Any
+
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from shop.identity.accounts.encryption import PREFIX, decrypt_text, encrypt_text
+from shop.platform.database.compiled_reads import CompiledRead
 
 ERRORS = {
     "add_email_blocked": _("Remove your second factor before you change your email address."),
@@ -30,10 +34,20 @@ def decrypt_secret(stored: str) -> str:
     return decrypt_text(stored, _CONTEXT) if stored.startswith(PREFIX) else stored
 
 
+# Each page of the back office asks this.
+_FACTORS = CompiledRead(lambda user: Authenticator.objects.filter(user_id=user).only("pk"))
+
+
 class MFAAdapter(DefaultMFAAdapter):
     """allauth's adapter with encryption and the shop's texts."""
 
     error_messages = DefaultMFAAdapter.error_messages | ERRORS
+
+    def is_mfa_enabled(self, user: Any, types: Any = None) -> bool:
+        """Return whether a person has a second factor, of certain types if they are given."""
+        if types is not None or user.is_anonymous:
+            return bool(super().is_mfa_enabled(user, types))
+        return _FACTORS.first(user=user.pk) is not None
 
     def encrypt(self, text: str) -> str:
         """Encrypt a TOTP secret or the seed of recovery codes."""

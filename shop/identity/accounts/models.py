@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from licensing.audit.log import track_changes
+from shop.identity.accounts.permissions import read_location_ids, read_permissions
 from shop.platform.core.ids import uuid7
 from shop.platform.core.typed_text import normalize_email
 
@@ -172,12 +173,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return whether the person works for the shop, on orders, stock and customers."""
         return self.is_staff and self.role == self.Role.STAFF
 
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Return whether the person has a permission; the first question reads all of them."""
+        if self.is_active and not self.is_superuser and not hasattr(self, "_perm_cache"):
+            own, of_groups = read_permissions(self.pk)
+            # Django's backends look here before they read the permissions one kind after the other.
+            vars(self).update(_user_perm_cache=own, _group_perm_cache=of_groups)
+        return super().has_perm(perm, obj)
+
     @cached_property
     def location_ids(self) -> frozenset[int]:
         """Return the ids of the locations that the person is limited to; empty means no limit."""
         if self.is_superuser or not self.is_shop_staff:
             return frozenset()
-        return frozenset(self.locations.values_list("pk", flat=True))
+        return read_location_ids(self.pk)
 
     @property
     def work_path(self) -> str:

@@ -18,13 +18,16 @@ from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from structlog import get_logger
 
 from shop.identity.accounts.models import User
+from shop.platform.database.compiled_reads import CompiledRead
 
 BEGAN, USED = "_back_office_began", "_back_office_used"
 SHOPPER_BEGAN, SHOPPER_USED = "_signed_in", "_last_used"
@@ -51,6 +54,12 @@ class Limits:
     def has_ended(self, data: Mapping[str, Any], now: int) -> bool:
         """Return whether the session is idle for too long or too old."""
         return now >= min(self.ends_at(data))
+
+
+# Each request of a person with a session reads it.
+_SESSIONS = CompiledRead(
+    lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now)
+)
 
 
 class SessionStore(db.SessionStore):
@@ -90,6 +99,13 @@ class SessionStore(db.SessionStore):
             if not must_create:
                 raise UpdateError from error
             raise
+
+    def _get_session_from_db(self) -> Session | None:
+        """Return the row of a session that has not expired; forget the key of any other."""
+        row = _SESSIONS.first(key=str(self.session_key), now=timezone.now())
+        if row is None:
+            self._session_key = None
+        return row
 
     def load(self) -> dict[str, Any]:
         """Return the session's data; empty once it has ended. Records its use each minute."""
