@@ -1,4 +1,4 @@
-"""Consents of athletes that grants lack: where and when their goods could not be sold. Read-only."""
+"""Consents of athletes that grants lack: where and when their goods could not be sold."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
