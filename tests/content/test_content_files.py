@@ -1,12 +1,15 @@
 """Content is downloaded as JSON, and a file of it becomes drafts, all or none."""
 
 import json
+import zipfile
+from io import BytesIO
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from shop.commerce.content.models import ContentItem
+from shop.commerce.content.models import ContentItem, ContentVersion
+from tests.content.test_content import picture
 from tests.dashboard.conftest import signed_in, staff_with
 
 LIST = "/dashboard/content/"
@@ -62,3 +65,47 @@ def test_a_fault_saves_nothing_and_names_its_item_and_field(db: None) -> None:
         answer = send(marketer, rows)
         assert (answer.status_code, sentence in answer.text) == (422, True), rows
     assert not ContentItem.objects.exists()
+
+
+def test_pictures_travel_in_a_zip_and_bad_ones_are_named(db: None) -> None:
+    marketer = signed_in(role="staff", is_staff=True, groups=("Marketing",))
+    hero = {"place": "hero", "name": "Hero", "title": "Track", "picture_alt": "A track"}
+    row = hero | {"picture": "track.png"}
+
+    def upload(files: dict[str, bytes]) -> Any:
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        file = SimpleUploadedFile("content.zip", packed.getvalue())
+        return marketer.post(f"{LIST}import/", {"file": file})
+
+    listed = json.dumps([row]).encode()
+    content = picture().read()
+    faulty: list[tuple[dict[str, bytes], str]] = [
+        ({"a.txt": b"x"}, "The ZIP has no readable file content.json."),
+        ({"content.json": listed}, "track.png: "),
+        ({"content.json": listed, "track.png": b"no picture"}, "track.png: "),
+    ]
+    for files, sentence in faulty:
+        answer = upload(files)
+        assert (answer.status_code, sentence in answer.text) == (422, True), files
+    assert send(marketer, [row]).status_code == 422
+    assert not ContentItem.objects.exists()
+    assert upload({"content.json": listed, "pictures/track.png": content}).status_code == 302
+    first = ContentVersion.objects.get()
+    assert first.picture_stem
+
+    exported = BytesIO(marketer.get(f"{LIST}export/", {"format": "zip"}).content)
+    with zipfile.ZipFile(exported) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    (item,) = json.loads(files["content.json"])
+    assert f"pictures/{item['picture']}" in files
+    # The same picture is not made again; another shop makes it from the file.
+    copied = json.dumps([item | {"name": "Copy"}]).encode()
+    assert upload(files | {"content.json": copied}).status_code == 302
+    assert ContentVersion.objects.get(item__name="Copy").picture_stem == first.picture_stem
+    ContentVersion.objects.all().delete()
+    ContentItem.objects.all().delete()
+    assert upload(files).status_code == 302
+    assert ContentVersion.objects.get().picture_stem not in {"", first.picture_stem}
