@@ -15,6 +15,7 @@ import django
 
 if TYPE_CHECKING:
     from catalog.models import Product
+    from shop.orders.returns.models import ReturnCase
     from shop.orders.returns.requests import ReturnRequest
     from shop.oscar.order.models import Order
 
@@ -25,6 +26,7 @@ STEP_OF: Mapping[str, str] = {
     "cancel.refunded": "cancel",
     "withdrawal.received": "withdraw",
     "exchange.placed": "exchange",
+    "exchange.replaced": "replace",
     "return.inspected": "return",
     "return.refunded": "return",
 }
@@ -49,6 +51,7 @@ EFFECTS: Mapping[str, tuple[str, ...]] = {
     "cancel": (REFUNDS,),
     "withdraw": (REFUNDS, RECEIPTS),
     "exchange": (REPLACEMENTS, RECEIPTS),
+    "replace": (REPLACEMENTS, RECEIPTS),
     "return": (REFUNDS, RECEIPTS),
 }
 
@@ -97,30 +100,48 @@ def _withdraw(order: "Order") -> None:
     withdraw(Withdrawal(key, order.pk, "Ada", order.guest_email, {line.pk: 1}))
 
 
-def _exchange(order: "Order") -> None:
+def _exchange(order: "Order") -> "ReturnCase":
     from shop.orders.returns.replacements import other_sizes
     from shop.orders.returns.requests import request_return
 
     line = order.lines.get()
     _ship(order)
-    request_return(_request(order, exchange={line.pk: other_sizes(line)[0]}))
+    return request_return(_request(order, exchange={line.pk: other_sizes(line)[0]}))
+
+
+def _replace(order: "Order") -> None:
+    from shop.orders.returns.models import ReturnCase
+    from shop.orders.returns.outcomes import replace_case
+
+    case = _exchange(order)
+    _inspect(case)
+    if case.state == ReturnCase.State.INSPECTED:
+        replace_case(case, by_id=_clerk_id())
 
 
 def _return(order: "Order") -> None:
-    from shop.orders.returns.inspections import Finding, inspect_units, receive_parcel
     from shop.orders.returns.models import ReturnCase
     from shop.orders.returns.outcomes import refund_case
     from shop.orders.returns.requests import request_return
 
     _ship(order)
-    by_id, case = _clerk_id(), request_return(_request(order))
+    case = request_return(_request(order))
+    _inspect(case)
+    if case.state == ReturnCase.State.INSPECTED:
+        refund_case(case, by_id=_clerk_id())
+
+
+def _inspect(case: "ReturnCase") -> None:
+    """Receive and inspect the parcel of a case, unless that was done before."""
+    from shop.orders.returns.inspections import Finding, inspect_units, receive_parcel
+    from shop.orders.returns.models import ReturnCase
+
+    by_id = _clerk_id()
     if case.state == ReturnCase.State.APPROVED:
         receive_parcel(case, by_id=by_id)
     if case.state == ReturnCase.State.RECEIVED:
         units = [line.pk for line in case.lines.all() for _ in range(line.units)]
         inspect_units(case, [Finding(pk, "NEW", "RESTOCK") for pk in units], by_id=by_id)
-    if case.state == ReturnCase.State.INSPECTED:
-        refund_case(case, by_id=by_id)
 
 
 def _request(order: "Order", exchange: "Mapping[int, Product] | None" = None) -> "ReturnRequest":
@@ -152,11 +173,12 @@ def _clerk_id() -> int:
     return clerk.pk
 
 
-STEPS: Mapping[str, Callable[["Order"], None]] = {
+STEPS: Mapping[str, Callable[["Order"], object]] = {
     "pack": _pack,
     "cancel": _cancel,
     "withdraw": _withdraw,
     "exchange": _exchange,
+    "replace": _replace,
     "return": _return,
 }
 

@@ -35,6 +35,7 @@ POINTS = (
     "cancel.refunded",
     "withdrawal.received",
     "exchange.placed",
+    "exchange.replaced",
     "return.inspected",
     "return.refunded",
     "import.batch_written",
