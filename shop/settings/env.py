@@ -144,6 +144,9 @@ class Environment(BaseModel):
     APPLE_APP_IDS: str = ""
     ANDROID_APPS: str = ""
     SENTRY_DSN: str | None = None
+    # The OpenTelemetry collector that gets traces; without it there are none.
+    OTEL_EXPORTER_OTLP_ENDPOINT: Annotated[str, Field(pattern=r"^https?://")] | None = None
+    TRACES_RATIO: Annotated[float, Field(ge=0, le=1)] = 0.05  # the share of requests
     # The token with which Prometheus reads /metrics; without it the page does not exist.
     METRICS_TOKEN: Annotated[str, Field(min_length=32)] | None = None
     # A folder of `shop.platform.core.failpoints`, set by drills only.
