@@ -21,6 +21,7 @@ from shop.orders.casework.differences import (
 )
 from shop.orders.checkout.abandoned_baskets import delete_abandoned_baskets
 from shop.orders.checkout.basket_reminders import queue_basket_reminders
+from shop.orders.checkout.guest_reminders import delete_old_agreements
 from shop.orders.checkout.unpaid_caps import delete_settled_holders
 from shop.orders.denials.change_notices import announce_changes
 from shop.orders.denials.denial_log import delete_old_denied_sales
@@ -74,6 +75,7 @@ def nightly_job(timestamp: int) -> None:
     delete_old_denied_sales()
     delete_settled_holders()
     delete_abandoned_baskets()
+    delete_old_agreements()
 
 
 @app.periodic(cron="* * * * *", periodic_id="reconcile")

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 
 CANCELLED_BY_BUYER = "order.cancelled_by_buyer"  # the event that tells it from other ends
 
@@ -301,6 +301,33 @@ class BasketReminder(models.Model):
 
     def __str__(self) -> str:
         return f"reminder of basket {self.basket_id}"
+
+
+class GuestReminder(models.Model):
+    """A guest's agreement to the reminder of one basket: evidence of a consent.
+
+    `language` is the one in which the question was asked. `ended_at` is when the guest ended it by
+    the link in a mail.
+    """
+
+    basket = models.OneToOneField(
+        "basket.Basket", on_delete=models.CASCADE, related_name="guest_reminder", primary_key=True
+    )
+    email = models.EmailField()
+    language = models.CharField(max_length=10)
+    agreed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(email=""), name="an_agreement_of_a_guest_has_an_address"
+            )
+        ]
+        indexes: ClassVar = [models.Index(Lower("email"), name="guest_reminders_by_email")]
+
+    def __str__(self) -> str:
+        return f"reminder of a guest's basket {self.basket_id}"
 
 
 class DeliveryChange(models.Model):

@@ -15,6 +15,7 @@ from shop.finance.payments.models import StripeCustomer
 from shop.identity.accounts.account_mails import AccountMail, build_account_mail
 from shop.identity.accounts.models import FactorReset, User
 from shop.identity.accounts.sessions import end_sessions
+from shop.orders.checkout.guest_reminders import erase_agreements
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from shop.platform.database.jobs import queue_job
@@ -58,6 +59,7 @@ def erase_account(*, user: User) -> None:
     FactorReset.objects.filter(
         account=locked, done_at__isnull=True, cancelled_at__isnull=True
     ).update(cancelled_at=database_now())
+    erase_agreements(locked.email)
     locked.email = f"erased-{locked.pk}@erased.invalid"
     locked.first_name = locked.last_name = ""
     locked.is_active = False

@@ -152,6 +152,11 @@ PERSONAL: Mapping[str, PersonalData] = {
         "with the basket",
         "basket__owner",
     ),
+    "ordering.guestreminder": PersonalData(
+        ("email", "language", "agreed_at", "ended_at"),
+        "one reminder of a guest's basket; with consent",
+        "with the basket, at most 30 days",
+    ),
     "giftcards.giftcard": PersonalData(
         ("recipient",), "delivery of the code by mail", "10 years after it was issued"
     ),

@@ -17,8 +17,11 @@ from shop.identity.mail_choices.models import MailChoice, OptionalMail
 from shop.identity.mail_choices.services import Place, accounts_wanting, change_choices, wants_mail
 from shop.orders.aftersales.mail_previews import preview_mail
 from shop.orders.checkout.basket_reminders import queue_basket_reminders
-from shop.orders.models import BasketReminder
+from shop.orders.checkout.guest_reminders import delete_old_agreements
+from shop.orders.models import BasketReminder, GuestReminder
+from shop.oscar.basket.middleware import basket_cookie
 from shop.oscar.basket.models import Basket
+from shop.oscar.order.models import Order
 from shop.platform.database.clock import clock_now, database_now
 from shop.privacy.erasure import erase_account
 from tools.testing.factories.catalog import RightsWorld
@@ -148,6 +151,48 @@ def test_an_erased_account_has_no_choices_and_its_links_do_nothing(fan: User) ->
     assert not MailChoice.objects.exists()
     assert not BasketReminder.objects.exists()
     assert Client().post(path).status_code == 404
+
+
+def test_a_guest_agrees_at_the_checkout_is_reminded_once_and_stops(world: RightsWorld) -> None:
+    basket, client = basket_with(world.product()), Client()
+    client.cookies[basket_cookie(basket)[0]] = basket_cookie(basket)[1]
+    page = "/fr-fr/checkout/"
+    form = {"email": "Guest@Example.org", "country": "FR", "update_total": "1"}
+    client.post(page, form)
+    leave(basket, hours=25)
+    assert not GuestReminder.objects.exists()
+    client.post(page, form | {"remind": "1", "email": "no address"})
+    assert not GuestReminder.objects.exists()
+    assert run() == []
+    client.post(page, form | {"remind": "1"})
+    agreed = GuestReminder.objects.get()
+    assert (agreed.language, agreed.ended_at) == ("fr", None)
+    assert 'name="remind" value="1" checked' in client.get(page).text
+    queue_basket_reminders()
+    order = empty_order()  # the guest has ordered meanwhile
+    Order.objects.filter(pk=order.pk).update(guest_email="guest@example.org")
+    run_queued_jobs()
+    assert mail.outbox == []
+    BasketReminder.objects.all().delete()
+    Order.objects.filter(pk=order.pk).update(guest_email="")
+    (reminder,) = run()
+    assert reminder.to == ["guest@example.org"]
+    assert reminder.subject == "Des articles sont restés dans votre panier"
+    assert run() == []
+    path = reminder.extra_headers["List-Unsubscribe"].strip("<>").removeprefix(settings.BASE_URL)
+    assert "Ne plus recevoir ces e-mails" in client.get(path).text
+    assert client.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 302
+    assert "Vous ne recevez pas ces e-mails." in client.get(path).text
+    BasketReminder.objects.all().delete()
+    assert run() == []
+    client.post(page, form | {"remind": "1"})  # a new agreement
+    assert len(run()) == 1
+    client.post(page, form | {"reminded": "1"})  # the box is no longer ticked
+    assert not GuestReminder.objects.exists()
+    client.post(page, form | {"remind": "1"})
+    GuestReminder.objects.update(agreed_at=database_now() - timedelta(days=31))
+    assert delete_old_agreements() == 1
+    assert client.get(path).status_code == 404
 
 
 def test_an_app_reads_and_changes_the_choices(fan: User) -> None:

@@ -21,7 +21,7 @@ from shop.identity.onboarding.services import CONTEXT as BANK_DETAILS
 from shop.identity.staff import invitations as staff_invitations
 from shop.identity.team import invitations
 from shop.orders.aftersales import order_links
-from shop.orders.checkout import person_limits, unpaid_caps
+from shop.orders.checkout import guest_reminders, person_limits, unpaid_caps
 from shop.orders.checkout.person_limits import mailbox_hash
 from shop.orders.returns import receipts
 from shop.platform.core.sealed_numbers import unseal_number
@@ -84,6 +84,7 @@ def test_a_mailbox_stays_known() -> None:
         (counting.SALT, "shop.limits"),
         (person_limits.SALT, "shop.ordering.person_limits"),
         (receipts.SALT, "shop.returns.receipt"),
+        (guest_reminders.SALT, "shop.orders.guest_reminders"),
     ],
 )
 def test_mailed_links_and_counters_keep_their_salt(salt: str, text: str) -> None:

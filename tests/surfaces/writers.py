@@ -256,6 +256,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     "ordering.UnpaidHolder": (PLACE, f"{CHECKOUT}.unpaid_caps"),
     "ordering.DefaultLimit": ("url:dashboard:selling-limits", f"{CHECKOUT}.person_limits"),
     "ordering.DomainEvent": ("url:licensee:order", "shop.orders.aftersales.shipments"),
+    "ordering.GuestReminder": ("url:checkout:index", f"{CHECKOUT}.guest_reminders"),
     "ordering.BasketReminder": ("job:ordering.remind_baskets", f"{CHECKOUT}.basket_reminders"),
     "ordering.OutgoingMessage": (EVENT, "shop.orders.messages"),
     "ordering.StaffNote": ("url:dashboard:order-detail", "shop.orders.aftersales.staff_actions"),

@@ -1,5 +1,6 @@
 """The reminder of an abandoned basket: opt-in, once for each basket, of items that sell now.
 
+Accounts agree in their settings, guests at the checkout (`guest_reminders`).
 The basket is quoted for its destination when the mail is sent, so that rights, prices and stock of
 that moment decide which items it names. A basket without such items is not mailed.
 """
@@ -9,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from shop.commerce.markets.choice import prefix
@@ -23,8 +24,9 @@ from shop.identity.mail_choices.services import (
     wants_mail,
 )
 from shop.orders.checkout.basket_quote import quote_basket
+from shop.orders.checkout.guest_reminders import agreements, guest_end_link
 from shop.orders.checkout.quote import Destination, QuotedLine
-from shop.orders.models import BasketReminder
+from shop.orders.models import BasketReminder, GuestReminder
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import TransactionTimestamp, clock_now, database_now
@@ -52,7 +54,7 @@ def queue_basket_reminders() -> int:
 
 @transaction.atomic
 def send_basket_reminder(basket_id: int) -> None:
-    """Mail the owner of a basket once, if it is still abandoned and has items that sell there."""
+    """Mail the buyer of a basket once, if it is still abandoned and has items that sell there."""
     reminder = BasketReminder.objects.select_for_update().filter(pk=basket_id).first()
     if reminder is None or reminder.mailed_at:
         return
@@ -85,10 +87,11 @@ def reminded_baskets() -> QuerySet[Basket]:
 
 def _mail(basket: Basket, market: Market, lines: list[QuotedLine]) -> None:
     owner: Any = basket.owner
-    known = owner.language in market.languages
-    language = owner.language if known else market.default_language
+    guest = None if owner else GuestReminder.objects.get(basket=basket)
+    asked = guest.language if guest else owner.language
+    language = asked if asked in market.languages else market.default_language
     home = f"{prefix(market, language)}/"
-    link = end_link(owner.pk, KIND, home)
+    link = guest_end_link(guest, home) if guest else end_link(owner.pk, KIND, home)
 
     def context() -> dict[str, Any]:
         return {
@@ -99,19 +102,20 @@ def _mail(basket: Basket, market: Market, lines: list[QuotedLine]) -> None:
         }  # fmt: skip
 
     send_mail(
-        REMINDER, to=owner.email, context=context, language=language, headers=end_headers(link)
+        REMINDER,
+        to=guest.email if guest else owner.email,
+        context=context,
+        language=language,
+        headers=end_headers(link),
     )
 
 
 def _abandoned(now: datetime) -> QuerySet[Basket]:
     before = now - timedelta(hours=settings.ENV.BASKET_REMINDER_HOURS)
+    agreed = Q(owner__in=accounts_wanting(KIND), owner__is_active=True)
+    agreed |= Q(pk__in=agreements().values("basket"))
     return (
-        Basket.objects.filter(
-            status=Basket.OPEN,
-            owner__in=accounts_wanting(KIND),
-            owner__is_active=True,
-            reminder=None,
-        )
+        Basket.objects.filter(agreed, status=Basket.OPEN, reminder=None)
         .annotate(changed_at=Max("lines__date_updated"))
         .filter(changed_at__lte=before, changed_at__gt=before - TOO_LATE)
         .order_by("pk")
@@ -119,12 +123,19 @@ def _abandoned(now: datetime) -> QuerySet[Basket]:
 
 
 def _may_be_mailed(basket: Basket, now: datetime) -> bool:
-    """Return whether the owner still agrees, and has neither ordered nor changed the basket."""
+    """Return whether the buyer still agrees, and has neither ordered nor changed the basket."""
     owner: Any = basket.owner
     changed_at = basket.lines.aggregate(at=Max("date_updated"))["at"]
-    if owner is None or not owner.is_active or changed_at is None:
+    if changed_at is None or changed_at > now - timedelta(hours=settings.ENV.BASKET_REMINDER_HOURS):
         return False
-    waited = changed_at <= now - timedelta(hours=settings.ENV.BASKET_REMINDER_HOURS)
-    ordered = Order.objects.filter(user=owner, date_placed__gte=changed_at).exists()
+    since = Order.objects.filter(date_placed__gte=changed_at)
+    if owner is None:
+        agreement = agreements().filter(basket=basket).first()
+        if agreement is None:
+            return False
+        return not since.filter(guest_email__iexact=agreement.email).exists()
+    if not owner.is_active:
+        return False
+    ordered = since.filter(user=owner).exists()
     confirmed = owner.email in verified_addresses(owner)
-    return waited and not ordered and confirmed and wants_mail(owner.pk, KIND)
+    return not ordered and confirmed and wants_mail(owner.pk, KIND)

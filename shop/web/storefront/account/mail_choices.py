@@ -24,6 +24,7 @@ from shop.identity.mail_choices.services import (
     read_choices,
     read_end_link,
 )
+from shop.orders.checkout.guest_reminders import agreement_of, end_agreements
 
 ONE_CLICK = "List-Unsubscribe"  # the field that a mail program sends (RFC 8058)
 
@@ -76,11 +77,28 @@ def end_by_link(request: ShopRequest, token: str) -> HttpResponse:
     """End a kind of mail by a POST; opening the link shows a button."""
     link = read_end_link(token)
     if link is None:
-        raise Http404
+        return _end_guest_mails(request, token)
     user, kind = link
     if request.method == "POST":
         place = Place.ONE_CLICK if ONE_CLICK in request.POST else Place.LINK
         change_choices(user=user, wanted={kind: False}, place=place)
         return redirect("customer:mail-end", token)
     context = {"kind": kind.label, "wanted": read_choices(user)[kind], "token": token}
+    return render(request, "web/mail_end.html", context)
+
+
+def _end_guest_mails(request: ShopRequest, token: str) -> HttpResponse:
+    """End the basket reminders of a guest by a POST, as `end_by_link` does for accounts."""
+    agreement = agreement_of(token)
+    if agreement is None:
+        raise Http404
+    if request.method == "POST":
+        end_agreements(agreement)
+        return redirect("customer:mail-end", token)
+    context = {
+        "kind": OptionalMail.BASKET_REMINDER.label,
+        "wanted": agreement.ended_at is None,
+        "token": token,
+        "is_guest": True,
+    }
     return render(request, "web/mail_end.html", context)

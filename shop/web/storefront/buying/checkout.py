@@ -19,6 +19,7 @@ from shop.orders.checkout.addresses import address_fields, form_values
 from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.orders.checkout.destination import destination_at, with_tax_answer
+from shop.orders.checkout.guest_reminders import save_guest_choice, wants_reminder
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.pick_up import quote_option
 from shop.orders.checkout.placement import begin_payment
@@ -58,6 +59,7 @@ def checkout(request: ShopRequest) -> HttpResponse:
             return redirect("basket:summary")
         return _page(request, _first_form(request))
     form = CheckoutForm.typed(request.POST, _country(request, request.POST))
+    _keep_reminder_choice(request, form)
     if "use_address" in request.POST:
         form = _with_saved_address(request, form)
     shown_only = not SHOWN_ONLY.isdisjoint(request.POST)
@@ -133,6 +135,20 @@ def _keep_address(request: ShopRequest, form: CheckoutForm) -> None:
             save_address(user_id=request.user.pk, country=form.country, columns=form.address)
         except AddressBookFull as error:
             messages.info(request, refusal_text(error))
+
+
+def _keep_reminder_choice(request: ShopRequest, form: CheckoutForm) -> None:
+    """Store whether a guest wants a reminder of the basket; accounts choose in their settings.
+
+    The page says whether the guest had agreed, so that most orders need no statement.
+    """
+    if not {"remind", "reminded"}.isdisjoint(request.POST) and not request.user.is_authenticated:
+        save_guest_choice(
+            basket=request.basket,
+            email=form.values["email"],
+            wanted="remind" in request.POST,
+            language=str(request.LANGUAGE_CODE),
+        )
 
 
 def _quote(request: ShopRequest, form: CheckoutForm) -> Quote:
@@ -231,6 +247,7 @@ def _page(
         "changed": changed,
         "saved": _saved(request),
         "chosen_address": whole_number(request.POST.get("saved", "")),
+        "wants_reminder": not request.user.is_authenticated and wants_reminder(request.basket),
         "keep_address": "save_address" in request.POST,
     }
     return render(request, "web/checkout.html", context, status=422 if form.errors else 200)
