@@ -73,9 +73,10 @@ class ExchangeSerializer(serializers.Serializer[Any]):
         help_text="Token of the order of the replacement: a dearer one is paid like any order."
     )
     state = serializers.ChoiceField(
-        choices=("unpaid", "ended", "reserved", ""),
-        help_text="`unpaid`: pay `to_pay` until `until`. `ended`: it was not paid in time, and the"
-        " items are refunded. `reserved`: it is sent when the items have come back.",
+        choices=("unpaid", "ended", "refunded", "reserved", ""),
+        help_text="`unpaid`: pay `to_pay` until `until`. `ended` or `refunded`: it was not paid in"
+        " time, or its payment was refunded, and the items are refunded. `reserved`: it is sent"
+        " when the items have come back.",
     )
     to_pay = Amount("What a dearer article costs more, tax included.")
     back = Amount("What is refunded for a cheaper article, tax included, after the inspection.")

@@ -71,7 +71,8 @@ def describe_case(case: ReturnCase) -> dict[str, Any]:
 class ExchangeStatus:
     """Facts that a buyer needs about an exchange that is not sent yet.
 
-    `state` is unpaid, ended (the difference was not paid), reserved, or empty for nothing to say.
+    `state` is unpaid, ended (the difference was not paid), refunded (it was refunded), reserved, or
+    empty for nothing to say.
     `back` is what a cheaper article gives back, with tax.
     """
 
@@ -91,7 +92,7 @@ def _exchange(case: ReturnCase, lines: Sequence[ReturnLine]) -> ExchangeStatus |
     if case.ended_at is None and order.status == OrderState.PENDING:
         state = "unpaid"
     elif case.ended_at is None and order.charges_exchange and order.status not in SOLD:
-        state = "ended"
+        state = "refunded" if order.refunded_incl_tax else "ended"
     elif case.state in {ReturnCase.State.APPROVED, ReturnCase.State.IN_TRANSIT}:
         state = "reserved"
     return ExchangeStatus(
