@@ -30,7 +30,7 @@ def shipment_key(shipment_id: int) -> str:
     return f"shipment:{shipment_id}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue_message(
     *, order: Order, kind: str, key: str = "", payload: Mapping[str, Any] | None = None
 ) -> bool:

@@ -31,7 +31,7 @@ def settle(attempt: PaymentAttempt, order: Order) -> Order:
         intent_id=f"pi_{order.number}", state=PaymentAttempt.State.CREATED
     )
     apply_intent(
-        attempt.pk,
+        attempt,
         Intent(
             id=f"pi_{order.number}",
             status="succeeded",

@@ -231,7 +231,7 @@ def test_a_refusal_seen_in_the_middle_of_a_sweep_is_ended_by_the_next_look(
     order = processing_order(slow_bank, world.product())
     force(slow_bank, order, "fail")
     attempt = attempt_of(order)
-    apply_intent(attempt.pk, gateway.fetch_intent(str(attempt.intent_id)))
+    apply_intent(attempt, gateway.fetch_intent(str(attempt.intent_id)))
     assert (status(order), attempt_of(order).state) == ("PENDING", "PROCESSING")
     settle_payment(attempt.pk)
     assert status(order) == OrderState.CANCELLED

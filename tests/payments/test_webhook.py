@@ -115,10 +115,18 @@ def test_an_event_that_means_nothing_to_us_is_stored_and_answered(
     assert queued_jobs() == []
 
 
+def test_the_event_of_our_own_request_is_stored_without_a_job(
+    world: RightsWorld, stripe: Sandbox, client: Client
+) -> None:
+    assert deliver(client, event("payment_intent.created", "pi_1")) == 200
+    assert StripeEvent.objects.get().type == "payment_intent.created"
+    assert queued_jobs() == []
+
+
 def test_an_event_before_its_intent_is_known_is_kept_and_tried_again(
     world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    assert deliver(client, event("payment_intent.created", "pi_unknown")) == 200
+    assert deliver(client, event("payment_intent.succeeded", "pi_unknown")) == 200
     with pytest.raises(UnknownIntentError):
         settle_event("evt_1")
     assert StripeEvent.objects.get().handled_at is None

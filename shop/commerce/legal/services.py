@@ -14,10 +14,16 @@ from shop.commerce.legal.models import LegalText
 from shop.commerce.legal.ready_made import fill_text, ready_made_texts
 from shop.commerce.markets.models import Market
 from shop.platform.database.clock import database_now
+from shop.platform.database.compiled_reads import CompiledRead
 
 log = get_logger(__name__)
 # Texts that a buyer accepts, or is told on a durable medium, with the confirmation of the order.
 WITH_ORDERS = (LegalText.Kind.TERMS, LegalText.Kind.WITHDRAWAL, LegalText.Kind.PRIVACY)
+_ACCEPTED = CompiledRead(
+    lambda market, language, at: LegalText.objects.filter(
+        market=market, language=language, kind__in=WITH_ORDERS
+    ).in_force(at)
+)
 
 type Page = tuple[str, str]  # kind and language
 
@@ -30,8 +36,7 @@ def find_text(market: Market, language: str, kind: str, at: datetime) -> LegalTe
 
 def accepted_texts(market_id: int, language: str, at: datetime) -> list[LegalText]:
     """Return the texts that an order placed at an instant was placed under."""
-    texts = LegalText.objects.filter(market=market_id, language=language, kind__in=WITH_ORDERS)
-    return list(texts.in_force(at))
+    return _ACCEPTED.rows(market=market_id, language=language, at=at)
 
 
 def missing_texts(market: Market, at: datetime) -> list[Page]:

@@ -14,12 +14,17 @@ from shop.platform.core.money import allocate, to_minor
 
 Kind = Journal.Kind
 
-# One statement instead of a read, a savepoint and an insert: a journal is nearly always new.
+# One statement: a journal is nearly always new; the entries of a known one are not written again.
 _NEW_JOURNAL = """
-    insert into ledger_journal (key, kind, currency, order_id)
-    values (%(key)s, %(kind)s, %(currency)s, %(order)s)
-    on conflict (key) do nothing
-    returning id
+    with journal as (
+        insert into ledger_journal (key, kind, currency, order_id)
+        values (%(key)s, %(kind)s, %(currency)s, %(order)s)
+        on conflict (key) do nothing
+        returning id
+    )
+    insert into ledger_entry (journal_id, account, amount)
+    select journal.id, entry.account, entry.amount
+    from journal, unnest(%(accounts)s::text[], %(amounts)s::bigint[]) as entry (account, amount)
 """
 
 
@@ -256,7 +261,7 @@ def _duty_share(order: Order, delivery: int) -> int:
     return duty * delivery // whole if whole else 0
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _post(
     key: str, kind: str, order: Order | None, entries: Mapping[Account, int], currency: str = ""
 ) -> None:
@@ -265,12 +270,13 @@ def _post(
     if not kept:
         return
     paid_in = currency or (order.currency if order is not None else "")
-    values = {"key": key, "kind": kind, "currency": paid_in, "order": order.pk if order else None}
+    values = {
+        "key": key,
+        "kind": str(kind),
+        "currency": paid_in,
+        "order": order.pk if order else None,
+        "accounts": [str(account) for account in kept],
+        "amounts": list(kept.values()),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_NEW_JOURNAL, values)
-        written = cursor.fetchall()
-    for (journal_id,) in written:
-        Entry.objects.bulk_create(
-            Entry(journal_id=journal_id, account=account, amount=amount)
-            for account, amount in kept.items()
-        )

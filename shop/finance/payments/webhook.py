@@ -23,6 +23,10 @@ _STORE = """
     values (%s, %s, %s, %s::jsonb) on conflict (id) do nothing
 """
 HANDLED = ("payment_intent.", "charge.refund", "charge.dispute.", "refund.")
+# The buyer's browser comes back at the same time and settles the payment; the job is for those that
+# do not. Together they would ask Stripe twice and wait for each other.
+PAID, AFTER_RETURN_S = "payment_intent.succeeded", 2
+STORED_ONLY = "payment_intent.created"  # tells of our own request, whose answer we have
 
 
 @csrf_exempt
@@ -35,9 +39,10 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
         log.warning("webhook.refused", reason="signature")
         return JsonResponse({"error": "signature"}, status=400)
     with transaction.atomic():
-        if _store(event) and event.type.startswith(HANDLED):
+        if _store(event) and event.type.startswith(HANDLED) and event.type != STORED_ONLY:
             # By name, because the task belongs to a higher layer.
-            queue_job(SETTLE_EVENT, event_id=event.id)
+            after_s = AFTER_RETURN_S if event.type == PAID else 0
+            queue_job(SETTLE_EVENT, event_id=event.id, after_s=after_s)
         failpoint("webhook.stored")
     failpoint("webhook.committed")
     return HttpResponse(status=200)

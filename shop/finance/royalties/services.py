@@ -21,6 +21,7 @@ from shop.finance.royalties.arithmetic import (
 from shop.finance.royalties.models import FxRate, RoyaltyAccrual, RoyaltyConversion
 from shop.oscar.order.models import Line, Order
 from shop.platform.core.money import THREE_DECIMAL_CURRENCIES, part_of, round_money
+from shop.platform.database.compiled_reads import CompiledRead
 
 GRANT = "grant:"
 SAME_CURRENCY = "the currency of the sale"
@@ -57,15 +58,17 @@ class QuotedRate:
 
 
 Rates = Mapping[str, QuotedRate]
+_LINES = CompiledRead(lambda order: Line.objects.filter(order=order).order_by("pk"))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def accrue_order(*, order: Order) -> list[RoyaltyAccrual]:
     """Accrue royalties of a paid order's lines under every agreement they were sold by.
 
-    The agreements come from the decision log; goods without a mark earn nothing. Five queries.
+    The agreements come from the decision log; goods without a mark earn nothing. At most
+    five queries.
     """
-    lines = list(order.lines.order_by("pk"))
+    lines = _LINES.rows(order=order.pk)
     grants = _grants_by_line(lines)
     day = order.date_placed.astimezone(UTC).date()
     rates = _rates(
@@ -288,7 +291,8 @@ def _accrual(
 def _rates(day: date, base: str, quotes: set[str]) -> Rates:
     """Return a day's rates to some currencies; unsupported currencies are left out."""
     rates = {base: QuotedRate(Decimal(1), SAME_CURRENCY)}
-    for row in FxRate.objects.filter(day=day, base=base, quote__in=quotes):
+    others = quotes - rates.keys()
+    for row in FxRate.objects.filter(day=day, base=base, quote__in=others) if others else ():
         if row.quote not in THREE_DECIMAL_CURRENCIES:
             rates[row.quote] = QuotedRate(row.rate, row.source)
     return rates

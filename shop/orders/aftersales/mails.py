@@ -15,6 +15,7 @@ from shop.commerce.legal.services import accepted_texts
 from shop.finance.ledger.services import RefundAmounts
 from shop.finance.payments.models import Refund
 from shop.orders.aftersales.hand_overs import point_of
+from shop.orders.aftersales.order_lines import lines_with_articles
 from shop.orders.aftersales.order_links import order_url, pay_url
 from shop.orders.checkout.delivery_groups import SENDERS, delivery_groups
 from shop.oscar.order.models import Order, OrderState
@@ -53,7 +54,7 @@ ORDER_LINK = MailKind("web/email/order_link", _("The link to your order %(number
 
 def mail_confirmation(order: Order) -> None:
     """Mail the order confirmation: lines, prices, delivery address and the link to the order."""
-    lines = list(order.lines.select_related(*SENDERS).order_by("pk"))
+    lines = lines_with_articles(order)
     context = {
         "lines": lines,
         "deliveries": delivery_groups(order, lines),

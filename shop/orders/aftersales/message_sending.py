@@ -26,9 +26,17 @@ from shop.orders.returns.mails import mail_return
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.failpoints import failpoint
 from shop.platform.database.clock import TransactionTimestamp, database_now
+from shop.platform.database.compiled_reads import CompiledRead
 
 Kind = OutgoingMessage.Kind
 CONFIRMED = (OrderState.PAID, OrderState.FULFILLED)
+_ORDER = CompiledRead(
+    lambda pk: (
+        Order.objects.select_related("market", "gift_card", "shipping_address")
+        .filter(pk=pk)
+        .order_by()
+    )
+)
 
 
 @transaction.atomic
@@ -123,7 +131,8 @@ def _send_return(message: OutgoingMessage) -> bool:
 
 def _order(message: OutgoingMessage) -> Order:
     """Return the order as it is now; it is not locked."""
-    return Order.objects.select_related("market", "gift_card").get(pk=message.order_id)
+    (order,) = _ORDER.rows(pk=message.order_id)
+    return order
 
 
 SENDERS: Mapping[OutgoingMessage.Kind, Callable[[OutgoingMessage], bool]] = {

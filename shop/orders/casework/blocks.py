@@ -13,7 +13,7 @@ from shop.orders.casework.models import BlockEntry
 from shop.orders.checkout.person_limits import mailbox_hash, persons_of
 from shop.orders.models import DomainEvent, PersonKind
 from shop.oscar.order.models import Order
-from shop.platform.database.clock import database_now
+from shop.platform.database.clock import TransactionTimestamp, database_now
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def blocked_kinds(order: Order) -> list[str]:
     match = Q(pk__in=())
     for kind, person in persons_of(order):
         match |= Q(kind=kind, person=person)
-    entries = BlockEntry.objects.filter(match, until__gt=database_now())
+    entries = BlockEntry.objects.filter(match, until__gt=TransactionTimestamp())
     kinds = set(entries.values_list("kind", flat=True))
     return [str(kind.label) for kind in PersonKind if kind in kinds]
 

@@ -105,7 +105,7 @@ def _end_attempt(attempt: PaymentAttempt, order: Order) -> bool:
         intent = gateway.cancel_intent(attempt.intent_id)
     except IntentNotCancellable:
         intent = gateway.fetch_intent(attempt.intent_id)
-    apply_intent(attempt.pk, intent)
+    apply_intent(attempt, intent)
     return intent.ended_unpaid
 
 

@@ -34,7 +34,8 @@ from shop.orders.tasks import refund_late_payment
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.failpoints import failpoint
 from shop.platform.core.money import to_minor
-from shop.platform.database.clock import database_now
+from shop.platform.database.clock import TransactionTimestamp, database_now
+from shop.platform.database.compiled_reads import CompiledRead
 from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
@@ -49,6 +50,17 @@ TAKEN_MEANWHILE = (
     GiftCardRefused,
 )
 GIVEN_UP = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
+_ATTEMPT = CompiledRead(lambda pk: PaymentAttempt.objects.filter(pk=pk))
+_LOCKED_ATTEMPT = CompiledRead(lambda pk: PaymentAttempt.objects.select_for_update().filter(pk=pk))
+# The review of the payment reads the address.
+_LOCKED_ORDER = CompiledRead(
+    lambda pk: (
+        Order.objects.select_for_update(of=("self",))
+        .select_related("shipping_address")
+        .filter(pk=pk)
+        .order_by()
+    )
+)
 
 
 def settle_order(order: Order, attempt: PaymentAttempt | None = None) -> Order:
@@ -75,14 +87,16 @@ def settle_payment(attempt_id: int) -> Order:
     Raises `PaymentUnavailable` if Stripe does not answer, and `PaymentMismatch` if the intent does
     not belong to the order.
     """
-    attempt = PaymentAttempt.objects.get(pk=attempt_id)
+    attempt = _ATTEMPT.first(pk=attempt_id)
+    if attempt is None:
+        raise PaymentAttempt.DoesNotExist
     intent = gateway.fetch_intent(str(attempt.intent_id))
     if intent.authorized:
         intent = _capture_or_cancel(attempt, intent)
     elif intent.refused and attempt.state == State.PROCESSING:
         intent = _cancel_intent(intent)
     failpoint("settle.fetched")
-    order = apply_intent(attempt_id, intent)
+    order = apply_intent(attempt, intent)
     failpoint("settle.committed")
     return order
 
@@ -127,11 +141,10 @@ def _may_capture(attempt_id: int, intent: Intent) -> bool:
 
 
 @transaction.atomic
-def apply_intent(attempt_id: int, intent: Intent) -> Order:
-    """Apply a freshly fetched intent, under the order's lock."""
-    attempts = PaymentAttempt.objects.filter(pk=attempt_id)
-    order = Order.objects.select_for_update().get(pk=attempts.values_list("order_id").get()[0])
-    attempt = PaymentAttempt.objects.select_for_update().get(pk=attempt_id)
+def apply_intent(attempt: PaymentAttempt, intent: Intent) -> Order:
+    """Apply a freshly fetched intent to an attempt that has an order, under the order's lock."""
+    (order,) = _LOCKED_ORDER.rows(pk=attempt.order_id)
+    (attempt,) = _LOCKED_ATTEMPT.rows(pk=attempt.pk)
     _check_match(attempt, order, intent)
     if attempt.state == State.SUCCEEDED:
         return order
@@ -266,8 +279,9 @@ def _note_decline(attempt: PaymentAttempt, intent: Intent) -> None:
 def _note(attempt: PaymentAttempt, state: str) -> None:
     attempt.state = state
     open_still = state in {State.CREATED, State.PROCESSING}
-    attempt.settled_at = None if open_still else database_now()
-    attempt.save(update_fields=["state", "settled_at"])
+    PaymentAttempt.objects.filter(pk=attempt.pk).update(
+        state=state, settled_at=None if open_still else TransactionTimestamp()
+    )
 
 
 def _extend_reservations(order: Order, longer: timedelta) -> None:

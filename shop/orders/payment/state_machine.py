@@ -1,9 +1,10 @@
 """The transitions between order states, and the only function that changes a state."""
 
-from django.db import transaction
+from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
 from shop.orders.errors import OrderHeld, OrderStateConflict
-from shop.orders.models import DomainEvent, HeldOrder
+from shop.orders.models import HeldOrder
 from shop.oscar.order.models import Order, OrderState
 
 EDGES = frozenset(
@@ -24,7 +25,19 @@ EDGES = frozenset(
 )
 
 
-@transaction.atomic
+# One statement for the order, its lines and the event.
+_MOVE = """
+    with moved as (
+        update order_order set status = %(to)s where id = %(order)s and status = %(expected)s
+        returning id
+    ),
+    lines as (update order_line set status = %(to)s where order_id in (select id from moved))
+    insert into ordering_domainevent (name, subject, data)
+    select %(name)s, %(subject)s, %(data)s from moved
+"""
+
+
+@transaction.atomic(savepoint=False)
 def move_order(order: Order, *, expected: str, to: str) -> None:
     """Move an order from one state to another.
 
@@ -37,13 +50,16 @@ def move_order(order: Order, *, expected: str, to: str) -> None:
         Order.objects.select_for_update().get(pk=order.pk)  # holding an order locks it too
         if HeldOrder.objects.filter(order=order, decision="").exists():
             raise OrderHeld(order=order.number)
-    moved = Order.objects.filter(pk=order.pk, status=expected).update(status=to)
-    if moved != 1:
-        raise OrderStateConflict(order=order.number, expected=expected, to=to)
-    order.lines.update(status=to)
+    values = {
+        "order": order.pk,
+        "expected": str(expected),
+        "to": str(to),
+        "name": f"order.{to.lower()}",
+        "subject": order.number,
+        "data": Jsonb({"from": expected, "market": order.market_id}),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_MOVE, values)
+        if cursor.rowcount != 1:
+            raise OrderStateConflict(order=order.number, expected=expected, to=to)
     order.status = to
-    DomainEvent.objects.create(
-        name=f"order.{to.lower()}",
-        subject=order.number,
-        data={"from": expected, "market": order.market_id},
-    )

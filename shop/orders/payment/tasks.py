@@ -23,7 +23,8 @@ def settle_event(event_id: str) -> None:
         attempt = PaymentAttempt.objects.filter(intent_id=event.intent_id).first()
         if attempt is None:
             raise UnknownIntentError(event.intent_id)
-        settle_payment(attempt.pk)
+        if attempt.state != PaymentAttempt.State.SUCCEEDED:  # the buyer's return may be first
+            settle_payment(attempt.pk)
     else:
         fetch_balance()  # post what the refund or dispute moved
         _follow(event)
