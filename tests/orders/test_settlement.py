@@ -148,7 +148,7 @@ def test_an_intent_that_is_not_the_orders_is_never_finalized(
     attempt = attempt_of(order)
     intent = gateway.fetch_intent(attempt.intent_id)
     with pytest.raises(PaymentMismatch):
-        apply_intent(attempt.pk, replace(intent, **change))
+        apply_intent(attempt, replace(intent, **change))
     order.refresh_from_db()
     assert order.status == OrderState.PENDING
     assert not OutgoingMessage.objects.exists()
