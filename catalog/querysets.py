@@ -37,6 +37,11 @@ class IsAnyOf(Func):
     output_field = BooleanField()
 
 
+def is_any_of(column: str, numbers: list[int]) -> IsAnyOf:
+    """Return the condition that a column has one of some numbers, sent as one array."""
+    return IsAnyOf(F(column), Value(numbers, output_field=ArrayField(BigIntegerField())))
+
+
 def pictures(path: str = "") -> Prefetch:
     """Return the prefetch of `Product.pictures` for many products.
 
@@ -60,8 +65,7 @@ def read_pictures(products: Iterable[Any]) -> None:
 
 def _build_pictures(products: list[int]) -> "QuerySet[Any]":
     images: Any = apps.get_model("catalogue", "ProductImage")
-    numbers = Value(products, output_field=ArrayField(BigIntegerField()))
-    rows: QuerySet[Any] = images.objects.filter(IsAnyOf(F("product_id"), numbers))
+    rows: QuerySet[Any] = images.objects.filter(is_any_of("product_id", products))
     return rows
 
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Hashable
 from licensing.models import SubTerritory, Territory
 from licensing.rules.postal_regions import Place, Region, ResolvedPlace, find_region, resolve
 from shop.platform.core.keeping import Keeper
+from shop.platform.database.compiled_reads import CompiledRead
 
 CODE_LENGTH = 2
+_TERRITORY = CompiledRead(lambda code: Territory.objects.filter(pk=code).order_by())
 
 
 def resolve_place(
@@ -35,7 +37,7 @@ def _kept[T](keeper: Keeper | None, name: Hashable, load: Callable[[], T]) -> T:
 
 
 def _territory(country: str) -> Territory | None:
-    return Territory.objects.filter(pk=country).first()
+    return _TERRITORY.first(code=country)
 
 
 def _regions(territory: Territory) -> dict[str, SubTerritory]:

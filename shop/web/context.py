@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Sum
 from django.utils.functional import SimpleLazyObject
 
 from shop.commerce.markets.choice import swap_prefix
 from shop.commerce.markets.models import Market
 from shop.commerce.markets.requests import ShopRequest
+from shop.oscar.basket.models import Line
+from shop.platform.database.compiled_reads import CompiledRead
 from shop.web.locale_names import country_in_sentence, language_name, market_name
+
+_UNITS: CompiledRead[Any] = CompiledRead(
+    lambda basket: Line.objects.filter(basket=basket).order_by().values_list("quantity", flat=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +78,4 @@ def _units_in_basket(request: ShopRequest) -> int:
     basket = request.basket
     if basket.pk is None:
         return 0
-    units = basket.lines.aggregate(units=Sum("quantity"))["units"] or 0
-    return int(units) + len(basket.bought_cards)
+    return sum(_UNITS.rows(basket=basket.pk)) + len(basket.bought_cards)

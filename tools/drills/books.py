@@ -111,7 +111,7 @@ def _write(process: int, orders: int) -> None:
                 card_fingerprint="",
                 customer_id="",
             )
-            apply_intent(attempt.pk, paid)
+            apply_intent(attempt, paid)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,20 @@ from django.db.models import Q, QuerySet
 
 from shop.finance.invoices.models import TaxDocument
 from shop.oscar.order.models import Order
+from shop.platform.database.compiled_reads import CompiledRead
 
 RELATED = ("order", "corrects", "seller")
+_SHOWN = CompiledRead(lambda order: TaxDocument.objects.filter(order=order).order_by("pk"))
 
 
 def documents_of(order: Order) -> QuerySet[TaxDocument]:
     """Return the invoice and the credit notes of an order, oldest first."""
     return TaxDocument.objects.filter(order=order).select_related(*RELATED).order_by("pk")
+
+
+def shown_documents(order: Order) -> list[TaxDocument]:
+    """Return the documents of an order without related rows, oldest first."""
+    return _SHOWN.rows(order=order.pk)
 
 
 def document_of(order: Order, public_id: UUID) -> TaxDocument | None:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy
 
 from shop.commerce.fulfillment.models import Shipment, ShipmentLine, TrackingEvent
 from shop.orders.checkout.delivery_groups import DeliveryGroup
 from shop.oscar.order.models import Line, Order
+from shop.platform.database.compiled_reads import CompiledRead
 
 Kind = TrackingEvent.Kind
 
@@ -92,11 +93,18 @@ def _decide_unsent(lines: Sequence[LineFacts]) -> GroupState:
     return GroupState.AWAITED if lines[0].is_preorder else GroupState.PREPARING
 
 
+def _build_parcels(order: int) -> QuerySet[Shipment]:
+    lines = ShipmentLine.objects.select_related("order_line").order_by("pk")
+    parcels = Shipment.objects.filter(order=order).select_related("tracking").order_by("pk")
+    return parcels.prefetch_related(Prefetch("lines", lines), "events")
+
+
+_PARCELS = CompiledRead(_build_parcels)
+
+
 def order_parcels(order: Order) -> list[Shipment]:
     """Return the parcels of an order with their lines and events, the earliest first."""
-    lines = ShipmentLine.objects.select_related("order_line").order_by("pk")
-    parcels = order.shipments.select_related("tracking").order_by("pk")
-    return list(parcels.prefetch_related(Prefetch("lines", lines), "events"))
+    return _PARCELS.rows(order=order.pk)
 
 
 def delivery_blocks(

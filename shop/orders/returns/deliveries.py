@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from catalog.querysets import is_any_of
 from shop.commerce.fulfillment.models import Shipment, ShipmentLine
 from shop.orders.aftersales.tracking import delivered_time
 from shop.oscar.order.models import Line, Order
+from shop.platform.database.compiled_reads import CompiledRead
+
+_PARTS = CompiledRead(
+    lambda lines: ShipmentLine.objects.filter(is_any_of("order_line_id", lines)).select_related(
+        "shipment__tracking"
+    )
+)
 
 
 def sent_parts(lines: Sequence[Line]) -> list[ShipmentLine]:
     """Return what parcels contain of lines, with the parcels and their tracking."""
-    parts = ShipmentLine.objects.filter(order_line__in=lines)
-    return list(parts.select_related("shipment__tracking"))
+    return _PARTS.rows(lines=[line.pk for line in lines])
 
 
 def delivery_days(

@@ -11,8 +11,10 @@ from shop.commerce.markets.models import Market
 from shop.orders.returns.models import ReturnPolicy
 from shop.orders.returns.rules import Policy
 from shop.oscar.order.models import Line
+from shop.platform.database.compiled_reads import CompiledRead
 
 log = get_logger(__name__)
+_POLICIES = CompiledRead(lambda market: ReturnPolicy.objects.filter(market=market))
 
 
 @transaction.atomic
@@ -44,7 +46,7 @@ def policies_of(market_id: int, lines: Sequence[Line]) -> dict[int, Policy]:
 
     Without any, only rights by law apply.
     """
-    rows = {row.category_id: row for row in ReturnPolicy.objects.filter(market=market_id)}
+    rows = {row.category_id: row for row in _POLICIES.rows(market=market_id)}
     parents: Mapping[int, int | None] = {}
     if rows.keys() - {None}:
         parents = dict(ProductCategory.objects.values_list("pk", "parent_id"))

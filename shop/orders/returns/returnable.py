@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, Sum
 
+from catalog.querysets import is_any_of
 from shop.commerce.fulfillment.calendars import WorkCalendar
 from shop.finance.payments.models import RefundedLine
 from shop.orders.returns.deliveries import delivery_days, sent_parts
@@ -14,8 +16,14 @@ from shop.orders.returns.models import ClaimedUnits, ReturnLine
 from shop.orders.returns.policies import policies_of
 from shop.orders.returns.rules import Policy, ReturnWindow, last_delivery, return_window
 from shop.oscar.order.models import Line, Order, OrderState
+from shop.platform.database.compiled_reads import CompiledRead
 
 SOLD = (OrderState.PAID, OrderState.FULFILLED)
+_CLAIMED: CompiledRead[Any] = CompiledRead(
+    lambda lines: ClaimedUnits.objects.filter(is_any_of("order_line_id", lines)).values_list(
+        "order_line_id", "claimed"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +93,7 @@ def decide_returnable(order: Order, lines: Sequence[Line], at: datetime) -> list
 
 def _units_left(lines: Sequence[Line]) -> dict[int, int]:
     """Return the units of each line that were neither refunded nor claimed by a case."""
-    claimed = dict(
-        ClaimedUnits.objects.filter(order_line__in=lines).values_list("order_line_id", "claimed")
-    )
+    claimed = dict(_CLAIMED.rows(lines=[line.pk for line in lines]))
     refunded: Mapping[int, int] = {}
     if any(line.refunded_units for line in lines):
         refunded = _refunded_by_cases(lines)

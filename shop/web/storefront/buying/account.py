@@ -41,5 +41,5 @@ def show_order(request: ShopRequest, order_number: str) -> HttpResponse:
     """Show one of their orders; another person's does not exist for them."""
     orders = Order.objects.select_related("market", "shipping_address")
     order = get_object_or_404(orders, user=request.user, number=normalize_code(order_number))
-    context = order_context(order) | {"token": order_token(order)}
+    context = order_context(order, request.at) | {"token": order_token(order)}
     return render(request, "web/order.html", context)

@@ -1,7 +1,7 @@
 """One order, opened by its signed link: thanks, status, lines, address, delivery."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog.querysets import read_pictures
 from shop.commerce.fulfillment.addresses import format_address_lines
 from shop.commerce.markets.requests import ShopRequest
-from shop.finance.invoices.querysets import documents_of
+from shop.finance.invoices.querysets import shown_documents
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.orders.aftersales.bought_cards import (
     may_withdraw,
@@ -45,7 +45,6 @@ from shop.orders.returns.unpaid_exchanges import exchanged_order
 from shop.oscar.basket.middleware import basket_cookie, mention_dropped_codes
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.locales import country_name
-from shop.platform.database.clock import database_now
 from shop.web.storefront.buying.basket import destination
 from shop.web.storefront.buying.cookies import remember
 from shop.web.storefront.buying.error_messages import refusal_text
@@ -64,7 +63,7 @@ def show(request: ShopRequest, token: str) -> HttpResponse:
     order = order_for_token(token)
     if order is None:
         raise Http404
-    context = order_context(order)
+    context = order_context(order, request.at)
     returns = returns_context(order, request.at, context["lines"])
     context |= {"token": token, "returns": returns}
     own = order.user_id is not None and order.user_id == request.user.pk
@@ -145,8 +144,8 @@ def cancel(request: ShopRequest, token: str) -> HttpResponse:
     return response
 
 
-def order_context(order: Order) -> dict[str, Any]:
-    """Return the context of an order's page."""
+def order_context(order: Order, at: datetime) -> dict[str, Any]:
+    """Return the context of an order's page at an instant."""
     lines = lines_with_articles(order)
     read_pictures(line.product for line in lines if line.product is not None)
     order_status = status_summary(order)
@@ -160,10 +159,10 @@ def order_context(order: Order) -> dict[str, Any]:
         "order": order,
         "order_status": order_status,
         "is_new": status == OrderStatus.PREPARING
-        and order.date_placed >= database_now() - THANKED_FOR,
+        and order.date_placed >= at - THANKED_FOR,
         "taken_back": taken_back,
         "lines": lines,
-        "cards": [(card, may_withdraw(card, database_now())) for card in ordered_cards(order)],
+        "cards": [(card, may_withdraw(card, at)) for card in ordered_cards(order)],
         "deliveries": delivery_blocks(delivery_groups(order, lines), parcels),
         "parcels": parcels,
         "waiting": status == OrderStatus.WAITING,
@@ -175,7 +174,7 @@ def order_context(order: Order) -> dict[str, Any]:
         "can_change": can_change,
         # An order that can be changed is neither held nor disputed.
         "can_cancel": bool(units_left(order, lines) if can_change else cancellable_units(order)),
-        "documents": documents_of(order).select_related(None),
+        "documents": shown_documents(order),
         "point": point_of(order),
         "collection": collection_of(order),
         "ended": order.status in {OrderState.EXPIRED, OrderState.CANCELLED},
