@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from psycopg.types.json import Jsonb
 
 from shop.oscar.order.models import Order
 from shop.platform.database.jobs import queue_job
+from shop.platform.database.prepared import fetch_rows
 
 JOB = "ordering.send_message"
 
@@ -44,9 +45,7 @@ def queue_message(
         "order": order.pk,
         "payload": Jsonb(dict(payload or {})),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_NEW_MESSAGE, values)
-        recorded = cursor.fetchall()
+    recorded = fetch_rows(_NEW_MESSAGE, values)
     for (message_id,) in recorded:
         queue_job(JOB, message_id=message_id)
     return bool(recorded)

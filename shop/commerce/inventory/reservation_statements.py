@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
+from shop.platform.database.prepared import execute, fetch_rows
 
 # All records have the units, or none is changed. A row that waited for another order is read again
 # under its lock. A released reservation of the same record is used again.
@@ -78,18 +78,15 @@ def reserve_records(
     *, order_id: int, units: Mapping[int, int], expires_at: datetime, reason: str = ""
 ) -> bool:
     """Reserve units of stock records for an order, all or none; return whether they were free."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            RESERVE,
-            {
-                "records": list(units),
-                "units": list(units.values()),
-                "order": order_id,
-                "expires_at": expires_at,
-                "reason": reason,
-            },
-        )
-        reserved = Reserved(*cursor.fetchone())
+    values = {
+        "records": list(units),
+        "units": list(units.values()),
+        "order": order_id,
+        "expires_at": expires_at,
+        "reason": reason,
+    }
+    (row,) = fetch_rows(RESERVE, values)
+    reserved = Reserved(*row)
     if reserved.records != reserved.reservations:
         raise RuntimeError("An order reserves a stock record once.")
     return reserved.records == len(units)
@@ -97,8 +94,5 @@ def reserve_records(
 
 def settle_reservations(*, order_id: int, state: str, reason: str = "") -> None:
     """Sell or release the held reservations of an order; a second call changes nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            SETTLE,
-            {"order": order_id, "state": state, "sold": state == "SOLD", "reason": reason},
-        )
+    values = {"order": order_id, "state": state, "sold": state == "SOLD", "reason": reason}
+    execute(SETTLE, values)

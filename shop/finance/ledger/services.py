@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Sum
 
 from shop.finance.ledger.models import Account, Entry, Journal
 from shop.finance.payments.models import PaymentAttempt, Refund
 from shop.oscar.order.models import Order
 from shop.platform.core.money import allocate, to_minor
+from shop.platform.database.prepared import execute
 
 Kind = Journal.Kind
 
@@ -278,5 +279,4 @@ def _post(
         "accounts": [str(account) for account in kept],
         "amounts": list(kept.values()),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_NEW_JOURNAL, values)
+    execute(_NEW_JOURNAL, values)

@@ -2,7 +2,7 @@
 
 import json
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from shop.finance.payments.errors import ForgedEvent
 from shop.finance.payments.types import Event
 from shop.platform.core.failpoints import failpoint
 from shop.platform.database.jobs import queue_job
+from shop.platform.database.prepared import execute
 
 log = get_logger(__name__)
 SETTLE_EVENT = "ordering.settle_event"
@@ -51,6 +52,4 @@ def stripe_webhook(request: HttpRequest) -> HttpResponse:
 def _store(event: Event) -> bool:
     """Store an event; return False if it is stored already. One statement."""
     values = [event.id, event.type, event.intent_id, json.dumps(event.payload)]
-    with connection.cursor() as cursor:
-        cursor.execute(_STORE, values)
-        return cursor.rowcount == 1
+    return execute(_STORE, values) == 1

@@ -6,10 +6,9 @@ that another request has changed since it was read is not written.
 
 from typing import Any
 
-from django.db import connection
-
 from shop.orders.errors import BasketNotOpen
 from shop.oscar.basket.models import Basket, Line
+from shop.platform.database.prepared import fetch_rows
 
 OPENED = """
     with opened as (
@@ -29,8 +28,8 @@ BEGUN = """
 INSERTED = """, written as (
         insert into basket_line (basket_id, line_reference, product_id, stockrecord_id, quantity,
             price_currency, date_created, date_updated)
-        select basket_id, %(reference)s, %(product)s, %(record)s, %(quantity)s, %(currency)s,
-            statement_timestamp(), statement_timestamp() from opened
+        select basket_id, %(reference)s, %(product)s, %(record)s::bigint, %(quantity)s,
+            %(currency)s, statement_timestamp(), statement_timestamp() from opened
         on conflict (basket_id, line_reference) do nothing
         returning id
     )"""
@@ -56,9 +55,7 @@ def write_line(line: Line, *, before: int) -> bool:
     basket = line.basket
     is_new = basket.pk is None
     statement = (BEGUN if is_new else OPENED) + (UPDATED if before else INSERTED) + RESULT
-    with connection.cursor() as cursor:
-        cursor.execute(statement, _parameters(line, before))
-        basket_id, date_created, line_id = cursor.fetchone()
+    ((basket_id, date_created, line_id),) = fetch_rows(statement, _parameters(line, before))
     if basket_id is None:
         if not is_new or not _take_over(basket):
             raise BasketNotOpen

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import NoReturn
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from structlog import get_logger
 
 from licensing.services import SHARED_RIGHTS_LOCK
@@ -57,6 +57,7 @@ from shop.platform.core.areas import find_area
 from shop.platform.core.failpoints import failpoint
 from shop.platform.core.money import least_charge, to_minor
 from shop.platform.database.clock import clock_now
+from shop.platform.database.prepared import execute
 
 LAST_GUARD = "an_order_line_is_licensed"  # the trigger on order lines
 log = get_logger(__name__)
@@ -323,19 +324,16 @@ def attach_order(
         "total": to_minor(order.total_incl_tax, order.currency),
         "currency": order.currency,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            ATTACH,
-            {
-                "number": order.number,
-                "data": json.dumps(data),
-                "order": order.pk,
-                "amount": attempt.amount,
-                "currency": attempt.currency,
-                "captures_later": attempt.captures_later,
-                "attempt": attempt.pk,
-            },
-        )
+    values = {
+        "number": order.number,
+        "data": json.dumps(data),
+        "order": order.pk,
+        "amount": attempt.amount,
+        "currency": attempt.currency,
+        "captures_later": attempt.captures_later,
+        "attempt": attempt.pk,
+    }
+    execute(ATTACH, values)
 
 
 def new_order_number() -> str:

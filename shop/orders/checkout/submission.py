@@ -8,12 +8,13 @@ import json
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 
 from licensing.reading.snapshot import PLACE_AND_STATE, RightsSnapshot, territory_and_snapshot_of
 from shop.orders.errors import BasketNotOpen
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
+from shop.platform.database.prepared import fetch_rows
 
 COLUMNS = [field.attname for field in Basket._meta.concrete_fields]  # noqa: SLF001  documented
 # The returned columns are computed after the row was locked. The transaction took the rights lock
@@ -40,14 +41,12 @@ def submit_basket(basket_id: int, territory: str) -> Submission:
     `at` is the time at which it was locked: a denial that was committed while this waited has begun
     by then. Raises `BasketNotOpen` with the order that was made of it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(SUBMIT, [territory, basket_id])
-        row = cursor.fetchone()
-    if row is None:
+    rows = fetch_rows(SUBMIT, [territory, basket_id])
+    if not rows:
         order = Order.objects.filter(basket_id=basket_id).order_by("-pk").first()
         raise BasketNotOpen(order=order.number if order else None)
-    width = len(COLUMNS)
+    row, width = rows[0], len(COLUMNS)
     _, rights = territory_and_snapshot_of(row[width + 1 :])
-    basket = Basket.from_db(connection.alias, COLUMNS, row[:width])
+    basket = Basket.from_db(DEFAULT_DB_ALIAS, COLUMNS, row[:width])
     basket.bought_cards = json.loads(str(basket.bought_cards))  # a cursor returns JSON as text
     return Submission(basket, row[width], rights)

@@ -1,11 +1,12 @@
 """The transitions between order states, and the only function that changes a state."""
 
-from django.db import connection, transaction
+from django.db import transaction
 from psycopg.types.json import Jsonb
 
 from shop.orders.errors import OrderHeld, OrderStateConflict
 from shop.orders.models import HeldOrder
 from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.prepared import execute
 
 EDGES = frozenset(
     {
@@ -58,8 +59,6 @@ def move_order(order: Order, *, expected: str, to: str) -> None:
         "subject": order.number,
         "data": Jsonb({"from": expected, "market": order.market_id}),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_MOVE, values)
-        if cursor.rowcount != 1:
-            raise OrderStateConflict(order=order.number, expected=expected, to=to)
+    if execute(_MOVE, values) != 1:
+        raise OrderStateConflict(order=order.number, expected=expected, to=to)
     order.status = to

@@ -34,10 +34,21 @@ def fetch_rows(
 
     The text must not contain values, or every value would be planned and kept by itself.
     """
+    with _cursor() as cursor:
+        cursor.execute(statement, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def execute(statement: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> int:
+    """Execute a statement as `fetch_rows` does; return the number of rows that it has written."""
+    with _cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return int(cursor.rowcount)
+
+
+def _cursor() -> Any:
     connection.ensure_connection()
     cursor = _PreparingCursor(connection.connection)
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrap(cursor) as wrapped:
-        wrapped.execute(statement, parameters)
-        rows: list[tuple[Any, ...]] = wrapped.fetchall()
-    return rows
+    return wrap(cursor)

@@ -16,6 +16,7 @@ from django.db import connection
 from django.utils.crypto import salted_hmac
 from structlog import get_logger
 
+from shop.platform.database.prepared import fetch_rows
 from shop.platform.limits.errors import TooManyTries
 from shop.platform.limits.rates import Rate
 
@@ -111,9 +112,8 @@ def _count(windows: Mapping[str, int]) -> dict[str, tuple[int, float]]:
 
     if (counted := _in_redis(count)) is not None:
         return counted
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, {"keys": list(windows), "seconds": list(windows.values())})
-        return {key: (tries, wait) for key, tries, wait in cursor.fetchall()}
+    rows = fetch_rows(COUNT, {"keys": list(windows), "seconds": list(windows.values())})
+    return {key: (tries, wait) for key, tries, wait in rows}
 
 
 def _forgive(keys: Sequence[str]) -> None:

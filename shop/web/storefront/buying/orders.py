@@ -158,8 +158,7 @@ def order_context(order: Order, at: datetime) -> dict[str, Any]:
     return {
         "order": order,
         "order_status": order_status,
-        "is_new": status == OrderStatus.PREPARING
-        and order.date_placed >= at - THANKED_FOR,
+        "is_new": status == OrderStatus.PREPARING and order.date_placed >= at - THANKED_FOR,
         "taken_back": taken_back,
         "lines": lines,
         "cards": [(card, may_withdraw(card, at)) for card in ordered_cards(order)],
