@@ -6,6 +6,7 @@ import os
 import sys
 
 OWNER_COMMANDS = frozenset({"migrate", "flush", "sqlflush", "squashmigrations", "test"})
+WORKER = "procrastinate"  # it runs for long
 OFFLINE_COMMANDS = frozenset(
     {"collectstatic", "compilemessages", "help", "makemessages", "version", "spectacular"}
 )
@@ -22,6 +23,10 @@ def main() -> None:
 
         start_for_this_process()
 
+    if command == WORKER:
+        from shop.process_memory import save_memory
+
+        save_memory()
     from django.core.management import execute_from_command_line
 
     try:

@@ -1,6 +1,5 @@
 """Settings of gunicorn: threads, because a request waits for the database."""
 
-import ctypes
 import gc
 import os
 import shutil
@@ -12,10 +11,10 @@ from typing import Any
 
 from shop.balanced_worker import forget
 from shop.platform.database.roles import refuse_superuser
+from shop.process_memory import give_memory_back, save_memory
 from shop.settings.env import ConfigurationError, read_environment
 
 TLS_FILES = ("WEB_TLS_CERTIFICATE", "WEB_TLS_KEY", "WEB_TLS_CLIENT_CA")
-M_ARENA_MAX = -8  # of malloc.h
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
 
 wsgi_app = "shop.wsgi:application"
@@ -77,7 +76,7 @@ def on_starting(_server: object) -> None:
             refuse_superuser(environment.DATABASE_URL)
     except ConfigurationError as error:
         sys.exit(f"configuration: {error}")
-    keep_one_heap()
+    save_memory()
     share_modules()
 
 
@@ -95,17 +94,6 @@ def on_exit(_server: object) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def keep_one_heap() -> None:
-    """Let all threads of a process allocate from one heap.
-
-    The C library gives each thread its own, none of which gives memory back: 13 MB of a worker.
-    Python's threads run one at a time, so they do not wait for each other's memory.
-    """
-    set_option = getattr(ctypes.CDLL(None), "mallopt", None)
-    if set_option is not None:  # only glibc has the option
-        set_option(M_ARENA_MAX, 1)
-
-
 def share_modules() -> None:
     """Load the shop once, before the workers are forked.
 
@@ -117,4 +105,5 @@ def share_modules() -> None:
     import_module("shop.commerce.fulfillment.calendars").load_calendars()
     import_module("django.template").engines["django"]  # and all modules of tags
     gc.collect()
+    give_memory_back()
     gc.freeze()
