@@ -1,6 +1,7 @@
 """`python -m tools.bench`: prepare all sites, measure them in turns, print the ratios.
 
-`python -m tools.bench pictures N` measures pictures of imports instead (`tools/bench/pictures.py`).
+`python -m tools.bench pictures N` measures pictures of imports instead (`tools/bench/pictures.py`),
+`python -m tools.bench meanwhile` pages beside a rush and an import (`tools/bench/meanwhile.py`).
 Environment and data of an earlier run are reused. Ctrl-C stops all processes that it started.
 """
 
@@ -9,14 +10,15 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from tools.bench import pictures, report, sites
+from tools.bench import meanwhile, pictures, report, sites
 from tools.bench.decisions import decisions_per_second
-from tools.bench.ingest import measure_ingest, measure_meanwhile
+from tools.bench.ingest import measure_ingest
 from tools.bench.load import Measured, Step, measure
 from tools.bench.processor_time import milliseconds_each, used_now, wait_until_idle
 from tools.bench.rights import measure_rights
@@ -31,6 +33,8 @@ def main() -> int:
     """Parse the options and run; return 130 after Ctrl-C."""
     if sys.argv[1:2] == ["pictures"]:
         return pictures.main(sys.argv[2:], Console())
+    if sys.argv[1:2] == ["meanwhile"]:
+        return meanwhile.main(sys.argv[2:], Console())
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--products", type=int, default=1000, help="1,000 to 1,000,000")
     parser.add_argument("--rounds", type=int, default=2, help="turns of each site")
@@ -52,12 +56,12 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     ours, theirs, places = sites.prepare(options.products)
     results = report.Results(sites.FOLDER)
     results.add_facts(report.machine() | {"products": options.products})
+    oscar = json.loads(places.read_text())
     with results.measuring("works"), sites.running(ours, theirs) as running:
-        oscar = json.loads(places.read_text())
         targets = asyncio.run(find_targets(running.shop.url, oscar, running.shop.sandbox_url))
         _measure_works(targets, running, options, console, results)
     if options.import_rows:
-        _measure_imports(ours, theirs, options, results)
+        _measure_imports(ours, theirs, oscar, options, results)
     with results.measuring("rights"):
         results.add_facts(measure_rights(ours) | {"not_measured": NOT_MEASURED})
     return _print(results, console)
@@ -66,14 +70,17 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 def _measure_imports(
     ours: dict[str, str],
     theirs: dict[str, str],
+    oscar: dict[str, Any],
     options: argparse.Namespace,
     results: report.Results,
 ) -> None:
     # An interrupted import stays unfinished in its copy of the database: the next step gets a new
     # copy.
+    with results.measuring("pages in a rush"), sites.copied(ours) as copy:
+        results.add_facts(meanwhile.measure_rush(copy, theirs, oscar, options.seconds))
     with results.measuring("pages while importing"), sites.copied(ours) as copy:
         rows = options.import_rows * 2
-        results.add_facts(measure_meanwhile(copy, theirs, rows, options.seconds))
+        results.add_facts(meanwhile.measure_import(copy, theirs, rows, options.seconds))
     with results.measuring("import"), sites.copied(ours) as copy:
         results.add_facts(measure_ingest(copy, theirs, sites.OSCAR_PYTHON, options.import_rows))
 

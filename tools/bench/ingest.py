@@ -5,30 +5,24 @@ the benchmark both sides run one after the other, in processes of their own.
 """
 
 import argparse
-import asyncio
 import csv
 import itertools
 import json
 import os
-import re
 import resource
 import subprocess
 import sys
 import tempfile
 import textwrap
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tools.articles import articles, find_rights, run_name, write_articles
-from tools.bench.load import Step, Visitor, measure
-from tools.bench.sites import running
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS, XLSX_ROWS, OSCAR_ROWS = 10_000, 50_000, 500
-VISITORS, STARTS_S = 4, 6.0
 OWN = """
     import logging, sys, time
     import django
@@ -45,61 +39,13 @@ def measure_ingest(
     ours: Mapping[str, str], theirs: Mapping[str, str], oscar_python: Path, rows: int = ROWS
 ) -> dict[str, float]:
     """Measure both sides, and a workbook; return the figures by name."""
-    figures = _in_process(ours, "--rows", str(rows))
-    figures |= _in_process(ours, "--rows", str(XLSX_ROWS), "--xlsx")
+    figures = in_process(ours, "--rows", str(rows))
+    figures |= in_process(ours, "--rows", str(XLSX_ROWS), "--xlsx")
     return figures | {"import_rows_per_s_oscar": _oscar(theirs, oscar_python)}
 
 
-def measure_meanwhile(
-    ours: dict[str, str], theirs: dict[str, str], rows: int, seconds: float
-) -> dict[str, float]:
-    """Measure response times of pages before and during an import by one process."""
-    figures: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "articles.csv"
-        code = _in_process(ours, "--rows", str(rows), "--write", str(path))["licensee"]
-        with running(ours, theirs) as sites:
-            shop = sites.shop
-            pages = _pages_of(shop.url)
-            for _ in range(2):  # warm-up
-                quiet = asyncio.run(measure(shop.url, pages, at_once=VISITORS, seconds=seconds))
-            command = [sys.executable, "-W", "ignore", "manage.py", "import_catalog"]
-            importing = subprocess.Popen(
-                [*command, str(path), "--licensee", str(code)],
-                env={**os.environ, **ours, "TERM": "dumb"},
-                stdout=subprocess.DEVNULL,
-                cwd=ROOT,
-            )
-            time.sleep(STARTS_S)
-            busy = asyncio.run(measure(shop.url, pages, at_once=VISITORS, seconds=seconds))
-            if importing.poll() is not None:
-                raise SystemExit("the import ended before the pages were measured: use more rows")
-            importing.terminate()
-            importing.wait()
-    for name, result in (("quiet", quiet), ("while_importing", busy)):
-        figures[f"pages_p50_ms_{name}"] = round(result.wait_ms(0.5))
-        figures[f"pages_p99_ms_{name}"] = round(result.wait_ms(0.99))
-        figures[f"pages_per_s_{name}"] = round(result.per_second)
-        if result.hits is not None:
-            figures[f"pages_stored_percent_{name}"] = round(result.hits * 100)
-    return figures
-
-
-def _pages_of(url: str) -> Step:
-    """Return a step that opens lists and products in turn, like a visitor."""
-    with urllib.request.urlopen(f"{url}/en-fr/products/", timeout=30) as answer:
-        paths = sorted(
-            set(re.findall(r'href="(/en-fr/products/[^"?]+-\d+/)"', answer.read().decode()))
-        )
-    turns = [f"/en-fr/products/?page={page}" for page in (1, 2, 3)] + paths
-
-    async def step(visitor: Visitor, number: int) -> None:
-        await visitor.get(turns[number % len(turns)], "</html>")
-
-    return step
-
-
-def _in_process(ours: Mapping[str, str], *options: str) -> dict[str, Any]:
+def in_process(ours: Mapping[str, str], *options: str) -> dict[str, Any]:
+    """Run this module on a database, in a process of its own; return its figures."""
     command = [sys.executable, "-W", "ignore", "-m", __name__, *options, "--json"]
     settings = {"DJANGO_SETTINGS_MODULE": "tools.bench.our_settings"}
     ran = subprocess.run(

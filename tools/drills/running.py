@@ -20,7 +20,7 @@ UNDONE = """
     """
 UNHANDLED = """
     select type || ' ' || id || ' is not handled' from payments_stripeevent
-    where handled_at is null
+    where handled_at is null and type <> 'payment_intent.created'
       and type ~ '^(payment_intent[.]|charge[.]refunded|charge[.]dispute|refund[.])'
     """
 
