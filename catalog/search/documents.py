@@ -8,7 +8,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -108,18 +108,11 @@ class Document:
 
     def add_text(self, text: str | None, language: str, weight: str) -> None:
         """Add a text of a language, without its stop words."""
-        for word in split_words(text or ""):
-            if is_stop_word(word, language):
-                self.position += 1
-            else:
-                self._add_word(word, [language], weight)
-        self.position += GAP
+        self._add_chunks(text, language, weight, without_stop_words=True)
 
     def add_names(self, text: str | None, weight: str, language: str = "") -> None:
         """Add names, including stop words."""
-        for word in split_words(text or ""):
-            self._add_word(word, [language] if language else [], weight)
-        self.position += GAP
+        self._add_chunks(text, language, weight, without_stop_words=False)
 
     def add_fact(self, name: str, value: str | None) -> None:
         """Add a fact as a word and as the lexeme used by synonyms."""
@@ -143,22 +136,16 @@ class Document:
             for lexeme, places in sorted(self.lexemes.items())
         )
 
-    def _add_word(self, word: Word, languages: Sequence[str], weight: str) -> None:
-        if word.unspaced:
-            for pair in word.parts:
-                self._add(pair, self.position, weight)
-                self.position += 1
-            if len(word.text) > 1:  # a single character is found as the prefix of a pair
-                self._add(word.text[-1], self.position, weight)
-        for piece in word.pieces:
-            self._add_word(piece, languages, weight)
-        if word.unspaced:
-            return
-        self.position -= 1 if word.pieces else 0  # joined word: position of its last piece
-        for lexeme in _lexemes(word, tuple(languages)):
-            self._add(lexeme, self.position, weight)
-        self.plain_words.add(word.text)
-        self.position += 1
+    def _add_chunks(
+        self, text: str | None, language: str, weight: str, *, without_stop_words: bool
+    ) -> None:
+        for chunk in (text or "").split():
+            read = _read_chunk(chunk, language, without_stop_words)
+            for lexeme, place in read.lexemes:
+                self._add(lexeme, self.position + place, weight)
+            self.plain_words |= read.plain_words
+            self.position += read.width
+        self.position += GAP
 
     def _add(self, lexeme: str, position: int, weight: str) -> None:
         if len(lexeme) <= LONGEST_WORD + len("/sku/"):
@@ -166,10 +153,52 @@ class Document:
             places.setdefault(min(position, LAST_POSITION), weight)
 
 
-@lru_cache(maxsize=20_000)
-def _lexemes(word: Word, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the lexemes of a word; texts of products repeat them, so they are kept."""
-    return (*spellings(word), *stem_lexemes(word, languages))
+class _Chunk(NamedTuple):
+    """The lexemes of the words between two spaces, by position, and the positions they take."""
+
+    lexemes: tuple[tuple[str, int], ...]
+    plain_words: frozenset[str]
+    width: int
+
+
+@lru_cache(maxsize=50_000)
+def _read_chunk(chunk: str, language: str, without_stop_words: bool) -> _Chunk:  # noqa: FBT001  part of the key
+    """Return what a chunk adds to a document; texts of products repeat them, so they are kept."""
+    reader = _ChunkReader((language,) if language else ())
+    for word in split_words(chunk):
+        if without_stop_words and is_stop_word(word, language):
+            reader.position += 1
+        else:
+            reader.add_word(word)
+    return _Chunk(tuple(reader.lexemes), frozenset(reader.plain_words), reader.position)
+
+
+class _ChunkReader:
+    """Lexemes of words at positions from 0 on."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self.languages = languages
+        self.lexemes: list[tuple[str, int]] = []
+        self.plain_words: set[str] = set()
+        self.position = 0
+
+    def add_word(self, word: Word) -> None:
+        """Add a word, and the words that it joins."""
+        if word.unspaced:
+            for pair in word.parts:
+                self.lexemes.append((pair, self.position))
+                self.position += 1
+            if len(word.text) > 1:  # a single character is found as the prefix of a pair
+                self.lexemes.append((word.text[-1], self.position))
+        for piece in word.pieces:
+            self.add_word(piece)
+        if word.unspaced:
+            return
+        self.position -= 1 if word.pieces else 0  # joined word: position of its last piece
+        for lexeme in (*spellings(word), *stem_lexemes(word, self.languages)):
+            self.lexemes.append((lexeme, self.position))
+        self.plain_words.add(word.text)
+        self.position += 1
 
 
 def _document(product: Mapping[str, Any]) -> Document:
