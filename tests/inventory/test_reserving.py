@@ -1,5 +1,6 @@
 """Reservations: all or none, once held, once sold or released, and every change in the ledger."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -125,6 +126,12 @@ def test_units_that_arrive_are_added(world: RightsWorld) -> None:
     assert ledger(product)[-1] == ("RECEIVED", 4, 0, 0)
 
 
+def commands(captured: CaptureQueriesContext) -> list[str]:
+    """Return the first word of each statement; a prepared one is shown as a literal."""
+    texts = (query["sql"].removeprefix("QUERY = ") for query in captured)
+    return [re.findall(r"[A-Za-z]{4,}", text)[0] for text in texts]
+
+
 def test_one_record_that_alone_has_it_is_taken_in_one_statement(world: RightsWorld) -> None:
     product, order = world.product(stock=5), empty_order()
     requested = [RequestedUnits(product.pk, 1)]
@@ -132,14 +139,9 @@ def test_one_record_that_alone_has_it_is_taken_in_one_statement(world: RightsWor
     now = database_now()
     with CaptureQueriesContext(connection) as captured:
         reserve(order=order, requested=requested, expires_at=now, routed=routed)
-    assert [query["sql"].split()[0] for query in captured] == ["with"]
+    assert commands(captured) == ["with"]
     world.stock(product, 3, location=LocationFactory())
     other = empty_order()
     with CaptureQueriesContext(connection) as captured:
         reserve(order=other, requested=requested, expires_at=now)
-    assert [query["sql"].split()[0] for query in captured] == [
-        "SELECT",
-        "SAVEPOINT",
-        "with",
-        "RELEASE",
-    ]
+    assert commands(captured) == ["SELECT", "SAVEPOINT", "with", "RELEASE"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 
 from licensing.models import Agreement, RightsDenial
@@ -194,7 +195,7 @@ def test_a_paid_order_is_held_and_not_sent_before_a_decision(
     process_denials()
     held = HeldOrder.objects.get()
     assert held.denied == [{"sku": "PIN-1", "reasons": ["REVOKED"]}]
-    with pytest.raises(OrderHeld):
+    with pytest.raises(OrderHeld), transaction.atomic():
         move_order(order, expected=OrderState.PAID, to=OrderState.FULFILLED)
     with pytest.raises(ReferenceMissing):
         ship_held_order(held=held, by_id=world.officer_id, reference=" ")
