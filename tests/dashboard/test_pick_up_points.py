@@ -60,6 +60,7 @@ def lyon(clerk: Client) -> PickUpPoint:
 
 def test_a_point_is_added_changed_downloaded_and_imported(clerk: Client) -> None:
     faults: dict[str, Any] = {
+        "code": ("**", "Enter letters, digits and dashes"),
         "postcode": ("9", "Enter a postcode"),
         "territory": ("JP", "does not deliver there"),
         "opening_hours": ("", "required"),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 
 from catalog.media.storage import private_storage, source_name
@@ -59,6 +60,19 @@ def test_the_original_is_shown_to_its_approver_and_to_nobody_else(
     other = waiting(world.product(sku="PIN-2"))
     elsewhere = address.replace(f"/{version.pk}/", f"/{other.pk}/", 1)
     assert brand.get(elsewhere).status_code == 404
+
+
+def test_a_picture_that_is_public_alone_is_shown_too(
+    brand: Client, version: ProductVersion
+) -> None:
+    address = uploaded(version, b"")
+    image = ProductImage.every.get(version=version)
+    ProductImage.every.filter(pk=image.pk).update(
+        version=None, source_sha256="", widths=[256], formats=["jpg"], stem="pictures/5d/y"
+    )
+    image.refresh_from_db()
+    default_storage.save(image.rendition(256, "jpg"), ContentFile(JPEG))
+    assert brand.get(address).content == JPEG
 
 
 @pytest.mark.parametrize("content", [b"<html>x</html>", b"<svg/>", b""])

@@ -25,7 +25,11 @@ from shop.web.typed_fields import CodeField, CodeListField, NameChoiceField
 class LocationForm(RecordForm):
     """A location: its address, the channels and territories it serves, and its rank."""
 
-    code = CodeField(max_length=20, help_text="For example LYON. It cannot be changed.")
+    code = CodeField(
+        max_length=20,
+        help_text="For example LYON. It cannot be changed.",
+        error_messages={"invalid": "Enter letters, digits and dashes, for example LYON-2."},
+    )
     territory = NameChoiceField(Territory.objects.all(), label="Country")
     channels = CodeListField(
         max_length=200, help_text=f"Of {', '.join(CHANNELS)}. {WORDS_LIST}", label="Channels"

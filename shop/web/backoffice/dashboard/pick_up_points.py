@@ -27,7 +27,11 @@ from shop.web.typed_fields import CodeField, NameChoiceField
 class PickUpPointForm(RecordForm):
     """A pick-up point: its market, address, opening hours and price."""
 
-    code = CodeField(max_length=20, help_text="For example LYON. It cannot be changed.")
+    code = CodeField(
+        max_length=20,
+        help_text="For example LYON. It cannot be changed.",
+        error_messages={"invalid": "Enter letters, digits and dashes, for example LYON-2."},
+    )
     market = forms.ModelChoiceField(Market.objects.all(), to_field_name="code")
     territory = NameChoiceField(Territory.objects.all(), label="Country")
     location = forms.ModelChoiceField(

@@ -108,7 +108,11 @@ class MarkForm(RecordForm):
 class GamesForm(RecordForm):
     """An edition of the Games."""
 
-    code = CodeField(max_length=20, help_text="Place and year, for example PARIS2024.")
+    code = CodeField(
+        max_length=20,
+        help_text="Place and year, for example PARIS2024.",
+        error_messages={"invalid": "Enter letters and a year, for example PARIS2024."},
+    )
     hosts = CodeListField(
         required=False, max_length=200, label="Host territories", help_text=f"Codes. {WORDS_LIST}"
     )

@@ -1,5 +1,6 @@
 """The original of a picture as it was uploaded, for those who decide about its version."""
 
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
 
 from catalog.media.storage import private_storage, source_name
@@ -43,8 +44,10 @@ def _original_of(image: ProductImage) -> tuple[bytes, str]:
     for file_format in ("jpg", "webp", "avif"):
         if image.widths and file_format in image.formats:
             name = image.rendition(max(image.widths), file_format)
-            if storage.exists(name):
-                return storage.open(name).read(), MIME_TYPES[file_format]
+            # A picture that was never uploaded, such as one of the demo, is public alone.
+            for kept in (storage, default_storage):
+                if kept.exists(name):
+                    return kept.open(name).read(), MIME_TYPES[file_format]
     raise Http404
 
 
