@@ -9,13 +9,14 @@ UV_RUN := VIRTUAL_ENV=$(CURDIR)/.venv .venv/bin/uv
 run: install
 	@PORT=$(PORT) SANDBOX_PORT=$(SANDBOX_PORT) $(PY) -m shop.launch
 
-# Compiled modules are kept, so that each process of the tests starts sooner.
+# Compiled modules are kept, so that each process of the tests starts sooner. Two processes for two
+# cores, and a third one for tests that wait (tools/testing/distribution.py).
 test: export PYTHONPYCACHEPREFIX := $(CURDIR)/var/compiled
 test: export PYTHONDONTWRITEBYTECODE :=
 test: install
 	@$(PY) -m tools.browser
 	@$(PY) -W ignore manage.py collectstatic --noinput --verbosity 0
-	$(PY) -m pytest -n 2 --durations=40 --durations-min=1
+	$(PY) -m pytest -n 3 --durations=40 --durations-min=1
 
 check: install
 	$(PY) -m ruff check .

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +27,15 @@ from shop.oscar.order.models import Order
 from tests.licensee_portal.parcels import PaidOrder, shared_order
 from tools.browser import ARGUMENTS, system_browser
 from tools.testing import base_facts, databases, restoring
-from tools.testing.distribution import NEED_DATABASE, GroupScheduling, database_of, order_of
+from tools.testing.distribution import (
+    NEED_DATABASE,
+    WAITS,
+    GroupScheduling,
+    database_of,
+    leaves_out,
+    order_of,
+    waits,
+)
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import LicenseeFactory
 from tools.testing.stripe_harness import SECRET_KEY, WEBHOOK_SECRET, Sandbox, running_sandbox
@@ -58,6 +67,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(message)
         if NEED_DATABASE & set(getattr(item, "fixturenames", ())):
             item.fixturenames.insert(0, "database_of_test")  # type: ignore[attr-defined]
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Tell a process whether it runs the tests that wait."""
+    node.workerinput[WAITS] = waits(node)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what this process does not run."""
+    return leaves_out(collection_path, config)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> GroupScheduling:

@@ -1,11 +1,13 @@
 """Tests of a module that builds something once run in one process, without a list of modules."""
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tools.testing import distribution
-from tools.testing.distribution import group_of, order_of
+from tools.testing.distribution import GROUPS, WAITING, WAITS, group_of, leaves_out, order_of
 
 MODULE = """
 from typing import Any
@@ -55,3 +57,17 @@ def test_groups_begin_before_all_other_tests_and_stay_together(
     assert positions == sorted(positions)
     groups = [group for item in request.session.items if (group := group_of(item.nodeid))]
     assert groups == sorted(groups, key=groups.index)
+
+
+def test_the_process_that_waits_collects_the_waiting_groups_alone() -> None:
+    process: Any = SimpleNamespace(workerinput={WAITS: True})
+    other: Any = SimpleNamespace(workerinput={WAITS: False})
+    for path, group in GROUPS.items():
+        parts = [distribution.ROOT / path, *(distribution.ROOT / path).parents]
+        tests = [part for part in parts if part.is_relative_to(distribution.ROOT / "tests")]
+        if group in WAITING:
+            assert [part for part in tests if leaves_out(part, process)] == [], path
+    for path in ("tests/orders", "tests/races/test_placing.py", "tests/journeys/test_buying.py"):
+        assert leaves_out(distribution.ROOT / path, process)
+        assert not leaves_out(distribution.ROOT / path, other)
+    assert len(WAITING) >= 3

@@ -1,12 +1,13 @@
 """Distribution of tests to processes: tests of one running shop stay together and begin early.
 
-A group begins early because its tests run one after the other: the other processes run everything
-else meanwhile. Journeys begin first, and drills after the modules, because a process that waits for
-its shop or browser should have one beside it that computes. Tests of a module that builds something
-once stay together as well: it defines a fixture of the module or asks for shared rows
-(`build_once`). All others are distributed one by one, so that no process runs alone at the end, and
-those that begin with the same database follow each other, because a new connection costs as much as
-a short test.
+Tests of a module that builds something once stay together as well: it defines a fixture of the
+module or asks for shared rows (`build_once`). All others are distributed one by one, so that no
+process runs alone at the end, and those that begin with the same database follow each other,
+because a new connection costs as much as a short test.
+
+Drills, workers and servers wait for other processes most of their time. With three processes or
+more, the last one runs these tests and no others: it collects no other module, uses what the
+processors have left, and ends early.
 """
 
 import ast
@@ -21,7 +22,7 @@ from xdist.workermanage import WorkerController
 
 ROOT = Path(__file__).parents[2]
 # Groups in the order in which they begin, by the prefix of their paths. Only the first of them
-# begins before the modules.
+# begins before the modules; the others wait for other processes.
 GROUPS = {
     "tests/journeys/": "journeys",
     "tests/races/test_drills.py": "drills",
@@ -29,7 +30,15 @@ GROUPS = {
     "tests/imports/test_interrupted.py": "workers",
     "tests/imports/test_submitting.py": "workers",
     "tests/races/test_invoice_numbers.py": "workers",
+    "tests/postgres/test_embedded_server.py": "servers",
+    "tests/postgres/test_backup.py": "servers",
+    "tests/launch/test_stopping.py": "servers",
+    "tests/settings/test_production_refuses.py": "servers",
+    "tests/settings/test_services.py": "servers",
+    "tests/stripe_sandbox/test_sandbox_process.py": "servers",
 }
+FIRST, *WAITING = dict.fromkeys(GROUPS.values())
+WAITS = "waits"  # the name of what a process is told that runs the waiting groups
 # Fixtures whose rows all tests of a module share, in one transaction of one process.
 SHARED = {"module_transaction", "build_once", "shared_world"}
 # Fixtures of tests that are rolled back, and those of them that begin with a `RightsWorld`.
@@ -93,16 +102,30 @@ def order_of(item: pytest.Item) -> tuple[int, str]:
     Tests of a module that builds something once are sorted by their module, because pytest-django
     moves tests without a database to the end.
     """
-    first, *others = dict.fromkeys(GROUPS.values())
     group = group_of(item.nodeid)
-    if group == first:
+    if group == FIRST:
         return 0, ""
-    if group in others:
-        return 2 + others.index(group), ""
+    if group in WAITING:
+        return 2 + WAITING.index(group), ""
     if group:
         return 1, group
-    position = 2 + len(others) + (not item.get_closest_marker("slow"))
+    position = 2 + len(WAITING) + (not item.get_closest_marker("slow"))
     return position, database_of(getattr(item, "fixturenames", ()))
+
+
+def leaves_out(path: Path, config: pytest.Config) -> bool | None:
+    """Return whether a process does not collect a path: the one that waits needs few modules."""
+    if not getattr(config, "workerinput", {}).get(WAITS):
+        return None
+    name = path.relative_to(ROOT).as_posix()
+    waiting = [prefix for prefix, group in GROUPS.items() if group in WAITING]
+    return not any(f"{prefix}/".startswith(f"{name}/") for prefix in waiting) or None
+
+
+def waits(node: WorkerController) -> bool:
+    """Return whether a process runs the waiting groups alone: the last of three or more."""
+    number = node.config.option.numprocesses
+    return number >= 3 and node.gateway.id == f"gw{number - 1}"
 
 
 class GroupScheduling(LoadScopeScheduling):
@@ -128,6 +151,27 @@ class GroupScheduling(LoadScopeScheduling):
         if all(self.assigned_work[node][group].values()):
             del self.assigned_work[node][group]
         self._reschedule(node)
+
+    def _check_nodes_have_same_collection(self) -> bool:
+        """Compare the collections of all processes but the one that waits, which has a part."""
+        everything = self.registered_collections  # type: ignore[has-type]
+        whole = {node: tests for node, tests in everything.items() if not waits(node)}
+        self.registered_collections = whole
+        are_same: bool = super()._check_nodes_have_same_collection()
+        # The first one is the list of all tests.
+        self.registered_collections = {**whole, **everything}
+        return are_same
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        others = any(waits(other) for other in self.nodes)
+        suited = (unit for unit in self.workqueue if (unit in WAITING) == waits(node))
+        unit = next(suited, None) if others else None
+        if unit is not None:
+            self.workqueue.move_to_end(unit, last=False)
+        elif waits(node):
+            node.shutdown()
+            return
+        super()._assign_work_unit(node)
 
     def _reschedule(self, node: WorkerController) -> None:
         while (
