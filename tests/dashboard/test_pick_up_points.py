@@ -11,14 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from shop.commerce.fulfillment.models import Collection, PickUpPoint
+from shop.orders.aftersales.delivery_changes import can_change_delivery
 from shop.orders.aftersales.mail_previews import preview_mail
 from shop.orders.aftersales.order_links import order_url
 from shop.orders.aftersales.tracking import delivered_at
 from shop.orders.checkout.basket_quote import quote_basket
+from shop.orders.checkout.person_limits import persons_of
 from shop.orders.checkout.placement import place_order
 from shop.orders.errors import DeliveryRefused
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order, OrderState
+from shop.web.storefront.buying.unpaid import typed_for
 from tests.dashboard.conftest import signed_in
 from tests.orders.sandbox import attempt_of, pay
 from tools.testing.factories.catalog import RightsWorld
@@ -119,9 +122,16 @@ def test_an_order_is_collected_with_its_code(
     order = Order.objects.get()
     assert order.shipping_address.postcode == "69150"
     assert order.shipping_address.line1 == "Stade de Lyon"
+    # Buyers who share the point's address are not one person, and it is nobody's home.
+    person = dict(persons_of(order))["ADDRESS"]
+    order.shipping_address.first_name = "Bea Example"
+    assert dict(persons_of(order))["ADDRESS"] != person
+    assert typed_for(order)["line1"] == ""
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     run_queued_jobs()
+    order.refresh_from_db()
+    assert can_change_delivery(order)
     assert "Tue–Sat 10–18" in mail.outbox[-1].body
     packer = signed_in(email="packer@example.org", role="staff", is_staff=True, groups=("Packing",))
     path = f"/dashboard/orders/{order.number}/collection/"
@@ -129,6 +139,7 @@ def test_an_order_is_collected_with_its_code(
     assert path in packer.get(f"/dashboard/orders/{order.number}/").text
     assert packer.post(path).status_code == 302
     run_queued_jobs()
+    assert not can_change_delivery(order)
     collection = Collection.objects.get()
     assert collection.code in mail.outbox[-1].body
     preview = preview_mail("READY", "de")

@@ -16,7 +16,7 @@ from shop.orders.errors import CollectionRefused
 from shop.orders.messages import queue_message
 from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.oscar.order.models import Line, Order, OrderState
-from shop.platform.database.clock import clock_now, database_now
+from shop.platform.database.clock import TransactionTimestamp, clock_now, database_now
 
 SOLD = (OrderState.PAID, OrderState.FULFILLED)
 log = get_logger(__name__)
@@ -65,6 +65,12 @@ def mark_ready(*, order_number: str, by_id: int) -> Collection:
         raise CollectionRefused(reason="not_arrived")
     collection: Collection = Collection.objects.create(
         order=order, point=point, code=f"{secrets.randbelow(10**6):06}", ready_by_id=by_id
+    )
+    # The buyer can no longer cancel lines or change the delivery.
+    waiting = unsent(Line.objects.filter(order=order)).filter(packing_since__isnull=True)
+    pks = list(waiting.values_list("pk", flat=True))
+    Line.objects.filter(pk__in=pks).update(
+        packing_since=TransactionTimestamp(), packing_by_id=by_id
     )
     _record(order, "order.ready_to_collect", by_id)
     queue_message(order=order, kind=OutgoingMessage.Kind.READY)

@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 from structlog import get_logger
 
 from catalog.models import Product
+from shop.commerce.fulfillment.pick_up_models import PICK_UP
 from shop.orders.errors import PersonLimitReached
 from shop.orders.models import CountedUnits, DefaultLimit, PersonCount, PersonKind
 from shop.oscar.order.models import Line, Order
@@ -205,8 +206,11 @@ def persons_of(order: Order) -> Iterator[tuple[str, str]]:
     yield PersonKind.EMAIL, mailbox_hash(order.guest_email)
     address = order.shipping_address
     if address is not None:
-        # The name is left out: a household counts as one person.
-        door = (address.country_id, address.postcode, address.line1, address.line2)
+        # The name is left out: a household counts as one person. Buyers who collect share the
+        # address of the pick-up point, and are told apart by their names.
+        door = [address.country_id, address.postcode, address.line1, address.line2]
+        if order.shipping_code.startswith(PICK_UP):
+            door.append(address.name)
         plain = "|".join(re.sub(r"[\W_]+", "", str(part or "")).casefold() for part in door)
         yield PersonKind.ADDRESS, _person_hash(PersonKind.ADDRESS, plain)
 

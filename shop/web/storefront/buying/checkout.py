@@ -130,7 +130,7 @@ def _keep_address(request: ShopRequest, form: CheckoutForm) -> None:
     """Save the order's address if the buyer asked for it; a full address book does not block the
     order.
     """
-    if request.user.is_authenticated and "save_address" in request.POST:
+    if request.user.is_authenticated and "save_address" in request.POST and form.point is None:
         try:
             save_address(user_id=request.user.pk, country=form.country, columns=form.address)
         except AddressBookFull as error:

@@ -3,6 +3,7 @@ its items are in the order.
 """
 
 from shop.commerce.markets.requests import ShopRequest
+from shop.orders.aftersales.hand_overs import is_collected
 from shop.orders.aftersales.order_links import order_for_token, order_token
 from shop.orders.checkout.addresses import form_values
 from shop.oscar.order.models import Order, OrderState
@@ -41,7 +42,10 @@ def typed_for(order: Order) -> dict[str, str]:
     address = order.shipping_address
     if address is None:
         return {"email": order.guest_email}
-    return form_values(address) | {"email": order.guest_email, "delivery": order.shipping_code}
+    values = form_values(address) | {"email": order.guest_email, "delivery": order.shipping_code}
+    if is_collected(order):  # the address is that of the pick-up point
+        values |= dict.fromkeys(("line1", "line2", "city", "state", "postcode"), "")
+    return values
 
 
 def unpaid_order(request: ShopRequest) -> str:
