@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import timedelta
+from datetime import UTC, timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -163,6 +164,18 @@ def test_an_order_is_found_by_its_intent_state_and_market(staff: Client, order: 
     assert number not in staff.get(search, {"market": "us"}).content
     assert number not in staff.get(search, {"status": "PAID"}).content
     assert staff.get(search, {"status": "NONE", "market": "xx", "page": "x"}).status_code == 200
+
+
+def test_an_order_is_found_by_the_days_on_which_it_was_placed(staff: Client, order: Order) -> None:
+    day = order.date_placed.astimezone(UTC).date()
+    before, after = day - timedelta(days=1), day + timedelta(days=1)
+    for first, last, found in [
+        (day, day, True), ("", before, False), (after, "", False), (before, "9999-12-31", True),
+        ("no day", day, True),
+    ]:  # fmt: skip
+        query = urlencode({"first_day": first, "last_day": last})
+        page = text(staff, f"/dashboard/orders/?{query}")
+        assert (order.number in page) == found, query
 
 
 def test_there_is_no_page_of_an_order_that_does_not_exist(staff: Client) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -73,11 +73,17 @@ class OrderRecord:
 
 
 def find_orders(
-    *, text: str = "", status: str = "", market_id: int | None = None, tag: str = ""
+    *,
+    text: str = "",
+    status: str = "",
+    market_id: int | None = None,
+    tag: str = "",
+    days: tuple[date | None, date | None] = (None, None),
 ) -> QuerySet:
     """Return orders, newest first, with the number of their `units`.
 
-    `text` is searched by `match_orders`.
+    `text` is searched by `match_orders`. `days` are the first and the last day, in UTC, on which
+    they were placed; None for no limit.
     """
     orders = Order.objects.select_related("market", "user")
     if plain_text(text):
@@ -88,9 +94,20 @@ def find_orders(
         orders = orders.filter(market_id=market_id)
     if tag:
         orders = orders.filter(pk__in=OrderTag.objects.filter(name=tag).values("order"))
+    first, last = days
+    if first:
+        orders = orders.filter(date_placed__gte=datetime.combine(first, time.min, UTC))
+    if last:
+        orders = orders.filter(date_placed__lt=_day_after(last))
     lines = Line.objects.filter(order=OuterRef("pk")).order_by()
     units = lines.values("order").annotate(units=Sum("quantity")).values("units")
     return orders.annotate(units=Subquery(units)).order_by("-date_placed", "-pk")
+
+
+def _day_after(day: date) -> datetime:
+    """Return the end of a day, in UTC; the last instant there is for the last day of all."""
+    begin = datetime.combine(day, time.min, UTC)
+    return begin + timedelta(days=1) if day < date.max else datetime.max.replace(tzinfo=UTC)
 
 
 def get_order_record(number: str) -> OrderRecord | None:

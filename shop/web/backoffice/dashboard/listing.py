@@ -22,7 +22,7 @@ class DashboardSearchForm(SearchForm):
 
 
 class OrderSearchForm(DashboardSearchForm):
-    """Search of orders by text, state and market."""
+    """Search of orders by text, state, market, tag and the days on which they were placed."""
 
     status = forms.ChoiceField(
         required=False, choices=[("", "Any status"), *OrderState.choices], label="Status"
@@ -31,6 +31,12 @@ class OrderSearchForm(DashboardSearchForm):
         Market.objects.all(), required=False, to_field_name="code", empty_label="Any market"
     )
     tag = forms.ChoiceField(required=False, label="Tag")
+    first_day = forms.DateField(
+        required=False, label="Placed from (UTC)", widget=forms.DateInput({"type": "date"})
+    )
+    last_day = forms.DateField(
+        required=False, label="To (included)", widget=forms.DateInput({"type": "date"})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

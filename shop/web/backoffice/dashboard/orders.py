@@ -19,7 +19,7 @@ from shop.web.pagination import page_of
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
-    """List orders by search, status and market, newest first."""
+    """List orders by search, status, market, tag and days, newest first."""
     form = OrderSearchForm(request.GET)
     market = form.filters.get("market")
     order_rows = find_orders(
@@ -27,6 +27,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
         status=form.filters.get("status", ""),
         market_id=market.pk if market else None,
         tag=form.filters.get("tag", ""),
+        days=(form.filters.get("first_day"), form.filters.get("last_day")),
     )
     page = page_of(request, orders_at(order_rows, locations_of(request)))
     context = {"form": form, "page": page, "orders": with_status_summaries(page)}
