@@ -27,11 +27,12 @@ from tools.bench.works import Targets, all_works, find_targets
 
 ROOT = Path(__file__).resolve().parents[2]
 VISITORS, BUYERS, STARTS_S = 4, 4, 6.0
-PRODUCTS, ROWS, UNITS, SECONDS = 1000, 20_000, 400, 5.0
-# The product that the buyers want has so few units that its last ones change its pages.
+PRODUCTS, ROWS, UNITS, SECONDS = 1000, 20_000, 15, 5.0
+# The product that the buyers want has so few units that sales soon change its pages (from ten on).
 _LEAVE = """
     with left_over as (
-        select id, %(units)s - num_in_stock as change from partner_stockrecord
+        select id, %(units)s + num_allocated + num_held - num_in_stock as change
+        from partner_stockrecord
         where partner_sku = %(sku)s
     ), counted as (
         update partner_stockrecord s set num_in_stock = s.num_in_stock + l.change
