@@ -21,7 +21,7 @@ from shop.platform.core.typed_text import normalize_code
 
 SENTENCES = {
     "closed": "Only paid orders can be cancelled. Check the order again.",
-    "held": "The order is on hold. Decide about the hold at the rights desk.",
+    "held": "The order is on hold. Decide the hold first, on its page or at the rights desk.",
     "disputed": "The payment is disputed. You can refund it once the dispute is won.",
     "packed": "Packing of {sku} has begun. Undo it first, or refund the units.",
     "too_many": "Only {left} of {sku} can still be cancelled.",

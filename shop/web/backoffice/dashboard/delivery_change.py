@@ -20,7 +20,7 @@ from shop.web.templatetags.shop_tags import money_text
 SENTENCES = {
     "closed": "The delivery of this order cannot be changed any more.",
     "packed": "Packing has begun. Undo it first.",
-    "held": "The order is on hold. Decide about the hold at the rights desk.",
+    "held": "The order is on hold. Decide the hold first, on its page or at the rights desk.",
     "disputed": "The payment is disputed. Do not change the delivery.",
     "country": "The address is in another territory, {territory}. Cancel the order instead.",
     "not_sold": "These items can no longer be sold there: {titles}.",
