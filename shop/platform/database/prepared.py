@@ -9,6 +9,8 @@ from typing import Any
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
+# For a connection: some statements differ by language, or by the width of the numbers sent.
+MOST_PREPARED = 200
 _Cursor: Any = ServerBindingCursor  # its types depend on the driver that is installed
 
 
@@ -49,6 +51,7 @@ def execute(statement: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) 
 
 def _cursor() -> Any:
     connection.ensure_connection()
+    connection.connection.prepared_max = MOST_PREPARED
     cursor = _PreparingCursor(connection.connection)
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     return wrap(cursor)
