@@ -56,7 +56,7 @@ from tools.testing.stripe_harness import Sandbox
 
 STOCK_TAKEN = "update partner_stockrecord"
 ORDER_WRITTEN = 'INSERT INTO "order_order"'
-ORDER_LOCKED = 'FROM "order_order" WHERE "order_order"."id"'
+ORDER_LOCKED = 'WHERE "order_order"."id"'
 
 
 class ChangedMindError(Exception):
