@@ -44,3 +44,15 @@ def test_only_a_written_workbook_loads_the_library_of_workbooks() -> None:
         if any(module.split(".")[0] == "xlsxwriter" for module in loads_at_once(path))
     ]
     assert loading == []
+
+
+def test_only_a_shop_with_traces_loads_the_library_of_traces() -> None:
+    loading = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "shop").rglob("*.py")
+        if any(
+            module == "shop.web.traces" or module.split(".")[0] == "opentelemetry"
+            for module in loads_at_once(path)
+        )
+    ]
+    assert loading == ["shop/web/traces.py"]

@@ -16,6 +16,7 @@ from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.aftersales.shipments import lines_to_pack, ready_to_send
 from shop.orders.checkout.placement import begin_payment
 from shop.orders.errors import RefundRefused
+from shop.orders.models import HeldOrder
 from shop.orders.payment.settlement import settle_payment
 from shop.orders.returns.errors import ReturnRefused, ReturnStateConflict
 from shop.orders.returns.models import ReturnCase
@@ -246,6 +247,16 @@ def test_an_exchange_reserves_the_other_size_at_once_and_ships_after_the_return(
     assert paid_back(order) == 0
     work()
     assert broken() == []
+
+
+def test_an_exchange_does_not_count_as_another_order_of_its_buyer(
+    settings: Any, limits: None, order: Order
+) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"FRAUD_ORDERS_PER_DAY": 1})
+    line = order.lines.get()
+    (other,) = other_sizes(line)
+    request_return(asked(order, reason="TOO_SMALL", exchange={line.pk: other}))
+    assert not HeldOrder.objects.exists()
 
 
 def test_a_cancelled_exchange_gives_the_other_size_back(order: Order, clerk: User) -> None:

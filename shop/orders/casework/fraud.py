@@ -120,11 +120,16 @@ def _signs(order: Order, intent: Intent | None) -> Iterator[str]:
 
 
 def _recent_orders(order: Order) -> int:
-    """Count the paid orders of the buyer within a day, this one included."""
+    """Count the paid orders of the buyer within a day, this one included.
+
+    A replacement is no order of the buyer's own: staff and exchanges place it.
+    """
     person = Q(guest_email__iexact=order.guest_email)
     if order.user_id is not None:
         person |= Q(user=order.user_id)
-    recent = Order.objects.filter(person, date_placed__gt=order.date_placed - PERIOD)
+    recent = Order.objects.filter(
+        person, date_placed__gt=order.date_placed - PERIOD, replaces_case=None
+    )
     return recent.filter(
         status__in=(OrderState.PAID, OrderState.FULFILLED), date_placed__lte=order.date_placed
     ).count()

@@ -154,10 +154,10 @@ def _place(
         if taken is not quote.routed:
             set_stock_records(order, taken)
         attach_order(request, attempt, order, limited=False)
+        ReturnCase.objects.filter(pk=case.pk).update(replacement=order)
+        case.replacement = order
         if not order.total_incl_tax:
             settle_without_payment(attempt, order)
-    ReturnCase.objects.filter(pk=case.pk).update(replacement=order)
-    case.replacement = order
     log.info("return.replacement_placed", number=case.number, order=order.number)
     return order
 
