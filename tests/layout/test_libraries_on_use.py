@@ -1,6 +1,7 @@
 """Large libraries are loaded on use: those of PDF take 33 MB, the writer of workbooks 16 MB."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -9,6 +10,7 @@ RENDERING = ("shop/finance/invoices/pdf/", "shop/finance/invoices/factur_x.py")
 LOADED_FIRST = "shop/finance/invoices/pdf/responses.py"
 
 
+@cache
 def loads_at_once(path: Path) -> set[str]:
     """Return the modules that a module imports when it is loaded itself."""
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -26,6 +26,7 @@ from shop.api.idempotency import (
     read_key,
 )
 from shop.api.problem_shapes import problems
+from shop.api.v1.basket_bodies import basket_body
 from shop.api.v1.basket_requests import find_basket, find_open_basket, read_destination
 from shop.api.v1.basket_shapes import (
     BasketSerializer,
@@ -36,7 +37,6 @@ from shop.api.v1.basket_shapes import (
     PurchaseSerializer,
     QuantitySerializer,
     VoucherCodeSerializer,
-    basket_body,
 )
 from shop.api.v1.context import CHANNEL, check_served, find_market
 from shop.api.v1.orders import open_payment, order_body

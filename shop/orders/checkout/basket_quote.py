@@ -119,6 +119,7 @@ def quote_basket(
     kept = rights.snapshot
     table = taxation_at(destination.territory, at, destination.region, kept)
     taxation = decide_taxation(table, destination.tax_answer)
+    rates = taxation.rates
     sellable, parked = _divide_lines(lines, decisions, promised)
     priced = [(item.line.product, item.amount, item.line.quantity) for item in sellable]
     of_market = promotions_of(market, kept)
@@ -126,9 +127,7 @@ def quote_basket(
     routed = route_lines([item.promised for item in sellable])
     quoted = [
         replace(
-            _quote_line(
-                item, off_line, taxation.rates, market, location_id=_location(item, routed)
-            ),
+            _quote_line(item, off_line, rates, market, location_id=_location(item, routed)),
             reduction=line_reduction(item.line, of_market, at),
         )
         for item, off_line in zip(sellable, off, strict=True)
@@ -136,10 +135,8 @@ def quote_basket(
     # Free-delivery thresholds apply to the goods total before vouchers.
     goods = sum((item.amount * item.line.quantity for item in sellable), ZERO)
     consignment = _consignment(quoted, goods, destination)
-    options = delivery_options(market, consignment, kept)
-    # Points come last: the first option is the one that a page shows before the buyer chooses.
-    options += pick_up_options(market, consignment, kept)
-    options, saved = reduce_delivery(options if quoted else [], promoted, market.currency)
+    options = _delivery_options(market, consignment, kept) if quoted else []
+    options, saved = reduce_delivery(options, promoted, market.currency)
     quote = Quote(
         destination=destination,
         lines=tuple(quoted),
@@ -148,7 +145,7 @@ def quote_basket(
         chosen=_choose(options, delivery_code),
         shipping=NO_CHARGE,
         goods=goods,
-        rates=taxation.rates,
+        rates=rates,
         goods_tax=sum((line.total.tax for line in quoted), ZERO),
         tax_status=taxation.status,
         voucher=voucher,
@@ -160,6 +157,15 @@ def quote_basket(
         wrap_price=gift_wrap_price(market) if gift_wrap and quoted else None,
     )
     return _with_border_charges(quote, basket, kept)
+
+
+def _delivery_options(market: Market, consignment: Consignment, kept: Any) -> list[DeliveryOption]:
+    """Return the ways of delivery, then the pick-up points.
+
+    The first one is the one that a page shows before the buyer chooses.
+    """
+    ways = delivery_options(market, consignment, kept)
+    return ways + pick_up_options(market, consignment, kept)
 
 
 def _gift_card(basket: Basket, destination: Destination) -> AppliedGiftCard | None:

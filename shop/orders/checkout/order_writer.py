@@ -256,19 +256,7 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         "seller_vat": market.selling_entity.vat_number,
         "decided_at": quote.destination.at.isoformat(),
         "ship_to": _ship_to(quote.destination),
-        "lines": [
-            {
-                "sku": line.product.sku,
-                "unit": str(line.shown),
-                "quantity": line.quantity,
-                "rate": str(line.total.rate),
-                "incl": str(line.total.incl),
-                "excl": str(line.total.excl),
-                "before_discount": str(line.full.incl),
-            }
-            | ({"ships_on": line.ships_on.isoformat()} if line.ships_on else {})
-            for line in quote.lines
-        ],
+        "lines": [_line_snapshot(line) for line in quote.lines],
         "deliveries": [
             {
                 "skus": [line.product.sku for line in group.lines],
@@ -309,6 +297,19 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         "tax": str(quote.tax),
         "total": str(quote.total_incl),
     }
+
+
+def _line_snapshot(line: QuotedLine) -> dict[str, Any]:
+    agreed = {
+        "sku": line.product.sku,
+        "unit": str(line.shown),
+        "quantity": line.quantity,
+        "rate": str(line.total.rate),
+        "incl": str(line.total.incl),
+        "excl": str(line.total.excl),
+        "before_discount": str(line.full.incl),
+    }
+    return agreed | ({"ships_on": line.ships_on.isoformat()} if line.ships_on else {})
 
 
 def _ship_to(destination: Destination) -> dict[str, str]:
