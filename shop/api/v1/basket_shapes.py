@@ -94,7 +94,7 @@ class AddressSerializer(serializers.Serializer[Any]):
 class PurchaseSerializer(AddressSerializer):
     """The buyer, the delivery address and the total that was agreed to, in minor units.
 
-    Which parts of the address are required depends on the country.
+    The country decides which parts of the address are required.
     """
 
     email = serializers.CharField(max_length=255, help_text="Where the confirmation is sent.")

@@ -195,8 +195,8 @@ def _ours(at: datetime) -> tuple[dict[_Key, int], set[_Key]]:
 def _cause(key: _Key, ours: int | None, theirs: int | None) -> str:
     """Return why more was refunded at Stripe than here; empty if it is not known.
 
-    What paid ordered gift cards is not refunded with the goods of an order: each card is withdrawn
-    by itself, because it could still be used.
+    The amount that paid for gift cards is not refunded with the goods of an order: staff withdraw
+    each card separately, because it could still be used.
     """
     order = Order.objects.filter(payment_attempts__intent_id=key.intent or None).first()
     excess = (ours or 0) - (theirs or 0)

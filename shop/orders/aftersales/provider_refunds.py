@@ -148,7 +148,8 @@ def _record(
 def _report(order: Order, provider_refund: ProviderRefund, excess: Decimal) -> None:
     """Notify staff of money refunded at Stripe beyond what the order has left.
 
-    What paid gift cards of the order is explained: staff withdraw the cards.
+    If the excess is the amount that paid for gift cards, the notice asks staff to withdraw the
+    cards.
     """
     paid_cards = excess <= order.cards_left
     if paid_cards:

@@ -178,8 +178,8 @@ def refund_unsent(case: ReturnCase) -> Refund | None:
 def replace_case(case: ReturnCase, *, by_id: int) -> Order:
     """Send the same articles again, or release the article that an exchange has reserved.
 
-    What a cheaper article costs less is refunded. Nothing is released while the original payment is
-    disputed, or while the difference of a dearer article is not paid.
+    The price difference of a cheaper article is refunded. Nothing is released while the original
+    payment is disputed, or while the difference of a dearer article is not paid.
 
     Raises `ReturnStateConflict`, and the errors of `place_replacement`, `drop_missing` and
     `refund_amount`.
