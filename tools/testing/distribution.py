@@ -49,8 +49,16 @@ QUEUED = 8  # tests that a process has before it, so that it does not wait for t
 
 @cache
 def builds_once(path: str) -> bool:
-    """Return whether a test module has a fixture of its own or of rows for all its tests."""
-    text = (ROOT / path).read_text(encoding="utf-8")
+    """Return whether a module has a fixture of its own or of rows for all its tests.
+
+    A test module also has those of its folder's `conftest.py`, but not those of folders above.
+    """
+    module = ROOT / path
+    conftest = module.with_name("conftest.py")
+    of_folder = module != conftest and conftest.parent != ROOT / "tests" and conftest.exists()
+    if of_folder and builds_once(conftest.relative_to(ROOT).as_posix()):
+        return True
+    text = module.read_text(encoding="utf-8")
     if not any(word in text for word in (*SHARED, "scope")):
         return False  # most modules; to parse them all takes a second
     tree = ast.parse(text)

@@ -1,7 +1,6 @@
 """Exchanges for a dearer or cheaper article: who pays what, when, and what remains in the books."""
 
 from collections.abc import Callable
-from copy import deepcopy
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -42,7 +41,6 @@ from tests.returns.conftest import (
     inspected,
     paid_back,
     send_order,
-    sent_in_shop,
     work,
 )
 from tools.testing.factories.catalog import RightsWorld
@@ -51,28 +49,6 @@ from tools.testing.stripe_harness import Sandbox
 
 PAYS, GETS = AgreedPrice(to_pay=Decimal("5.00")), AgreedPrice(back=Decimal("5.00"))
 RESTOCK, MISSING = ("NEW", "RESTOCK"), ("MISSING", "NONE")
-
-
-@pytest.fixture(scope="module")
-def built(build_once: Callable[..., tuple[RightsWorld, Order]]) -> tuple[RightsWorld, Order]:
-    """Build a shop with an order that was sent, once for all tests of the module."""
-    return build_once(sent_in_shop)
-
-
-@pytest.fixture
-def shop(built: tuple[RightsWorld, Order], db: None) -> tuple[RightsWorld, Order]:
-    mail.outbox.clear()
-    return deepcopy(built)
-
-
-@pytest.fixture
-def world(shop: tuple[RightsWorld, Order]) -> RightsWorld:
-    return shop[0]
-
-
-@pytest.fixture
-def order(shop: tuple[RightsWorld, Order]) -> Order:
-    return shop[1]
 
 
 def other_at(order: Order, price: str) -> Product:

@@ -1,8 +1,6 @@
 """Guests withdraw and return on pages; staff receive, inspect and decide in the dashboard."""
 
 import re
-from collections.abc import Callable
-from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -22,32 +20,10 @@ from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 from shop.privacy.retention import erase_orders
 from tests.dashboard.conftest import signed_in, staff_with
-from tests.returns.conftest import asked, broken, paid_back, sent_in_shop, sent_order, work
+from tests.returns.conftest import asked, broken, paid_back, sent_order, work
 from tools.testing.factories.catalog import RightsWorld
 
 WITHDRAW, POLICIES = "/en-fr/withdraw/", "/dashboard/return-policies/"
-
-
-@pytest.fixture(scope="module")
-def built(build_once: Callable[..., tuple[RightsWorld, Order]]) -> tuple[RightsWorld, Order]:
-    """Build a shop with an order that was sent, once for all tests of the module."""
-    return build_once(sent_in_shop)
-
-
-@pytest.fixture
-def shop(built: tuple[RightsWorld, Order], db: None) -> tuple[RightsWorld, Order]:
-    mail.outbox.clear()
-    return deepcopy(built)
-
-
-@pytest.fixture
-def world(shop: tuple[RightsWorld, Order]) -> RightsWorld:
-    return shop[0]
-
-
-@pytest.fixture
-def order(shop: tuple[RightsWorld, Order]) -> Order:
-    return shop[1]
 
 
 def picture() -> SimpleUploadedFile:

@@ -1,7 +1,5 @@
 """Buyers withdraw within 14 days of the delivery; a second declaration is the same."""
 
-from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -32,34 +30,11 @@ from tests.returns.conftest import (
     paid_order,
     policy,
     send_order,
-    sent_in_shop,
     sent_order,
     work,
 )
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import units
-
-
-@pytest.fixture(scope="module")
-def built(build_once: Callable[..., tuple[RightsWorld, Order]]) -> tuple[RightsWorld, Order]:
-    """Build a shop with an order that was sent, once for all tests of the module."""
-    return build_once(sent_in_shop)
-
-
-@pytest.fixture
-def shop(built: tuple[RightsWorld, Order], db: None) -> tuple[RightsWorld, Order]:
-    mail.outbox.clear()
-    return deepcopy(built)
-
-
-@pytest.fixture
-def world(shop: tuple[RightsWorld, Order]) -> RightsWorld:
-    return shop[0]
-
-
-@pytest.fixture
-def order(shop: tuple[RightsWorld, Order]) -> Order:
-    return shop[1]
 
 
 def declared(order: Order, key: str = "w-1", **units: int) -> Withdrawal:

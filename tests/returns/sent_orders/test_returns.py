@@ -1,7 +1,5 @@
 """Voluntary returns, exchanges and claims: each unit goes back once, into money and stock books."""
 
-from collections.abc import Callable
-from copy import deepcopy
 from decimal import Decimal
 from typing import Any
 
@@ -43,7 +41,6 @@ from tests.returns.conftest import (
     paid_order,
     policy,
     send_order,
-    sent_in_shop,
     sent_order,
     work,
 )
@@ -56,28 +53,6 @@ RESTOCK, QUARANTINE, WRITE_OFF = (
     ("OPENED", "QUARANTINE"),
     ("DAMAGED", "WRITE_OFF"),
 )
-
-
-@pytest.fixture(scope="module")
-def built(build_once: Callable[..., tuple[RightsWorld, Order]]) -> tuple[RightsWorld, Order]:
-    """Build a shop with an order that was sent, once for all tests of the module."""
-    return build_once(sent_in_shop)
-
-
-@pytest.fixture
-def shop(built: tuple[RightsWorld, Order], db: None) -> tuple[RightsWorld, Order]:
-    mail.outbox.clear()
-    return deepcopy(built)
-
-
-@pytest.fixture
-def world(shop: tuple[RightsWorld, Order]) -> RightsWorld:
-    return shop[0]
-
-
-@pytest.fixture
-def order(shop: tuple[RightsWorld, Order]) -> Order:
-    return shop[1]
 
 
 def refusal_of(order: Order, **changes: Any) -> str:
