@@ -42,12 +42,18 @@ def ordered_cards(order: Order) -> list[OrderedGiftCard]:
     return list(cards.order_by("pk"))
 
 
-def may_withdraw(ordered: OrderedGiftCard, at: datetime) -> bool:
-    """Return whether a buyer may still give an ordered card back, as far as the card decides."""
+def is_unused(ordered: OrderedGiftCard) -> bool:
+    """Return whether an ordered card was issued, still works and has its whole balance."""
     card = ordered.gift_card
     if card is None or ordered.withdrawn_at is not None or card.disabled_at is not None:
         return False
-    return card.balance == card.issued and at < card.issued_at + WITHDRAWAL_PERIOD
+    return card.balance == card.issued
+
+
+def may_withdraw(ordered: OrderedGiftCard, at: datetime) -> bool:
+    """Return whether a buyer may still give an ordered card back, as far as the card decides."""
+    card = ordered.gift_card
+    return card is not None and is_unused(ordered) and at < card.issued_at + WITHDRAWAL_PERIOD
 
 
 def send_due_cards(order_id: int | None = None) -> int:

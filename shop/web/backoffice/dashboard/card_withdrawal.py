@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.commerce.giftcards.models import OrderedGiftCard
-from shop.orders.aftersales.bought_cards import ordered_cards, withdraw_card
+from shop.orders.aftersales.bought_cards import is_unused, ordered_cards, withdraw_card
 from shop.orders.errors import CardNotWithdrawable
 from shop.oscar.order.models import Order
 from shop.web.backoffice.dashboard.stock_forms import StyledForm
@@ -34,13 +34,7 @@ class WithdrawForm(StyledForm):
 
     def __init__(self, order: Order, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.unused = [
-            card
-            for card in ordered_cards(order)
-            if card.withdrawn_at is None
-            and card.gift_card is not None
-            and card.gift_card.balance == card.gift_card.issued
-        ]
+        self.unused = [card for card in ordered_cards(order) if is_unused(card)]
         field: Any = self.fields["card"]
         field.choices = [("", "Choose"), *((card.public_id, _label(card)) for card in self.unused)]
 
