@@ -14,7 +14,7 @@ from shop.orders.casework.models import BuyerRequest, RequestFile
 from shop.platform.database.clock import database_now
 from shop.privacy.retention import run_retention
 from tests.dashboard.conftest import staff_with
-from tests.returns.test_pages import picture
+from tests.returns.sent_orders.test_pages import picture
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import run_queued_jobs, waiting_order
 from tools.testing.stripe_harness import Sandbox
