@@ -3,7 +3,6 @@
 The short form of the drill: `python -m tools.drills lives` draws many more lives.
 """
 
-import json
 import os
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tools.drills.lives.base import EndedLives
 from tools.drills.lives.machine import machine_in
 from tools.drills.lives.shop import build_shop
 from tools.testing.stripe_harness import Sandbox
@@ -27,7 +27,8 @@ def test_any_life_of_orders_keeps_money_stock_documents_and_states(
     request: pytest.FixtureRequest, stripe: Sandbox
 ) -> None:
     world: Any = request.getfixturevalue("committed_world" if REPORT else "world")
-    machine = machine_in(build_shop(world, stripe))
+    ended = EndedLives(Path(REPORT) if REPORT else None)
+    machine = machine_in(build_shop(world, stripe), ended)
     if SEED:
         machine = seed(int(SEED))(machine)
     run_state_machine_as_test(
@@ -43,7 +44,4 @@ def test_any_life_of_orders_keeps_money_stock_documents_and_states(
             report_multiple_bugs=False,
         ),
     )
-    if REPORT:
-        counts = {"steps": machine.steps, "refusals": machine.refusals}
-        Path(REPORT).write_text(json.dumps(counts))
-    assert machine.steps["buy"] >= LIVES
+    assert ended.steps["buy"] >= LIVES

@@ -1,9 +1,10 @@
 """Lives of orders: a hypothesis state machine draws sequences of everything that can happen.
 
-After each step all invariants are checked; at times and at the end of a life the books are
-compared with the payment provider, the documents and the tax report. Processes draw lives in
-databases of their own until enough steps are made; finished rounds are kept in var/drills, so that
-a long run can be resumed. A rule with fewer steps than its least fails the drill.
+After each step that changed something all invariants are checked; at times and at the end of a
+life the books are compared with the payment provider, the documents and the tax report. Processes
+draw lives in databases of their own until enough steps are made; each life that has ended is kept
+in var/drills, so that a long run can be stopped at any time and resumed. A rule with fewer steps
+than its least fails the drill.
 
     python -m tools.drills lives [steps, 100000] [processes, 2]
 """
@@ -13,10 +14,10 @@ import os
 import secrets
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from tools.drills.observations import too_few
@@ -24,7 +25,10 @@ from tools.drills.observations import too_few
 ROOT = Path(__file__).resolve().parents[3]
 DONE = ROOT / "var" / "drills" / "lives.jsonl"
 TEST = "tests/returns/test_lives.py"
-LIVES, STEPS_OF_A_LIFE = 20, 80
+# A process draws many lives, because it takes seconds to start.
+MOST_LIVES, STEPS_OF_A_LIFE = 400, 80
+PROGRESS_S = 60
+OPTIONS = ("-qx", "-p", "no:cacheprovider", "--timeout=0", "--log-level=CRITICAL")
 # Rules that a run must have reached, in steps per 100,000 steps.
 LEAST = {
     "buy": 1000,
@@ -55,20 +59,51 @@ PER = 100_000
 
 def main(steps: str = "100000", processes: str = "2") -> int:
     """Draw lives until enough steps are made; fail on the first life that breaks a rule."""
-    wanted, began, before = int(steps), time.monotonic(), sum(_counted()["steps"].values())
+    wanted, began, before = int(steps), time.monotonic(), _steps(_counted())
     with ThreadPoolExecutor(int(processes)) as pool:
-        results = list(pool.map(lambda _: _draw(wanted), range(int(processes))))
+        works = [pool.submit(_draw, wanted, int(processes)) for _ in range(int(processes))]
+        while wait(works, PROGRESS_S).not_done:
+            made = _steps(_counted())
+            rate = (made - before) / (time.monotonic() - began)
+            print(f"{made:,} of {wanted:,} steps, {rate:.1f} a second", flush=True)
+    return _report(wanted, [work.result() for work in works])
+
+
+def _draw(wanted: int, processes: int) -> str:
+    """Draw lives until all processes together have made enough steps; return the fault."""
+    DONE.parent.mkdir(parents=True, exist_ok=True)
+    while (left := wanted - _steps(_counted())) > 0:
+        lives = min(-(-left // (STEPS_OF_A_LIFE * processes)), MOST_LIVES)
+        seed = secrets.randbits(32)
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "pytest", *OPTIONS, TEST],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "LIVES": str(lives),
+                "LIFE_STEPS": str(STEPS_OF_A_LIFE),
+                "LIVES_SEED": str(seed),
+                "LIVES_REPORT": str(DONE),
+            },
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            return f"LIVES={lives} LIVES_SEED={seed}\n{done.stdout[-6000:] or done.stderr[-2000:]}"
+    return ""
+
+
+def _report(wanted: int, results: Sequence[str]) -> int:
+    """Print the steps and refusals of each rule, and the faults; return the exit code."""
     counted = _counted()
-    made = sum(counted["steps"].values())
     for name, count in sorted(counted["steps"].items()):
-        refused = {
-            reason.partition(": ")[2] if reason.startswith(f"{name}: ") else "": times
-            for reason, times in counted["refusals"].items()
-            if reason.startswith(f"{name}: ")
-        }
-        print(f"{count:8,}  {name}, {sum(refused.values()):,} refused for {len(refused)} reasons")
-    rate = (made - before) / (time.monotonic() - began)
-    print(f"{made:,} steps, {rate:.1f} a second in this run")
+        refused = [
+            times for reason, times in counted["refusals"].items() if reason.startswith(f"{name}: ")
+        ]
+        print(f"{count:8,}  {name}, {sum(refused):,} refused for {len(refused)} reasons")
+    made = _steps(counted)
+    print(f"{made:,} steps in {counted['lives']['lives']:,} lives")
     least = {
         f"steps of “{name}”": (counted["steps"][name], number * wanted // PER)
         for name, number in LEAST.items()
@@ -79,46 +114,16 @@ def main(steps: str = "100000", processes: str = "2") -> int:
     return 1 if faults else 0
 
 
-def _draw(wanted: int) -> str:
-    """Draw rounds of lives until all processes together have made enough; return the fault."""
-    while sum(_counted()["steps"].values()) < wanted:
-        with tempfile.TemporaryDirectory() as folder:
-            report = Path(folder) / "report.json"
-            done = subprocess.run(
-                [
-                    sys.executable,
-                    "-W",
-                    "ignore",
-                    "-m",
-                    "pytest",
-                    "-qx",
-                    "--log-level=CRITICAL",
-                    TEST,
-                ],
-                cwd=ROOT,
-                env={
-                    **os.environ,
-                    "LIVES": str(LIVES),
-                    "LIFE_STEPS": str(STEPS_OF_A_LIFE),
-                    "LIVES_SEED": str(secrets.randbits(32)),
-                    "LIVES_REPORT": str(report),
-                },
-                check=False,
-                capture_output=True,
-                text=True,
-            )
-            if done.returncode or not report.exists():
-                return done.stdout[-6000:] or done.stderr[-2000:]
-            DONE.parent.mkdir(parents=True, exist_ok=True)
-            with DONE.open("a") as file:
-                file.write(report.read_text() + "\n")
-    return ""
-
-
 def _counted() -> dict[str, Counter[str]]:
-    """Return the steps and refusals of all finished rounds."""
-    sums: dict[str, Counter[str]] = {"steps": Counter(), "refusals": Counter()}
+    """Return the steps and refusals of all lives that have ended, and their number."""
+    sums: dict[str, Counter[str]] = {"steps": Counter(), "refusals": Counter(), "lives": Counter()}
     for line in DONE.read_text().splitlines() if DONE.exists() else ():
+        sums["lives"]["lives"] += 1
         for name, counts in json.loads(line).items():
             sums[name].update(counts)
     return sums
+
+
+def _steps(counted: dict[str, Counter[str]]) -> int:
+    """Return the number of steps; kinds of exchanges are counted besides their step."""
+    return sum(n for name, n in counted["steps"].items() if not name.startswith("exchange: "))

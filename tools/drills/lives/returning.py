@@ -142,8 +142,8 @@ class Returning(LifeBase):
     def _count_difference(self, case: ReturnCase) -> None:
         """Count the exchanges that cost a difference or give one back."""
         for line in case.lines.all():
-            self.steps["exchange: dearer"] += bool(line.surcharge)
-            self.steps["exchange: cheaper"] += bool(line.reduction)
+            self.made["exchange: dearer"] += bool(line.surcharge)
+            self.made["exchange: cheaper"] += bool(line.reduction)
 
     def _move(self, case: ReturnCase, grade: int, *, kept: bool) -> None:
         by = {"by_id": self.shop.clerk.pk}
