@@ -15,6 +15,7 @@ import nh3
 
 from catalog.imports.errors import InvalidCell, quote_cell
 from licensing.rules.factories import parse_serial
+from shop.platform.core.local_time import FIRST_YEAR, LAST_YEAR, is_usable
 from shop.platform.core.typed_text import clean_text, plain_text
 
 TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "b", "i"}
@@ -214,10 +215,8 @@ def instant(raw: str) -> str:
         ) from None
     if at.tzinfo is None:
         raise InvalidCell("offset", f"{quote_cell(cell)} has no time zone.", INSTANT_FIX)
-    try:
-        return at.astimezone(UTC).isoformat(timespec="seconds")
-    except OverflowError:
-        raise InvalidCell("instant", f"{quote_cell(cell)} is out of range.", INSTANT_FIX) from None
+    _reject_far_day(at)
+    return at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 INSTANT_FIX = "Write 2027-03-01T00:00+01:00: date, time and offset from UTC."
@@ -228,13 +227,13 @@ def day(raw: str) -> str:
     cell = clean_cell(raw)
     _reject_serial_date(cell)
     try:
-        return date.fromisoformat(
-            cell[:10] if cell[10:] in {"T00:00:00", " 00:00:00"} else cell
-        ).isoformat()
+        written = date.fromisoformat(cell[:10] if cell[10:] in {"T00:00:00", " 00:00:00"} else cell)
     except ValueError:
         raise InvalidCell(
             "day", f"{quote_cell(cell)} isn't a date.", "Write it as 2027-03-01."
         ) from None
+    _reject_far_day(written)
+    return written.isoformat()
 
 
 def address(raw: str) -> str:
@@ -323,6 +322,15 @@ def _check_length(cell: str, longest: int) -> str:
 def _parts(raw: str) -> list[str]:
     separator = ";" if ";" in raw or "," not in raw else ","
     return [part.strip() for part in clean_cell(raw).split(separator) if part.strip()]
+
+
+def _reject_far_day(day: date) -> None:
+    if not is_usable(day):
+        raise InvalidCell(
+            "far_day",
+            f"The year {day.year} is out of range.",
+            f"Write a date between {FIRST_YEAR} and {LAST_YEAR}.",
+        )
 
 
 def _reject_serial_date(cell: str) -> None:

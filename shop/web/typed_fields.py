@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
+from shop.platform.core.local_time import FAR_DAY, is_usable
 from shop.platform.core.typed_text import normalize_code, plain_code, plain_text
 from shop.web.locale_names import sort_by_name
 
@@ -44,6 +45,31 @@ class CodeListField(forms.CharField):
         """Return the codes separated by single spaces."""
         text = plain_text(str(super().to_python(value) or "")).upper()
         return " ".join(text.replace(",", " ").replace(";", " ").split())
+
+
+class DayField(forms.DateField):
+    """A day of the years for which the shop can convert and store times."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the date; refuse one with which times cannot be calculated."""
+        day = super().to_python(value)
+        if day and not is_usable(day):
+            raise forms.ValidationError(FAR_DAY)
+        return day
+
+
+class MomentField(forms.DateTimeField):
+    """A day and time of the years for which the shop can convert and store times."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the instant; refuse one with which times cannot be calculated."""
+        try:
+            moment = super().to_python(value)
+        except OverflowError:
+            raise forms.ValidationError(FAR_DAY) from None
+        if moment and not is_usable(moment):
+            raise forms.ValidationError(FAR_DAY)
+        return moment
 
 
 class _ByName(ModelChoiceIterator):

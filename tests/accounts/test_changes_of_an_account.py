@@ -1,5 +1,6 @@
 """Address, password and second factor: each change needs the password and is reported by mail."""
 
+import json
 import re
 import time
 from typing import Any
@@ -175,3 +176,26 @@ def test_data_are_downloaded_after_the_password_was_typed_again(
     answer = session.post(asked.headers["Location"], {"password": PASSWORD})
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"] == 'attachment; filename="account-data.json"'
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"id": "x"},
+        {"id": "x", "rawId": "eA", "response": {}},
+        {"id": "x", "rawId": "eA", "type": "public-key", "response": {"clientDataJSON": "eA"}},
+        {"id": 1, "rawId": [], "type": None, "response": "x"},
+        [[]],
+    ],
+)
+def test_a_passkey_of_another_shape_is_refused(session: Client, answer: object) -> None:
+    confirm_password(session)
+    app = "/_allauth/app/v1"
+    for client, path in ((Client(), f"{app}/auth/webauthn/login"), (session, f"{app}/auth/login")):
+        response = client.post(path, {"credential": answer}, content_type="application/json")
+        assert response.status_code == 400, response.content
+    for client, path in ((Client(), "login"), (session, "add"), (session, "reauthenticate")):
+        data = {"credential": json.dumps(answer), "name": "Phone"}
+        page = client.post(f"{ACCOUNTS}/2fa/webauthn/{path}/", data)
+        assert page.status_code < 500, path
+    assert not Authenticator.objects.exists()

@@ -170,6 +170,7 @@ def test_an_instant_is_kept_in_utc_to_the_second(at):
         ("2027-03-01T00:00", "offset"),
         ("01.03.2027", "instant"),
         ("46082", "serial_date"),
+        ("9999-12-31T23:00-05:00", "far_day"),
         ("46082.5", "serial_date"),
         ("2027-02-30T00:00Z", "instant"),
     ],

@@ -1,14 +1,15 @@
-"""Choices of names are sorted for the readers of the page."""
+"""Fields of all forms: names are sorted for the reader, and days are within usable years."""
 
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
 
+import pytest
 from django import forms
 
 import shop.web
 from licensing.models import NOC, Licensee, Property, RightsHolder, Territory
-from shop.web.typed_fields import NameChoiceField, NameChoicesField
+from shop.web.typed_fields import DayField, MomentField, NameChoiceField, NameChoicesField
 from tools.testing.factories.models import LicenseeFactory
 
 NAMED = (Territory, Licensee, RightsHolder, Property, NOC)
@@ -47,3 +48,20 @@ def test_accents_and_case_do_not_move_a_name(db: None) -> None:
     names = ["albatros", "Ärmel", "Echo", "Éclair", "Zeta Sport"]
     field = NameChoiceField(Licensee.objects.filter(legal_name__in=names))
     assert [label for value, label in field.choices if value] == names
+
+
+def test_every_day_and_time_of_a_form_refuses_years_that_overflow() -> None:
+    fields = [
+        (form.__qualname__, name, field)
+        for form in all_forms()
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.DateField | forms.DateTimeField)
+    ]
+    assert len(fields) > 30
+    plain = [named for *named, field in fields if not isinstance(field, DayField | MomentField)]
+    assert plain == []
+    for typed in ("0001-01-01", "9999-12-31", "2200-01-01"):
+        for field in (DayField(), MomentField()):
+            with pytest.raises(forms.ValidationError, match="between 1900 and 2199"):
+                field.clean(typed)
+    assert str(DayField().clean("2199-12-31")) == "2199-12-31"

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from shop.commerce.fulfillment.errors import ForgedNotification, TrackingUnavailable
 from shop.commerce.fulfillment.models import TrackingEvent
+from shop.platform.core.local_time import is_usable
 from shop.platform.core.typed_text import clean_text
 
 TIMEOUT_S = 10
@@ -136,8 +137,8 @@ def _read_event(row: Mapping[str, Any]) -> CarrierEvent:
     if not all(isinstance(text, str) and text for text in texts.values()):
         raise ValueError("An event has an id, a carrier, a tracking number and a time.")
     occurred_at = datetime.fromisoformat(str(row["occurred_at"]))
-    if occurred_at.tzinfo is None:
-        raise ValueError("The time of an event has an offset.")
+    if occurred_at.tzinfo is None or not is_usable(occurred_at):
+        raise ValueError("The time of an event has an offset and a usual year.")
     return CarrierEvent(
         key=str(row["id"])[:100],
         carrier=str(row["carrier"]),

@@ -17,10 +17,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "Users"
 
     def ready(self) -> None:
-        """Install single-use codes, limits of sessions, events, groups and the Site's name."""
+        """Install what allauth and Django lack, the groups and the name of the Site."""
         from shop.identity.accounts import (  # they need the models
             known_devices,
             one_time_codes,
+            passkey_answers,
             resumption,
             role_groups,
             security_log,
@@ -29,6 +30,7 @@ class AccountsConfig(AppConfig):
 
         known_devices.install()
         one_time_codes.install()
+        passkey_answers.install()
         resumption.install()
         sessions.install()
         security_log.install()

@@ -5,6 +5,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from shop.platform.core.errors import DomainError
 
+# Close to the years 1 and 9999, a conversion to another time zone or the next day overflows.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+FAR_DAY = f"Enter a date between {FIRST_YEAR} and {LAST_YEAR}."
+
+
+def is_usable(day: date) -> bool:
+    """Return whether a day, or a day with a time, is one that the shop can calculate with."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
 
 class LocalTimeUnclear(DomainError):  # noqa: N818  a noun of the domain
     """A local time that is invalid, or that a change of clocks skips or repeats."""
@@ -21,6 +30,8 @@ def parse_local(text: str, zone: str) -> datetime:
     """
     try:
         wall = datetime.fromisoformat(text.strip())
+        if not is_usable(wall):
+            raise LocalTimeUnclear(FAR_DAY, given=text)
         if wall.tzinfo is not None:
             return wall.astimezone(UTC)
         places = ZoneInfo(zone)
@@ -53,13 +64,13 @@ def parse_local_end(text: str, zone: str) -> datetime:
 
 
 def end_of_day(day: date, zone: str) -> datetime:
-    """Return the end of a day: the following midnight, excluded."""
-    try:
-        following = day + timedelta(days=1)
-    except OverflowError as error:
-        raise LocalTimeUnclear(
-            f"{day} is too late. Enter an earlier day.", given=str(day)
-        ) from error
+    """Return the end of a day: the following midnight, excluded.
+
+    Raises `LocalTimeUnclear`.
+    """
+    if not is_usable(day):
+        raise LocalTimeUnclear(FAR_DAY, given=str(day))
+    following = day + timedelta(days=1)
     return parse_local(f"{following.isoformat()}T00:00", zone)
 
 

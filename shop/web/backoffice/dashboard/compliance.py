@@ -25,7 +25,7 @@ from shop.web.backoffice.records.forms import COMPLIANCE_AREAS, RecordForm
 from shop.web.backoffice.records.registers import Register
 from shop.web.backoffice.records.saving import download
 from shop.web.pagination import page_of
-from shop.web.typed_fields import NumberField
+from shop.web.typed_fields import DayField, NumberField
 
 MOST_NAMED = 20
 
@@ -44,7 +44,7 @@ class ComplianceForm(RecordForm):
         widget=forms.Textarea({"rows": 3}),
         help_text="Numbers or addresses of the documents, one in each line or separated by ;",
     )
-    valid_until = forms.DateField(
+    valid_until = DayField(
         required=False,
         widget=forms.DateInput({"type": "date"}),
         label="Valid until",

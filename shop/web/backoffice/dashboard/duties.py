@@ -22,7 +22,7 @@ from shop.web.backoffice.dashboard.record_pages import (
 from shop.web.backoffice.records.forms import RecordForm
 from shop.web.backoffice.records.registers import Register
 from shop.web.backoffice.shared.forms import PercentField
-from shop.web.typed_fields import CodeField
+from shop.web.typed_fields import CodeField, DayField
 
 ONE_DAY = timedelta(days=1)
 
@@ -30,10 +30,10 @@ ONE_DAY = timedelta(days=1)
 class PeriodRecordForm(RecordForm):
     """A record that is valid from a first to a last day, both included, in UTC."""
 
-    valid_from = forms.DateField(
+    valid_from = DayField(
         widget=forms.DateInput({"type": "date"}), label="First day", help_text="In UTC."
     )
-    valid_until = forms.DateField(
+    valid_until = DayField(
         required=False,
         widget=forms.DateInput({"type": "date"}),
         label="Last day",

@@ -18,12 +18,13 @@ from shop.finance.royalties.services import record_rate
 from shop.web.backoffice.dashboard.record_pages import record_change
 from shop.web.backoffice.dashboard.stock_forms import StyledForm
 from shop.web.pagination import page_of
+from shop.web.typed_fields import DayField
 
 
 class RateForm(StyledForm):
     """An exchange rate of a day."""
 
-    day = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), label="Day")
+    day = DayField(widget=forms.DateInput(attrs={"type": "date"}), label="Day")
     base = forms.CharField(max_length=3, label="From currency", help_text="For example EUR.")
     quote = forms.CharField(max_length=3, label="To currency", help_text="For example CHF.")
     rate = forms.DecimalField(

@@ -37,6 +37,7 @@ from shop.web.backoffice.records.forms import RecordForm
 from shop.web.backoffice.records.registers import Register
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.spreadsheets import as_xlsx
+from shop.web.typed_fields import DayField
 
 MOST_DAYS = 1100  # three years, the longest period in which OSS returns are corrected
 
@@ -46,10 +47,8 @@ class PeriodForm(DashboardSearchForm):
 
     q = None  # type: ignore[assignment]
 
-    first_day = forms.DateField(
-        required=False, label="From", widget=forms.DateInput({"type": "date"})
-    )
-    last_day = forms.DateField(
+    first_day = DayField(required=False, label="From", widget=forms.DateInput({"type": "date"}))
+    last_day = DayField(
         required=False, label="To (included)", widget=forms.DateInput({"type": "date"})
     )
 

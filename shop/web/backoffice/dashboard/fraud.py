@@ -20,6 +20,7 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import normalize_code
 from shop.platform.database.clock import database_now
 from shop.web.pagination import page_of
+from shop.web.typed_fields import DayField
 
 RELEASE, REFUND = HeldOrder.Decision.SHIP, HeldOrder.Decision.REFUND
 DEFAULT_DAYS = 365
@@ -60,7 +61,7 @@ class BlockForm(forms.Form):
         label="Or order number",
         help_text="Blocks the account, email address and delivery address of its buyer.",
     )
-    until = forms.DateField(label="Last day (UTC)", widget=forms.DateInput({"type": "date"}))
+    until = DayField(label="Last day (UTC)", widget=forms.DateInput({"type": "date"}))
     reason = forms.CharField(max_length=200, label="Reason (visible to staff only)")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -26,6 +26,7 @@ from shop.identity.accounts.email_addresses import EmailAddressField
 from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.form_answers import show_once
 from shop.web.pagination import page_of
+from shop.web.typed_fields import DayField
 
 LAST_DAY = date(2999, 12, 31)
 FIELDS = {  # the field that shows a refusal
@@ -56,7 +57,7 @@ class IssueForm(forms.Form):
     currency = forms.ChoiceField(label="Currency")
     purpose = forms.ChoiceField(choices=BY_STAFF, label="Who pays for it")
     reason = forms.CharField(max_length=200, label="Reason (visible to staff only)")
-    valid_until = forms.DateField(
+    valid_until = DayField(
         required=False,
         validators=[MaxValueValidator(LAST_DAY)],
         label="Expires at the end of (UTC)",

@@ -14,6 +14,7 @@ from shop.finance.invoices.querysets import find_documents
 from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.pagination import page_of
+from shop.web.typed_fields import DayField
 
 COLUMNS = ("Number", "Kind", "Date", "Order", "Corrects", "Country", "Region", "Return",
            "Treatment", "Currency", "Net", "Tax", "Total")  # fmt: skip
@@ -22,10 +23,8 @@ COLUMNS = ("Number", "Kind", "Date", "Order", "Corrects", "Country", "Region", "
 class InvoiceSearchForm(DashboardSearchForm):
     """Search of documents by number, order, dates and kind."""
 
-    first_day = forms.DateField(
-        required=False, label="From", widget=forms.DateInput({"type": "date"})
-    )
-    last_day = forms.DateField(
+    first_day = DayField(required=False, label="From", widget=forms.DateInput({"type": "date"}))
+    last_day = DayField(
         required=False, label="To (included)", widget=forms.DateInput({"type": "date"})
     )
     kind = forms.ChoiceField(

@@ -10,6 +10,7 @@ from shop.orders.aftersales.order_status import OrderStatusSummary, status_summa
 from shop.orders.casework.tags import tag_names
 from shop.oscar.order.models import Order, OrderState
 from shop.web.backoffice.shared.search_form import SearchForm
+from shop.web.typed_fields import DayField
 
 
 class DashboardSearchForm(SearchForm):
@@ -31,10 +32,10 @@ class OrderSearchForm(DashboardSearchForm):
         Market.objects.all(), required=False, to_field_name="code", empty_label="Any market"
     )
     tag = forms.ChoiceField(required=False, label="Tag")
-    first_day = forms.DateField(
+    first_day = DayField(
         required=False, label="Placed from (UTC)", widget=forms.DateInput({"type": "date"})
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         required=False, label="To (included)", widget=forms.DateInput({"type": "date"})
     )
 

@@ -24,7 +24,7 @@ from shop.web.backoffice.dashboard.record_pages import log_change, style_fields
 from shop.web.backoffice.records.forms import WORDS_LIST, RecordForm
 from shop.web.backoffice.records.registers import Register
 from shop.web.backoffice.shared.forms import PercentField
-from shop.web.typed_fields import CodeField, CodeListField, NameChoiceField, NumberField
+from shop.web.typed_fields import CodeField, CodeListField, DayField, NameChoiceField, NumberField
 
 ONE_DAY = timedelta(days=1)
 
@@ -185,10 +185,10 @@ class TaxRateForm(RecordForm):
     )
     tax_class = forms.ChoiceField(choices=TaxClass.choices)
     rate = PercentField()
-    valid_from = forms.DateField(
+    valid_from = DayField(
         widget=forms.DateInput({"type": "date"}), label="First day", help_text="In UTC."
     )
-    valid_until = forms.DateField(
+    valid_until = DayField(
         required=False,
         widget=forms.DateInput({"type": "date"}),
         label="Last day",

@@ -19,6 +19,7 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import normalize_code
 from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.backoffice.shared.packing_messages import packing_refusal
+from shop.web.typed_fields import MomentField
 
 STEPS = {"start": start_packing, "stop": stop_packing}
 CHOICES = [("start", "Start packing"), ("stop", "Undo the start of packing")]
@@ -40,7 +41,7 @@ class PackingForm(forms.Form):
 class DeliveryForm(forms.Form):
     """The time of a delivery."""
 
-    occurred_at = forms.DateTimeField(
+    occurred_at = MomentField(
         label="Delivered at (UTC)",
         help_text="For example 2026-12-03 14:30. Take it from the carrier or the customer.",
         widget=forms.DateTimeInput({"class": "form-control"}),

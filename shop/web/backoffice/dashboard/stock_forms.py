@@ -9,6 +9,7 @@ from django import forms
 from shop.commerce.inventory.count_file import MOST_UNITS
 from shop.commerce.inventory.models import Location
 from shop.oscar.partner.models import StockRecord
+from shop.web.typed_fields import DayField
 
 
 class StyledForm(forms.Form):
@@ -66,7 +67,7 @@ class AnnounceForm(StyledForm):
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     location = forms.ModelChoiceField(Location.objects.none(), label="Ships from")
-    ships_on = forms.DateField(
+    ships_on = DayField(
         widget=forms.DateInput(attrs={"type": "date"}),
         label="First shipping day",
         help_text="Shown to customers. Licenses must also be in force on that day.",

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django import forms
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -20,7 +19,7 @@ from shop.web.backoffice.dashboard.record_pages import (
 )
 from shop.web.backoffice.records.forms import RecordForm
 from shop.web.backoffice.records.registers import Register
-from shop.web.typed_fields import CodeField
+from shop.web.typed_fields import CodeField, MomentField
 
 
 class VoucherForm(RecordForm):
@@ -30,8 +29,8 @@ class VoucherForm(RecordForm):
     currency = CodeField(
         max_length=3, required=False, help_text="Of the amount and of the minimum order value."
     )
-    valid_from = forms.DateTimeField(label="Starts at (UTC)", help_text="For example 2026-12-01.")
-    valid_until = forms.DateTimeField(
+    valid_from = MomentField(label="Starts at (UTC)", help_text="For example 2026-12-01.")
+    valid_until = MomentField(
         required=False, label="Ends at (UTC)", help_text="Leave blank for no end."
     )
 

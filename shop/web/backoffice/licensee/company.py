@@ -23,6 +23,7 @@ from shop.web.backoffice.licensee.portal_frame import show_form, show_page
 from shop.web.backoffice.shared.company_papers import company_facts, documents_table, download
 from shop.web.backoffice.shared.forms import DeskForm, FormPage
 from shop.web.backoffice.shared.tables import Link, Page
+from shop.web.typed_fields import DayField
 
 REFUSALS = {
     "empty": "The file is empty.",
@@ -40,7 +41,7 @@ class DocumentForm(DeskForm):
 
     kind = forms.ChoiceField(choices=CompanyDocument.Kind)
     file = forms.FileField(help_text="PDF, JPEG or PNG, up to 10 MB.", max_length=150)
-    valid_until = forms.DateField(
+    valid_until = DayField(
         required=False,
         widget=forms.DateInput({"type": "date"}),
         help_text="Last day of an insurance or an audit. Leave blank for no end.",

@@ -23,7 +23,7 @@ from licensing.rules.number_sets import EVERYWHERE, NumberSet
 from licensing.services.parties import FIXED_FIELDS, PAPERS
 from shop.platform.core.local_time import end_of_day
 from shop.web.backoffice.shared.forms import DeskForm
-from shop.web.typed_fields import CodeField, CodeListField, NameChoiceField, NumberField
+from shop.web.typed_fields import CodeField, CodeListField, DayField, NameChoiceField, NumberField
 
 COMPLIANCE_AREAS = ("EEA", "UK", "US")
 WORDS_LIST = "Separate several with spaces."
@@ -123,6 +123,7 @@ class GamesForm(RecordForm):
         widgets: ClassVar = {
             name: forms.DateInput({"type": "date"}) for name in ("starts_on", "ends_on")
         }
+        field_classes: ClassVar = {"starts_on": DayField, "ends_on": DayField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,10 +147,10 @@ class LicenseeForm(RecordForm):
 
     code = NumberField(max_length=50, help_text="For example northlight. It cannot be changed.")
     country = NameChoiceField(Territory.objects.all())
-    audit_valid_until = forms.DateField(
+    audit_valid_until = DayField(
         required=False, widget=forms.DateInput({"type": "date"}), label="Audit valid until"
     )
-    insurance_valid_until = forms.DateField(
+    insurance_valid_until = DayField(
         required=False, widget=forms.DateInput({"type": "date"}), label="Insurance valid until"
     )
 
@@ -279,8 +280,8 @@ class AthleteConsentForm(RecordForm):
     code = NumberField(max_length=50, label="Reference", help_text="Of the document.")
     athlete = NameChoiceField(Athlete.objects.all(), to_field_name="code")
     uses = CodeListField(max_length=60, help_text=USES_LIST)
-    first_day = forms.DateField(widget=forms.DateInput({"type": "date"}))
-    last_day = forms.DateField(
+    first_day = DayField(widget=forms.DateInput({"type": "date"}))
+    last_day = DayField(
         required=False,
         widget=forms.DateInput({"type": "date"}),
         help_text="Included. Leave blank for no end.",

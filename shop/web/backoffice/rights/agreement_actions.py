@@ -20,6 +20,7 @@ from shop.platform.core.local_time import LocalTimeUnclear, parse_local
 from shop.platform.database.clock import clock_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.conflicts import conflicts_in_words, consents_in_words
+from shop.web.typed_fields import DayField
 
 Status = Agreement.Status
 BEFORE_IN_FORCE = frozenset({"submit", "sign", "activate"})  # steps that show conflicts
@@ -30,7 +31,7 @@ Act = Callable[[Agreement, int, dict[str, Any], datetime], object]
 class StepForm(forms.Form):
     """The fields of a step; fields that it does not need are left out."""
 
-    signed_on = forms.DateField(
+    signed_on = DayField(
         label="Signed on", widget=forms.DateInput(attrs={"type": "date", "class": "input"})
     )
     effective_at = forms.CharField(

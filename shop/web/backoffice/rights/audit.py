@@ -26,6 +26,7 @@ from shop.platform.core.typed_text import normalize_email
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.shared.exports import as_csv
 from shop.web.backoffice.shared.search_form import SearchForm
+from shop.web.typed_fields import DayField
 
 EVENTS_SHOWN, EVENTS_EXPORTED, BATCH = 50, 100_000, 500
 DAYS_SHOWN = 31
@@ -48,10 +49,10 @@ class AuditForm(SearchForm):
     action = forms.ChoiceField(
         required=False, choices=[("", "Any action"), *ACTIONS.items()], label="Action"
     )
-    first_day = forms.DateField(
+    first_day = DayField(
         required=False, widget=forms.DateInput({"type": "date"}), label="From (UTC)"
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         required=False, widget=forms.DateInput({"type": "date"}), label="Until (UTC)"
     )
 

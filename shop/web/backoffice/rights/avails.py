@@ -27,7 +27,7 @@ from shop.web.backoffice.shared.tables import (
     territories_in_words,
 )
 from shop.web.backoffice.shared.texts import CHANNEL_CHOICES
-from shop.web.typed_fields import NameChoiceField
+from shop.web.typed_fields import DayField, NameChoiceField
 
 COLUMNS = ("Territories", "Number", "From (UTC)", "Until (excluded)", "Free", "Why not")
 WIDTH, HEIGHT = 1000, 18
@@ -45,7 +45,7 @@ class AvailsForm(DeskForm, DaysMixin):
     mark = NameChoiceField(Property.objects.none())
     category = forms.ModelChoiceField(ProductCategory.objects.order_by("number"))
     channel = forms.ChoiceField(choices=CHANNEL_CHOICES)
-    last_day = forms.DateField(widget=forms.DateInput({"type": "date"}))
+    last_day = DayField(widget=forms.DateInput({"type": "date"}))
     kind = forms.ChoiceField(
         choices=[("NON_EXCLUSIVE", "Non-exclusive"), ("EXCLUSIVE", "Exclusive")]
     )

@@ -24,7 +24,7 @@ from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.holds import carries_mark
 from shop.web.backoffice.shared.forms import ENDINGS, DeskForm, FormPage, show_form
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page
-from shop.web.typed_fields import NameChoiceField, NumberField
+from shop.web.typed_fields import DayField, NameChoiceField, NumberField
 
 LAST_ENDED = 100
 COLUMNS = (
@@ -50,7 +50,7 @@ class EmbargoForm(DeskForm):
     mark = NameChoiceField(
         Property.objects.none(), required=False, help_text="All products with this mark."
     )
-    first_day = forms.DateField(
+    first_day = DayField(
         label="First day of sale",
         widget=forms.DateInput({"type": "date"}),
         help_text="The embargo lifts at midnight before it.",

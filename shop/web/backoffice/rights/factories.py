@@ -17,7 +17,7 @@ from shop.platform.core.errors import DomainError
 from shop.platform.database.clock import clock_now
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.forms import ENDINGS, DaysMixin, DeskForm, FormPage, show_form
-from shop.web.typed_fields import NameChoiceField, PlainField
+from shop.web.typed_fields import DayField, NameChoiceField, PlainField
 
 REFUSALS = {
     "factory_approved": "{factory} is already approved for {agreement}.",
@@ -41,12 +41,12 @@ class FactoryForm(DeskForm):
 class AuditForm(DeskForm, DaysMixin):
     """The date of the audit, the last day on which it is valid, and the address of the report."""
 
-    first_day = forms.DateField(
+    first_day = DayField(
         label="Audited on",
         widget=forms.DateInput({"type": "date"}),
         help_text="The audit is valid from this day.",
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label="Valid until", widget=forms.DateInput({"type": "date"}), help_text="Included."
     )
     reference = forms.CharField(max_length=150, help_text="Reference of the audit report.")

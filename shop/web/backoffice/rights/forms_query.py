@@ -12,14 +12,14 @@ from licensing.reading.visibility import Visibility
 from licensing.rules.channels import Channel
 from shop.web.backoffice.rights.holds import carries_mark
 from shop.web.backoffice.shared.texts import CHANNEL_CHOICES
-from shop.web.typed_fields import CodeField, NumberField
+from shop.web.typed_fields import CodeField, DayField, NumberField
 
 
 class MomentForm(forms.Form):
     """A channel and a day; without a day, now."""
 
     channel = forms.ChoiceField(choices=CHANNEL_CHOICES, required=False)
-    on = forms.DateField(required=False, label="Date (at noon UTC; leave blank for now)")
+    on = DayField(required=False, label="Date (at noon UTC; leave blank for now)")
 
     def __init__(self, data: Any, *, visibility: Visibility) -> None:
         super().__init__(data)

@@ -14,6 +14,7 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.local_time import LocalTimeUnclear, end_of_day, parse_local
 from shop.platform.core.numbers import percent
 from shop.platform.core.periods import Period
+from shop.web.typed_fields import DayField
 
 FIRST_HOUR = "T00:00"
 
@@ -88,8 +89,8 @@ class DeskForm(forms.Form):
 class DaysMixin(forms.Form):
     """A first and a last day."""
 
-    first_day = forms.DateField(widget=forms.DateInput({"type": "date"}))
-    last_day = forms.DateField(
+    first_day = DayField(widget=forms.DateInput({"type": "date"}))
+    last_day = DayField(
         widget=forms.DateInput({"type": "date"}),
         required=False,
         help_text="Included: 31 December ends at midnight after it. Leave blank for no end.",
