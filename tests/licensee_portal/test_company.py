@@ -12,7 +12,7 @@ from django.test import Client
 
 from licensing.models import Licensee
 from shop.identity.accounts.models import User
-from shop.identity.onboarding.models import BankDetails, CompanyDocument
+from shop.identity.onboarding.models import ApplicationDocument, BankDetails, CompanyDocument
 from shop.identity.onboarding.services import read_bank_account
 from shop.identity.tenancy import acting_for
 from shop.orders.denials.document_reminders import remind_of_documents
@@ -63,6 +63,23 @@ def test_a_document_is_stored_and_read_by_the_company_and_officers_only(
     owner.post(f"{own}withdraw/")
     assert owner.get(own).status_code == 404
     assert "contract.pdf" not in owner.get("/licensee/company/").text
+
+
+def test_a_document_is_downloaded_with_the_ending_of_its_content(
+    owner: Client, officer: Client, licensee: Licensee
+) -> None:
+    upload(owner, PDF, file=SimpleUploadedFile("offer.pdf.html", PDF))
+    document = document_of(licensee)
+    own = f"/licensee/company/documents/{document.public_id}/"
+    desk = f"/rights/licensees/{licensee.code}/documents/{document.public_id}/"
+    for answer in (owner.get(own), officer.get(desk)):
+        assert answer["Content-Disposition"] == 'attachment; filename="offer.pdf.html.pdf"'
+    names = [
+        Model(name=name, content_type=kind).download_name
+        for Model in (ApplicationDocument, CompanyDocument)
+        for name, kind in (("photo.JPEG", "image/jpeg"), ("scan.pdf", "image/png"))
+    ]
+    assert names == ["photo.JPEG", "scan.pdf.png"] * 2
 
 
 @pytest.mark.parametrize(

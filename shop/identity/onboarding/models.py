@@ -13,6 +13,13 @@ from licensing.audit.log import track_changes
 from shop.identity.tenancy import TenantQuerySet
 from shop.platform.core.ids import uuid7
 
+# Endings of the formats that are accepted; the first is added if a name has none of them.
+ENDINGS = {
+    "application/pdf": (".pdf",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+}
+
 
 class CompanyDocument(models.Model):
     """A document of a company, stored privately; a newer one of its kind does not replace it."""
@@ -57,6 +64,11 @@ class CompanyDocument(models.Model):
     def stored_name(self) -> str:
         """Return the name of the file in the private storage."""
         return f"documents/{self.licensee_id}/{self.public_id}"
+
+    @property
+    def download_name(self) -> str:
+        """Return the name under which the document is downloaded."""
+        return _download_name(self.name, self.content_type)
 
 
 class BankDetails(models.Model):
@@ -176,6 +188,20 @@ class ApplicationDocument(models.Model):
     def stored_name(self) -> str:
         """Return the name of the file in the private storage."""
         return f"documents/applications/{self.public_id}"
+
+    @property
+    def download_name(self) -> str:
+        """Return the name under which the document is downloaded."""
+        return _download_name(self.name, self.content_type)
+
+
+def _download_name(name: str, content_type: str) -> str:
+    """Return the name with the ending of the content.
+
+    A PDF file named offer.pdf.html would otherwise be opened as a page by whoever downloads it.
+    """
+    endings = ENDINGS[content_type]
+    return name if name.lower().endswith(endings) else f"{name}{endings[0]}"
 
 
 track_changes(CompanyDocument, exclude=["name"])

@@ -126,7 +126,7 @@ def show_document(_request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     answer = FileResponse(
         open_application_document(document),
         as_attachment=True,
-        filename=document.name,
+        filename=document.download_name,
         content_type=document.content_type,
     )
     answer.headers["Cache-Control"] = "private, no-store"

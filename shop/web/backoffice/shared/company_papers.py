@@ -50,7 +50,7 @@ def download(document: CompanyDocument, by: User) -> HttpResponseBase:
     answer = FileResponse(
         open_document(document, by),
         as_attachment=True,
-        filename=document.name,
+        filename=document.download_name,
         content_type=document.content_type,
     )
     answer.headers["Cache-Control"] = "private, no-store"
