@@ -10,7 +10,11 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from shop.commerce.fulfillment.models import Collection, PickUpPoint
+from shop.commerce.fulfillment.models import Collection, DeliveryMethod, PickUpPoint
+from shop.commerce.fulfillment.openings import missing_of
+from shop.commerce.legal.services import add_ready_made_texts
+from shop.commerce.listing.product_status import product_statuses
+from shop.commerce.markets.models import Market
 from shop.orders.aftersales.delivery_changes import can_change_delivery
 from shop.orders.aftersales.mail_previews import preview_mail
 from shop.orders.aftersales.order_links import order_url
@@ -19,8 +23,10 @@ from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.person_limits import persons_of
 from shop.orders.checkout.placement import place_order
 from shop.orders.errors import DeliveryRefused
+from shop.orders.launch_checklist import launch_items
 from shop.orders.payment.settlement import settle_payment
 from shop.oscar.order.models import Order, OrderState
+from shop.platform.database.clock import database_now
 from shop.web.storefront.buying.unpaid import typed_for
 from tests.dashboard.conftest import signed_in
 from tests.orders.sandbox import attempt_of, pay
@@ -173,3 +179,29 @@ def test_only_paid_orders_of_a_point_are_handed_over(
     Order.objects.filter(pk=order.pk).update(shipping_code="pickup-lyon")
     refused = packer.post(path)
     assert (refused.status_code, "not paid" in refused.text) == (422, True)
+
+
+def test_a_market_with_points_alone_delivers(
+    clerk: Client, lyon: PickUpPoint, world: RightsWorld
+) -> None:
+    product = world.product()
+    france = lyon.market
+    france.ship_to.set(["FR"])
+    DeliveryMethod.objects.filter(market=france).delete()
+
+    def unmet() -> tuple[bool, bool, bool]:
+        at = database_now()
+        launch = next(item for item in launch_items(at) if item.code == "markets")
+        status = product_statuses([product], at)[product.pk]
+        delivery = "Delivery" in [row.name for row in missing_of(france, at)]
+        return delivery, "France" in launch.missing, "NO_DELIVERY" in status.reasons
+
+    add_ready_made_texts(markets=Market.objects.all(), at=database_now(), by_id=None)
+    assert unmet() == (False, False, False)
+    page = clerk.get("/dashboard/markets/fr/").text
+    assert "Delivery</strong>: complete" in page
+    assert "Stade de Lyon" in page
+    assert "Stade de Lyon" in Client().get(f"/en-fr/p/-/{product.sku}/", follow=True).text
+    assert clerk.post(f"{LIST}LYON/", LYON | {"is_active": ""}).status_code == 302
+    assert unmet() == (True, True, True)
+    assert "a pick-up point for FR" in clerk.get("/dashboard/markets/fr/").text

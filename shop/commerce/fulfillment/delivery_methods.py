@@ -1,4 +1,4 @@
-"""Changes of delivery methods and carriers, and the destinations that no method reaches."""
+"""Changes of delivery methods and carriers, and the destinations that nothing is delivered to."""
 
 from collections.abc import Collection
 
@@ -44,10 +44,7 @@ def remove_delivery_method(*, method: DeliveryMethod, by_id: int | None) -> list
     market = Market.objects.select_for_update().get(pk=method.market_id)
     method.delete()
     log.info("delivery_method.removed", market=market.code, by=by_id)
-    bare = sorted(without_delivery(market, set(market.ship_to.values_list("code", flat=True))))
-    if bare and market.is_open:
-        log.error("market.not_deliverable", market=market.code, destinations=len(bare))
-    return bare if market.is_open else []
+    return check_delivery(market)
 
 
 @transaction.atomic
@@ -59,10 +56,24 @@ def save_carrier(*, carrier: Carrier, by_id: int | None) -> Carrier:
     return carrier
 
 
+def check_delivery(market: Market) -> list[str]:
+    """Return the destinations of an open market that are left without delivery, and log them."""
+    if not market.is_open:
+        return []
+    bare = sorted(without_delivery(market, set(market.ship_to.values_list("code", flat=True))))
+    if bare:
+        log.error("market.not_deliverable", market=market.code, destinations=len(bare))
+    return bare
+
+
 def without_delivery(market: Market, served: Collection[str]) -> set[str]:
-    """Return the destinations that no delivery method of the market reaches."""
-    rows = list(DeliveryMethod.objects.filter(market=market))
-    return {territory for territory in served if not methods_for(rows, territory)}
+    """Return the destinations with neither a delivery method nor an active pick-up point.
+
+    The methods and the points of the market may be prefetched.
+    """
+    rows = list(market.delivery.all())
+    collected = {point.territory_id for point in market.pick_up_points.all() if point.is_active}
+    return {code for code in served if code not in collected and not methods_for(rows, code)}
 
 
 def _amount_errors(method: DeliveryMethod, currency: str) -> dict[str, str]:

@@ -104,7 +104,9 @@ def make_default_market(*, market: Market, at: datetime, by_id: int | None) -> N
 
 def _missing_delivery(market: Market, served: Collection[str]) -> str:
     bare = without_delivery(market, served)
-    return f"Add a delivery method for {_named(bare)}." if bare or not served else ""
+    if served and not bare:
+        return ""
+    return f"Add a delivery method or a pick-up point for {_named(bare)}."
 
 
 def _missing_prices(market: Market, at: datetime) -> str:

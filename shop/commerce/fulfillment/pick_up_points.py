@@ -9,6 +9,7 @@ from structlog import get_logger
 
 from licensing.services import resolve_place
 from shop.commerce.fulfillment.calendars import WorkCalendar, next_order_day, order_day
+from shop.commerce.fulfillment.delivery_methods import check_delivery
 from shop.commerce.fulfillment.models import MONDAY_TO_FRIDAY
 from shop.commerce.fulfillment.pick_up_models import PICK_UP, PickUpPoint
 from shop.commerce.fulfillment.services import Consignment, DeliveryOption
@@ -25,12 +26,14 @@ log = get_logger(__name__)
 def save_pick_up_point(*, point: PickUpPoint, by_id: int | None) -> PickUpPoint:
     """Add a pick-up point or save its changes; return it.
 
-    A point is never deleted, because orders refer to it. Raises `ValidationError` by field.
+    A point is never deleted, because orders refer to it. Destinations of an open market that are
+    left without delivery are logged. Raises `ValidationError` by field.
     """
     if errors := _address_errors(point) | _market_errors(point):
         raise ValidationError(errors)
     point.full_clean()
     point.save()
+    check_delivery(point.market)
     log.info("pick_up_point.saved", point=point.code, market=point.market.code, by=by_id)
     return point
 

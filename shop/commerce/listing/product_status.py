@@ -15,6 +15,7 @@ from catalog.models import Approval, Product, ProductVersion
 from catalog.querysets import ProductQuerySet
 from catalog.services import decide_products
 from licensing.models import Licensee
+from shop.commerce.fulfillment.delivery_methods import without_delivery
 from shop.commerce.markets.models import Market
 from shop.commerce.pricing.models import MarketPrice
 from shop.identity.tenancy import own_rows
@@ -140,15 +141,9 @@ def _sold(
 
 
 def _delivering() -> list[Market]:
-    """Return the open markets with a delivery method for their home."""
-    return [
-        market
-        for market in Market.objects.open().prefetch_related("delivery")
-        if any(
-            not method.territories or market.home_id in method.territories
-            for method in market.delivery.all()
-        )
-    ]
+    """Return the open markets that deliver to their home or have a pick-up point there."""
+    markets = Market.objects.open().prefetch_related("delivery", "pick_up_points")
+    return [market for market in markets if not without_delivery(market, {market.home_id})]
 
 
 def _rejected_last() -> QuerySet[ProductVersion]:

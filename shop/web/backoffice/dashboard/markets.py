@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from shop.commerce.fulfillment.models import DeliveryMethod
+from shop.commerce.fulfillment.models import DeliveryMethod, PickUpPoint
 from shop.commerce.fulfillment.openings import (
     checklist,
     close_market,
@@ -89,7 +89,7 @@ def upload_sellers(request: HttpRequest) -> HttpResponse:
 
 
 def show(request: HttpRequest, code: str) -> HttpResponse:
-    """Show a market's checklist and delivery methods; open or close it."""
+    """Show a market's checklist, delivery methods and pick-up points; open or close it."""
     market = get_object_or_404(Market.objects.select_related("selling_entity"), code=code)
     if request.method == "POST":
         _open_or_close(request, market)
@@ -100,6 +100,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "lines": [(line, _page_of(line.code, market)) for line in lines],
         "is_ready": all(line.is_met for line in lines),
         "methods": DeliveryMethod.objects.filter(market=market).order_by("code", "pk"),
+        "points": PickUpPoint.objects.filter(market=market),
         "may_edit": request.user.has_perm("fulfillment.change_deliverymethod"),
     }
     return render(request, "oscar/dashboard/markets/market.html", context)

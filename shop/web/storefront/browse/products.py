@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from licensing.reading.snapshot import time_and_snapshot
 from licensing.rules.decision import NOT_SOLD_IN_COUNTRY
+from shop.commerce.fulfillment.pick_up_points import pick_up_options
 from shop.commerce.fulfillment.services import Consignment, delivery_options
 from shop.commerce.listing.elsewhere import find_elsewhere, is_pictured, markets_selling
 from shop.commerce.listing.product_detail import ProductDetail, find_product_detail, not_shipped_to
@@ -77,11 +78,13 @@ def _context(request: ShopRequest, detail: ProductDetail, path: str, sku: str) -
     if detail.sellable and detail.amount is not None:
         barred = not_shipped_to(detail, market)
         _, kept = time_and_snapshot()
-        delivery = delivery_options(market, _consignment(request, detail, detail.amount), kept)
-        changes_at(min((option.changes_at for option in delivery), default=None))
+        consignment = _consignment(request, detail, detail.amount)
+        delivery = delivery_options(market, consignment, kept)
+        offered = delivery or pick_up_options(market, consignment, kept)
+        changes_at(min((option.changes_at for option in offered), default=None))
         context |= {
             "purchase": purchase_form(detail, sku),
-            "delivery": delivery,
+            "delivery": offered,
             "not_shipped_to": [country_in_sentence(code) for code, _ in named_countries(barred)],
             "structured": product_data(request, detail, path, delivery)
             if detail.promoted
