@@ -1,15 +1,20 @@
 """Staff place an order for a customer on the phone; the customer pays by the mailed link."""
 
+import html
 import re
 from datetime import timedelta
+from typing import Any
+from uuid import uuid4
 
 from django.core import mail
 from django.test import Client
 
+from shop.commerce.fulfillment.models import PickUpPoint
 from shop.commerce.legal.services import add_ready_made_texts
 from shop.commerce.markets.models import Market
 from shop.orders.models import DomainEvent
 from shop.orders.payment.settlement import settle_payment
+from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import staff_with
@@ -21,21 +26,23 @@ from tools.testing.stripe_harness import Sandbox
 PATH = "/dashboard/orders/new/"
 
 
-def filled(client: Client, **changes: str) -> dict[str, str]:
-    key = re.search(r'name="key" value="([0-9a-f-]+)"', client.get(PATH).text)
-    assert key
-    return {
-        "key": key[1],
-        "market": "fr",
-        "items": "2 x PIN-1",
-        "email": "ada@example.org",
-        "language": "fr",
-        "country": "fr",
-        "name": "Ada Lovelace",
-        "line1": "1 rue de l'Exemple",
-        "postcode": "75001",
-        "city": "Paris",
-    } | changes
+ITEMS = {"market": "fr", "items": "2 x PIN-1", "country": ""}
+BUYER = {
+    "email": "ada@example.org",
+    "language": "fr",
+    "name": "Ada Lovelace",
+    "line1": "1 rue de l'Exemple",
+    "postcode": "75001",
+    "city": "Paris",
+}
+
+
+def filled(client: Client, delivery: str = "standard", **changes: str) -> dict[str, Any]:
+    """Return the form of an order after its delivery options were shown."""
+    shown = client.post(PATH, ITEMS | {"key": str(uuid4()), "show": "1"})
+    assert shown.status_code == 200
+    hidden = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', shown.text)
+    return ITEMS | BUYER | dict(hidden) | {"delivery": delivery} | changes
 
 
 def test_the_customer_gets_a_link_and_pays(
@@ -93,6 +100,28 @@ def test_what_is_wrong_is_named_and_nothing_is_placed(
         answer = staff.post(PATH, filled(staff, **changes))
         assert answer.status_code == 422, changes
         assert sentence.lower() in answer.text.lower(), changes
+        assert BUYER["line1"] in html.unescape(answer.text), changes
+    told = filled(staff)
+    told["expected_standard"] = "1"
+    assert "The total has changed" in staff.post(PATH, told).text
     assert not Order.objects.exists()
     reader = staff_with("order.view_order", email="reads@example.org")
     assert reader.get(PATH).status_code == 403
+
+
+def test_the_customer_collects_at_a_point(
+    staff: Client, world: RightsWorld, stripe: Sandbox
+) -> None:
+    world.product(stock=5)
+    PickUpPoint.objects.create(
+        code="LYON", market=Market.objects.get(code="fr"), name="Stade de Lyon", line1="10 avenue",
+        city="Décines", postcode="69150", territory_id="FR", opening_hours="daily",
+    )  # fmt: skip
+    assert "Stade de Lyon" in staff.post(PATH, ITEMS | {"key": str(uuid4()), "show": "1"}).text
+    form = filled(staff, "pickup-lyon", line1="", city="", postcode="")
+    assert staff.post(PATH, form | {"name": ""}).status_code == 422
+    assert staff.post(PATH, form).status_code == 302
+    order = Order.objects.get()
+    assert (order.shipping_code, order.shipping_address.postcode) == ("pickup-lyon", "69150")
+    assert order.shipping_address.first_name == "Ada Lovelace"
+    assert Basket.objects.count() == 1  # none is left of what was only shown

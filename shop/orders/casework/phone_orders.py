@@ -13,6 +13,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from catalog.article_numbers import find_article
+from shop.commerce.fulfillment.services import DeliveryOption
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.legal.models import LegalText
 from shop.commerce.legal.services import accepted_texts
@@ -20,10 +21,11 @@ from shop.commerce.markets.models import Market
 from shop.orders.casework.errors import PhoneOrderRefused
 from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import add_to_basket
-from shop.orders.checkout.destination import destination_at
+from shop.orders.checkout.destination import destination_at, with_tax_answer
 from shop.orders.checkout.order_request import PlaceOrder
-from shop.orders.checkout.placement import begin_payment
-from shop.orders.checkout.quote import Quote
+from shop.orders.checkout.pick_up import quote_option
+from shop.orders.checkout.placement import begin_payment, check_parked
+from shop.orders.checkout.quote import Destination, Quote
 from shop.orders.models import DomainEvent
 from shop.orders.payment.payment_reminders import queue_payment_link
 from shop.oscar.basket.models import Basket
@@ -35,23 +37,61 @@ CHANNEL = "WEB"  # the customer pays on the site
 
 
 @dataclass(frozen=True, slots=True)
-class PhoneOrder:
-    """An order of a customer on the phone; `items` are SKUs with units, `key` is idempotent.
+class PhoneItems:
+    """Items that a customer wants, as SKUs with units, and the place that they are sent to."""
 
-    `accepted` are the kinds of legal texts that were read out and accepted.
+    market: str
+    country: str
+    items: Sequence[tuple[str, int]]
+    postcode: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneOrder:
+    """An order of a customer on the phone; `key` is idempotent.
+
+    `delivery` is the code of a delivery method or pick-up point, and the postcode of `wanted` that
+    of `address`. `expected_minor` is the total that the customer was told. `accepted` are the kinds
+    of legal texts that were read out and accepted.
     """
 
     key: str
-    market: str
-    country: str
+    wanted: PhoneItems
     language: str
     email: str
     address: Mapping[str, str]
-    items: Sequence[tuple[str, int]]
     delivery: str
+    expected_minor: int
     by_id: int
     accepted: Collection[str]
-    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneChoice:
+    """A delivery method or pick-up point, and the quote with it."""
+
+    option: DeliveryOption
+    quote: Quote
+
+
+def quote_choices(wanted: PhoneItems) -> list[PhoneChoice]:
+    """Return each way of delivery of the items with its total; nothing is ordered.
+
+    Raises `PhoneOrderRefused`, `NotSellable` and the errors of the basket.
+    """
+    basket, there = _fill(wanted)
+    try:
+        quote = quote_basket(basket, with_tax_answer(there, wanted.postcode))
+        check_parked(quote)
+        choices = [
+            PhoneChoice(option, quote_option(quote, option, basket)) for option in quote.delivery
+        ]
+    finally:
+        basket.delete()
+    if not choices:
+        raise PhoneOrderRefused(reason="no_delivery")
+    return choices
 
 
 def place_phone_order(request: PhoneOrder) -> Order:
@@ -63,23 +103,26 @@ def place_phone_order(request: PhoneOrder) -> Order:
     existing = Order.objects.filter(payment_attempts__idempotency_key=key).first()
     if existing is not None:
         return existing
-    market = Market.objects.for_request().get(code=request.market)
+    wanted = request.wanted
+    market = Market.objects.for_request().get(code=wanted.market)
     texts = _accepted(request, market)
-    basket, quote = _fill(request, market)
+    basket, there = _fill(wanted)
+    there = with_tax_answer(there, wanted.postcode)
+    quote = quote_basket(basket, there, delivery_code=request.delivery)
     placed = begin_payment(
         PlaceOrder(
             idempotency_key=key,
             basket_id=basket.pk,
             market_code=market.code,
-            territory=request.country,
+            territory=wanted.country,
             channel=CHANNEL,
             language=request.language,
             email=request.email,
-            delivery_code=quote.chosen.code if quote.chosen else "",
-            expected_minor=quote.total_minor,
+            delivery_code=request.delivery,
+            expected_minor=request.expected_minor,
             expected_to_pay=quote.to_pay_minor,
             address=dict(request.address),
-            region=request.region,
+            region=wanted.region,
             ships_on=quote.ships_on.isoformat() if quote.ships_on else "",
         )
     )
@@ -97,26 +140,24 @@ def _accepted(request: PhoneOrder, market: Market) -> list[LegalText]:
 
 
 @transaction.atomic
-def _fill(request: PhoneOrder, market: Market) -> tuple[Basket, Quote]:
-    """Return a new basket with the items, and its quote."""
+def _fill(wanted: PhoneItems) -> tuple[Basket, Destination]:
+    """Return a new basket with the items, and their destination."""
+    market = Market.objects.for_request().get(code=wanted.market)
     there = destination_at(
         market,
-        country=request.country,
-        postcode=request.address.get("postcode", ""),
-        state=request.region,
+        country=wanted.country,
+        postcode=wanted.postcode,
+        state=wanted.region,
         at=database_now(),
         channel=CHANNEL,
     )
     basket = Basket(market=market, ship_to_id=there.territory)
-    for sku, units in request.items:
+    for sku, units in wanted.items:
         article = find_article(sku)
         if article is None:
             raise PhoneOrderRefused(reason="unknown_sku", sku=sku)
         add_to_basket(basket=basket, product=article, quantity=units, destination=there)
-    quote = quote_basket(basket, there, delivery_code=request.delivery or None)
-    if quote.chosen is None:
-        raise PhoneOrderRefused(reason="no_delivery")
-    return basket, quote
+    return basket, there
 
 
 @transaction.atomic

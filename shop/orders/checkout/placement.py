@@ -231,16 +231,7 @@ def decide_quote(
     )
     if request.gift_wrap and quote.lines and quote.wrap_price is None:
         raise GiftWrapRefused(market=market.code)
-    if quote.parked:
-        first = quote.parked[0]
-        raise NotSellable(
-            sku=first.product.sku,
-            title=first.product.get_title(),
-            territory=destination.territory,
-            reason=first.reason,
-            product_id=first.product.top.pk,
-            titles=[line.product.get_title() for line in quote.parked],
-        )
+    check_parked(quote)
     if quote.is_empty:
         raise BasketEmpty
     if quote.cards:
@@ -253,6 +244,21 @@ def decide_quote(
     if quote.lines and point is not None and not is_address_of(point, request.address):
         raise DeliveryRefused(territory=destination.territory, code=request.delivery_code)
     return quote
+
+
+def check_parked(quote: Quote) -> None:
+    """Raise `NotSellable` if a line of a quote cannot be ordered."""
+    if not quote.parked:
+        return
+    first = quote.parked[0]
+    raise NotSellable(
+        sku=first.product.sku,
+        title=first.product.get_title(),
+        territory=quote.destination.territory,
+        reason=first.reason,
+        product_id=first.product.top.pk,
+        titles=[line.product.get_title() for line in quote.parked],
+    )
 
 
 def _refuse_untaxed(quote: Quote) -> NoReturn:

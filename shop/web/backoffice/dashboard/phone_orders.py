@@ -1,6 +1,7 @@
 """Orders that staff place for a customer on the phone."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -13,13 +14,22 @@ from django.shortcuts import redirect, render
 from shop.commerce.legal.models import LegalText
 from shop.commerce.legal.services import WITH_ORDERS
 from shop.commerce.markets.models import Market
-from shop.orders.casework.phone_orders import PhoneOrder, place_phone_order
+from shop.orders.casework.phone_orders import (
+    PhoneChoice,
+    PhoneItems,
+    PhoneOrder,
+    place_phone_order,
+    quote_choices,
+)
 from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.platform.core.errors import DomainError
+from shop.platform.core.numbers import whole_number
 from shop.platform.core.typed_text import normalize_code
 from shop.web.storefront.buying.error_messages import refusal_text
 
 ITEM = re.compile(r"^(?:(\d{1,4})\s*[x×]\s*)?(\S{1,64})$")
+MOST_MINOR = 10**12
+BUYER = ("name", "line1", "line2", "city", "email", "phone", "language", "accepted")
 ADDRESS = ("name", "line1", "line2", "city", "state", "postcode")
 SENTENCES = {
     "unknown_sku": "No product has the SKU {sku}.",
@@ -29,25 +39,33 @@ SENTENCES = {
 
 
 class PhoneOrderForm(forms.Form):
-    """Items, buyer and address of an order on the phone."""
+    """Items and destination of an order on the phone, then its delivery, buyer and address.
+
+    The second part is asked for once the delivery options and their totals are shown.
+    """
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     market = forms.ModelChoiceField(Market.objects.filter(is_open=True), to_field_name="code")
+    country = forms.CharField(
+        max_length=2,
+        required=False,
+        label="Country (code)",
+        help_text="For example FR. Leave it empty for the home country of the market.",
+    )
+    postcode = forms.CharField(max_length=64, required=False)
+    state = forms.CharField(max_length=255, required=False, label="State or province")
     items = forms.CharField(
         max_length=4000,
         help_text="One item in a row, for example “2 x PIN-1-M” or “CAP-7-BLUE”.",
         widget=forms.Textarea({"rows": 4}),
     )
-    email = forms.CharField(max_length=254, label="Email address (the payment link goes there)")
-    language = forms.ChoiceField(choices=settings.LANGUAGES)
-    country = forms.CharField(max_length=2, label="Country (code)", help_text="For example FR.")
     name = forms.CharField(max_length=255, label="Full name")
-    line1 = forms.CharField(max_length=255, label="Street and house number")
+    line1 = forms.CharField(max_length=255, required=False, label="Street and house number")
     line2 = forms.CharField(max_length=255, required=False, label="Address line 2")
-    postcode = forms.CharField(max_length=64, required=False)
     city = forms.CharField(max_length=255, required=False, label="Town or city")
-    state = forms.CharField(max_length=255, required=False, label="State or province")
+    email = forms.CharField(max_length=254, label="Email address (the payment link goes there)")
     phone = forms.CharField(max_length=40, required=False, label="Phone number")
+    language = forms.ChoiceField(choices=settings.LANGUAGES)
     accepted = forms.MultipleChoiceField(
         choices=[(kind, LegalText.Kind(kind).label) for kind in WITH_ORDERS],
         required=False,
@@ -56,11 +74,32 @@ class PhoneOrderForm(forms.Form):
         help_text="The order records the versions that are in force.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, str] | None, *, with_buyer: bool) -> None:
+        super().__init__(data)
+        self.with_buyer = with_buyer
         for name, field in self.fields.items():
             if name != "accepted":
                 field.widget.attrs["class"] = "form-control"
+            if name in BUYER and not with_buyer:
+                field.required = False
+        for name in ("line1", "city"):
+            self.fields[name].mark = "not needed at a pick-up point"  # type: ignore[attr-defined]
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """Return the fields of items and destination."""
+        return [field for field in self.visible_fields() if field.name not in BUYER]
+
+    @property
+    def buyer_fields(self) -> list[forms.BoundField]:
+        """Return the fields of buyer and address."""
+        return [field for field in self.visible_fields() if field.name in BUYER]
+
+    def offer_languages(self, market: Market) -> None:
+        """Offer the languages of a market alone."""
+        names = dict(settings.LANGUAGES)
+        offered = [(code, names[code]) for code in market.languages if code in names]
+        self.fields["language"].choices = offered  # type: ignore[attr-defined]
 
     def clean_items(self) -> list[tuple[str, int]]:
         """Return SKUs with units; name the first row that is neither."""
@@ -79,57 +118,96 @@ class PhoneOrderForm(forms.Form):
         return normalize_code(self.cleaned_data["country"])
 
     def clean(self) -> dict[str, Any]:
-        """Check country, email and address as the checkout does."""
+        """Check the country, then email and address as the checkout does."""
         data = super().clean() or {}
         market = data.get("market")
-        country = data.get("country", "")
-        if market is None or self.errors:
+        if market is None or "country" in self.errors:
             return data
-        reached = Market.objects.for_request().get(pk=market.pk).ship_to_codes
-        if country not in reached:
+        country = data["country"] = data["country"] or market.home_id
+        if country not in Market.objects.for_request().get(pk=market.pk).ship_to_codes:
             self.add_error("country", f"{market} does not deliver to {country}.")
-            return data
+        elif self.with_buyer and not self.errors:
+            self._check_buyer(data, market, country)
+        return data
+
+    def _check_buyer(self, data: dict[str, Any], market: Market, country: str) -> None:
         if data["language"] not in market.languages:
             self.add_error("language", f"Choose a language of the market: {market.languages}.")
         typed = {name: str(data.get(name, "")) for name in (*ADDRESS, "email", "phone")}
-        address = CheckoutForm.typed(typed, country)
+        address = CheckoutForm.typed(typed | {"delivery": self.data["delivery"]}, country)
         if not address.check():
             for name, error in address.errors.items():
                 self.add_error(name if name in self.fields else None, error)
-        data |= {"address": address.address, "region": address.region}
+        data |= {"address": address.address, "region": address.region, "place": address.postcode}
         data["email"] = address.values["email"]
-        return data
 
 
 def place(request: HttpRequest) -> HttpResponse:
-    """Place an order for a customer, and mail the payment link."""
-    form = PhoneOrderForm(request.POST or None)
-    if form.is_valid():
+    """Show the delivery options with their totals, then place the order and mail its link."""
+    delivery = request.POST.get("delivery", "")
+    expected = whole_number(request.POST.get(f"expected_{delivery}", ""), MOST_MINOR)
+    is_order = expected is not None and "show" not in request.POST
+    form = PhoneOrderForm(request.POST or None, with_buyer=is_order)
+    if form.is_valid() and expected is not None and is_order:
         try:
-            order = place_phone_order(_request(request, form.cleaned_data))
+            order = place_phone_order(_request(request, form.cleaned_data, expected))
         except DomainError as error:
             form.add_error(None, _sentence(error))
         else:
             messages.success(request, f"Payment link sent to {order.guest_email}.")
             return redirect("dashboard:order-detail", number=order.number)
+    choices = _choices(form)
+    context = {
+        "form": form,
+        "choices": choices,
+        "chosen": _chosen(choices, delivery),
+        "asks_buyer": choices or any(request.POST.get(name) for name in BUYER),
+    }
     status = 422 if form.errors else 200
-    context = {"form": form}
     return render(request, "oscar/dashboard/orders/phone_order.html", context, status=status)
 
 
-def _request(request: HttpRequest, data: dict[str, Any]) -> PhoneOrder:
-    return PhoneOrder(
-        key=str(data["key"]),
+def _choices(form: PhoneOrderForm) -> list[PhoneChoice]:
+    """Return the delivery options of the typed items; none while these cannot be ordered."""
+    data = form.cleaned_data if form.is_bound else {}
+    if not data.get("items") or not data.get("market") or "country" in form.errors:
+        return []
+    form.offer_languages(data["market"])
+    try:
+        return quote_choices(_wanted(data))
+    except DomainError as error:
+        if not form.errors:
+            form.add_error(None, _sentence(error))
+        return []
+
+
+def _chosen(choices: list[PhoneChoice], delivery: str) -> str:
+    """Return the code of the delivery option that is marked: the chosen one, else the first."""
+    codes = [choice.option.code for choice in choices]
+    return delivery if delivery in codes else next(iter(codes), "")
+
+
+def _wanted(data: dict[str, Any], *, postcode: str = "", region: str = "") -> PhoneItems:
+    return PhoneItems(
         market=data["market"].code,
         country=data["country"],
+        items=data["items"],
+        postcode=postcode or data.get("postcode", ""),
+        region=region or data.get("state", ""),
+    )
+
+
+def _request(request: HttpRequest, data: dict[str, Any], expected: int) -> PhoneOrder:
+    return PhoneOrder(
+        key=str(data["key"]),
+        wanted=_wanted(data, postcode=data["place"], region=data["region"]),
         language=data["language"],
         email=data["email"],
         address=data["address"],
-        items=data["items"],
-        delivery="",
+        delivery=request.POST["delivery"],
+        expected_minor=expected,
         by_id=int(request.user.pk or 0),
         accepted=data["accepted"],
-        region=data["region"],
     )
 
 
