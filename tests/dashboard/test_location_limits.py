@@ -12,9 +12,12 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern
 from oscar.core.application import OscarDashboardConfig
 
+from shop.commerce.fulfillment.models import PickUpPoint
 from shop.commerce.inventory.models import Location
 from shop.identity.accounts.models import User
+from shop.orders.aftersales.packing_documents import customs_form, packing_lines
 from shop.orders.casework.work_lists import WORK_LISTS
+from shop.orders.checkout.placement import begin_payment
 from shop.orders.models import HeldOrder
 from shop.orders.payment.settlement import settle_payment
 from shop.orders.returns.models import ReturnCase, ReturnLine
@@ -26,7 +29,9 @@ from shop.web.backoffice.shared.page_access import may_open
 from tests.dashboard.conftest import signed_in
 from tests.orders.sandbox import attempt_of, pay
 from tests.staff.test_role_matrix import dashboard_pages
-from tools.testing.factories.orders import run_queued_jobs
+from tools.testing.factories.catalog import RightsWorld
+from tools.testing.factories.models import StockRecordFactory
+from tools.testing.factories.orders import basket_with, request_for, run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
 
 BOSS = {"role": "staff", "is_staff": True, "is_superuser": True}
@@ -166,3 +171,36 @@ def test_only_shop_staff_without_the_administrator_role_are_limited(boss: Client
     assert limit(boss, "other@example.org", "KIOSK") == 422
     assert limit(boss, "boss@example.org", "KIOSK") == 422
     assert User.objects.get(email="other@example.org").locations.count() == 0
+
+
+def test_an_order_that_locations_share_is_shown_to_each_in_part(
+    boss: Client, packer: Client, world: RightsWorld, stripe: Sandbox
+) -> None:
+    kiosk = Location.objects.create(code="KIOSK", name="Kiosk", territory_id="FR", rank=9)
+    split, whole = world.product(sku="PIN-SPLIT", stock=2), world.product(sku="PIN-WHOLE")
+    StockRecordFactory(product=split, location=kiosk, num_in_stock=1)
+    basket = basket_with(split, whole, quantity=3)
+    order = begin_payment(request_for(basket)).order
+    pay(stripe, order)
+    settle_payment(attempt_of(order).pk)
+    order.refresh_from_db()
+    page = f"/dashboard/orders/{order.number}/"
+    paths = [page, f"{page}packing/", f"{page}slip/", f"{page}customs/"]
+    assert limit(boss, "packer@example.org", "KIOSK") == 302
+    for path in paths:
+        shown = packer.get(path).text
+        assert (path, "PIN-WHOLE" in shown, "Payment attempts" in shown) == (path, False, False)
+    assert "1 × PIN-SPLIT" in packer.get(paths[1]).text
+    assert customs_form(order, {kiosk.pk}).lines[0].units == 1
+    assert [line.units for line in packing_lines(order, {kiosk.pk})] == [1]
+    assert limit(boss, "packer@example.org", "MAIN") == 302
+    assert "2 × PIN-SPLIT" in packer.get(paths[1]).text
+    assert "PIN-WHOLE" in packer.get(page).text
+    PickUpPoint.objects.create(
+        code="KIOSK", market=order.market, name="Kiosk", line1="1 rue", territory_id="FR",
+        opening_hours="daily", location=kiosk,
+    )  # fmt: skip
+    Order.objects.filter(pk=order.pk).update(shipping_code="pickup-kiosk")
+    assert limit(boss, "packer@example.org", "KIOSK") == 302
+    assert "PIN-WHOLE" in packer.get(page).text  # collected there, so that all of it is handed over
+    assert "3 × Enamel pin" in packer.get(f"{page}collection/").text

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef
 
 from shop.commerce.inventory.models import Reservation
 from shop.finance.payments.disputes import recorded_dispute
-from shop.orders.aftersales.location_scope import lines_at
+from shop.orders.aftersales.location_scope import lines_at, units_at
 from shop.orders.aftersales.shipments import unsent
 from shop.orders.models import HeldOrder
 from shop.oscar.order.models import Line, Order, OrderState
@@ -65,7 +65,7 @@ class CustomsLine:
 
 @dataclass(frozen=True, slots=True)
 class CustomsForm:
-    """The contents of a parcel for customs: all units of an order that are not refunded."""
+    """The contents of a parcel for customs: the units of an order that are not refunded."""
 
     lines: Sequence[CustomsLine]
     currency: str
@@ -100,10 +100,9 @@ def packing_lines(order: Order, location_ids: Collection[int] = ()) -> list[Pack
     """
     if order.status != OrderState.PAID:
         return []
-    return [
-        PackedLine(line.upc, line.title, _variant(line), line.quantity - line.refunded_units)
-        for line in lines_at(unsent(order.lines.all()), location_ids).order_by("pk")
-    ]
+    lines = list(lines_at(unsent(order.lines.all()), location_ids).order_by("pk"))
+    units = units_at(order, lines, location_ids)
+    return [PackedLine(line.upc, line.title, _variant(line), units[line.pk]) for line in lines]
 
 
 def pick_list(location_ids: Collection[int] = ()) -> list[PickedArticle]:
@@ -129,17 +128,21 @@ def pick_list(location_ids: Collection[int] = ()) -> list[PickedArticle]:
     )
 
 
-def customs_form(order: Order) -> CustomsForm:
-    """Return the customs form of an order, with values without tax and delivery."""
-    lines = order.lines.select_related("product__parent").order_by("pk")
+def customs_form(order: Order, location_ids: Collection[int] = ()) -> CustomsForm:
+    """Return the customs form of an order, with values without tax and delivery.
+
+    `location_ids` limit it to what these locations send, none for all of them.
+    """
+    rows = lines_at(order.lines.select_related("product__parent"), location_ids)
+    lines = list(rows.order_by("pk"))
+    units = units_at(order, lines, location_ids)
     return CustomsForm(
-        lines=[_customs_line(line) for line in lines if line.refunded_units < line.quantity],
+        lines=[_customs_line(line, units[line.pk]) for line in lines if units[line.pk]],
         currency=order.currency,
     )
 
 
-def _customs_line(line: Line) -> CustomsLine:
-    units = line.quantity - line.refunded_units
+def _customs_line(line: Line, units: int) -> CustomsLine:
     product, top = line.product, line.product.top if line.product else None
     return CustomsLine(
         description=line.title,

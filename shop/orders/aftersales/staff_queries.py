@@ -1,14 +1,14 @@
 """Reads of orders for staff: search, the full record of an order, and sales."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Sum
 
-from shop.commerce.fulfillment.models import Shipment
+from shop.commerce.fulfillment.models import Shipment, ShipmentLine
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.legal.models import LegalText
 from shop.commerce.legal.services import accepted_texts
@@ -16,6 +16,7 @@ from shop.finance.ledger.order_statement import OrderStatement, build_order_stat
 from shop.finance.payments.disputes import ENDED_FOR_US
 from shop.finance.payments.models import Dispute, PaymentAttempt, Refund, RefundFailure, StripeEvent
 from shop.identity.accounts.models import User
+from shop.orders.aftersales.location_scope import lines_shown_at
 from shop.orders.casework.models import OrderTag
 from shop.orders.casework.search import match_orders
 from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage, StaffNote
@@ -110,20 +111,26 @@ def _day_after(day: date) -> datetime:
     return begin + timedelta(days=1) if day < date.max else datetime.max.replace(tzinfo=UTC)
 
 
-def get_order_record(number: str) -> OrderRecord | None:
-    """Return the full record of an order; None if it does not exist."""
+def get_order_record(number: str, location_ids: Collection[int] = ()) -> OrderRecord | None:
+    """Return the record of an order; None if it does not exist.
+
+    `location_ids` limit lines, stock and parcels to these locations, none for all of them.
+    """
     orders = Order.objects.select_related("market__selling_entity", "ship_to", "user", "gift_card")
     order = orders.select_related("shipping_address__country").filter(number=number).first()
     if order is None:
         return None
     attempts = list(order.payment_attempts.order_by("created_at"))
     notes = list(order.staff_notes.select_related("by").order_by("-pk"))
+    lines = lines_shown_at(order, location_ids)
     held = order.reservations.select_related(
         "stock_record__product__parent", "stock_record__location"
     )
+    if location_ids:
+        held = held.filter(stock_record__location__in=location_ids)
     return OrderRecord(
         order=order,
-        lines=list(order.lines.select_related("product__parent", "shipped").order_by("pk")),
+        lines=list(lines.select_related("product__parent", "shipped").order_by("pk")),
         attempts=attempts,
         reservations=list(held.order_by("pk")),
         money=build_order_statement(order),
@@ -140,17 +147,21 @@ def get_order_record(number: str) -> OrderRecord | None:
             .order_by("pk")
         ),
         disputes=list(Dispute.objects.filter(attempt__order=order).order_by("opened_at")),
-        shipments=list(
-            order.shipments.select_related("licensee", "sent_by", "tracking")
-            .prefetch_related("lines__order_line")
-            .order_by("pk")
-        ),
+        shipments=_shipments(order, lines),
         notes=notes,
         tags=list(order.tags.all()),
         holds=list(order.holds.filter(decision="").order_by("since")),
         mails=list(order.messages.order_by("-created_at", "-pk")),
         legal_texts=accepted_texts(order.market_id, order.language, order.date_placed),
     )
+
+
+def _shipments(order: Order, lines: QuerySet[Line]) -> list[Shipment]:
+    """Return the shipments of lines, each with these lines alone."""
+    sent = ShipmentLine.objects.filter(order_line__in=lines).select_related("order_line")
+    shipments = order.shipments.filter(Exists(sent.filter(shipment=OuterRef("pk"))))
+    shipments = shipments.select_related("licensee", "sent_by", "tracking")
+    return list(shipments.prefetch_related(Prefetch("lines", sent)).order_by("pk"))
 
 
 def sales_since(start: datetime) -> list[MarketSales]:

@@ -36,13 +36,15 @@ def show_list(request: HttpRequest) -> HttpResponse:
 
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """Show one order."""
-    record = get_order_record(normalize_code(number))
+    within = locations_of(request)
+    record = get_order_record(normalize_code(number), within)
     if record is None:
         raise Http404
     order = record.order
     context = {
         "record": record,
         "order": order,
+        "is_limited": bool(within),
         "history": describe_history(record.history),
         "documents": documents_of(order),
         "order_status": status_summary(order),

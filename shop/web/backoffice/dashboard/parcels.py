@@ -1,5 +1,6 @@
 """Packing of an order's lines, and deliveries that staff learned of."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from shop.commerce.fulfillment.models import Shipment
-from shop.orders.aftersales.location_scope import lines_at
+from shop.orders.aftersales.location_scope import lines_at, units_at
 from shop.orders.aftersales.packing import start_packing, stop_packing
 from shop.orders.aftersales.shipments import unsent
 from shop.orders.aftersales.tracking import mark_delivered
@@ -33,9 +34,10 @@ class PackingForm(forms.Form):
     )
     step = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect, label="What to do")
 
-    def __init__(self, data: Any, lines: list[Line]) -> None:
+    def __init__(self, data: Any, lines: list[Line], units: Mapping[int, int]) -> None:
         super().__init__(data, initial={"step": "start"})
-        self.fields["lines"].choices = [(line.pk, _label(line)) for line in lines]  # type: ignore[attr-defined]
+        choices = [(line.pk, _label(line, units[line.pk])) for line in lines]
+        self.fields["lines"].choices = choices  # type: ignore[attr-defined]
 
 
 class DeliveryForm(forms.Form):
@@ -53,7 +55,8 @@ def pack(request: HttpRequest, number: str) -> HttpResponse:
     order = get_object_or_404(Order, number=normalize_code(number))
     within = locations_of(request)
     lines = list(lines_at(unsent(Line.objects.filter(order=order)), within).order_by("pk"))
-    form = PackingForm(request.POST if request.method == "POST" else None, lines)
+    units = units_at(order, lines, within)
+    form = PackingForm(request.POST if request.method == "POST" else None, lines, units)
     if form.is_valid():
         try:
             STEPS[form.cleaned_data["step"]](
@@ -90,9 +93,9 @@ def deliver(request: HttpRequest, number: str, public_id: str) -> HttpResponse:
     return _page(request, shipment.order, form, "Mark a parcel as delivered", text)
 
 
-def _label(line: Line) -> str:
+def _label(line: Line, units: int) -> str:
     packing = ", being packed" if line.packing_since else ""
-    return f"{line.quantity - line.refunded_units} × {line.upc} {line.title}{packing}"
+    return f"{units} × {line.upc} {line.title}{packing}"
 
 
 def _page(

@@ -80,10 +80,10 @@ class PhoneOrderForm(forms.Form):
         for name, field in self.fields.items():
             if name != "accepted":
                 field.widget.attrs["class"] = "form-control"
-            if name in BUYER and not with_buyer:
-                field.required = False
+        self._require_buyer(needed=with_buyer)
         for name in ("line1", "city"):
             self.fields[name].mark = "not needed at a pick-up point"  # type: ignore[attr-defined]
+        self.fields["accepted"].mark = "required"  # type: ignore[attr-defined]
 
     @property
     def first_fields(self) -> list[forms.BoundField]:
@@ -95,11 +95,17 @@ class PhoneOrderForm(forms.Form):
         """Return the fields of buyer and address."""
         return [field for field in self.visible_fields() if field.name in BUYER]
 
-    def offer_languages(self, market: Market) -> None:
-        """Offer the languages of a market alone."""
+    def ask_buyer(self, market: Market) -> None:
+        """Ask for the buyer, and offer the languages of the market alone."""
+        self._require_buyer(needed=True)
         names = dict(settings.LANGUAGES)
         offered = [(code, names[code]) for code in market.languages if code in names]
         self.fields["language"].choices = offered  # type: ignore[attr-defined]
+
+    def _require_buyer(self, *, needed: bool) -> None:
+        for name in ("name", "email", "language"):
+            self.fields[name].required = needed
+            self.fields[name].widget.is_required = needed
 
     def clean_items(self) -> list[tuple[str, int]]:
         """Return SKUs with units; name the first row that is neither."""
@@ -172,7 +178,7 @@ def _choices(form: PhoneOrderForm) -> list[PhoneChoice]:
     data = form.cleaned_data if form.is_bound else {}
     if not data.get("items") or not data.get("market") or "country" in form.errors:
         return []
-    form.offer_languages(data["market"])
+    form.ask_buyer(data["market"])
     try:
         return quote_choices(_wanted(data))
     except DomainError as error:

@@ -23,7 +23,7 @@ def show_packing_slip(request: HttpRequest, number: str) -> HttpResponse:
 def show_customs_form(request: HttpRequest, number: str) -> HttpResponse:
     """Show the customs form of an order: CN22, or CN23 for a higher value."""
     order = _order(number)
-    context = {"customs": customs_form(order)}
+    context = {"customs": customs_form(order, locations_of(request))}
     return render(request, "oscar/dashboard/print/customs.html", context | _frame(order))
 
 
