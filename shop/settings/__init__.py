@@ -327,7 +327,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.imports.retention",
     "shop.identity.team.periodic",
 ]
-PROCRASTINATE_WORKER_DEFAULTS = {
+PROCRASTINATE_WORKER_DEFAULTS: dict[str, Any] = {
     "update_heartbeat_interval": ENV.WORKER_STALLED_AFTER_S / 4,
     "stalled_worker_timeout": ENV.WORKER_STALLED_AFTER_S,
 }

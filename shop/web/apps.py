@@ -16,7 +16,9 @@ class WebConfig(AppConfig):
 
         guest_orders.connect()
         if settings.ENV.OTEL_EXPORTER_OTLP_ENDPOINT:
-            from shop.web.traces import start_traces
+            from shop.web.traces import job_tracer, start_traces
 
             endpoint, ratio = settings.ENV.OTEL_EXPORTER_OTLP_ENDPOINT, settings.ENV.TRACES_RATIO
-            start_traces(endpoint, ratio=ratio)
+            provider = start_traces(endpoint, ratio=ratio)
+            # Procrastinate reads this dictionary when its own application is created, later on.
+            settings.PROCRASTINATE_WORKER_DEFAULTS["worker_middleware"] = [job_tracer(provider)]

@@ -1,4 +1,4 @@
-"""Traces of requests and statements for an OpenTelemetry collector, if the shop has one.
+"""Traces of requests, jobs and statements for an OpenTelemetry collector, if the shop has one.
 
 Spans say what ran, how long, and with which outcome. Addresses, statements, persons and messages of
 errors are left out: an attribute is exported only if it is named here. The libraries are imported
@@ -6,6 +6,7 @@ by this module alone, which is imported only while traces are on.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -22,6 +23,8 @@ from opentelemetry.sdk.trace.sampling import (
 )
 from opentelemetry.trace import Link, SpanKind, Status, TraceState
 from opentelemetry.util.types import Attributes
+from procrastinate import JobContext
+from procrastinate.middleware import AsyncCallNext, WorkerMiddleware
 
 SERVICE = "stadium-store"
 KEPT = frozenset(
@@ -36,6 +39,9 @@ KEPT = frozenset(
         "http.response.status_code",
         "http.route",
         "http.status_code",
+        "job.attempt",
+        "job.outcome",
+        "job.queue",
     }
 )
 
@@ -60,7 +66,7 @@ class ScrubbingExporter(SpanExporter):
 
 
 def start_traces(endpoint: str, *, ratio: float) -> TracerProvider:
-    """Trace a share of all requests and their statements; call it once, before the first request.
+    """Trace a share of all requests and jobs with their statements; call it once, before the first.
 
     `endpoint` is the address of the collector, to which `/v1/traces` is added. The provider that is
     returned sends what waits when it is shut down, which happens at the end of the process.
@@ -75,8 +81,33 @@ def start_traces(endpoint: str, *, ratio: float) -> TracerProvider:
     return provider
 
 
-class RequestSampler(TraceIdRatioBased):
-    """Sample a share of the requests; statements outside of a request begin no trace."""
+def job_tracer(provider: TracerProvider) -> WorkerMiddleware:
+    """Return a middleware of the worker that makes a span of each attempt of a job.
+
+    The span is named like the task; `job.outcome` is "succeeded" or "failed".
+    """
+    tracer = provider.get_tracer(__name__)
+
+    async def trace_job(call_next: AsyncCallNext, context: JobContext, _worker: object) -> Any:
+        job = context.job
+        facts: Attributes = {"job.queue": job.queue, "job.attempt": job.attempts + 1}
+        with tracer.start_as_current_span(
+            job.task_name, kind=SpanKind.CONSUMER, attributes=facts
+        ) as span:
+            span.set_attribute("job.outcome", "failed")  # until the end is reached
+            try:
+                result = await call_next()
+            except Exception as error:
+                span.set_attribute("error.type", type(error).__name__)
+                raise
+            span.set_attribute("job.outcome", "succeeded")
+            return result
+
+    return trace_job
+
+
+class RootSampler(TraceIdRatioBased):
+    """Sample a share of the requests and jobs; statements outside of these begin no trace."""
 
     def should_sample(  # noqa: PLR0913, PLR0917  the interface of the library
         self,
@@ -89,7 +120,7 @@ class RequestSampler(TraceIdRatioBased):
         trace_state: TraceState | None = None,
     ) -> SamplingResult:
         """Decide about the first span of a trace."""
-        if kind != SpanKind.SERVER:
+        if kind not in {SpanKind.SERVER, SpanKind.CONSUMER}:
             return SamplingResult(Decision.DROP)
         return super().should_sample(
             parent_context, trace_id, name, kind, attributes, links, trace_state
@@ -98,7 +129,7 @@ class RequestSampler(TraceIdRatioBased):
 
 def _sampler(ratio: float) -> ParentBased:
     """Return a sampler that decides itself: a visitor's header never asks for a trace."""
-    share = RequestSampler(ratio)
+    share = RootSampler(ratio)
     return ParentBased(share, remote_parent_sampled=share, remote_parent_not_sampled=share)
 
 

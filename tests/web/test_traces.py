@@ -1,4 +1,4 @@
-"""Traces show routes and statements to a collector, and nothing about visitors."""
+"""Traces show routes, jobs and statements to a collector, and nothing about visitors."""
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
+from procrastinate import App
+from procrastinate.testing import InMemoryConnector
 
 
 class Collector(HTTPServer):
@@ -79,3 +81,42 @@ def test_a_request_is_traced_without_its_address_and_its_visitor(
     assert b"secret" not in body.lower()
     assert b"127.0.0.1" not in body
     assert b"http.route" in body
+
+
+def test_a_job_is_traced_with_its_outcome_and_without_its_arguments(collector: Collector) -> None:
+    from opentelemetry.instrumentation.django import DjangoInstrumentor
+    from opentelemetry.instrumentation.psycopg import PsycopgInstrumentor
+    from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+    from shop.web.traces import job_tracer, start_traces
+
+    app = App(connector=InMemoryConnector())
+
+    @app.task(name="send_mail")
+    def send_mail(to: str) -> None:
+        if to != "secret@example.org":
+            raise ValueError(to)
+
+    with override_settings(MIDDLEWARE=list(settings.MIDDLEWARE)):
+        provider = start_traces(f"http://127.0.0.1:{collector.server_port}", ratio=1.0)
+    try:
+        with app.open():
+            send_mail.defer(to="secret@example.org")
+            send_mail.defer(to="secret")
+            app.run_worker(
+                wait=False,
+                listen_notify=False,
+                install_signal_handlers=False,
+                worker_middleware=[job_tracer(provider)],
+            )
+    finally:
+        DjangoInstrumentor().uninstrument()
+        PsycopgInstrumentor().uninstrument()
+        provider.shutdown()
+    request = ExportTraceServiceRequest.FromString(collector.bodies[0])
+    spans = [span for scope in request.resource_spans[0].scope_spans for span in scope.spans]
+    facts = [{fact.key: fact.value.string_value for fact in span.attributes} for span in spans]
+    assert [span.name for span in spans] == ["send_mail", "send_mail"]
+    assert sorted(fact["job.outcome"] for fact in facts) == ["failed", "succeeded"]
+    assert "ValueError" in [fact.get("error.type") for fact in facts]
+    assert b"secret" not in b"".join(collector.bodies)
