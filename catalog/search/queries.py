@@ -104,7 +104,10 @@ def read_text(text: str, language: str) -> SearchText:
 
 
 def search_products(products: ProductQuerySet, search: SearchText) -> ProductQuerySet:
-    """Return the products that match a search, with their `rank`."""
+    """Return the products that match a search, with their `rank`.
+
+    Lists order a page by `shop.commerce.listing.ranking`.
+    """
     text = search.tsquery
     if not text:
         return products.none().annotate(rank=Value(0.0))

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from catalog.models import Product
-from shop.commerce.listing import card_rows, facets, rollup
+from shop.commerce.listing import facets, ranking, rollup
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.models import ListedCount
 from shop.commerce.listing.rollup import write_rollup
@@ -132,7 +132,7 @@ def test_a_search_ranks_the_newest_and_continues_by_age(
 ) -> None:
     titles = ["Enamel enamel enamel", "Enamel", "Enamel enamel", "Enamel", "Enamel"]
     skus = [world.product(sku=f"PIN-{n}", title=title).upc for n, title in enumerate(titles)]
-    monkeypatch.setattr(card_rows, "RANKED", 3)
+    monkeypatch.setattr(ranking, "RANKED", 3)
     query = replace(next(lists([{"q": "enamel"}])), limit=2)
     pages = [find_products(replace(query, page=page)) for page in (1, 2, 3)]
     order = [item.product.sku for page in pages for item in page.results]

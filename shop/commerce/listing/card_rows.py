@@ -1,6 +1,6 @@
 """The rows of a page of a list: what cards and rows of the API show, read by one statement.
 
-A test compares it with Django's form on generated worlds.
+`ranking` orders them. A test compares the rows with those of Django's queries on generated worlds.
 """
 
 from collections.abc import Sequence
@@ -13,47 +13,15 @@ from typing import Any
 from django.conf import settings
 
 from catalog.pictures import PictureValues
-from shop.commerce.listing.conditions import LISTED, OPEN_TO_MANY, Conditions, serving_locations
-from shop.commerce.listing.list_query import ListQuery, Sort
+from shop.commerce.listing import ranking
+from shop.commerce.listing.conditions import Conditions, serving_locations
+from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.pricing.history import HISTORY, PricePeriod, read_history
 from shop.commerce.promotions.reductions import Reduction
 from shop.platform.database.prepared import fetch_rows
 
 LOW_STOCK = 5
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
-_ORDERS = {
-    Sort.NEWEST: "p.id desc",
-    Sort.PRICE_UP: "price.amount, p.id desc",
-    Sort.PRICE_DOWN: "price.amount desc, p.id",  # the index of the prices, read backward
-}
-# A search that finds very many products ranks the newest ones only; the others follow by age.
-RANKED = 500
-_PAGE = """
-    select p.id, price.amount, row_number() over (order by {order}) as place
-    from {tables}
-    where {where}
-    order by {order} limit %(limit)s offset %(start)s
-"""
-# A list by age looks up the price of each product that it reaches; a join would read the prices
-# of the whole market and sort them.
-_PRICE = """
-    cross join lateral (
-        select m.amount from pricing_marketprice m
-        where m.product_id = p.id and m.market_id = %(market)s and m.valid @> %(at)s::timestamptz
-        offset 0
-    ) as price
-"""
-_BY_AGE = f"catalogue_product p {_PRICE}"
-# The newest products of all, when most of them can be listed: read by the index of ages until the
-# page is full. A plan for any values would read and sort every product of the profiles.
-_NEWEST = f"""
-    (
-        select q.id, q.is_public, q.structure, q.released, q.released_territories,
-            q.rights_profile_id
-        from catalogue_product q where q.is_public and q.structure <> 'child'
-        order by q.id desc offset 0
-    ) as p {_PRICE}
-"""  # noqa: S608  our own parts
 # The pictures of a product `p` as an array of texts, for `read_pictures`; the database writes them
 # ten times as fast as JSON. The alternative text is last, because it may contain anything.
 PICTURES = """
@@ -62,22 +30,6 @@ PICTURES = """
         coalesce(nullif(i.alt_{language}, ''), i.alt_en, '')) order by i.display_order, i.id)
     from catalogue_productimage i where i.product_id = p.id and i.approved and i.published
 """
-_RANKED_PAGE = f"""
-    select f.id, f.amount, row_number() over (
-        order by f.age > %(ranked)s::int,
-            case when f.age <= %(ranked)s::int
-                then ts_rank(d.search_document, %(words)s::tsquery) end desc nulls last,
-            f.age
-    ) as place
-    from (
-        select p.id, price.amount, row_number() over (order by p.id desc) as age
-        from {LISTED}
-        where {{where}}
-        order by p.id desc limit greatest(%(ranked)s::int, %(start)s::int + %(limit)s::int)
-    ) as f
-    join catalogue_product d on d.id = f.id
-    order by place limit %(limit)s offset %(start)s
-"""  # noqa: S608  our own parts
 # Variants count for their product, at locations that serve the destination. Announced units that
 # are overdue are not sold before they arrive. Units and the first shipping day are one text: a
 # column of its own plans faster than a join.
@@ -166,8 +118,8 @@ def availability_of(left: int, ships_on: date | None) -> str:
 def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
     """Return a page and one more row, which tells whether there is a next page; one statement."""
     where, start = conditions.where, (query.page - 1) * query.limit
-    order = _ORDERS.get(query.sort, "")
-    tables = _tables(conditions, query)
+    order = ranking.order_of(query.sort)
+    tables = ranking.tables_of(conditions, query)
     parameters = {
         **conditions.parameters,
         "locations": serving_locations(query.territory, query.channel),
@@ -179,25 +131,15 @@ def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProdu
     elif query.before is not None:
         where, order, start = f"{where} and p.id > %(before)s", "p.id", 0
         parameters["before"] = query.before
-    parameters |= {"start": start, "ranked": RANKED}
+    parameters |= {"start": start, "ranked": ranking.RANKED}
     language = query.language if query.language in LANGUAGES else "en"
     rows = fetch_rows(_statement(tables, where, order, language), parameters)
     return [_listed(row) for row in rows]
 
 
-def _tables(conditions: Conditions, query: ListQuery) -> str:
-    """Return the tables that a page is read from, as fits its order and conditions."""
-    if query.sort != Sort.NEWEST:
-        return LISTED
-    is_whole = query.after is None and query.before is None and not conditions.is_narrowed
-    return _NEWEST if is_whole and conditions.profiles >= OPEN_TO_MANY else _BY_AGE
-
-
 @lru_cache(maxsize=512)
 def _statement(tables: str, where: str, order: str, language: str) -> str:
-    page = _RANKED_PAGE.format(where=where)
-    if order:
-        page = _PAGE.format(tables=tables, where=where, order=order)
+    page = ranking.page_statement(tables, where, order)
     pictures = PICTURES.format(language=language)
     return _CARDS.format(
         page=page, pictures=pictures, language=language, prices=_PRICES, stock=_STOCK

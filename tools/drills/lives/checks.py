@@ -8,7 +8,7 @@ from psycopg._preparing import PrepareManager
 from shop.orders.invariants.registry import INVARIANTS, check_invariants
 
 NAME = "invariants_hold"
-# What the next rule needs to know, by name; each is a number of rows.
+# Facts that the rules read, by name; each is a number of rows.
 FACTS = {
     "orders": "from order_order",
     "unpaid": "from order_order where status = 'PENDING'",
