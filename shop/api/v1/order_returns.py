@@ -18,8 +18,11 @@ from shop.api.v1.order_changes import MOST_UNITS
 from shop.api.v1.payments import NOT_STORED
 from shop.api.v1.shapes import Amount
 from shop.api.views import LANGUAGE, ApiView, use_language_of
+from shop.commerce.giftcards.models import GiftCard
+from shop.identity.accounts.client_ip import client_address
 from shop.orders.aftersales.order_links import order_for_token, order_token
 from shop.orders.checkout.quote import ZERO, Destination
+from shop.orders.returns.exchange_cards import find_exchange_card
 from shop.orders.returns.mails import describe_case
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.price_differences import unit_differences
@@ -78,7 +81,10 @@ class ExchangeSerializer(serializers.Serializer[Any]):
         " time, or its payment was refunded, and the items are refunded. `reserved`: it is sent"
         " when the items have come back.",
     )
-    to_pay = Amount("What a dearer article costs more, tax included.")
+    to_pay = Amount(
+        "What a dearer article costs more, tax included, less the part that a gift card pays."
+    )
+    gift_card = Amount("What the gift card pays of the difference.")
     back = Amount("What is refunded for a cheaper article, tax included, after the inspection.")
     until = serializers.DateTimeField(allow_null=True, help_text="End of the reservation.")
 
@@ -129,6 +135,12 @@ class NewReturnSerializer(serializers.Serializer[Any]):
         required=False,
         default=ZERO,
     )
+    gift_card_code = serializers.CharField(
+        required=False,
+        min_length=1,
+        max_length=100,
+        help_text="Code of a gift card that pays the difference, or a part of it.",
+    )
 
 
 class OrderReturns(ApiView):
@@ -154,7 +166,7 @@ class OrderReturns(ApiView):
     @extend_schema(
         parameters=[LANGUAGE, key_parameter(least=LEAST_LENGTH_FOR_NEW)],
         request=NewReturnSerializer,
-        responses={201: ReturnSerializer, **problems(409)},
+        responses={201: ReturnSerializer, **problems(409, 422)},
         operation_id="orders_returns_create",
     )
     @idempotent(least=LEAST_LENGTH_FOR_NEW)
@@ -164,13 +176,15 @@ class OrderReturns(ApiView):
         An exchange at another price is refused with `return_reason` `not_agreed`, and `exchange`
         has the price: send it as `agreed_to_pay` and `agreed_back` once the buyer has agreed. A
         dearer article has to be paid with its own order (`order_token`) while it is reserved;
-        otherwise the exchange ends and the items are refunded as a return.
+        otherwise the exchange ends and the items are refunded as a return. A gift card
+        (`gift_card_code`) pays as much of the difference as it can.
         """
         order = _order(request, token)
         serializer = NewReturnSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         data = serializer.validated_data
         units, exchange = _chosen(order, data["lines"])
+        code = data.get("gift_card_code", "") if exchange else ""
         case = request_return(
             ReturnRequest(
                 key=f"api:{uuid4()}",
@@ -181,6 +195,7 @@ class OrderReturns(ApiView):
                 comment=data["comment"],
                 exchange=exchange,
                 agreed=AgreedPrice(data["agreed_to_pay"], data["agreed_back"]),
+                gift_card=_gift_card(request, order, code),
             )
         )
         return Response(_case(case), status.HTTP_201_CREATED, headers=NOT_STORED)
@@ -192,6 +207,11 @@ def _order(request: Request, token: str) -> Order:
         raise Http404
     use_language_of(request, order.market)
     return order
+
+
+def _gift_card(request: Request, order: Order, code: str) -> GiftCard | None:
+    address = client_address(request._request)  # noqa: SLF001  DRF's documented escape
+    return find_exchange_card(order, code, address=address) if code else None
 
 
 def _items(order: Order) -> list[dict[str, Any]]:
@@ -234,6 +254,7 @@ def _case(case: ReturnCase) -> dict[str, Any]:
             "order_token": order_token(case.replacement),
             "state": exchange.state,
             "to_pay": amount_text(exchange.to_pay, currency),
+            "gift_card": amount_text(case.replacement.gift_card_amount, currency),
             "back": amount_text(exchange.back, currency),
             "until": exchange.until if exchange.state == "unpaid" else None,
         }

@@ -18,6 +18,8 @@ from structlog import get_logger
 
 from catalog.models import Product
 from licensing.services import SHARED_RIGHTS_LOCK
+from shop.commerce.giftcards.models import GiftCard
+from shop.commerce.giftcards.redemption import take_gift_card
 from shop.commerce.inventory.services import release_sold, reserve
 from shop.finance.payments.attempts import claim_key
 from shop.finance.payments.disputes import is_disputed
@@ -41,6 +43,7 @@ from shop.orders.checkout.unpaid_caps import check_unpaid_caps
 from shop.orders.payment.settlement import settle_without_payment
 from shop.orders.payment.state_machine import move_order
 from shop.orders.returns.errors import ReturnRefused
+from shop.orders.returns.exchange_cards import pay_by_gift_card
 from shop.orders.returns.models import ReturnCase, ReturnLine
 from shop.orders.returns.price_differences import Replaced, charge_only, price_exchange
 from shop.orders.returns.unpaid_exchanges import give_up_unpaid
@@ -88,12 +91,14 @@ def place_exchange(
     attempt: PaymentAttempt,
     wanted: Sequence[Replaced],
     agreed: AgreedPrice,
+    card: GiftCard | None = None,
 ) -> Order:
     """Place the replacement order of an exchange at the price that the buyer has agreed to.
 
-    A dearer article makes an unpaid order of the difference, which is reserved like any other; what
-    a cheaper one gives back is noted on the lines of the case. Raises as `place_replacement`,
-    `ReturnRefused` with the price if it is not the agreed one, and `TooMuchUnpaid`.
+    A dearer article makes an unpaid order of the difference, which is reserved like any other; the
+    gift card pays as much of it as it can. The amount that a cheaper one gives back is noted on
+    the lines of the case. Raises as `place_replacement`, `ReturnRefused` with the price if it is
+    not the agreed one, `TooMuchUnpaid` and `GiftCardRefused`.
     """
     is_first = not ReturnCase.objects.filter(replacement=case.order).exists()
 
@@ -111,7 +116,7 @@ def place_exchange(
             surcharge = priced.surcharges.get(line.order_line_id, ZERO)
             reduction = priced.reductions.get(line.order_line_id, ZERO)
             ReturnLine.objects.filter(pk=line.pk).update(surcharge=surcharge, reduction=reduction)
-        return priced.quote
+        return pay_by_gift_card(priced.quote, card)
 
     return _place(case, attempt, wanted, price)
 
@@ -139,15 +144,17 @@ def _place(
     with last_guard(request), transaction.atomic():
         submission = submit_basket(request.basket_id, request.territory)
         quote = price(decide_quote(request, submission))
-        hold = timedelta(seconds=settings.ENV.ORDER_HOLD_S) if quote.total_incl else FREE_HOLD
+        hold = timedelta(seconds=settings.ENV.ORDER_HOLD_S) if quote.to_pay else FREE_HOLD
         until = quote.destination.at + hold
         order, evidence = write_order(
             request, submission.basket, quote, number=new_order_number(), reserved_until=until
         )
         if order.total_incl_tax:
             _mark_as_exchange(order, case)
+        if order.to_pay:
             check_unpaid_caps(order, request.client)
         take_license_units(order, evidence, submission.rights)
+        take_gift_card(order)
         taken = reserve(
             order=order, requested=quote.requested, expires_at=until, routed=quote.routed
         )
@@ -156,7 +163,7 @@ def _place(
         attach_order(request, attempt, order, limited=False)
         ReturnCase.objects.filter(pk=case.pk).update(replacement=order)
         case.replacement = order
-        if not order.total_incl_tax:
+        if not order.to_pay:
             settle_without_payment(attempt, order)
     log.info("return.replacement_placed", number=case.number, order=order.number)
     return order

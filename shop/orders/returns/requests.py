@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from catalog.models import Product
+from shop.commerce.giftcards.models import GiftCard
 from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.errors import IdempotencyClash
@@ -65,8 +66,9 @@ class Withdrawal:
 class ReturnRequest:
     """A request to return units with a reason.
 
-    `exchange` names another article by line, and `agreed` the price difference that the buyer has
-    agreed to. Staff who open a case give its `kind`; by default it is that of the reason.
+    `exchange` names another article by line, `agreed` the price difference that the buyer has
+    agreed to, and `gift_card` a card that pays for it. Staff who open a case give its `kind`; by
+    default it is that of the reason.
     """
 
     key: str
@@ -77,6 +79,7 @@ class ReturnRequest:
     comment: str = ""
     exchange: Mapping[int, Product] = field(default_factory=dict)
     agreed: AgreedPrice = FREE
+    gift_card: GiftCard | None = None
     photos: Sequence[Photo] = ()
     kind: str = ""
     by_id: int | None = None
@@ -191,7 +194,7 @@ def _reserve_exchange(case: ReturnCase, attempt: PaymentAttempt, request: Return
         Replaced(line.order_line, line.found, request.exchange[line.order_line_id])
         for line in lines
     ]
-    place_exchange(case, attempt, wanted, request.agreed)
+    place_exchange(case, attempt, wanted, request.agreed, request.gift_card)
     failpoint("exchange.placed")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -21,6 +22,7 @@ from shop.identity.accounts.models import User
 from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.shipments import lines_to_pack, ready_to_send
 from shop.orders.checkout.placement import open_intent
+from shop.orders.checkout.quotas import release_quotas
 from shop.orders.errors import RefundRefused, ShipmentRefused
 from shop.orders.payment.expiry import sweep_expired_orders
 from shop.orders.payment.settlement import settle_payment
@@ -44,6 +46,7 @@ from tests.returns.conftest import (
     work,
 )
 from tools.testing.factories.catalog import RightsWorld
+from tools.testing.factories.giftcards import balance, make_gift_card
 from tools.testing.factories.orders import units
 from tools.testing.stripe_harness import Sandbox
 
@@ -82,6 +85,7 @@ def expired(case: ReturnCase) -> Order:
     """End the reservation of a replacement whose payment is still open, as in a lost race."""
     order = replacement_of(case)
     with transaction.atomic():
+        release_quotas(order)
         release_reserved(order=order, reason="hold expired")
         move_order(order, expected=OrderState.PENDING, to=OrderState.EXPIRED)
         tell_of_fallback(order)
@@ -311,3 +315,69 @@ def test_an_app_exchanges_at_the_price_it_was_told(order: Order, client: Client)
         lines = [body["lines"][0] | wrong]
         answer = client.post(address, body | {"lines": lines}, content_type="application/json")
         assert answer.json()["code"] == "unknown_article"
+
+
+def test_a_gift_card_pays_a_difference_or_a_part_of_it(
+    order: Order, client: Client, clerk: User, stripe: Sandbox
+) -> None:
+    other, line = other_at(order, "25.00"), order.lines.get()
+    small, large = [make_gift_card(worth) for worth in ("2.00", "50.00")]
+    address = f"/en-fr/order/{order_token(order)}/return/"
+    form = {f"units_{line.pk}": "1", "reason": "TOO_SMALL", f"exchange_{line.pk}": other.sku}
+    assert "Gift card code" in client.post(address, form).text
+    agreed = form | {"agreed_pay": "5.00", "agreed_back": "0.00"}
+    wrong = client.post(address, agreed | {"card": "WRONG"})
+    assert wrong.status_code == 422
+    assert "This gift card cannot be used." in wrong.text
+    assert "€5.00" in wrong.text
+    page = client.post(address, agreed | {"card": small.code}, follow=True)
+    assert "€3.00" in page.text
+    partly = ReturnCase.objects.get()
+    unpaid = replacement_of(partly)
+    assert (unpaid.status, unpaid.to_pay, balance(small.card)) == (OrderState.PENDING, 3, 0)
+    open_intent(unpaid)
+    expired(partly)
+    assert balance(small.card) == 2
+    paid = pay_difference(stripe, partly)  # late: the card pays its part again
+    assert (paid.status, balance(small.card)) == (OrderState.PAID, 0)
+    body = {
+        "lines": [{"sku": line.upc, "quantity": 1, "exchange_for": other.sku}],
+        "reason": "TOO_LARGE",
+        "agreed_to_pay": "5.00",
+        "gift_card_code": large.code,
+    }
+    api = f"/api/v1/orders/{order_token(order)}/returns"
+    made = client.post(api, body, content_type="application/json").json()["exchange"]
+    assert (made["state"], made["to_pay"], made["gift_card"]) == ("reserved", "0.00", "5.00")
+    whole = ReturnCase.objects.latest("pk")
+    assert (replacement_of(whole).status, balance(large.card)) == (OrderState.PAID, 45)
+    work()
+    assert broken() == []
+    for case in (partly, whole):
+        cancel_request(case, by_id=None)
+    work()
+    assert (balance(small.card), balance(large.card)) == (2, 50)
+    assert sum(row["amount"] for row in stripe.control("GET", "ledger")["refunds"]) == 300
+    assert broken() == []
+
+
+def test_staff_exchange_at_another_price_and_confirm_it_first(order: Order) -> None:
+    other, line = other_at(order, "25.00"), order.lines.get()
+    groups = ("Customer service",)
+    staff = signed_in(email="s@example.org", role="staff", is_staff=True, groups=groups)
+    place = f"/dashboard/orders/{order.number}/return/"
+    assert "L (+€5.00)" in staff.get(place).text
+    form = {"key": str(uuid4()), "kind": "EXCHANGE", "reason": "TOO_SMALL", f"line_{line.pk}": "1"}
+    assert "Choose another size for each item" in staff.post(place, form).text
+    form |= {f"exchange_{line.pk}": other.sku}
+    assert "Choose “Exchange”" in staff.post(place, form | {"kind": "RETURN"}).text
+    shown = staff.post(place, form)
+    assert "The customer pays €5.00 (of which tax: €0.83)" in shown.text
+    assert "Open exchange at this price" in shown.text
+    assert not ReturnCase.objects.exists()
+    staff.post(place, form | {"agreed_pay": "5.00", "agreed_back": "0.00"})
+    case = ReturnCase.objects.get()
+    assert (case.kind, replacement_of(case).to_pay) == ("EXCHANGE", 5)
+    work()
+    assert "/pay/" in mail.outbox[-1].body
+    assert broken() == []

@@ -82,9 +82,12 @@ class Returning(LifeBase):
             )
 
     @precondition(lambda self: self.facts["parcels"])
-    @rule(pick=PICK, some=PICK, size=PICK)
-    def exchange(self, pick: int, some: int, size: int) -> None:
-        """Exchange units of a shirt that was sent for another size, dearer, cheaper or neither."""
+    @rule(pick=PICK, some=PICK, size=PICK, tender=st.sampled_from(["", "", "31", "100000"]))
+    def exchange(self, pick: int, some: int, size: int, tender: str) -> None:
+        """Exchange units of a shirt that was sent for another size, dearer, cheaper or neither.
+
+        A gift card may pay a difference.
+        """
         shirts = Line.objects.filter(
             order__status__in=SOLD, shipped__isnull=False, product__parent__isnull=False
         )
@@ -100,6 +103,7 @@ class Returning(LifeBase):
                 units={line.pk: 1 + some % line.quantity},
                 reason="TOO_SMALL",
                 exchange={line.pk: sizes[size % len(sizes)]},
+                gift_card=self.shop.cards.get((line.order.currency, tender)),
             )
             self._count_difference(_request_at_its_price(request))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,13 +13,18 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from catalog.models import Product
+from shop.commerce.giftcards.errors import GiftCardRefused
+from shop.commerce.giftcards.models import GiftCard
 from shop.commerce.markets.requests import ShopRequest
+from shop.identity.accounts.client_ip import client_address
 from shop.orders.aftersales.order_links import order_for_token, order_token
 from shop.orders.checkout.quote import ZERO, Destination
 from shop.orders.returns.errors import ReturnStateConflict
+from shop.orders.returns.exchange_cards import find_exchange_card
 from shop.orders.returns.mails import describe_case
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.photos import read_photos
@@ -30,6 +36,8 @@ from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import clean_lines
 from shop.platform.database.compiled_reads import CompiledRead
+from shop.platform.limits.errors import TooManyTries
+from shop.web.storefront.buying.basket import LONGEST_CODE, refused_answer
 from shop.web.storefront.buying.return_messages import return_refusal
 from shop.web.storefront.buying.withdrawals import units_of
 
@@ -44,6 +52,7 @@ _CASES = CompiledRead(
 
 
 @never_cache
+@sensitive_post_parameters("card")
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: ShopRequest, token: str) -> HttpResponse:
     """Show the form of a return, and record the request."""
@@ -58,8 +67,12 @@ def ask(request: ShopRequest, token: str) -> HttpResponse:
         if error.data.get("reason") == "not_agreed":
             return _page(request, token, order, lines, sizes, price=error.data)
         field = str(error.data.get("field", "")) or "items"
+        price = None
+        if isinstance(error, GiftCardRefused | TooManyTries):
+            field, price = "gift_card", asdict(_agreed_price(request))
         errors = {field: return_refusal(error)}
-        return _page(request, token, order, lines, sizes, errors=errors)
+        page = _page(request, token, order, lines, sizes, errors=errors, price=price)
+        return refused_answer(page, error)
     replacement = case.replacement
     if replacement is not None and replacement.status == OrderState.PENDING:
         messages.success(request, _("Your return is registered. Pay the difference next."))
@@ -122,7 +135,7 @@ def _request(
     lines: list[ReturnableLine],
     sizes: dict[int, list[Product]],
 ) -> ReturnRequest:
-    """Return the typed request. Raises `PhotoRefused`."""
+    """Return the typed request. Raises `PhotoRefused`, `GiftCardRefused` and `TooManyTries`."""
     units = {each.line.pk: units_of(request, each.line.pk, each.left) for each in lines}
     chosen = {pk: number for pk, number in units.items() if number}
     exchange: dict[str, tuple[int, Product]] = {}
@@ -141,9 +154,22 @@ def _request(
         reason=request.POST.get("reason", "")[:20],
         comment=clean_lines(request.POST.get("comment", ""))[:LONGEST_COMMENT],
         exchange=dict(exchange.values()),
-        agreed=AgreedPrice(_agreed(request, "agreed_pay"), _agreed(request, "agreed_back")),
+        agreed=_agreed_price(request),
+        gift_card=_gift_card(request, order) if exchange else None,
         photos=read_photos([file for file in request.FILES.getlist("photos") if file]),
     )
+
+
+def _gift_card(request: ShopRequest, order: Order) -> GiftCard | None:
+    """Return the gift card that the buyer has typed; None without one."""
+    text = request.POST.get("card", "").strip()[:LONGEST_CODE]
+    if not text:
+        return None
+    return find_exchange_card(order, text, address=client_address(request))
+
+
+def _agreed_price(request: ShopRequest) -> AgreedPrice:
+    return AgreedPrice(_agreed(request, "agreed_pay"), _agreed(request, "agreed_back"))
 
 
 def _agreed(request: ShopRequest, name: str) -> Decimal:
