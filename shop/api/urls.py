@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, re_path, register_converter
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.views import APIView
 
+from shop.api.v1.basket_reminder import BasketReminderChoice
 from shop.api.v1.basket_vat_number import BasketVatNumber
 from shop.api.v1.baskets import (
     BasketCreate,
@@ -67,6 +68,7 @@ ROUTES: dict[str, tuple[str, type[APIView]]] = {
     "basket-line": ("baskets/<str:token>/lines/<int:line>", BasketLine),
     "basket-voucher": ("baskets/<str:token>/voucher", BasketVoucher),
     "basket-gift-card": ("baskets/<str:token>/gift-card", BasketGiftCard),
+    "basket-reminder": ("baskets/<str:token>/reminder", BasketReminderChoice),
     "basket-vat-number": ("baskets/<str:token>/vat-number", BasketVatNumber),
     "basket-payment": ("baskets/<str:token>/payment", BasketPayment),
     "order": ("orders/<str:token>", OrderDetail),

@@ -212,3 +212,28 @@ def test_an_app_reads_and_changes_the_choices(fan: User) -> None:
     assert MailChoice.objects.get().place == Place.API
     wrong = client.put(url, {}, content_type="application/json", headers=token)
     assert wrong.status_code == 400
+
+
+def test_an_app_stores_and_deletes_the_agreement_of_a_guest(world: RightsWorld) -> None:
+    app = Client()
+    basket = app.post("/api/v1/baskets", {"market": "fr"}, content_type="application/json").json()
+    address = f"/api/v1/baskets/{basket['token']}/reminder"
+    assert app.get(address).json() == {"agreed": False}
+
+    def agree_to(email: str) -> Any:
+        return app.put(f"{address}?language=fr", {"email": email}, content_type="application/json")
+
+    wrong = agree_to("nobody")
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (400, "#/email")
+    assert agree_to("Guest@Example.ORG").json() == {"agreed": True}
+    agreement = GuestReminder.objects.get()
+    assert (agreement.email, agreement.language) == ("guest@example.org", "fr")
+    line = {"sku": world.product().sku, "quantity": 1}
+    added = app.post(f"{address[:-9]}/lines", line, content_type="application/json")
+    assert added.status_code == 201
+    leave(agreement.basket, hours=25)
+    assert [reminder.to for reminder in run()] == [["guest@example.org"]]
+    for _ in range(2):
+        assert app.delete(address).status_code == 204
+    assert app.get(address).json() == {"agreed": False}
+    assert app.get("/api/v1/baskets/forged/reminder").status_code == 404

@@ -93,11 +93,12 @@ def _packed_before_cancelling(order: Order, packer: User) -> None:
     cancel, pack, line = _works(order, packer)
     _, lost = in_the_middle(pack, Moment(LINE_CHANGED, before=True), cancel)
     assert isinstance(lost, OrderNotCancellable)
+    assert (lost.data["reason"], lost.data["title"]) == ("packed", order.lines.get().title)
     assert Line.objects.get(pk=line).refunded_units == 0
 
 
 def _packed_without_the_lock(order: Order, packer: User) -> None:
-    """The statement that counts cancelled units reads the row itself, whoever has written it."""
+    """The statement that counts units reads the row itself, whoever has changed it meanwhile."""
     cancel, _, line = _works(order, packer)
     mark = partial(
         Line.objects.filter(pk=line).update, packing_since=database_now(), packing_by=packer
@@ -105,6 +106,12 @@ def _packed_without_the_lock(order: Order, packer: User) -> None:
     lost, _ = in_the_middle(cancel, Moment(LINE_CHANGED, before=True), mark)
     assert isinstance(lost, OrderNotCancellable)
     assert lost.data["reason"] == "packed"
+    lines = Line.objects.filter(pk=line)
+    lines.update(packing_since=None, packing_by=None)
+    count = partial(lines.update, refunded_units=1)
+    lost, _ = in_the_middle(cancel, Moment(LINE_CHANGED, before=True), count)
+    assert isinstance(lost, OrderNotCancellable)
+    lines.update(refunded_units=0)  # as the refunds say, so that the invariants hold
 
 
 def _numbered_in_the_order_of_time() -> None:

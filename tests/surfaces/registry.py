@@ -108,6 +108,7 @@ NO_PRODUCTS = {
     "api:schema",
     "api:session-token",
     "api:mail-choices",
+    "api:basket-reminder",
     "customer:mail-end",
     "api:unknown",
     "api:docs",

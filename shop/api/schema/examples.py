@@ -246,6 +246,8 @@ EXAMPLES: dict[tuple[str, str], dict[str, Any]] = {
     ("baskets_lines_update", "request"): {"quantity": 2},
     ("baskets_voucher_update", "request"): {"code": "WELCOME10"},
     ("baskets_gift_card_update", "request"): {"code": "ABCD-EFGH-JKLM-NPQR"},
+    ("baskets_reminder_update", "request"): {"email": "ada@example.org"},
+    ("baskets_reminder_update", "200"): {"agreed": True},
     ("baskets_pay", "request"): _PURCHASE,
     ("baskets_pay", "201"): {"order": _ORDER, "payment": _PAYMENT},
     ("orders_read", "200"): _ORDER,

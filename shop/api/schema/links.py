@@ -23,6 +23,9 @@ BASKET = {
     "baskets_gift_card_delete": "Remove the gift card.",
     "baskets_vat_number_update": "Enter the VAT number of a company.",
     "baskets_vat_number_delete": "Remove the VAT number.",
+    "baskets_reminder_read": "Read whether its guest is reminded of it.",
+    "baskets_reminder_update": "Store that its guest agrees to a reminder.",
+    "baskets_reminder_delete": "Delete the agreement to a reminder.",
     "baskets_pay": "Order it.",
 }
 ORDER = {

@@ -33,7 +33,7 @@ def save_guest_choice(*, basket: Basket, email: str, wanted: bool, language: str
     except ValidationError:
         return
     if not wanted:
-        GuestReminder.objects.filter(basket=basket).delete()
+        drop_guest_choice(basket)
         return
     agreement = GuestReminder.objects.filter(basket=basket).first()
     if agreement is None or (agreement.email, agreement.ended_at) != (address, None):
@@ -46,6 +46,11 @@ def save_guest_choice(*, basket: Basket, email: str, wanted: bool, language: str
                 "ended_at": None,
             },
         )
+
+
+def drop_guest_choice(basket: Basket) -> None:
+    """Delete the agreement of the guest of a basket; repeating it changes nothing."""
+    GuestReminder.objects.filter(basket=basket).delete()
 
 
 def wants_reminder(basket: Basket) -> bool:
