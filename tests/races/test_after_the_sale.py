@@ -18,10 +18,12 @@ from shop.finance.ledger.models import Journal
 from shop.identity.accounts.models import User
 from shop.orders.aftersales.line_cancellation import CancelRequest, cancel_items
 from shop.orders.aftersales.packing import start_packing
+from shop.orders.aftersales.refunds import RefundRequest, refund_part
 from shop.orders.checkout.placement import open_intent
 from shop.orders.errors import OrderNotCancellable, PackingRefused
 from shop.orders.payment.settlement import settle_payment
-from shop.orders.returns.models import ReturnCase
+from shop.orders.returns.errors import ReturnRefused, ReturnStateConflict
+from shop.orders.returns.models import ClaimedUnits, ReturnCase
 from shop.orders.returns.replacements import AgreedPrice, other_sizes
 from shop.orders.returns.requests import cancel_request, request_return
 from shop.oscar.order.models import Line, Order, OrderState
@@ -37,6 +39,9 @@ from tools.testing.factories.orders import run_queued_jobs
 from tools.testing.stripe_harness import Sandbox
 
 LINE_CHANGED = 'UPDATE "order_line" SET'
+CASE_MOVED = 'UPDATE "returns_returncase" SET "state"'
+UNITS_CLAIMED = 'UPDATE "returns_claimedunits"'
+REFUND_WRITTEN = 'INSERT INTO "payments_refund"'
 STOCK_TAKEN = "update partner_stockrecord"
 GIVEN_UP = 'UPDATE "order_order" SET "hold_expires_at"'
 PAID = "with moved as"
@@ -134,6 +139,8 @@ def test_the_last_unit_at_another_price_and_its_late_payment(
     case = _exchanged_once(orders[0], orders[1])
     _ended_before_it_was_paid(stripe, case)
     _paid_before_it_was_ended(stripe, orders[2])
+    _returned_without_the_lock(orders[2])
+    _refunded_before_it_is_returned(orders[1])
     assert broken_rules() == []
 
 
@@ -185,3 +192,33 @@ def _paid_before_it_was_ended(stripe: Sandbox, order: Order) -> None:
     run_queued_jobs()
     replacement = Order.objects.get(replaces_case=case)
     assert (replacement.status, replacement.refunded_incl_tax) == (OrderState.REFUNDED, 5)
+
+
+def _returned_without_the_lock(order: Order) -> None:
+    """Units are claimed and a case is moved by statements that read the rows themselves."""
+    claimed = ClaimedUnits.objects.filter(order_line__order=order)
+    ask = partial(request_return, asked(order, key="late"))
+    lost, _ = in_the_middle(
+        ask, Moment(UNITS_CLAIMED, before=True), partial(claimed.update, claimed=1)
+    )
+    assert isinstance(lost, ReturnRefused)
+    claimed.update(claimed=0)
+    case = ask()
+    moved = ReturnCase.objects.filter(pk=case.pk)
+    cancel = partial(cancel_request, case, by_id=None)
+    lost, _ = in_the_middle(
+        cancel, Moment(CASE_MOVED, before=True), partial(moved.update, state="IN_TRANSIT")
+    )
+    assert isinstance(lost, ReturnStateConflict)
+
+
+def _refunded_before_it_is_returned(order: Order) -> None:
+    """Staff refund the unit while its buyer asks for a return: the request finds nothing left."""
+    clerk, line = UserFactory(role=User.Role.STAFF, is_staff=True), order.lines.get()
+    refund = RefundRequest("staff", order.number, {line.pk: 1}, False, "gift", clerk.pk)
+    _, lost = in_the_middle(
+        partial(refund_part, refund),
+        Moment(REFUND_WRITTEN),
+        partial(request_return, asked(order, key="too-late")),
+    )
+    assert isinstance(lost, ReturnRefused)
