@@ -24,6 +24,7 @@ from shop.orders.errors import OrderNotCancellable, PackingRefused
 from shop.orders.payment.settlement import settle_payment
 from shop.orders.returns.errors import ReturnRefused, ReturnStateConflict
 from shop.orders.returns.models import ClaimedUnits, ReturnCase
+from shop.orders.returns.outcomes import replace_case
 from shop.orders.returns.replacements import AgreedPrice, other_sizes
 from shop.orders.returns.requests import cancel_request, request_return
 from shop.oscar.order.models import Line, Order, OrderState
@@ -32,7 +33,7 @@ from shop.platform.database.clock import database_now
 from tests.orders.sandbox import attempt_of, pay
 from tests.races.moments import Moment, in_the_middle
 from tests.races.together import broken_rules
-from tests.returns.conftest import asked, paid_order, policy, send_order
+from tests.returns.conftest import asked, inspected, paid_order, policy, send_order
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.models import UserFactory
 from tools.testing.factories.orders import run_queued_jobs
@@ -141,12 +142,15 @@ def test_the_last_unit_at_another_price_and_its_late_payment(
     _paid_before_it_was_ended(stripe, orders[2])
     _returned_without_the_lock(orders[2])
     _refunded_before_it_is_returned(orders[1])
+    _refunded_before_it_is_replaced(stripe, orders[0])
     assert broken_rules() == []
 
 
-def exchange_of(order: Order, size: Product) -> Any:
+def exchange_of(order: Order, size: Product, key: str = "x") -> Any:
     """Return the request for a dearer size."""
-    request = asked(order, key=f"x{order.pk}", exchange={order.lines.get().pk: size}, agreed=DEARER)
+    request = asked(
+        order, key=f"{key}{order.pk}", exchange={order.lines.get().pk: size}, agreed=DEARER
+    )
     return partial(request_return, request)
 
 
@@ -222,3 +226,22 @@ def _refunded_before_it_is_returned(order: Order) -> None:
         partial(request_return, asked(order, key="too-late")),
     )
     assert isinstance(lost, ReturnRefused)
+
+
+def _refunded_before_it_is_replaced(stripe: Sandbox, order: Order) -> None:
+    """Staff refund a paid difference while the warehouse releases its article: it is not sent."""
+    clerk = UserFactory(role=User.Role.STAFF, is_staff=True)
+    (size,) = other_sizes(order.lines.get())
+    case = exchange_of(order, size, key="again")()
+    _paid(stripe, case)()
+    inspected(case, clerk)
+    replacement = Order.objects.get(replaces_case=case)
+    units = {replacement.lines.get().pk: 1}
+    refund = RefundRequest("difference", replacement.number, units, False, "gift", clerk.pk)
+    _, lost = in_the_middle(
+        partial(refund_part, refund),
+        Moment(REFUND_WRITTEN),
+        partial(replace_case, case, by_id=clerk.pk),
+    )
+    assert isinstance(lost, ReturnRefused)
+    run_queued_jobs()
