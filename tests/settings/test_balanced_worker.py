@@ -1,4 +1,4 @@
-"""Connections that stay open are shared evenly by the workers of the web server."""
+"""Connections that stay open are shared evenly by workers, and no thread is kept from others."""
 
 import http.client
 import socket
@@ -10,13 +10,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from shop.balanced_worker import STAY_MS
+
 APPLICATION = """
 import os
 def application(environ, start_response):
     start_response("200 OK", [("Content-Length", "8")])
-    return [b"%08d" % os.getpid()]
+    return [b"%04d" % (os.getpid() % 10000), b"%04d" % (os.getpid() // 10000)]
 """
-CONNECTIONS = 8
+CONNECTIONS = 8  # as many as threads
 
 
 @pytest.fixture
@@ -52,6 +54,21 @@ def test_connections_that_arrive_together_are_shared_evenly(port):
             connection.close()
         fewest = min(workers.values()) if len(workers) == 2 else 0
     assert fewest >= 3
+
+
+def test_threads_that_wait_for_a_connection_serve_others_at_once(port):
+    waits = []
+    for _ in range(5):
+        opened = [http.client.HTTPConnection("127.0.0.1", port) for _ in range(CONNECTIONS + 4)]
+        for connection in opened[:CONNECTIONS]:
+            _worker(connection)
+        began = time.monotonic()
+        for connection in opened[CONNECTIONS:]:
+            _worker(connection)
+        waits.append(time.monotonic() - began)
+        for connection in opened:
+            connection.close()
+    assert min(waits) < STAY_MS / 1000 / 2
 
 
 def _worker(connection: http.client.HTTPConnection) -> bytes:
