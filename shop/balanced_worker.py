@@ -99,6 +99,8 @@ class BalancedWorker(ThreadWorker):
 class OnePieceResponse(wsgi.Response):
     """A response that sends its headers together with the first part of its body."""
 
+    sock: Any
+
     def write(self, arg: bytes) -> None:
         """Send a part of the body, after the headers if they were not sent yet."""
         if self.headers_sent or len(arg) > LARGEST_PIECE:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
 _django = get_wsgi_application()
 
+# Its modules need the models, which Django has loaded by now.
+from shop.web.page_store.repeated_reads import RepeatedReads  # noqa: E402
+
+_shop = RepeatedReads(_django)
+
 
 def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     """Answer a request; refuse one without Host, as RFC 9112, section 3.2 says."""
@@ -20,4 +25,4 @@ def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> 
         status = f"{HTTPStatus.BAD_REQUEST.value} {HTTPStatus.BAD_REQUEST.phrase}"
         start_response(status, [("Content-Type", "text/plain"), ("Content-Length", "0")])
         return []
-    return _django(environ, start_response)
+    return _shop(environ, start_response)

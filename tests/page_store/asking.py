@@ -4,14 +4,17 @@ import gzip
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import brotli
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
+from shop.web.page_store.repeated_reads import RepeatedReads
 
 LIST, SEARCH, HOME = "/en-fr/products/", "/en-fr/search/?q=shirt", "/en-fr/"
 API_LIST, API_MARKETS = "/api/v1/products/?market=fr", "/api/v1/markets/"
@@ -85,3 +88,36 @@ def answered(path: str, *, client: Client | None = None) -> tuple[int, str]:
     """Return status and text of the page as a visitor gets it."""
     response = ask(path, client=client)
     return response.status_code, text_of(response)
+
+
+class App:
+    """An app that asks the shop's entrance, which may answer before Django; it counts what does."""
+
+    def __init__(self) -> None:
+        self.reached_django = 0
+        self._django = WSGIHandler()
+        self._entrance = RepeatedReads(self._count)
+
+    def ask(self, path: str, **environ: str) -> tuple[str, dict[str, str], bytes]:
+        """Return status, headers and body."""
+        url = urlsplit(path)
+        answer: list[tuple[str, dict[str, str]]] = []
+        request = RequestFactory().get(url.path, query_params=parse_qs(url.query)).environ
+        body = self._entrance(
+            {**request, **environ},
+            lambda status, headers, *_: answer.append((status, dict(headers))),
+        )
+        try:
+            return (*answer[0], b"".join(body))
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+
+    def answered(self, path: str) -> tuple[int, str]:
+        """Return status and text, as `answered` does for a browser."""
+        status, _, body = self.ask(path)
+        return int(status[:3]), body.decode()
+
+    def _count(self, environ: Any, start_response: Any) -> Any:
+        self.reached_django += 1
+        return self._django(environ, start_response)

@@ -12,6 +12,7 @@ from tests.page_store.asking import (
     API_MARKETS,
     HOME,
     LIST,
+    App,
     answered,
     api_path,
     ask,
@@ -76,13 +77,19 @@ def test_the_first_answer_after_each_change_is_right(
     ]
     changed = [*((change, pin) for change in CHANGES), *zip(DENIALS, products, strict=True)]
     warm(*paths_of(pin))
+    app = App()
     for change, product in changed:
         paths = paths_of(product)
+        for_apps = [path for path in paths if path.startswith("/api/")]
         before = {path: answered(path) for path in paths}
         assert {source_of(path) for path in paths} == {"hit"}
+        given = [{path: app.answered(path) for path in for_apps} for _ in range(2)]
         do_elsewhere(lambda change=change, product=product: change(committed_world, product))
+        given.append({path: app.answered(path) for path in for_apps})
         after = {path: answered(path) for path in paths}
         assert after == {path: fresh(path) for path in paths}, change.__name__
+        expected = [{path: page[path] for path in for_apps} for page in (before, before, after)]
+        assert given == expected, change.__name__
         assert after != before, change.__name__
 
 

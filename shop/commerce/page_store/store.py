@@ -13,11 +13,12 @@ from datetime import datetime
 from typing import Any
 
 import brotli
+import psycopg
 from django.db import connection
 from structlog import get_logger
 
 from shop.commerce.page_store.dependencies import Dependencies
-from shop.commerce.page_store.local_pages import LocalPages
+from shop.commerce.page_store.local_pages import RecentlyUsed
 
 LONGEST_LIFE_S = 3600
 LONGEST_FILL_S = 60
@@ -26,7 +27,6 @@ MOST_PAGES, MOST_BYTES = 100_000, 1_000_000_000
 GZIP_LEVEL, BROTLI_QUALITY = 6, 5
 
 log = get_logger("shop.page_store")
-local_pages = LocalPages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ class StoredPage:
     def plain(self) -> bytes:
         """Return the body without compression."""
         return brotli.decompress(self.body) if self.encoding == "br" else gzip.decompress(self.body)
+
+
+local_pages = RecentlyUsed[tuple[bytes, str], StoredPage]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def read_page(
     key: bytes, *, encoding: str, basket: int | None = None, market_code: str = ""
 ) -> Reading:
     """Return the stored page if it is right now; one statement."""
-    kept = local_pages.find(key, encoding)
+    kept = local_pages.find((key, encoding))
     with connection.cursor() as cursor:
         cursor.execute(
             "select * from page_store_read(%s, %s, %s, %s, %s)",
@@ -91,8 +94,39 @@ def read_page(
     if digest is not None:
         page = kept if body is None else _checked_page(bytes(digest), head, bytes(body), encoding)
         if page is not None and page is not kept:
-            local_pages.keep(key, page)
+            _keep(key, page)
     return Reading(snapshot, rights_key or "", at, units, page)
+
+
+def is_right(key: bytes, digest: bytes, encoding: str) -> bool:
+    """Return whether the page with this digest is right now; one statement, as `read_page`.
+
+    The connection is borrowed from the pool without Django, for callers outside of its requests.
+    Raises what the driver raises.
+    """
+    pool = getattr(connection, "pool", None)  # only the running shop has one
+    if pool is None:
+        connection.ensure_connection()
+        return _is_right(connection.connection, key, digest, encoding)
+    pool.open()
+    borrowed = pool.getconn()
+    try:
+        return _is_right(borrowed, key, digest, encoding)
+    finally:
+        pool.putconn(borrowed)
+
+
+def _is_right(database: Any, key: bytes, digest: bytes, encoding: str) -> bool:
+    with psycopg.Cursor(database) as cursor:
+        cursor.execute(_PROOF, [digest, key, digest, encoding == "br"], prepare=True)
+        return cursor.fetchone() == (True,)
+
+
+_PROOF = "select page_digest = %s from page_store_read(%s, %s, %s, null, '')"
+
+
+def _keep(key: bytes, page: StoredPage) -> None:
+    local_pages.keep((key, page.encoding), page, len(page.body))
 
 
 def save_page(
@@ -131,7 +165,7 @@ def save_page(
             },
         )
     page = StoredPage(digest, rendered.headers, rendered.places, bodies[encoding], encoding)
-    local_pages.keep(key, page)
+    _keep(key, page)
     return page
 
 

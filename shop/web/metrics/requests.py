@@ -32,9 +32,19 @@ class MetricsMiddleware:
         response = self.get_response(request)
         view = _view_of(request, response)
         method = request.method if request.method in METHODS else "OTHER"
-        REQUESTS.labels(view, method, str(response.status_code)).inc()
-        DURATION.labels(view).observe(perf_counter() - began)
+        count_answer(view, method, str(response.status_code), perf_counter() - began)
         return response
+
+
+def count_answer(view: str, method: str, status: str, seconds: float) -> None:
+    """Count an answer and its time."""
+    REQUESTS.labels(view, method, status).inc()
+    DURATION.labels(view).observe(seconds)
+
+
+def count_repeated(status: str, seconds: float) -> None:
+    """Count a stored answer that was given again before Django."""
+    count_answer(STORED, "GET", status, seconds)
 
 
 def request_metrics() -> bytes:

@@ -29,6 +29,7 @@ from shop.commerce.page_store.store import Reading, Rendered, StoredPage, read_p
 from shop.web.page_store.answers import answer_stored, preferred_encoding, visitor_contents
 from shop.web.page_store.places import cut_marks, fill_places, marking
 from shop.web.page_store.public_reads import PublicRead, find_public_read, is_on
+from shop.web.page_store.repeated_reads import note_stored
 from shop.web.page_store.visitors import Visitor, find_visitor
 
 type Handler = Callable[[HttpRequest], HttpResponse]
@@ -92,6 +93,8 @@ class PageStoreMiddleware:
         request.path_info = read.path  # as the market's middleware leaves it
         response = answer_stored(request, read, reading.page, asked.visitor_with(reading))
         response.headers[HEADER] = "hit"
+        if not read.market_code:
+            note_stored(request, response, read.key, reading.page)
         return response
 
     def _by_the_views(self, request: HttpRequest) -> HttpResponse:
