@@ -8,13 +8,11 @@ accepted on the phone, with their versions.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 
 from catalog.article_numbers import find_article
 from shop.commerce.fulfillment.services import DeliveryOption
-from shop.commerce.inventory.models import Reservation
 from shop.commerce.legal.models import LegalText
 from shop.commerce.legal.services import accepted_texts
 from shop.commerce.markets.models import Market
@@ -27,12 +25,11 @@ from shop.orders.checkout.pick_up import quote_option
 from shop.orders.checkout.placement import begin_payment, check_parked
 from shop.orders.checkout.quote import Destination, Quote
 from shop.orders.models import DomainEvent
-from shop.orders.payment.payment_reminders import queue_payment_link
+from shop.orders.payment.payment_reminders import hold_for_later_payment, queue_payment_link
 from shop.oscar.basket.models import Basket
-from shop.oscar.order.models import Order, OrderState
+from shop.oscar.order.models import Order
 from shop.platform.database.clock import database_now
 
-HOLD = timedelta(days=1)
 CHANNEL = "WEB"  # the customer pays on the site
 
 
@@ -162,11 +159,8 @@ def _fill(wanted: PhoneItems) -> tuple[Basket, Destination]:
 
 @transaction.atomic
 def _hold(order: Order, by_id: int, texts: Sequence[LegalText]) -> None:
-    """Keep the units of an unpaid order for longer, and mail its payment link."""
-    until = database_now() + HOLD
-    if Order.objects.filter(pk=order.pk, status=OrderState.PENDING).update(hold_expires_at=until):
-        held = Reservation.objects.filter(order=order, state=Reservation.State.HELD)
-        held.update(expires_at=until)
+    """Keep the units for the customer, mail the payment link, and record the accepted texts."""
+    if hold_for_later_payment(order):
         queue_payment_link(order)
     DomainEvent.objects.create(
         name="order.placed_by_phone",

@@ -5,14 +5,17 @@ It is sent when half of the reservation time has passed, or when the buyer asks 
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
 
+from shop.commerce.inventory.models import Reservation
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.messages import queue_message
 from shop.orders.models import OutgoingMessage
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.database.clock import database_now
 
+LINK_HOLD = timedelta(days=1)  # of orders that staff place, whose buyers pay later
 LEAST_LEFT = timedelta(minutes=2)  # a later mail would be useless
 
 
@@ -28,6 +31,21 @@ def queue_payment_reminders() -> int:
 def queue_payment_link(order: Order) -> bool:
     """Queue the mail with the payment link; return False if it was queued before."""
     return queue_message(order=order, kind=OutgoingMessage.Kind.PAYMENT_REMINDER)
+
+
+@transaction.atomic
+def hold_for_later_payment(order: Order) -> bool:
+    """Keep the units of an unpaid order for a day, because its buyer pays by a mailed link.
+
+    Return False for an order that is not unpaid.
+    """
+    until = database_now() + LINK_HOLD
+    unpaid = Order.objects.filter(pk=order.pk, status=OrderState.PENDING)
+    if not unpaid.update(hold_expires_at=until):
+        return False
+    held = Reservation.objects.filter(order=order, state=Reservation.State.HELD)
+    held.update(expires_at=until)
+    return True
 
 
 def payable_orders(now: datetime) -> QuerySet[Order]:

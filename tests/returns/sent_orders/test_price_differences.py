@@ -378,6 +378,9 @@ def test_staff_exchange_at_another_price_and_confirm_it_first(order: Order) -> N
     staff.post(place, form | {"agreed_pay": "5.00", "agreed_back": "0.00"})
     case = ReturnCase.objects.get()
     assert (case.kind, replacement_of(case).to_pay) == ("EXCHANGE", 5)
+    held_until = replacement_of(case).hold_expires_at
+    assert held_until is not None
+    assert held_until > database_now() + timedelta(hours=23)  # the buyer pays later
     work()
     assert "/pay/" in mail.outbox[-1].body
     assert broken() == []

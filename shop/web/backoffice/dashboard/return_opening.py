@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from catalog.models import Product
 from shop.orders.checkout.quote import ZERO, Destination
+from shop.orders.payment.payment_reminders import hold_for_later_payment
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.price_differences import unit_differences
 from shop.orders.returns.replacements import AgreedPrice, other_sizes
@@ -24,6 +25,7 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import clean_lines
 from shop.platform.database.clock import clock_now
 from shop.web.backoffice.dashboard.stock_forms import StyledForm
+from shop.web.storefront.buying.return_messages import return_refusal
 from shop.web.templatetags.shop_tags import money_text
 
 Kind = ReturnCase.Kind
@@ -131,9 +133,11 @@ def open_new(request: HttpRequest, number: str) -> HttpResponse:
                 price = error
                 form = _at_price(order, request, error)
             else:
-                text = SENTENCES.get(reason, f"Not possible: {error}.")
-                form.add_error(None, text.format_map(error.data))
+                text = SENTENCES.get(reason)
+                form.add_error(None, text.format_map(error.data) if text else return_refusal(error))
         else:
+            if case.replacement is not None:
+                hold_for_later_payment(case.replacement)
             messages.success(request, f"Return {case.number} opened.")
             return redirect("dashboard:return-case", case.public_id)
     context = {
