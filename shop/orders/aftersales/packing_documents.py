@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from django.db.models import Exists, OuterRef
 
+from catalog.models import Product
 from shop.commerce.inventory.models import Reservation
 from shop.finance.payments.disputes import recorded_dispute
 from shop.orders.aftersales.location_scope import lines_at, units_at
@@ -164,7 +165,7 @@ def _grouped(rows: Iterable[Reservation]) -> Iterable[PickedArticle]:
         yield PickedArticle(
             location=location,
             sku=sku,
-            title=reserved[0].stock_record.product.get_title(),
+            title=_article_title(reserved[0].stock_record.product),
             units=sum(row.quantity for row in reserved),
             orders=tuple(dict.fromkeys(row.order.number for row in reserved)),
         )
@@ -172,3 +173,8 @@ def _grouped(rows: Iterable[Reservation]) -> Iterable[PickedArticle]:
 
 def _variant(line: Line) -> str:
     return ", ".join(part for part in (line.size, line.color) if part)
+
+
+def _article_title(article: Product) -> str:
+    """Return the title of an article with its size and color."""
+    return ", ".join(part for part in (article.get_title(), article.size, article.color) if part)

@@ -141,11 +141,11 @@ WORK_LISTS = (
         "to-answer", "To answer", "casework.change_buyerrequest", requests_to_answer, _requests
     ),
     WorkList(
-        "to-approve", "Returns to approve", "returns.view_returncase",
+        "to-approve", "Returns to approve", "returns.change_returncase",
         lambda: _returns(ReturnCase.State.REQUESTED), _return, cases_at,
     ),
     WorkList(
-        "to-inspect", "Returns to inspect", "returns.view_returncase",
+        "to-inspect", "Returns to inspect", "returns.add_inspectedunits",
         lambda: _returns(ReturnCase.State.RECEIVED), _return, cases_at,
     ),
     WorkList("held", "Held", "order.view_order", _holds, _held, _holds_at),

@@ -24,6 +24,7 @@ from shop.web.backoffice.shared.page_access import may_open
 # First pages for people who may not open the overview.
 LISTS = (
     "order-list",
+    "work",
     "return-list",
     "refund-failures",
     "disputes",

@@ -95,7 +95,8 @@ def deliver(request: HttpRequest, number: str, public_id: str) -> HttpResponse:
 
 def _label(line: Line, units: int) -> str:
     packing = ", being packed" if line.packing_since else ""
-    return f"{units} × {line.upc} {line.title}{packing}"
+    article = ", ".join(part for part in (line.title, line.size, line.color) if part)
+    return f"{units} × {line.upc} {article}{packing}"
 
 
 def _page(

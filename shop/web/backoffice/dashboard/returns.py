@@ -20,11 +20,13 @@ State = ReturnCase.State
 
 
 def show_list(request: HttpRequest) -> HttpResponse:
-    """List cases by the work that they wait for, oldest first."""
+    """List cases by the work that they wait for, oldest first; at first where there are any."""
     text, work = request.GET.get("q", "")[:100], request.GET.get("work", "")
-    work = work if work in WORK else "" if text else "check"
     within = locations_of(request)
     counts = count_work(cases_at(ReturnCase.objects.all(), within))
+    if work not in WORK:
+        waiting = next((code for code in WORK if counts.get(code)), "check")
+        work = "" if text else waiting
     context = {
         "page": page_of(request, cases_at(find_cases(work=work, text=text), within)),
         "search": text,
