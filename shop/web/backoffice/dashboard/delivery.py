@@ -115,6 +115,7 @@ class DeliveryMethodForm(RecordForm):
         super().__init__(*args, **kwargs)
         style_fields(self, "is_offered", "observes_holidays")
         method = self.instance
+        self.initial["code"] = method.code or DeliveryMethod.Code.STANDARD
         self.initial["territories"] = " ".join(method.territories)
         self.initial["steps"] = "\n".join("; ".join(map(str, step)) for step in method.steps)
         self.initial["working_days"] = " ".join(WEEKDAYS[day - 1] for day in method.working_days)

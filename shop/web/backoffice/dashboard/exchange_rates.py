@@ -82,9 +82,8 @@ def upload(request: HttpRequest) -> HttpResponse:
             form.add_error("file", str(error))
         else:
             converted = f", {result.converted} royalties converted" if result.converted else ""
-            messages.success(
-                request, f"{result.days} days read: {result.added} rates added{converted}."
-            )
+            days = "1 day" if result.days == 1 else f"{result.days} days"
+            messages.success(request, f"{days} read: {result.added} rates added{converted}.")
             return redirect("dashboard:exchange-rates")
     status = 422 if form.errors else 200
     page = "oscar/dashboard/markets/rate_file.html"

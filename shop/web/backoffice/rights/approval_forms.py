@@ -44,6 +44,8 @@ class StageForm(forms.Form):
         super().__init__(data, **kwargs)
         rows = RightsHolder.objects.filter(pk__in=[holder.pk for holder in holders])
         self.fields["holder"].queryset = rows  # type: ignore[attr-defined]
+        if len(holders) == 1:
+            self.initial.setdefault("holder", next(iter(holders)).pk)
         wanted = {stage for holder in holders for stage in required_stages(holder)}
         self.fields["stage"].choices = [  # type: ignore[attr-defined]
             (value, label) for value, label in Approval.Stage.choices if value in wanted

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from catalog.approvals.bulk import MAX_VERSIONS, StageDecision, decide_versions, find_differences
 from catalog.approvals.decisions import find_holders
@@ -16,6 +17,7 @@ from shop.web.backoffice.review.error_messages import refusal
 from shop.web.backoffice.review.thumbnails import with_thumbnails
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.approval_forms import StageForm
+from shop.web.form_answers import shown_at
 
 
 def decide(request: HttpRequest) -> HttpResponse:
@@ -42,7 +44,8 @@ def decide(request: HttpRequest) -> HttpResponse:
         ]
         decided = sum(outcome.refused is None for outcome in outcomes)
         context = {"outcomes": results, "decided": decided}
-        return render(request, "rights/together_done.html", context)
+        page = render(request, "rights/together_done.html", context)
+        return shown_at(page, reverse("rights:approvals"))  # the versions no longer wait here
     rows = zip(with_thumbnails(versions), find_differences(versions), strict=True)
     context = {
         "form": form,
