@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from catalog.imports.errors import InvalidCell, quote_cell
 from catalog.imports.parsers import clean_cell
-from shop.platform.core.money import THREE_DECIMAL_CURRENCIES, amount_text, minor_digits
+from shop.platform.core.money import UNSUPPORTED_CURRENCIES, amount_text, minor_digits
 
 MOST_AMOUNT = Decimal("9999999999.99")
 CURRENCY = re.compile(r"[A-Z]{3}")
@@ -43,7 +43,7 @@ def money(raw: str, currency: str) -> str:
     if not re.fullmatch(r"-?[0-9]{1,14}(?:\.[0-9]+)?", amount):
         raise InvalidCell(
             "number",
-            f"{quote_cell(amount)} isn't a price.",
+            f"{quote_cell(clean_cell(raw))} isn't a price.",
             f"Enter an amount such as {_example(currency)}.",
         )
     return _amount(Decimal(amount), currency)
@@ -111,7 +111,7 @@ def _amount(amount: Decimal, currency: str) -> str:
 
 
 def currency(raw: str) -> str:
-    """Return the code of a currency with at most two decimals. Raises `InvalidCell`."""
+    """Return the code of a currency in which the shop can sell. Raises `InvalidCell`."""
     code = clean_cell(raw).upper()
     if not CURRENCY.fullmatch(code):
         raise InvalidCell(
@@ -119,6 +119,6 @@ def currency(raw: str) -> str:
             f"{quote_cell(code)} isn't a currency code.",
             "Use three letters, such as EUR.",
         )
-    if code in THREE_DECIMAL_CURRENCIES:
+    if code in UNSUPPORTED_CURRENCIES:
         raise InvalidCell("currency", f"Prices in {code} aren't supported.")
     return code

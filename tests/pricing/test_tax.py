@@ -152,6 +152,8 @@ def test_every_region_has_an_explicit_tax_treatment(world: RightsWorld) -> None:
         ("FR", "20200", "0.2", "0.021"),  # Bastia
         ("FR", "75001", "0.2", "0.055"),
         ("NO", "9170", "0", "0"),  # Svalbard
+        ("GR", "63087", "0", "0"),  # Dafni on Mount Athos
+        ("CH", "6911", "0", "0"),  # Campione by its Swiss postcode
         ("ES", "35001", "0", "0"),
     ],
 )
@@ -164,7 +166,7 @@ def test_the_postcode_decides_the_rate_and_not_the_rights(
     assert taxation.status == TaxStatus.KNOWN
     assert taxation.rates["standard"] == Decimal(standard)
     assert taxation.rates["book"] == Decimal(book)
-    assert place.territory_code == ("AT" if postcode == "87491" else country)
+    assert place.territory_code == {"87491": "AT", "6911": "IT"}.get(postcode, country)
 
 
 def test_rates_are_added_to_places_that_have_none_and_never_replaced(world: RightsWorld) -> None:

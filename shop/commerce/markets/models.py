@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shop.commerce.markets.querysets import MarketQuerySet
-from shop.platform.core.money import THREE_DECIMAL_CURRENCIES
+from shop.platform.core.money import UNSUPPORTED_CURRENCIES
 from shop.platform.core.numbers import percent
 
 
@@ -123,8 +123,8 @@ class Market(models.Model):
                 "is_default", condition=models.Q(is_default=True), name="one_market_is_the_default"
             ),
             models.CheckConstraint(
-                condition=~models.Q(currency__in=sorted(THREE_DECIMAL_CURRENCIES)),
-                name="a_market_has_no_three_decimal_currency",
+                condition=~models.Q(currency__in=sorted(UNSUPPORTED_CURRENCIES)),
+                name="a_market_has_a_currency_that_can_be_charged",
             ),
             models.CheckConstraint(
                 condition=models.Q(languages__len__gt=0), name="a_market_has_a_language"

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from shop.commerce.vouchers.models import Voucher, VoucherUse
 from shop.commerce.vouchers.services import normalize_voucher_code
 from shop.platform.core.money import (
-    THREE_DECIMAL_CURRENCIES,
+    UNSUPPORTED_CURRENCIES,
     amount_text,
     minor_digits,
     round_money,
@@ -60,7 +60,7 @@ class VoucherForm(forms.ModelForm):
         currency = cleaned.get("currency")
         if not currency:
             return
-        if currency in THREE_DECIMAL_CURRENCIES:
+        if currency in UNSUPPORTED_CURRENCIES:
             self.add_error("currency", f"The shop does not sell in {currency}.")
             return
         for name in ("amount", "least_goods"):

@@ -15,7 +15,7 @@ from structlog import get_logger
 from shop.commerce.vouchers.errors import VoucherRefused
 from shop.commerce.vouchers.models import Voucher, VoucherUse
 from shop.oscar.order.models import Order
-from shop.platform.core.money import THREE_DECIMAL_CURRENCIES, minor_digits, round_money
+from shop.platform.core.money import UNSUPPORTED_CURRENCIES, minor_digits, round_money
 from shop.platform.core.typed_text import normalize_code
 
 log = get_logger(__name__)
@@ -151,7 +151,7 @@ def _faults(voucher: Voucher) -> dict[str, str]:
         faults["amount"] = "Enter a percentage or an amount, not both."
     if (voucher.amount or voucher.least_goods) and not voucher.currency:
         faults["currency"] = "An amount needs its currency."
-    elif voucher.currency in THREE_DECIMAL_CURRENCIES:
+    elif voucher.currency in UNSUPPORTED_CURRENCIES:
         faults["currency"] = f"The shop does not sell in {voucher.currency}."
     elif voucher.currency:
         for name in ("amount", "least_goods"):

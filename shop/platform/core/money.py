@@ -26,6 +26,10 @@ ZERO_DECIMAL_CURRENCIES = frozenset(
     }
 )  # https://docs.stripe.com/currencies#zero-decimal
 THREE_DECIMAL_CURRENCIES = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+# Stripe takes these in hundredths that must be whole units; sent as others are, 5,000 UGX would be
+# charged as 50, and 19.90 ISK refused. https://docs.stripe.com/currencies#special-cases
+WHOLE_HUNDREDTHS_CURRENCIES = frozenset({"ISK", "UGX"})
+UNSUPPORTED_CURRENCIES = THREE_DECIMAL_CURRENCIES | WHOLE_HUNDREDTHS_CURRENCIES
 
 # Minor units, by currency of the price; https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts
 LEAST_CHARGES = {

