@@ -1,6 +1,7 @@
 """Stems and stop words of the shop's languages, in the folded form of `folding`."""
 
 import csv
+import re
 import threading
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -21,6 +22,9 @@ ALGORITHMS = {
 }
 # Stop words that can also be search terms: omitted in texts, kept in queries.
 SOUGHT = {"fr": frozenset({"été"})}
+# The Arabic article, with the conjunctions and prepositions that are written before it. The stemmer
+# removes either the article or the ending, so that "the cap" and "cap" would have two stems.
+_ARTICLE = re.compile("^[وف]?(?:[بك]?ال|لل)(?=\\w{3})")
 _LISTS = Path(__file__).parent / "data" / "stop_words.csv"
 _THREAD = threading.local()  # stemmers are not thread-safe
 
@@ -40,16 +44,15 @@ def stems(word: Word, language: str) -> Iterator[str]:
     """Yield the folded stems of a word, with and without accents; none without a stemmer."""
     if word.unspaced or language not in ALGORITHMS:
         return
-    first = _stem(word.written, language)
-    yield first
-    second = _stem(word.text, language)
-    if second != first:
-        yield second
+    forms = (word.written, word.text)
+    if language == "ar":
+        forms = (_ARTICLE.sub("", word.text), word.text)
+    yield from dict.fromkeys(_stem(form, language) for form in forms)
 
 
 @cache
 def stop_words() -> dict[str, frozenset[str]]:
-    """Return the stop words by language, from PostgreSQL's Snowball lists."""
+    """Return the stop words by language: PostgreSQL's Snowball lists, "size" and "color"."""
     with _LISTS.open(encoding="utf-8", newline="") as file:
         return {row["language"]: frozenset(row["words"].split()) for row in csv.DictReader(file)}
 
