@@ -12,6 +12,7 @@ UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NAMES = {"cp932": "Shift-JIS (Japanese)", "cp1252": "Windows-1252 (Western European)"}
 KANA = re.compile("[\u3041-\u30ff]")
 LEAST_KANA = 2
+UTF_16_SAMPLE, UTF_16_SHARE = 400, 0.4  # bytes; share of zero bytes at the high or low places
 CSV_UTF8 = "Save it as “CSV UTF-8”."
 
 
@@ -27,6 +28,8 @@ def find_encoding(path: Path) -> str:
         block = file.read(BLOCK)
         if block.startswith(UTF_16_MARKS):
             return UTF_16
+        if unmarked := _unmarked_utf_16(block[:UTF_16_SAMPLE]):
+            return unmarked
         line, ascii_only = 1, True
         while block:
             pending = decoder.getstate()[0]
@@ -46,6 +49,16 @@ def find_encoding(path: Path) -> str:
     if decoder.getstate()[0]:
         raise not_utf8(line)
     return UTF_8
+
+
+def _unmarked_utf_16(sample: bytes) -> str:
+    """Return the codec of mostly Latin text in UTF-16 without a byte order mark, or ""."""
+    first, second = sample[0::2], sample[1::2]
+    if not second or (first.count(0) and second.count(0)):
+        return ""
+    if second.count(0) > UTF_16_SHARE * len(second):
+        return "utf-16-le"
+    return "utf-16-be" if first.count(0) > UTF_16_SHARE * len(first) else ""
 
 
 def not_utf8(line: int) -> FileRefused:

@@ -5,12 +5,12 @@ import re
 from stdnum import ean
 
 from catalog.imports.errors import InvalidCell, quote_cell
-from catalog.imports.parsers import clean_cell
+from catalog.imports.parsers import clean_cell, without_text_mark
 
 
 def parse_gtin(raw: str) -> str:
     """Return a GTIN of 8, 12, 13 or 14 digits with a valid check digit. Raises `InvalidCell`."""
-    gtin = clean_cell(raw).replace(" ", "").replace("-", "")
+    gtin = without_text_mark(clean_cell(raw)).replace(" ", "").replace("-", "")
     if re.fullmatch(r"\d[\d.,]*[eE]\+?\d+", gtin):
         raise InvalidCell(
             "scientific",

@@ -30,14 +30,15 @@ SYNONYMS: Mapping[str, str] = {
         "itemnumber itemno productcode productnumber partnumber stylenumber reference ref "
         "supplierreference artikelnummer artikelnr artnr référence refarticle codearticle "
         "codicearticolo codiceprodotto referencia referência códigoproducto 商品コード "
-        "品番 商品番号",
+        "品番 商品番号 matnr customlabelsku offerid merchantsku артикул 货号 商品编码 제품코드 "
+        "artikelkode indeks",
         "parent_sku": "parent parentid parentcode handle itemgroupid elternartikel vaterartikel "
         "parentproduct styleno",
         "gtin": "ean ean13 ean8 upc upca barcode variantbarcode gtin12 gtin13 gtin14 eancode "
         "globaltradeitemnumber strichcode jan jancode janコード codebarres codeean codicebarre "
-        "códigobarras códigodebarras",
+        "códigobarras códigodebarras ean11 upcean eanupc externalproductid штрихкод",
         "title_en": "title name productname itemname productitle producttitle description1",
-        "title_de": "titel bezeichnung artikelbezeichnung artikelname produktname",
+        "title_de": "titel bezeichnung artikelbezeichnung artikelname produktname maktx",
         "title_fr": "nom libellé désignation nomduproduit",
         "title_it": "nome nomeprodotto titolo",
         "title_es": "nombre título nombredelproducto",
@@ -51,8 +52,9 @@ SYNONYMS: Mapping[str, str] = {
         "warengruppe catégorie catégories categoria productcategory",
         "rrp_amount": "rrp msrp regularprice listprice retailprice uvp compareatprice "
         "variantcompareatprice prixpublic",
-        "rrp_currency": "currency währung devise",
+        "rrp_currency": "currency währung devise waers",
         "price_": "price variantprice saleprice unitprice sellingprice preis verkaufspreis vk prix "
+        "vkpreis vkpreisbrutto netpr standardprice pricegross цена 价格 "
         "prezzo precio preço 価格 販売価格 pricetaxexcludedorpricetaxincluded",
         "stock_": "qty quantity inventory inventoryqty variantinventoryqty instock stockquantity "
         "onhand qtyonhand available bestand lagerbestand menge quantité quantità cantidad "

@@ -92,7 +92,7 @@ def code(raw: str) -> str:
 
 def sku(raw: str) -> str:
     """Return a stock keeping unit."""
-    cell = clean_cell(raw)
+    cell = without_text_mark(clean_cell(raw))
     if re.fullmatch(r"[0-9][0-9.,]*[eE]\+[0-9]+", cell):
         raise InvalidCell(
             "scientific",
@@ -287,6 +287,11 @@ def clean_cell(raw: str) -> str:
     if cell.isascii():
         return CONTROLS.sub("", cell)
     return plain_text(_clean(cell))
+
+
+def without_text_mark(cell: str) -> str:
+    """Return a code without the apostrophe by which spreadsheets mark a text, as in '00123."""
+    return cell.removeprefix("'")
 
 
 def suggest(typed: str, codes: Collection[str]) -> str:

@@ -3,6 +3,7 @@
 Rows are yielded while the file is read. Other files raise `FileRefused`.
 """
 
+import codecs
 import csv
 import io
 import re
@@ -23,10 +24,20 @@ OTHERS = {
     b"%PDF": "a PDF",
     b"<!DO": "a web page",
     b"<htm": "a web page",
+    b"<tab": "a web page",
+    b"<?xm": "an XML file",
+    b"<rss": "an XML file",
+    b"[{": "a JSON file",
+    b'{"': "a JSON file",
     b"{\\rt": "a text document",
     b"\x1f\x8b": "a compressed file",
+    b"Rar!": "a compressed file",
+    b"7z\xbc\xaf": "a compressed file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"RIFF": "a picture",
+    b"MZ\x90": "a program",
 }
 SEPARATORS = (";", ",", "\t")
 SEPARATOR_LINE = re.compile(r"\s*\"?sep=([;,\t|])\"?\s*", re.IGNORECASE)
@@ -81,6 +92,7 @@ def _refuse_other_formats(begin: bytes) -> None:
             "The file is protected by a password, or from an Excel version before 2007.",
             "Remove the password and save it as XLSX or CSV UTF-8.",
         )
+    begin = begin.removeprefix(codecs.BOM_UTF8).lstrip()
     for magic, what in OTHERS.items():
         if begin.lower().startswith(magic.lower()):
             raise refuse("no_table", f"This is {what}, not a table.", "Upload XLSX or CSV UTF-8.")

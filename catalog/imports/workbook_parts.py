@@ -7,13 +7,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from catalog.imports.errors import refuse
+from catalog.imports.errors import FileRefused, refuse
 
 MOST_PARTS, MOST_UNPACKED = 2_000, 600 * 1024 * 1024
 MOST_CELLS = 60_000_000  # of the rectangle around all cells, which the reader keeps in memory
 BLOCK = 1 << 20
 TAIL = 600  # bytes of a block that are searched again with the next one
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+# Parts of other documents that are ZIP files too.
+OTHER_DOCUMENTS = {
+    "content.xml": "an OpenDocument spreadsheet (ODS), which the shop does not read",
+    "Index/": "a file of Apple Numbers, which the shop does not read",
+    "xl/workbook.bin": "a binary workbook (XLSB), which the shop does not read",
+    "word/": "a text document, not a table",
+    "ppt/": "a presentation, not a table",
+}
 DAMAGED = "The XLSX file is damaged."
 CELL = rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"'
 FORMULA = re.compile(CELL + rb"[^>]*>\s*<(?:\w+:)?f[\s>/]")
@@ -49,13 +57,20 @@ def find_formulas(path: Path) -> dict[str, Formulas]:
             if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED:
                 raise refuse("bomb", f"The file would unpack to {unpacked // 1024 // 1024:,} MB.")
             if WORKBOOK not in archive.namelist():
-                fix = "Upload XLSX or CSV UTF-8. Pictures have their own field."
-                raise refuse("no_table", "This is a ZIP, not a workbook.", fix)
+                raise _not_a_workbook(archive.namelist())
             return _read_parts(archive, parts)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
         raise refuse("damaged", DAMAGED, "Save it again.") from None
     except ET.ParseError:
         raise refuse("damaged", DAMAGED, "Save it again.") from None
+
+
+def _not_a_workbook(names: list[str]) -> FileRefused:
+    for start, what in OTHER_DOCUMENTS.items():
+        if any(name.startswith(start) for name in names):
+            return refuse("no_table", f"This is {what}.", "Save it as XLSX or CSV UTF-8.")
+    fix = "Upload XLSX or CSV UTF-8. Pictures have their own field."
+    return refuse("no_table", "This is a ZIP, not a workbook.", fix)
 
 
 def column_letters(place: int) -> str:

@@ -61,6 +61,13 @@ MADE: dict[str, Callable[[str], Case]] = {
     "cut-off.csv": raw("row: cut_off", cut),
     "latin-1.csv": raw("note: encoding", encoded("latin-1", title_fr="Épingle")),
     "utf-16.csv": raw("clean", encoded("utf-16")),
+    "utf-16-without-mark.csv": raw("clean", encoded("utf-16-le")),
+    "utf-16-big-endian.csv": raw("clean", encoded("utf-16-be")),
+    "feed.xml.csv": raw("file: no_table", b'\xef\xbb\xbf\n<?xml version="1.0"?><rss></rss>'),
+    "products.json.csv": raw("file: no_table", b'[{"sku": "A", "price": 1}]'),
+    "program.xlsx": raw("file: no_table", b"MZ\x90\x00" + bytes(60)),
+    "sap.csv": raw("file: missing_column", b"MATNR;MAKTX;EAN11;NETPR\r\n1;Schal;;9,90\r\n"),
+    "leading-apostrophe.csv": one("clean", gtin="'4006381333931"),
     "shift-jis.csv": raw("note: encoding", encoded("cp932", title_ja="ピンバッジ")),
     "two-encodings.csv": raw(
         "file: encoding", lambda names: encoded("utf-8", title_fr="é")(names) + b"\xe9\r\n"
@@ -329,6 +336,10 @@ MADE: dict[str, Callable[[str], Case]] = {
     "truncated.xlsx": raw("file: damaged", lambda names: book(good_rows())(names)[:-400]),
     "no-workbook.xlsx": raw("file: no_table", archive({"picture.jpg": PNG})),
     "zip-in-zip.xlsx": raw("file: no_table", archive({"inner.zip": archive({"a": b"b"})})),
+    "open-document.ods": raw("file: no_table", archive({"content.xml": b"<a/>"})),
+    "apple.numbers": raw("file: no_table", archive({"Index/Document.iwa": b"a"})),
+    "binary.xlsb": raw("file: no_table", archive({"xl/workbook.bin": b"a"})),
+    "letter.xlsx": raw("file: no_table", archive({"word/document.xml": b"<a/>"})),
     "names-outside.xlsx": raw("file: no_table", archive({"../../evil.xml": b"<a/>"})),
     "broken-sheet.xlsx": raw(
         "file: damaged", with_part("xl/worksheets/sheet1.xml", lambda part: part[: len(part) // 2])

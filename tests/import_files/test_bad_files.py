@@ -24,7 +24,7 @@ from shop.imports.apply.applying import apply_plan
 from shop.imports.models import CatalogImport
 from shop.platform.core.periods import Period
 from tests.import_files.bad import CASES
-from tests.import_files.making import SKU, Case, Names
+from tests.import_files.making import SKU, Case, Names, book
 from tests.imports.files import Licensed, plan
 from tools.testing.factories.catalog import SINCE, RightsWorld, approve
 from tools.testing.factories.models import LicenseeFactory, PropertyFactory, RightsHolderFactory
@@ -115,6 +115,26 @@ def test_a_bad_file_is_refused_or_cleaned(world, case):
         assert "script" not in (product.description_en or "")
     else:
         assert not Product.objects.filter(upc=SKU).exists()
+
+
+def test_a_refused_file_also_says_which_sheet_and_encoding_was_read(world):
+    licensed, names = world
+
+    def add_sheet(workbook, first):
+        first.name = "Cover"
+        workbook.add_worksheet("New")
+
+    two_sheets = book(lambda _names: [["Price list of 2026"]], add_sheet)
+    refused = {
+        "cover.xlsx": (two_sheets, "other_sheets"),
+        "alphabet.csv": (lambda _names: "Артикул;Цена\r\nA;1\r\n".encode("cp1251"), "encoding"),
+    }
+    for name, (content, code) in refused.items():
+        catalog_import = plan(licensed.receive(content(names), name))
+        assert catalog_import.state == CatalogImport.State.FAILED
+        codes = [problem["code"] for problem in catalog_import.problems]
+        assert codes[0] == "missing_column"
+        assert codes[-1] == code
 
 
 def assert_each_column_lacks_once(catalog_import: CatalogImport) -> None:

@@ -79,7 +79,10 @@ def _check_file(
     with closing(read_table(path)) as table:
         place_header(table, all_columns(reference))
         desk = GrantCheck(catalog_import.licensee, reference, at)
-        checker = RowChecker(table.header, reference, at, desk.problems_of)
+        try:
+            checker = RowChecker(table.header, reference, at, desk.problems_of)
+        except FileRefused as error:  # another sheet or encoding may be the reason
+            raise FileRefused(*error.problems, *table.notes) from None
         rows = _check_rows(catalog_import, table, checker, on_progress)
     return rows, [*table.notes, *checker.notes]
 
