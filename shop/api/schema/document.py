@@ -23,7 +23,7 @@ as `Authorization: Bearer`. Baskets and orders have tokens of their own: who kno
 
 **Errors.** Every error is a problem document (RFC 9457). Decide by `status` and `code`; `detail`
 is for people. `errors` names each bad value by JSON pointer, parameter or header. Unknown
-parameters are refused.
+parameters and unknown members of a request body are refused.
 
 **Repeated writes.** Send an `Idempotency-Key` with each POST and PATCH that takes one. The same
 key and body return the first answer for 24 hours; PUT and DELETE can be repeated without a key.
@@ -38,6 +38,7 @@ key and body return the first answer for 24 hours; PUT and DELETE can be repeate
 **Amounts** are strings with the currency's decimals; members that end in `_minor` are integers in
 its smallest unit. **Times** are RFC 3339 in UTC.
 """
+FORMS = {"SentFileRequest", "SentPicturesRequest"}  # multipart; other parts are ignored
 TAGS = {
     "Markets": "Where the shop sells, in which currencies and languages.",
     "Products": "What can be sold, in a market to a territory.",
@@ -66,6 +67,9 @@ def complete(result: Any, **_options: Any) -> Any:
     }
     result["servers"] = [{"url": "/", "description": "The shop that serves this document."}]
     result["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
+    for name, schema in result["components"]["schemas"].items():
+        if name.endswith("Request") and name not in FORMS:
+            schema["additionalProperties"] = False
     for kind, parts in COMPONENTS.items():
         result["components"].setdefault(kind, {}).update(parts)
     for item in result["paths"].values():

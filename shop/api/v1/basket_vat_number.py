@@ -7,10 +7,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from shop.api.bodies import read_body
 from shop.api.problem_shapes import problems
 from shop.api.v1.basket_requests import find_open_basket, read_destination
 from shop.api.v1.basket_shapes import BasketSerializer
-from shop.api.v1.baskets import PLACE, BasketView, quoted_basket, read_body
+from shop.api.v1.baskets import PLACE, BasketView, quoted_basket
 from shop.commerce.business.services import remove_vat_number, set_vat_number
 
 

@@ -4,18 +4,17 @@ The holder of the token may read and change the basket. Items that cannot be sol
 destination stay in the basket and are not counted.
 """
 
-from typing import Any
-
 from django.http import Http404
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.article_numbers import find_article
 from catalog.models import Product
 from shop.api.authentication import SessionToken, user_id_of
+from shop.api.bodies import read_body
 from shop.api.errors import FieldProblems, ParameterProblem
 from shop.api.idempotency import (
     IDEMPOTENCY_KEY,
@@ -337,14 +336,6 @@ class BasketPayment(BasketView):
             "payment": open_payment(placed.order, request) if waits else None,
         }
         return Response(body, status.HTTP_201_CREATED, headers=NOT_STORED)
-
-
-def read_body(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    """Return the validated data. Raises a problem that names every invalid field."""
-    checked = serializer(data=request.data)
-    checked.is_valid(raise_exception=True)
-    data: dict[str, Any] = checked.validated_data
-    return data
 
 
 def _language_of_order(market: Market, language: str) -> str:

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.authentication import SessionToken
+from shop.api.bodies import read_body
 from shop.api.v1.payments import NOT_STORED
 from shop.api.views import LANGUAGE, ApiView
 from shop.identity.accounts.models import User
@@ -50,9 +51,8 @@ class MailChoicesView(ApiView):
         The time of an agreement is stored with it.
         """
         user = _person(request)
-        serializer = MailChoicesSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        wanted = {OptionalMail(name): answer for name, answer in serializer.validated_data.items()}
+        data = read_body(MailChoicesSerializer, request)
+        wanted = {OptionalMail(name): answer for name, answer in data.items()}
         change_choices(user=user, wanted=wanted, place=Place.API)
         return _answer(user)
 

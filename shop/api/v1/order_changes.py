@@ -9,6 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from shop.api.bodies import read_body
 from shop.api.errors import ParameterProblem
 from shop.api.idempotency import IDEMPOTENCY_KEY, LEAST_LENGTH_FOR_NEW, idempotent, key_parameter
 from shop.api.problem_shapes import PROBLEM_CODES, problems
@@ -66,9 +67,8 @@ class OrderItemsCancellation(ApiView):
         """
         order = _order(token)
         use_language_of(request, order.market)
-        serializer = CancelItemsSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        units = _units(order, serializer.validated_data.get("lines"))
+        data = read_body(CancelItemsSerializer, request)
+        units = _units(order, data.get("lines"))
         cancelled = cancel_items(CancelRequest(f"api:{uuid4()}", order.number, units))
         return Response(order_body(cancelled))
 

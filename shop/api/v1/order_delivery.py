@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.authentication import SessionToken, user_id_of
+from shop.api.bodies import read_body
 from shop.api.errors import FieldProblems
 from shop.api.problem_shapes import problems
 from shop.api.v1.basket_shapes import AddressSerializer
@@ -97,9 +98,7 @@ class OrderDelivery(ApiView):
         request again changes nothing and is refused with the reason `nothing`.
         """
         order = _order(request, token)
-        serializer = NewDeliverySerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        data = serializer.validated_data
+        data = read_body(NewDeliverySerializer, request)
         form = AddressForm.typed(
             {name: str(data.get(name, "")) for name in FIELDS}, _country(order)
         )

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.models import Product
+from shop.api.bodies import read_body
 from shop.api.errors import ParameterProblem
 from shop.api.idempotency import LEAST_LENGTH_FOR_NEW, idempotent, key_parameter
 from shop.api.problem_shapes import problems
@@ -180,9 +181,7 @@ class OrderReturns(ApiView):
         (`gift_card_code`) pays as much of the difference as it can.
         """
         order = _order(request, token)
-        serializer = NewReturnSerializer(data=request.data)
-        serializer.is_valid(raise_exception=True)
-        data = serializer.validated_data
+        data = read_body(NewReturnSerializer, request)
         units, exchange = _chosen(order, data["lines"])
         code = data.get("gift_card_code", "") if exchange else ""
         case = request_return(

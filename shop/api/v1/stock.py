@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from shop.api.bodies import refuse_unknown
 from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, read_key
 from shop.api.licensees import LicenseeView, for_scope, licensee_of
@@ -76,6 +77,7 @@ class LicenseeStock(LicenseeView):
         if not isinstance(counts, list) or not 0 < len(counts) <= MOST_COUNTS:
             message = _("Send a list of 1 to %(most)s counts.") % {"most": MOST_COUNTS}
             raise FieldProblems({"counts": message})
+        refuse_unknown(CountsSerializer, request.data)
         key: Any = request.auth
         booked = set_counts(
             licensee=licensee_of(request),

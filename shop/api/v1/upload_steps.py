@@ -13,6 +13,7 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from shop.api.bodies import check_body
 from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, idempotent
 from shop.api.licensees import LicenseeView, for_scope
@@ -87,11 +88,8 @@ class LicenseeUploadApply(LicenseeView):
         units were sold since the counts of some rows, unless `stock_confirmed` is true.
         """
         with_body = str(request.content_type).startswith("application/json")
-        wish = ApplyUploadSerializer(data=request.data if with_body else {})
-        wish.is_valid(raise_exception=True)
-        catalog_import = queue_apply(
-            catalog_import=find_own(request, public_id), **wish.validated_data
-        )
+        wish = check_body(ApplyUploadSerializer, request.data if with_body else {})
+        catalog_import = queue_apply(catalog_import=find_own(request, public_id), **wish)
         return Response(upload_body(catalog_import), status=202)
 
 
