@@ -24,7 +24,7 @@ from shop.oscar.basket.models import Basket
 
 
 class ReminderSerializer(serializers.Serializer[Any]):
-    """Whether the reminder of a basket is sent."""
+    """The choice of a guest about the reminder of a basket."""
 
     agreed = serializers.BooleanField(help_text="Whether the guest has agreed to the reminder.")
 

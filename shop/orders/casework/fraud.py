@@ -19,6 +19,7 @@ from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt
 from shop.finance.payments.types import Intent
+from shop.orders.aftersales.refundable_rest import refund_rest
 from shop.orders.aftersales.shipments import mark_sent_if_complete
 from shop.orders.aftersales.staff_alerts import notify_staff
 from shop.orders.casework.blocks import blocked_kinds
@@ -73,11 +74,12 @@ def release_order(*, held: HeldOrder, by_id: int, note: str) -> None:
 
 
 @transaction.atomic
-def refund_order(*, held: HeldOrder, by_id: int, note: str) -> None:
+def refund_order(*, held: HeldOrder, by_id: int, note: str, keep_used: bool = False) -> None:
     """Refund an order after review as a whole: its stock is released, a job sends the money.
 
     Raises `HeldOrderDecided`, `OrderStateConflict` for an order that is not paid and unsent or has
-    been refunded in part, `RefundRefused` while the payment is disputed, and `GiftCardUsed`.
+    been refunded in part, `RefundRefused` while the payment is disputed, and `GiftCardUsed`. With
+    `keep_used` everything but used gift cards is refunded.
     """
     order = Order.objects.select_for_update().get(pk=held.order_id)
     if is_disputed(order):
@@ -88,6 +90,9 @@ def refund_order(*, held: HeldOrder, by_id: int, note: str) -> None:
     HeldOrder.objects.filter(order=order, decision="").update(
         decision=Decision.REFUND, decided_by_id=by_id, decided_at=database_now()
     )
+    if keep_used:
+        refund_rest(order, by_id=by_id, reason="Refunded after review")
+        return
     cancel_ordered_cards(order, by_id=by_id, reason="Order refunded")
     release_quotas(order)
     release_sold(order=order, reason="refunded after review")

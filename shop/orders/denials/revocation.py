@@ -16,6 +16,7 @@ from shop.commerce.inventory.services import release_reserved, release_sold
 from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.errors import PaymentMismatch, PaymentUnavailable
 from shop.finance.payments.models import PaymentAttempt
+from shop.orders.aftersales.refundable_rest import refund_rest
 from shop.orders.aftersales.shipments import mark_sent_if_complete, unsent
 from shop.orders.checkout.quotas import release_quotas
 from shop.orders.denials.denied_lines import DeniedLine, find_denied
@@ -80,13 +81,21 @@ def ship_held_order(*, held: HeldOrder, by_id: int, reference: str, note: str = 
 
 
 @transaction.atomic
-def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
+def refund_held_order(
+    *, held: HeldOrder, by_id: int, note: str = "", keep_used: bool = False
+) -> None:
     """Refund a held order as a whole: its stock is released, a job sends the money.
 
-    Raises `HeldOrderDecided`, and `GiftCardUsed` if a gift card of the order was used.
+    With `keep_used` everything but used gift cards is refunded. Raises `HeldOrderDecided`, and
+    `GiftCardUsed` if a gift card of the order was used.
     """
     order = Order.objects.select_for_update().get(pk=held.order_id)
     _decide(held, Decision.REFUND, by_id, "", note)
+    if keep_used:
+        _decide_others(order, by_id)
+        refund_rest(order, by_id=by_id, reason="Rights taken back")
+        _queue_cancellation_mail(order, [entry["sku"] for entry in held.denied])
+        return
     cancel_ordered_cards(order, by_id=by_id, reason="Order refunded")
     release_quotas(order)
     release_sold(order=order, reason="rights taken back")
@@ -95,6 +104,13 @@ def refund_held_order(*, held: HeldOrder, by_id: int, note: str = "") -> None:
     post_refund_agreed(order=order, attempt=attempt)
     queue_job(refund_late_payment.name, attempt_id=attempt.pk)
     _queue_cancellation_mail(order, [entry["sku"] for entry in held.denied])
+
+
+def _decide_others(order: Order, by_id: int) -> None:
+    """Decide the other holds of an order that is refunded."""
+    HeldOrder.objects.filter(order=order, decision="").update(
+        decision=HeldOrder.Decision.REFUND, decided_by_id=by_id, decided_at=database_now()
+    )
 
 
 def _denied(orders: QuerySet) -> list[tuple[Order, list[DeniedLine]]]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import get_current_timezone
 
 from shop.identity.accounts.email_addresses import EmailAddressField
+from shop.orders.aftersales.refundable_rest import RefundableRest, find_rest
 from shop.orders.casework.blocks import block_buyer, block_entries, block_mailbox, end_block
 from shop.orders.casework.fraud import fraud_reviews, refund_order, release_order
 from shop.orders.casework.models import BlockEntry
@@ -20,13 +21,18 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import normalize_code
 from shop.platform.database.clock import database_now
 from shop.web.pagination import page_of
+from shop.web.templatetags.shop_tags import money_text
 from shop.web.typed_fields import DayField
 
 RELEASE, REFUND = HeldOrder.Decision.SHIP, HeldOrder.Decision.REFUND
+REST = "REST"
 DEFAULT_DAYS = 365
 SENTENCES = {
     "held_order_decided": "A colleague has already decided about this order.",
     "order_state_conflict": "This order is no longer paid and unsent. Open it to see its state.",
+    "gift_card_used": "Gift card •••• {last4} of this order has been used, so the order cannot be"
+    " refunded as a whole.",
+    "gift_card_not_withdrawable": "A gift card of this order has just been used. Try again.",
     "refund_refused": "The payment is disputed. You can refund it once the dispute is won.",
 }
 
@@ -49,6 +55,13 @@ class ReviewForm(forms.Form):
         label="Reason (visible to staff only)",
         widget=forms.TextInput(attrs={"class": "form-control"}),
     )
+
+    def __init__(self, order: Order, rest: RefundableRest | None, *args: Any) -> None:
+        super().__init__(*args)
+        if rest is not None and rest.amount:
+            amount = money_text(rest.amount, order.currency)
+            field: Any = self.fields["decision"]
+            field.choices = [*field.choices, (REST, f"Refund {amount}: all but used gift cards")]
 
 
 class BlockForm(forms.Form):
@@ -93,16 +106,19 @@ def show_list(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the signs of fraud, and release or refund the order."""
     held = get_object_or_404(fraud_reviews(), pk=pk)
-    form = ReviewForm(request.POST or None)
+    rest = find_rest(held.order) if not held.decision else None
+    form = ReviewForm(held.order, rest, request.POST or None)
     if form.is_valid():
         try:
             _decide(held, form.cleaned_data, int(request.user.pk or 0))
         except DomainError as error:
-            form.add_error(None, SENTENCES[error.code])
+            rest = find_rest(held.order)
+            form = ReviewForm(held.order, rest, request.POST)
+            form.add_error(None, SENTENCES[error.code].format_map(error.data))
         else:
             messages.success(request, f"{held.order.number}: decision recorded.")
             return redirect("dashboard:fraud-reviews")
-    context = {"form": form, "held": held, "order": held.order}
+    context = {"form": form, "held": held, "order": held.order, "rest": rest}
     status = 422 if form.errors else 200
     return render(request, "oscar/dashboard/orders/fraud_review.html", context, status=status)
 
@@ -144,7 +160,8 @@ def _decide(held: HeldOrder, answers: dict[str, Any], by_id: int) -> None:
     if answers["decision"] == RELEASE:
         release_order(held=held, by_id=by_id, note=answers["note"])
         return
-    refund_order(held=held, by_id=by_id, note=answers["note"])
+    keep_used = answers["decision"] == REST
+    refund_order(held=held, by_id=by_id, note=answers["note"], keep_used=keep_used)
     if answers["block"]:
         until = database_now() + timedelta(days=DEFAULT_DAYS)
         block_buyer(order=held.order, reason=answers["note"][:200], until=until, by_id=by_id)

@@ -17,13 +17,16 @@ from shop.identity.accounts.roles import (
     sees_other_grants,
     visibility_of,
 )
+from shop.orders.aftersales.refundable_rest import find_rest
 from shop.orders.denials.revocation import refund_held_order, ship_held_order
 from shop.orders.models import HeldOrder
+from shop.oscar.order.models import Order
 from shop.platform.core.errors import DomainError
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.exports import as_csv
 
 SHOWN = 200
+REST = "REST"
 COLUMNS = ("Order", "Ship-to", "Held since", "SKU", "Decision", "Decided at")
 
 
@@ -46,9 +49,9 @@ def decides_held_orders(user: User) -> bool:
 def show(request: HttpRequest) -> HttpResponseBase:
     """List waiting orders, the oldest first, and the latest decisions; as CSV with `format=csv`."""
     person = person_of(request)
-    held = _because_of_rights().select_related("order__ship_to", "decided_by")
-    waiting = _in_reach(held.filter(decision="").order_by("pk")[:SHOWN], person)
-    decided = _in_reach(held.exclude(decision="").order_by("-decided_at")[:SHOWN], person)
+    holds = _because_of_rights().select_related("order__ship_to", "decided_by")
+    waiting = _in_reach(holds.filter(decision="").order_by("pk")[:SHOWN], person)
+    decided = _in_reach(holds.exclude(decision="").order_by("-decided_at")[:SHOWN], person)
     if request.GET.get("format") == "csv":
         rows = [
             (
@@ -64,7 +67,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         ]
         return as_csv("held-orders", COLUMNS, rows)
     context = {
-        "waiting": waiting,
+        "waiting": [(held, lines, find_rest(held.order)) for held, lines in waiting],
         "decided": [held_order for held_order, _ in decided],
         "may_decide": decides_held_orders(person),
         "may_ship": may_stop_sales(person),
@@ -113,7 +116,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         try:
             _decide(held, request)
         except DomainError as error:
-            messages.error(request, _refusal(error))
+            messages.error(request, _refusal(error, held.order))
         else:
             messages.success(request, f"{held.order.number}: {held.get_decision_display()}.")
     return redirect("rights:held-orders")
@@ -126,8 +129,8 @@ def _decide(held: HeldOrder, request: HttpRequest) -> None:
     if decision == HeldOrder.Decision.SHIP and may_stop_sales(user):
         reference = request.POST.get("reference", "")[:150]
         ship_held_order(held=held, by_id=user.pk, reference=reference, note=note)
-    elif decision == HeldOrder.Decision.REFUND:
-        refund_held_order(held=held, by_id=user.pk, note=note)
+    elif decision in {HeldOrder.Decision.REFUND, REST}:
+        refund_held_order(held=held, by_id=user.pk, note=note, keep_used=decision == REST)
     else:
         raise DecisionUnknown(field="decision", order=held.order.number)
 
@@ -138,13 +141,15 @@ class DecisionUnknown(DomainError):  # noqa: N818  a noun of the domain
     code = "decision_unknown"
 
 
-def _refusal(error: DomainError) -> str:
+def _refusal(error: DomainError, order: Order) -> str:
     texts = {
         "reference_missing": "Reference: enter the licensor's reference to ship order {order}.",
         "held_order_decided": "Order {order} has already been decided.",
         "order_state_conflict": "Order {order} is no longer paid and waiting.",
+        "gift_card_used": "A gift card of order {order} has been used, so the order cannot be"
+        " refunded as a whole. Refund all but used gift cards.",
         "decision_unknown": "Decision: choose one of the options for order {order}.",
     }
     return texts.get(error.code, "Something went wrong with order {order}.").format(
-        order=error.data.get("order", "")
+        order=order.number
     )
