@@ -48,6 +48,11 @@ def test_only_a_written_workbook_loads_the_library_of_workbooks() -> None:
     assert loading == []
 
 
+def test_public_holidays_are_read_from_a_file_without_their_library() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "shop").rglob("*.py")]
+    assert not any("import holidays" in text or "from holidays" in text for text in texts)
+
+
 def test_only_a_shop_with_traces_loads_the_library_of_traces() -> None:
     loading = [
         str(path.relative_to(ROOT))

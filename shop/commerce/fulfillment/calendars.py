@@ -3,26 +3,32 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 MOST_DAYS = 400  # a calendar without a working day in a year ends
 
 
+# A line for each country and year, as `FR 2026 0101,0406,…`; written by tools/public_holidays.py.
+HOLIDAYS = Path(__file__).with_name("public_holidays.txt")
+
+
 @lru_cache(maxsize=512)
 def public_holidays(country: str, year: int) -> frozenset[date]:
     """Return the national public holidays of a country; none for an unknown one."""
-    import holidays
-
-    try:
-        return frozenset(holidays.country_holidays(country, years=year))
-    except NotImplementedError:
+    begin = f"\n{country} {year} "
+    _, found, rest = load_calendars().partition(begin)
+    if not found:
         return frozenset()
+    days = rest.partition("\n")[0].split(",")
+    return frozenset(date(year, int(day[:2]), int(day[2:])) for day in days if day)
 
 
-def load_calendars() -> None:
-    """Load the library of holidays, so that no request waits for it."""
-    public_holidays("FR", 2026)
+@cache
+def load_calendars() -> str:
+    """Return the holidays of all countries, read once in a process."""
+    return HOLIDAYS.read_text(encoding="ascii")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.conf import settings
 FOLDERS = {
     "catalog": ("*.py",),
     "licensing": ("*.py",),
-    "shop": ("*.py",),
+    "shop": ("*.py", "*.txt"),
     "templates": ("*",),
     "static": ("*",),
     "locale": ("*.mo",),
