@@ -35,7 +35,8 @@ class PackingForm(forms.Form):
     step = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect, label="What to do")
 
     def __init__(self, data: Any, lines: list[Line], units: Mapping[int, int]) -> None:
-        super().__init__(data, initial={"step": "start"})
+        unpacked = [line.pk for line in lines if line.packing_since is None]
+        super().__init__(data, initial={"step": "start", "lines": unpacked})
         choices = [(line.pk, _label(line, units[line.pk])) for line in lines]
         self.fields["lines"].choices = choices  # type: ignore[attr-defined]
 
