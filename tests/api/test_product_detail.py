@@ -35,6 +35,19 @@ def test_a_variants_sku_leads_to_its_product(world: RightsWorld, client: Client)
     assert get(client, "TEE-S/", market="fr").json()["sku"] == "TEE"
 
 
+def test_a_number_in_another_case_leads_to_its_product(world: RightsWorld, client: Client) -> None:
+    world.product(sku="TEE", title="Shirt", sizes=["S"])
+    world.product(sku="Cap-1", title="Cap")
+    world.product(sku="CAP-1", title="Other cap")
+    for typed, sku in (("tee", "TEE"), ("tee-s", "TEE"), ("Cap-1", "Cap-1"), ("CAP-1", "CAP-1")):
+        assert get(client, f"{typed}/", market="fr").json()["sku"] == sku
+    assert_problem(get(client, "cap-1/", market="fr"), 404, "not_found")  # it could be either
+    page = client.get("/en-fr/p/shirt/tee/", follow=True)
+    assert page.status_code == 200
+    assert page.redirect_chain[-1][0].endswith("/TEE/")
+    assert client.get("/en-fr/p/shirt/nothing/").status_code == 404
+
+
 def test_a_variant_that_is_not_public_is_neither_found_nor_shown(
     world: RightsWorld, client: Client
 ) -> None:

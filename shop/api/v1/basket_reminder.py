@@ -8,10 +8,11 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from shop.api.bodies import read_body
 from shop.api.errors import FieldProblems
 from shop.api.problem_shapes import problems
 from shop.api.v1.basket_requests import find_open_basket
-from shop.api.v1.baskets import BasketView, read_body
+from shop.api.v1.baskets import BasketView
 from shop.api.v1.payments import NOT_STORED
 from shop.api.views import LANGUAGE, use_language_of
 from shop.identity.accounts.email_addresses import check_email

@@ -31,7 +31,8 @@ from shop.commerce.listing.addresses import detail_path
 from shop.commerce.listing.card_rows import CardProduct, ListedProduct
 from shop.commerce.listing.elsewhere import NotSoldInCountry, find_elsewhere
 from shop.commerce.listing.list_query import MOST_VALUES, ListQuery, Sort, read_amount
-from shop.commerce.listing.product_detail import ProductDetail, Variant, find_product_detail
+from shop.commerce.listing.numbers import find_detail
+from shop.commerce.listing.product_detail import ProductDetail, Variant
 from shop.commerce.listing.search import find_products
 from shop.commerce.markets.choice import prefix_of
 from shop.commerce.promotions.reductions import Reduction
@@ -113,11 +114,12 @@ class ProductView(ApiView):
     def get(self, request: Request, sku: str) -> Response:
         """Read a product.
 
-        The SKU is that of the product or of one of its variants. A product that only other markets
-        sell answers 404 with the code `not_sold_in_country` and their codes in `markets`.
+        The SKU is that of the product or of one of its variants, in any case. A product that only
+        other markets sell answers 404 with the code `not_sold_in_country` and their codes in
+        `markets`.
         """
         scope = asked_for(request)
-        detail = find_product_detail(sku, scope.market, scope.territory, scope.channel, scope.at)
+        detail = find_detail(sku, scope.market, scope.territory, scope.channel, scope.at)
         if detail is None:
             raise _absence(sku, scope)
         return Response(_detail(detail, scope))

@@ -13,7 +13,8 @@ from licensing.rules.decision import NOT_SOLD_IN_COUNTRY
 from shop.commerce.fulfillment.pick_up_points import pick_up_options
 from shop.commerce.fulfillment.services import Consignment, delivery_options
 from shop.commerce.listing.elsewhere import find_elsewhere, is_pictured, markets_selling
-from shop.commerce.listing.product_detail import ProductDetail, find_product_detail, not_shipped_to
+from shop.commerce.listing.numbers import find_detail
+from shop.commerce.listing.product_detail import ProductDetail, not_shipped_to
 from shop.commerce.markets.requests import ShopRequest
 from shop.commerce.page_store.dependencies import changes_at
 from shop.platform.core.typed_text import plain_code
@@ -28,13 +29,14 @@ from shop.web.templatetags.shop_tags import product_url
 @require_safe
 def product(request: ShopRequest, slug: str, sku: str) -> HttpResponse:
     """Show a product as this market offers it to the visitor's ship-to."""
-    detail = find_product_detail(
+    detail = find_detail(
         plain_code(sku), request.market, request.ship_to, request.channel, request.at
     )
     if detail is None:
         return not_sold(request, sku)
     path = product_url(detail.product)
-    if slug != (detail.product.slug or "-"):
+    skus = {detail.product.sku, *(variant.product.sku for variant in detail.variants)}
+    if slug != (detail.product.slug or "-") or plain_code(sku) not in skus:
         return redirect(path, permanent=True)
     return render(request, "web/product.html", _context(request, detail, path, sku))
 
