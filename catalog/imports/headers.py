@@ -213,7 +213,7 @@ def _describe_missing_key(
         f"{_describe_matched(names, columns)} The column of the article number, {KEY}, is missing."
     )
     fix = (
-        f"Your column {quote_cell(likely)} looks like it: rename it to {KEY}."
+        f"Your column {quote_cell(likely)} looks similar: rename it to {KEY}."
         if likely
         else "Download the template: its first row names the columns."
     )
@@ -251,7 +251,7 @@ def _describe_renames(guesses: Mapping[str, str]) -> str:
     hints += [f"{quote_cell(cell)} to the price_ column of its market" for cell in prices[:1]]
     if not hints:
         return ""
-    return f"To import them, rename {', '.join(hints)}; check that the values fit."
+    return f"To import the values, rename {', '.join(hints)}, and check that they fit."
 
 
 def _unit(column: str) -> str:

@@ -177,10 +177,16 @@ class RowChecker:
     def _lacking(self, name: str) -> Problem:
         """Return the problem of an empty or missing column that a new product needs."""
         if name in self.places:
-            return conditional_rules.missing_value(name, "A new product needs it.")
+            return conditional_rules.missing_value(
+                name, "This column is required for new products."
+            )
         guess = self.guesses.get(name)
-        fix = f"Your column {quote_cell(guess)} looks like it: rename it." if guess else ADD_COLUMN
-        message = "The file has no such column. New products need it."
+        fix = (
+            f"Your column {quote_cell(guess)} looks similar: rename it to {name}."
+            if guess
+            else ADD_COLUMN
+        )
+        message = "This column is missing from the file. It is required for new products."
         return Problem(MISSING, name, message, fix)
 
     def _check_variant(self, row: CheckedRow) -> None:

@@ -127,7 +127,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "children": [
             {"label": "Customers", "url_name": "dashboard:users-index"},
             {"label": "Gift cards", "url_name": "dashboard:gift-card-list"},
-            {"label": "Lost second factors", "url_name": "dashboard:factor-reset-list"},
+            {"label": "Second factor resets", "url_name": "dashboard:factor-reset-list"},
         ],
     },
     {
@@ -135,7 +135,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
         "icon": "fas fa-cogs",
         "children": [
             {"label": "Emails", "url_name": "dashboard:mail-previews"},
-            {"label": "Components", "url_name": "dashboard:components"},
+            {"label": "Page components", "url_name": "dashboard:components"},
             {"label": "Staff", "url_name": "dashboard:staff"},
             {"label": "Background jobs", "url_name": "dashboard:failed-jobs"},
         ],

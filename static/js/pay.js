@@ -57,7 +57,8 @@ form.addEventListener("submit", async (event) => {
       location.reload(); // it has ended or is paid: the server knows which, and what to show
       return;
     }
-    if (error) show(error.message);
+    if (error?.type === "card_error") show(`${error.message} ${form.dataset.declined}`);
+    else if (error) show(error.message);
   } catch {
     show(form.dataset.failed);
   }

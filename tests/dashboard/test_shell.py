@@ -33,7 +33,7 @@ def test_every_back_office_has_the_same_frame(world: RightsWorld) -> None:
     desk = officer.get(f"/rights/licensees/{world.licensee.code}/").text
     assert re.search(r'aria-label="Breadcrumb"><a href="/rights/licensees/">All licensees', desk)
     groups = re.findall(r'class="shell-group">([^<]+)', desk)
-    assert groups == ["Work", "Agreements", "Questions", "Records"]
+    assert groups == ["Work", "Agreements", "Checks", "Records"]
     samples = staff.get("/dashboard/components/").text
     for part in ("btn-primary", "alert-info", "table cards", "(optional)", "error-summary"):
         assert part in samples, part

@@ -80,7 +80,7 @@ def test_staff_find_an_order_and_its_payment(page: Page, live: LiveShop) -> None
             wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
             assert not page.evaluate(wide), f"{path} scrolls sideways at {width}"
     page.get_by_role("button", name="Menu").click()
-    page.get_by_role("link", name="Markets, tax, rights").click()
+    page.get_by_role("link", name="Reference data and records").click()
     page.wait_for_url(f"{live.url}/admin/")
     for path in (
         *("markets/market/", "markets/market/add/", "licensing/agreement/", "order/order/"),

@@ -177,4 +177,4 @@ def test_documents_that_end_soon_are_told_to_company_and_officers_once(
         insurance_valid_until=database_now() + timedelta(days=9, hours=1)
     )
     assert "Days until the insurance ends" in owner.get("/licensee/").text
-    assert "papers ending in 30 days" in officer.get("/rights/").text
+    assert "documents expiring within 30 days" in officer.get("/rights/").text

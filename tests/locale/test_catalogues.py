@@ -96,8 +96,6 @@ def test_numbers_have_every_form_of_the_language(language: str) -> None:
 
 
 def test_our_english_wins_over_that_of_libraries() -> None:
+    changed = {entry.msgid for entry in catalogue("en") if entry.msgstr not in {"", entry.msgid}}
     with override("en"):
-        assert [gettext(word) for word in ("Basket", "Add to basket")] == [
-            "Basket",
-            "Add to basket",
-        ]
+        assert [word for word in words_in_use() - changed if gettext(word) != word] == []

@@ -281,4 +281,4 @@ def test_an_account_lists_and_ends_its_alerts(pin: Product) -> None:
     assert client.post(f"{page}alerts/", {"alert": "x"}).status_code == 404
     client.post(f"{page}alerts/", {"alert": str(mine.public_id)})
     assert [notice.email for notice in RestockNotice.objects.all()] == ["fan8@example.org"]
-    assert "No alerts are waiting" in client.get(page).text
+    assert "You have no back-in-stock alerts" in client.get(page).text

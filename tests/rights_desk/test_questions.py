@@ -47,16 +47,21 @@ def test_an_allowed_sale_names_the_grant_it_rests_on(world: RightsWorld) -> None
 def test_a_refusal_tells_for_every_mark_why_each_grant_failed(world: RightsWorld) -> None:
     world.product(agreement=world.agreement(include=["US"]))
     page = ask(officer(world)).text
-    assert "No: The territory is not granted." in page
-    assert page.count("The territory is not granted.") == 3  # the answer, the reason, the grant
+    assert "No: The agreement does not cover this territory." in page
+    assert (
+        page.count("The agreement does not cover this territory.") == 3
+    )  # the answer, the reason, the grant
     assert "Not sold in your country" in page
     assert "Yes: May be sold" in ask(officer(world), territory="US").text
 
 
 def test_a_question_about_another_day_and_channel(world: RightsWorld) -> None:
     world.product()
-    assert "The sales channel is not granted." in ask(officer(world), channel="VENUE").text
-    assert "window has not opened yet" in ask(officer(world), on="2024-06-01").text
+    assert (
+        "The agreement does not cover this sales channel."
+        in ask(officer(world), channel="VENUE").text
+    )
+    assert "licensed period has not started yet" in ask(officer(world), on="2024-06-01").text
 
 
 def test_a_hold_is_told_with_its_reason_to_officers_alone(world: RightsWorld) -> None:
@@ -104,7 +109,7 @@ def test_the_map_tells_where_a_product_may_go_and_why_not_elsewhere(world: Right
     assert 'class="w w-sold"' in page
     assert 'class="w w-request"' in page
     assert "Brazil: Not sold" in page
-    assert "The territory is not granted." in page
+    assert "The agreement does not cover this territory." in page
 
 
 def test_the_map_of_a_mark_counts_the_products_that_carry_it(world: RightsWorld) -> None:

@@ -76,7 +76,7 @@ def test_two_drafts_that_cannot_both_come_into_force_are_told(
 ) -> None:
     for _ in range(2):
         world.agreement(licensee=LicenseeFactory(), exclusivity="EXCLUSIVE", active=False)
-    assert "waits too" in ioc.get("/rights/conflicts/").text
+    assert "also pending" in ioc.get("/rights/conflicts/").text
 
 
 def asked(world: RightsWorld, **changes: object) -> dict[str, object]:

@@ -72,12 +72,12 @@ EXAMPLES = {
     ),
     "RESTOCK": Example("Back in stock", _notices, lambda notice: mail_in_stock(notice, SAMPLE)),
     "APPLICATION_RECEIVED": Example(
-        "Application of a company received",
+        "Company application received",
         _applications,
         lambda row: mail_applicant(row, RECEIVED),
     ),
     "APPLICATION_DECLINED": Example(
-        "Application of a company declined",
+        "Company application declined",
         lambda: _applications().filter(decision=LicenseeApplication.Decision.DECLINED),
         lambda row: mail_applicant(row, DECLINED),
     ),

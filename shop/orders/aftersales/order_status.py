@@ -188,7 +188,7 @@ class OrderStatusSummary:
             OrderStatus.PARTLY_DELIVERED: _("You can track each parcel below."),
             OrderStatus.DELIVERED: _("The carrier has reported that all parcels were delivered."),
             OrderStatus.CARDS_WAITING: _("We email each gift card on the day that you chose."),
-            OrderStatus.CARDS_SENT: _("Each recipient has the code by email."),
+            OrderStatus.CARDS_SENT: _("We have emailed the code to each recipient."),
             OrderStatus.NOT_PAID: _(
                 "We did not receive your payment in time. Nothing was charged, and your "
                 "items have been released."

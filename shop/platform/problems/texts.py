@@ -40,7 +40,7 @@ GENERAL: dict[str, Promise] = {
     "server_error": _("Something went wrong on our side."),
     "too_many_requests": _("Too many requests. Wait before you try again."),
     "method_not_allowed": _(
-        "This address does not support this method. The header Allow lists the methods it supports."
+        "This address does not support this method. The Allow header lists the methods it supports."
     ),
     "not_authenticated": _("Send an API key in the header “Authorization: Bearer …”."),
     "unsupported_media_type": _(

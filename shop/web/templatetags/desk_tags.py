@@ -26,7 +26,7 @@ from shop.web.backoffice.shared.texts import channel_in_words, reason_in_words
 register = template.Library()
 register.filter(texts.term_in_days)
 # Group, name of the address, label, who sees it.
-WORK, CONTRACTS, ANSWERS, RECORDS = "Work", "Agreements", "Questions", "Records"
+WORK, CONTRACTS, CHECKS, RECORDS = "Work", "Agreements", "Checks", "Records"
 MENU: tuple[tuple[str, str, str, PermissionCheck], ...] = (
     ("", "overview", "Overview", sees_rights),
     (WORK, "approvals", "Approvals", sees_rights),
@@ -38,16 +38,16 @@ MENU: tuple[tuple[str, str, str, PermissionCheck], ...] = (
     (CONTRACTS, "agreements", "Agreements", sees_rights),
     (CONTRACTS, "calendar", "Calendar", sees_rights),
     (CONTRACTS, "conflicts", "Conflicts", sees_other_grants),
-    (CONTRACTS, "avails", "Availability", sees_other_grants),
+    (CONTRACTS, "avails", "Available rights", sees_other_grants),
     (CONTRACTS, "licensees", "Licensees", sees_rights),
-    (ANSWERS, "question", "Sale check", sees_rights),
-    (ANSWERS, "where", "Territory map", sees_rights),
-    (ANSWERS, "denied-sales", "Denied sales", sees_rights),
-    (ANSWERS, "audit", "Audit log", may_read_audit_log),
+    (CHECKS, "question", "Sale check", sees_rights),
+    (CHECKS, "where", "Territory map", sees_rights),
+    (CHECKS, "denied-sales", "Denied sales", sees_rights),
+    (CHECKS, "audit", "Audit log", may_read_audit_log),
     (RECORDS, "marks", "Marks", sees_rights),
     (RECORDS, "consents", "Consents", sees_rights),
     (RECORDS, "territories", "Territories", sees_rights),
-    (RECORDS, "registers", "Records", sees_records),
+    (RECORDS, "registers", "All records", sees_records),
     (RECORDS, "mandates", "Mandates", sees_mandates),
     (RECORDS, "policy", "Policies", sees_policy),
 )

@@ -150,7 +150,7 @@ class Story:
         nora.fill(kind="insurance", valid_until=LAST_DAY)
         nora.attach("file", write_document(self.folder))
         nora.press("Upload")
-        nora.click("Change the account")
+        nora.click("Change the bank account")
         nora.fill(holder=COMPANY, iban="DE89 3704 0044 0532 0130 00", bic="COBADEFFXXX")
         nora.press("Save")
         nora.click("Change the tax number")

@@ -143,8 +143,9 @@ DUTY_TERMS = DutyTermsRegister(
     "duty-terms",
     "Duty terms",
     "set of duty terms",
-    "Who pays the duty of a customs area. Without a row the buyer pays on delivery, and the basket"
-    " says so. Where the seller pays, items without a duty rate are not sold.",
+    "The party that pays import duty in each customs area. In areas without a record, the buyer"
+    " pays on delivery, and the basket says so. Where the seller pays, items without a duty rate"
+    " are not sold.",
     DutyTerms,
     DutyTermsForm,
     _save_terms,

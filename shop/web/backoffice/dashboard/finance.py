@@ -49,7 +49,7 @@ class PeriodForm(DashboardSearchForm):
 
     first_day = DayField(required=False, label="From", widget=forms.DateInput({"type": "date"}))
     last_day = DayField(
-        required=False, label="To (included)", widget=forms.DateInput({"type": "date"})
+        required=False, label="To (inclusive)", widget=forms.DateInput({"type": "date"})
     )
 
     def period(self) -> tuple[date, date]:
@@ -172,14 +172,14 @@ ACCOUNT_MAPPINGS = Register(
     slug="account-mappings",
     title="Account numbers",
     singular="bookkeeping account",
-    intro="The bookkeeper's numbers of the ledger's accounts, for exports. A number for a return or"
-    " a country comes before the general one.",
+    intro="Account numbers of your bookkeeping software, used in accounting exports. A number for a"
+    " tax return or a country takes precedence over the general one.",
     model=AccountMapping,
     form=AccountMappingForm,
     save=_save_mapping,
     columns=(
         ("Account", "get_account_display"),
-        ("Return", "scheme"),
+        ("Tax return", "scheme"),
         ("Country", "country"),
         ("Number", "number"),
     ),

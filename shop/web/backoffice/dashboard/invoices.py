@@ -25,7 +25,7 @@ class InvoiceSearchForm(DashboardSearchForm):
 
     first_day = DayField(required=False, label="From", widget=forms.DateInput({"type": "date"}))
     last_day = DayField(
-        required=False, label="To (included)", widget=forms.DateInput({"type": "date"})
+        required=False, label="To (inclusive)", widget=forms.DateInput({"type": "date"})
     )
     kind = forms.ChoiceField(
         required=False, label="Kind", choices=[("", "Any kind"), *DocumentKind.choices]

@@ -36,7 +36,7 @@ class OrderSearchForm(DashboardSearchForm):
         required=False, label="Placed from (UTC)", widget=forms.DateInput({"type": "date"})
     )
     last_day = DayField(
-        required=False, label="To (included)", widget=forms.DateInput({"type": "date"})
+        required=False, label="To (inclusive)", widget=forms.DateInput({"type": "date"})
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -35,8 +35,8 @@ class MarketForm(RecordForm):
 
     code = NumberField(
         max_length=5,
-        help_text="Two to five small letters, for example br. Part of the address; it cannot be"
-        " changed.",
+        help_text="Two to five lowercase letters, for example br. The code is part of page"
+        " addresses and cannot be changed.",
     )
     currency = CodeField(max_length=3, help_text="For example BRL. It cannot be changed later.")
     languages = forms.CharField(
@@ -46,7 +46,7 @@ class MarketForm(RecordForm):
     home = NameChoiceField(
         Territory.objects.all(),
         label="Home country",
-        help_text="The country that pages assume until a visitor chooses another.",
+        help_text="The delivery country until a visitor chooses another.",
     )
     ship_to = CodeListField(
         max_length=2000, label="Countries", help_text=f"Codes, for example BR PT. {WORDS_LIST}"

@@ -34,7 +34,7 @@ DETAILS = {
     "handled": "Processed",
     "kept": "Recorded, no action needed",
 }
-FACTS = {"from": "before", "ship_to": "ship to", "by": "by"}
+FACTS = {"from": "previous status", "ship_to": "ship to", "by": "by"}
 
 
 def describe_history(history: Sequence[HistoryEntry]) -> list[HistoryEntry]:

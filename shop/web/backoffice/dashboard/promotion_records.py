@@ -179,7 +179,7 @@ MINIMUM_PRICES = Register(
     "minimum-prices",
     "Minimum prices",
     "minimum price",
-    "Prices below which agreements do not allow goods to be sold. Promotions stop there.",
+    "The lowest prices that agreements allow. Promotions never reduce a price below them.",
     MinimumPrice,
     MinimumPriceForm,
     _save_minimum_price,
@@ -197,13 +197,13 @@ RULES = Register(
     "reduction-rules",
     "Reduction rules",
     "reduction rule",
-    "The price that a market strikes through beside a reduced one. Markets without a rule of their"
-    " own compare with the lowest price of the 30 days before the reduction if their home is in the"
-    " European Economic Area (Directive 98/6/EC Art. 6a), and with the regular price otherwise.",
+    "The earlier price that a market shows struck through next to a reduced price. Without a rule,"
+    " it is the lowest price of the 30 days before the reduction if the market's home country is in"
+    " the European Economic Area (Directive 98/6/EC Art. 6a), and the regular price otherwise.",
     ReductionRule,
     ReductionRuleForm,
     _save_rule,
-    (("Market", "market"), ("Lowest of days", "lowest_of_days")),
+    (("Market", "market"), ("Lowest price of (days)", "lowest_of_days")),
     ("market__code", "market__name"),
     ("market__position",),
     "pk",

@@ -78,7 +78,7 @@ def show(request: PortalRequest) -> HttpResponseBase:
     )
     actions = [
         Link("Upload a document", reverse("licensee:add_document")),
-        Link("Change the account", reverse("licensee:bank_account")),
+        Link("Change the bank account", reverse("licensee:bank_account")),
         Link("Change the tax number", reverse("licensee:tax_number")),
     ]
     facts = [
@@ -87,7 +87,10 @@ def show(request: PortalRequest) -> HttpResponseBase:
         ("Status", licensee.get_status_display()),
         *company_facts(licensee),
     ]
-    intro = "Only you and rights officers see these data. Officers check them before activation."
+    intro = (
+        "Only your company and rights officers can see this information. Rights officers check it"
+        " before they activate your account."
+    )
     return show_page(request, Page("Company", [table], intro, actions, facts))
 
 
@@ -141,10 +144,10 @@ def change_bank_account(request: PortalRequest) -> HttpResponseBase:
         except DomainError as error:
             form.refuse(error, REFUSALS)
         else:
-            messages.success(request, "Account saved.")
+            messages.success(request, "Bank account saved.")
             return redirect("licensee:company")
-    effect = "The account is stored encrypted. It replaces the current one."
-    form_page = FormPage("Account for payments", reverse("licensee:company"), "Save", effect)
+    effect = "The bank account is stored encrypted and replaces the current one."
+    form_page = FormPage("Bank account", reverse("licensee:company"), "Save", effect)
     return show_form(request, form, form_page)
 
 

@@ -104,7 +104,7 @@ REGISTERS = (
         "marks",
         "Marks",
         "mark",
-        "Emblems, mascots, word marks and names. Record who holds a mark on its page.",
+        "Emblems, mascots, word marks and names. Add the holders of a mark on its page.",
         Property,
         forms.MarkForm,
         _save_party,
@@ -134,8 +134,8 @@ REGISTERS = (
         "categories",
         "Product categories",
         "product category",
-        "The categories that agreements grant. Products belong to categories without others below"
-        " them.",
+        "The categories that agreements grant. A product belongs to a category that has no"
+        " subcategories.",
         ProductCategory,
         forms.CategoryForm,
         lambda record, _form, _by_id: save_category(category=record),
@@ -165,8 +165,8 @@ REGISTERS = (
         "athletes",
         "Athletes",
         "athlete",
-        "Athletes whose names and likenesses goods carry. Products with an athlete's mark are sold"
-        " only while the next register has a consent to it.",
+        "Athletes whose names or likenesses appear on goods. A product with an athlete's mark is"
+        " sold only while a consent of the athlete is recorded.",
         Athlete,
         forms.AthleteForm,
         _save_party,

@@ -34,8 +34,8 @@ WIDTH, HEIGHT = 1000, 18
 NOT_HELD = "Nobody holds the mark there at that time."
 MATCHES = {
     "": "All territories",
-    "COVER": "Free during all of it",
-    "OVERLAP": "Free during some of it",
+    "COVER": "Available for the whole period",
+    "OVERLAP": "Available for part of the period",
 }
 
 
@@ -108,8 +108,8 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     page = Page(
         "Available rights",
         tables,
-        "Where and when a mark can still be granted. Grants in force and holds block a "
-        "grant. Drafts do not.",
+        "Check the territories and times for which a mark can still be granted. Grants in force "
+        "and holds block a new grant. Drafts do not.",
         context={"form": form, "strips": strips, "width": WIDTH, "height": HEIGHT},
     )
     response = show_page(request, page, "rights/avails.html")

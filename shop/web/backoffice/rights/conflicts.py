@@ -31,8 +31,8 @@ from shop.web.backoffice.shared.tables import (
 )
 
 COLUMNS = (
-    "Waits",
-    "Meets",
+    "Pending grant",
+    "Conflicts with",
     "Licensee",
     "Kind",
     "Marks",
@@ -41,7 +41,7 @@ COLUMNS = (
 )
 
 CONSENT_COLUMNS = (
-    "Waits",
+    "Pending grant",
     "Licensee",
     "Mark",
     "Territories",
@@ -133,7 +133,7 @@ def _row(conflict: Conflict, codes: dict[int, str], seen: set[int]) -> Row:
             _grant(grant, seen),
             _grant(rival, seen),
             str(rival.agreement.licensee),
-            f"{rival.get_exclusivity_display()}, {'in force' if rival.live else 'waits too'}",
+            f"{rival.get_exclusivity_display()}, {'in force' if rival.live else 'also pending'}",
             listed(sorted(mark.name for mark in marks)),
             territories_in_words(shared, codes),
             span(rival.window),

@@ -30,14 +30,14 @@ LAST_ENDED = 100
 COLUMNS = (
     "Product or mark",
     "Lifts (UTC)",
-    "Midnight in",
+    "Time zone",
     "Announced",
     "Placed by",
     "Placed (UTC)",
 )
 INTRO = (
-    "Customers do not see a product under an embargo. If it may be announced, its page says from"
-    " which day it is available."
+    "Customers do not see a product under an embargo. If the product may be announced, its page"
+    " shows the day from which it is available."
 )
 REFUSALS = {"back_dated": "Enter a day in the future."}
 ZONES = [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones())]
@@ -55,7 +55,7 @@ class EmbargoForm(DeskForm):
         widget=forms.DateInput({"type": "date"}),
         help_text="The embargo lifts at midnight before it.",
     )
-    time_zone = forms.ChoiceField(choices=ZONES, label="Midnight in")
+    time_zone = forms.ChoiceField(choices=ZONES, label="Time zone")
     teaser_allowed = forms.BooleanField(required=False, label="The day may be announced")
 
     def __init__(self, *args: Any, visibility: Visibility, **kwargs: Any) -> None:

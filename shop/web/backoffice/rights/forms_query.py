@@ -53,7 +53,7 @@ class SaleCheckForm(MomentForm):
     """The question whether a product can be sold in a territory, by a channel, on a day."""
 
     sku = NumberField(max_length=64, label="Product (SKU)")
-    territory = CodeField(max_length=2, label="Ship-to (code)")
+    territory = CodeField(max_length=2, label="Ship-to country (code)")
     postcode = forms.CharField(max_length=12, required=False)
     as_recorded = forms.BooleanField(
         required=False, label="Use the records as they were on that date"

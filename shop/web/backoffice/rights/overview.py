@@ -54,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
         *_held_orders(person_of(request)),
         *_applications(person_of(request)),
         (
-            "Licensees with papers ending in 30 days",
+            "Licensees with documents expiring within 30 days",
             visibility.licensees().filter(_ending_papers(now)).distinct().count(),
             reverse("rights:licensees"),
         ),

@@ -41,7 +41,7 @@ def company_facts(licensee: Licensee) -> list[tuple[str, Cell]]:
     details = BankDetails.objects.of(licensee).first()
     return [
         ("Tax number", licensee.tax_ids.get(licensee.country_id, "Missing")),
-        ("Account for payments", f"IBAN ending in {details.last_digits}" if details else "Missing"),
+        ("Bank account", f"IBAN ending in {details.last_digits}" if details else "Missing"),
     ]
 
 
