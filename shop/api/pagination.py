@@ -7,12 +7,13 @@ numbers and cannot be forged. It is valid only for the list it was created for.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
+from urllib.parse import parse_qs, urlencode
 
 from django.conf import settings
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
-from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from shop.api.errors import ParameterProblem
 from shop.platform.core.numbers import whole_number
@@ -90,10 +91,11 @@ def links_of_page(request: Request, page: int, *, has_more: bool) -> dict[str, s
 
 
 def _link(request: Request, side: Side, position: int) -> str:
-    whole = f"{settings.BASE_URL}{request.get_full_path()}"
-    address = remove_query_param(whole, "cursor")
-    cursor = make_cursor(side, position, _list_name(request))
-    return str(replace_query_param(address, "cursor", cursor))
+    """Return the request's address with another cursor, its parameters in the order of names."""
+    values = parse_qs(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
+    values["cursor"] = [make_cursor(side, position, _list_name(request))]
+    query = urlencode(sorted(values.items()), doseq=True)
+    return f"{settings.BASE_URL}{escape_uri_path(request.path)}?{query}"
 
 
 def _list_name(request: Request) -> str:

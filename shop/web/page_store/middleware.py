@@ -28,7 +28,7 @@ from shop.commerce.page_store.scopes import SETTINGS
 from shop.commerce.page_store.store import Reading, Rendered, StoredPage, read_page, save_page
 from shop.web.page_store.answers import answer_stored, preferred_encoding, visitor_contents
 from shop.web.page_store.places import cut_marks, fill_places, marking
-from shop.web.page_store.public_reads import PublicRead, find_public_read, is_on
+from shop.web.page_store.public_reads import PublicRead, find_public_read, is_on, names_public_read
 from shop.web.page_store.repeated_reads import note_stored
 from shop.web.page_store.visitors import Visitor, find_visitor
 
@@ -71,10 +71,12 @@ class PageStoreMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from the store, or from the views, and store what they answer."""
-        read = find_public_read(request)
+        may_answer = self._may_answer()
+        read = find_public_read(request) if may_answer else None
         if read is None:
-            return self.get_response(request)
-        visitor = self._find_visitor(request, read) if self._may_answer() else None
+            is_public = not may_answer and names_public_read(request)
+            return self._by_the_views(request) if is_public else self.get_response(request)
+        visitor = self._find_visitor(request, read)
         if visitor is None:
             return self._by_the_views(request)
         request.get_host()  # an unknown host is refused as everywhere

@@ -70,6 +70,18 @@ class _Asked(NamedTuple):
     values: dict[str, list[str]]
 
 
+def names_public_read(request: HttpRequest) -> bool:
+    """Return whether an address is that of a public page or read, whatever is asked of it."""
+    path = request.path_info
+    if request.method not in {"GET", "HEAD"}:
+        return False
+    if API.match(path):
+        return True
+    match = PREFIX.match(path)
+    rest = path[match.end() :] if match else ""
+    return bool(rest and (LISTS.match(rest) or OTHER_PAGES.match(rest)))
+
+
 def find_public_read(request: HttpRequest) -> PublicRead | None:
     """Return what a request asks the store for; None if only the views can answer it."""
     if request.method not in {"GET", "HEAD"} or "Range" in request.headers:
