@@ -196,6 +196,18 @@ def test_an_order_that_locations_share_is_shown_to_each_in_part(
     assert limit(boss, "packer@example.org", "MAIN") == 302
     assert "2 × PIN-SPLIT" in packer.get(paths[1]).text
     assert "PIN-WHOLE" in packer.get(page).text
+    shipping = f"{page}ship/"
+    parcel = {"carrier": "ups", "tracking_number": "1Z999AA10123456784"}
+    line = order.lines.get(upc="PIN-WHOLE")
+    shown = packer.get(shipping).text
+    assert ("PIN-WHOLE" in shown, "PIN-SPLIT" in shown) == (True, False)  # a line ships whole
+    shared = parcel | {"lines": [order.lines.get(upc="PIN-SPLIT").pk]}
+    assert packer.post(shipping, shared).status_code == 422
+    nameless = packer.post(shipping, parcel | {"lines": [line.pk], "tracking_number": ""})
+    assert "Enter the tracking number" in nameless.text
+    assert packer.post(shipping, parcel | {"lines": [line.pk]}).status_code == 302
+    line.refresh_from_db()
+    assert line.shipped.shipment.sent_by.email == "packer@example.org"
     PickUpPoint.objects.create(
         code="KIOSK", market=order.market, name="Kiosk", line1="1 rue", territory_id="FR",
         opening_hours="daily", location=kiosk,

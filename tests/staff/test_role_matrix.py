@@ -52,6 +52,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "packing",
         "support",
     ),
+    "order-ship": ("packing",),
     "order-collection": ("packing", "support"),
     "order-cancel": ("support",),
     "order-delivery": ("support",),

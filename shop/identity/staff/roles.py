@@ -45,7 +45,7 @@ ROLES: tuple[StaffRole, ...] = (
     StaffRole(
         "packing",
         "Packing",
-        "Orders to pack, packing slips and the pick list.",
+        "Orders to pack and ship, packing slips and the pick list.",
         ("Packing",),
     ),
     StaffRole(

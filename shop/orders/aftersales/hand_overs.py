@@ -6,11 +6,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from structlog import get_logger
 
-from licensing.models import Licensee
 from shop.commerce.fulfillment.models import Collection, PickUpPoint
 from shop.commerce.fulfillment.pick_up_models import PICK_UP
 from shop.finance.payments.disputes import is_disputed
 from shop.orders.aftersales.shipments import ShipmentRequest, awaited_lines, ship_lines, unsent
+from shop.orders.aftersales.staff_shipments import by_licensee
 from shop.orders.aftersales.tracking import mark_delivered
 from shop.orders.errors import CollectionRefused
 from shop.orders.messages import queue_message
@@ -93,7 +93,8 @@ def hand_over(*, order_number: str, code: str, by_id: int) -> None:
         raise CollectionRefused(reason="collected")
     if not secrets.compare_digest(collection.code, code):
         raise CollectionRefused(reason="wrong_code", field="code")
-    for licensee, line_ids in _left(order):
+    left = unsent(Line.objects.filter(order=order))
+    for licensee, line_ids in by_licensee(left):
         request = ShipmentRequest(order.number, line_ids, carrier="other", is_handed_over=True)
         ship_lines(request=request, licensee=licensee, by_id=by_id)
     for shipment in order.shipments.order_by("pk"):
@@ -102,17 +103,6 @@ def hand_over(*, order_number: str, code: str, by_id: int) -> None:
     collection.save(update_fields=["collected_at", "collected_by"])
     _record(order, "order.collected", by_id)
     log.info("order.collected", order=order.number)
-
-
-def _left(order: Order) -> list[tuple[Licensee, list[int]]]:
-    """Return the unsent lines by the licensee who packs them."""
-    lines: dict[Licensee, list[int]] = {}
-    rows = unsent(Line.objects.filter(order=order)).select_related(
-        "product__licensee", "product__parent__licensee"
-    )
-    for line in rows.order_by("pk"):
-        lines.setdefault(line.product.top.licensee, []).append(line.pk)
-    return list(lines.items())
 
 
 def _locked(order_number: str) -> Order:

@@ -50,6 +50,11 @@ ACTIONS = (
         lambda order: _is_paid(order) and is_collected(order),
     ),
     OrderAction("order-packing", "Packing", lambda order: order.status == OrderState.PAID),
+    OrderAction(
+        "order-ship",
+        "Ship a parcel",
+        lambda order: order.status == OrderState.PAID and not is_collected(order),
+    ),
     OrderAction("order-slip", "Packing slip", _is_paid),
     OrderAction("order-customs", "Customs form", _is_paid),
     OrderAction("order-request", "Record a request", lambda _: True),

@@ -1,4 +1,4 @@
-"""Packing of an order's lines, and deliveries that staff learned of."""
+"""Packing and shipping of an order's lines, and deliveries that staff learned of."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,8 @@ from django.utils import timezone
 from shop.commerce.fulfillment.models import Shipment
 from shop.orders.aftersales.location_scope import lines_at, units_at
 from shop.orders.aftersales.packing import start_packing, stop_packing
-from shop.orders.aftersales.shipments import unsent
+from shop.orders.aftersales.shipments import ShipmentRequest, unsent
+from shop.orders.aftersales.staff_shipments import lines_to_ship, ship_parcel
 from shop.orders.aftersales.tracking import mark_delivered
 from shop.orders.errors import DeliveryRefusedByTime
 from shop.oscar.order.models import Line, Order
@@ -20,6 +21,7 @@ from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import normalize_code
 from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.backoffice.shared.packing_messages import packing_refusal
+from shop.web.backoffice.shared.parcel_form import ParcelForm, refuse_shipment
 from shop.web.typed_fields import MomentField
 
 STEPS = {"start": start_packing, "stop": stop_packing}
@@ -75,6 +77,29 @@ def pack(request: HttpRequest, number: str) -> HttpResponse:
     return _page(request, order, form, "Packing", text)
 
 
+def ship(request: HttpRequest, number: str) -> HttpResponse:
+    """Record that a parcel with lines of an order has left."""
+    order = get_object_or_404(Order, number=normalize_code(number))
+    within = locations_of(request)
+    form = ParcelForm(request.POST or None, lines_to_ship(order, within))
+    for name in ("carrier", "tracking_number"):
+        form.fields[name].widget.attrs["class"] = "form-control"
+    if form.is_valid():
+        data = form.cleaned_data
+        parcel = ShipmentRequest(
+            order.number, data["lines"], data["carrier"], data["tracking_number"]
+        )
+        try:
+            ship_parcel(request=parcel, by_id=int(request.user.pk or 0), location_ids=within)
+        except DomainError as error:
+            refuse_shipment(form, error)
+        else:
+            messages.success(request, "Marked as shipped. The customer gets an email.")
+            return redirect("dashboard:order-detail", number=order.number)
+    text = "" if form.fields["lines"].choices else "Nothing of this order can be shipped now."  # type: ignore[attr-defined]
+    return _page(request, order, form, "Ship a parcel", text, button="Mark as shipped")
+
+
 def deliver(request: HttpRequest, number: str, public_id: str) -> HttpResponse:
     """Record that a parcel was delivered."""
     parcels = Shipment.objects.select_related("order")
@@ -101,8 +126,14 @@ def _label(line: Line, units: int) -> str:
 
 
 def _page(
-    request: HttpRequest, order: Order, form: forms.Form, title: str, text: str
+    request: HttpRequest,
+    order: Order,
+    form: forms.Form,
+    title: str,
+    text: str,
+    *,
+    button: str = "Save",
 ) -> HttpResponse:
-    context = {"form": form, "order": order, "title": title, "text": text, "button": "Save"}
+    context = {"form": form, "order": order, "title": title, "text": text, "button": button}
     status = 422 if form.errors else 200
     return render(request, "oscar/dashboard/orders/order_action.html", context, status=status)

@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.commerce.fulfillment.addresses import label_lines
-from shop.commerce.fulfillment.carriers import carrier_choices
-from shop.commerce.fulfillment.models import ParcelLabel, Shipment
+from shop.commerce.fulfillment.models import Shipment
 from shop.commerce.fulfillment.outbound_labels import sells_labels
 from shop.finance.payments.disputes import is_disputed
 from shop.identity.tenancy import own_rows
@@ -33,59 +31,11 @@ from shop.platform.core.locales import country_name
 from shop.platform.core.typed_text import normalize_code
 from shop.web.backoffice.licensee.access import PortalRequest
 from shop.web.backoffice.shared.exports import as_csv
-from shop.web.backoffice.shared.forms import DeskForm
+from shop.web.backoffice.shared.parcel_form import HELD, REFUSALS, ParcelForm, refuse_shipment
 from shop.web.pagination import page_of
-from shop.web.typed_fields import CodeField
 
 LAST_SENT = 50
 COLUMNS = ("Order", "Ordered (UTC)", "SKU", "Article", "Size", "Units", "Delivery", "Address")
-REFUSALS = {
-    "nothing": "Choose at least one line.",
-    "unknown_line": "Choose lines of this order.",
-    "sent_already": "One of the lines has already been shipped. Check the list again.",
-    "awaits_return": "The order replaces goods that have not come back yet. Ship it when "
-    "they have.",
-    "not_arrived": "One of the lines is a pre-order that has not arrived yet. Ship it when "
-    "it has arrived.",
-    "no_number": "Enter the tracking number. This carrier gives one to every parcel.",
-    "unknown_carrier": "Choose a carrier.",
-    "unpaid": "This order is no longer paid. Do not ship it.",
-    "disputed": "The customer disputes the payment of this order. Do not ship it until the "
-    "dispute is won.",
-}
-HELD = (
-    "This order is on hold while its rights are reviewed. Do not ship it until the hold is lifted."
-)
-
-
-class ParcelForm(DeskForm):
-    """Lines, carrier and tracking number of a parcel."""
-
-    lines = forms.TypedMultipleChoiceField(
-        coerce=int, widget=forms.CheckboxSelectMultiple, label="In the parcel"
-    )
-    carrier = forms.ChoiceField(choices=carrier_choices)
-    tracking_number = CodeField(
-        max_length=40,
-        required=False,
-        help_text="Required unless you choose another carrier.",
-    )
-
-    def __init__(self, data: Any, lines: Sequence[Line], label: ParcelLabel | None = None) -> None:
-        initial: dict[str, Any] = {"lines": [line.pk for line in lines]}
-        if label is not None:
-            initial |= {"carrier": label.carrier_id, "tracking_number": label.tracking_number}
-        super().__init__(data, initial=initial)
-        self.fields["tracking_number"].mark = "required for named carriers"  # type: ignore[attr-defined]
-        self.fields["lines"].choices = [  # type: ignore[attr-defined]
-            (line.pk, label_of(line)) for line in lines
-        ]
-
-
-def label_of(line: Line) -> str:
-    """Return the order's lines to pack."""
-    size = f", size {line.size}" if line.size else ""
-    return f"{line.quantity - line.refunded_units} × {line.upc} {line.title}{size}"
 
 
 def show_list(request: PortalRequest) -> HttpResponseBase:
@@ -159,9 +109,7 @@ def _sent(request: PortalRequest, order: Order, form: ParcelForm) -> bool:
     try:
         ship_lines(request=parcel, licensee=request.licensee, by_id=request.person.pk)
     except DomainError as error:
-        sentence = REFUSALS.get(str(error.data.get("reason")), HELD)
-        field = error.data.get("field")
-        form.add_error(str(field) if field in form.fields else None, sentence)
+        refuse_shipment(form, error)
         return False
     return True
 

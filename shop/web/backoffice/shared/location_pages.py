@@ -64,6 +64,7 @@ BY_ROW: Mapping[str, Find] = {
         (
             "order-detail",
             "order-packing",
+            "order-ship",
             "order-collection",
             "order-slip",
             "order-customs",
