@@ -65,7 +65,7 @@ def end_embargo(*, embargo: Embargo, at: datetime) -> None:
 
 
 def visible_embargoes(visibility: Visibility) -> QuerySet[Embargo]:
-    """Return the embargoes of marks in reach and of products that carry one."""
+    """Return the embargoes of visible marks and of products that carry one."""
     rows = Embargo.objects.select_related("product", "property", "created_by")
     if visibility.everything:
         return rows

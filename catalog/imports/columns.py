@@ -40,7 +40,7 @@ def _identity() -> Iterator[Column]:
     yield Column(
         "licensee_sku",
         parsers.sku,
-        "Your article number; unique in the shop.",
+        "Your article number (SKU); unique in the shop.",
         "PIN-001",
         "both",
         required=True,
@@ -49,7 +49,7 @@ def _identity() -> Iterator[Column]:
     yield Column(
         "parent_sku",
         parsers.sku,
-        "For a variant: the article number of its parent, which has its own row.",
+        "For a variant: the SKU of its parent, which has its own row.",
         "",
         "article",
     )

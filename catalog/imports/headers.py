@@ -209,9 +209,7 @@ def _describe_missing_key(
 ) -> list[Problem]:
     """Return problems that list the matched, unmatched and missing columns."""
     likely = _by_column(guesses).get(KEY)
-    message = (
-        f"{_describe_matched(names, columns)} The column of the article number, {KEY}, is missing."
-    )
+    message = f"{_describe_matched(names, columns)} The column of the SKU, {KEY}, is missing."
     fix = (
         f"Your column {quote_cell(likely)} looks similar: rename it to {KEY}."
         if likely

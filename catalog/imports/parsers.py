@@ -47,8 +47,8 @@ SERIAL_DAY = re.compile(r"[34]\d{4}")  # how spreadsheets count days: 1982 to 20
 LETTER_SIZE = re.compile(r"\d?x{0,4}[sml](?:/\d?x{0,4}[sml])?", re.IGNORECASE)
 # Columns whose codes Excel may turn into dates, with their names for messages.
 DATED = {
-    "licensee_sku": "article number",
-    "parent_sku": "article number",
+    "licensee_sku": "SKU",
+    "parent_sku": "SKU",
     "size": "size",
     "model_or_batch": "model or batch",
 }
@@ -96,14 +96,13 @@ def sku(raw: str) -> str:
     if re.fullmatch(r"[0-9][0-9.,]*[eE]\+[0-9]+", cell):
         raise InvalidCell(
             "scientific",
-            f"{quote_cell(cell)} lost its digits: the spreadsheet read the article number as a"
-            " number.",
-            "Format the column as text and type the article number again.",
+            f"{quote_cell(cell)} lost its digits: the spreadsheet read the SKU as a number.",
+            "Format the column as text and type the SKU again.",
         )
     if not SKU.fullmatch(cell):
         raise InvalidCell(
             "sku",
-            f"{quote_cell(cell)} isn't a valid article number.",
+            f"{quote_cell(cell)} isn't a valid SKU.",
             "Use up to 64 letters A to Z, digits and . _ -",
         )
     return cell

@@ -90,16 +90,14 @@ def stored_problem(
 
 def sku_taken(sku: str) -> dict[str, str]:
     """Return the problem of an article number that another licensee uses."""
-    fix = "Article numbers are unique in the shop. Add a prefix of your own."
-    return stored_problem("taken", "licensee_sku", f"The number {sku} is taken.", fix)
+    fix = "SKUs are unique in the shop. Add a prefix of your own."
+    return stored_problem("taken", "licensee_sku", f"The SKU {sku} is taken.", fix)
 
 
 def parent_without_variants(sku: str) -> dict[str, str]:
     """Return the problem of a variant whose parent is an article without variants."""
     message = f"{sku} is sold without variants."
-    return stored_problem(
-        "no_parent", "parent_sku", message, "Give the parent a new article number."
-    )
+    return stored_problem("no_parent", "parent_sku", message, "Give the parent a new SKU.")
 
 
 def differs_from_parent(where: str) -> dict[str, str]:
@@ -149,7 +147,7 @@ def _find_refusals(
         return [sku_taken(row.sku)]
     if row.parent_sku and row.parent_sku != state.parent_sku:
         is_now = f"a variant of {state.parent_sku}" if state.parent_sku else "sold by itself"
-        fix = "Give it a new article number."
+        fix = "Give it a new SKU."
         return [stored_problem("parent_changed", "parent_sku", f"{row.sku} is {is_now}.", fix)]
     return _find_stale_version(row, state)
 

@@ -144,7 +144,7 @@ class RowChecker:
         values, problems = row.values, row.problems
         wrong = {problem.column for problem in problems}
         if not values.get("licensee_sku") and "licensee_sku" not in wrong:
-            problems.append(Problem("no_sku", "licensee_sku", "The row has no article number."))
+            problems.append(Problem("no_sku", "licensee_sku", "The row has no SKU."))
             wrong.add("licensee_sku")
         if values.get("licensee_sku", "").startswith(EXAMPLE):
             problems.append(Problem("example", "licensee_sku", EXAMPLE_ROW, "Delete the row."))

@@ -1,4 +1,4 @@
-"""Synonyms that staff edit, words of products for corrections, documents to write anew."""
+"""Synonyms that staff edit, words of products for corrections, documents to index again."""
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes

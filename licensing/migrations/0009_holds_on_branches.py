@@ -1,4 +1,4 @@
-"""A hold on a category stops all below it: its numbers are kept beside it."""
+"""A hold on a category also stops its subcategories; their numbers are stored with the hold."""
 
 import licensing.fields
 import licensing.models.policies
@@ -6,7 +6,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
-# What was recorded before meant the same: the seals of past days do not know the new column.
+# Earlier holds already meant the same. The seals of past days do not contain the new column.
 WIDEN = """
     with recursive below(branch, id, number) as (
         select id, id, number from licensing_productcategory

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import DataAndFiles, JSONParser, MultiPartParser
 
@@ -24,6 +25,11 @@ class BoundedJSONParser(JSONParser):
             return clean_values(super().parse(stream, media_type, parser_context))
         except RecursionError:
             raise ParseError(detail_of("too_deep"), "too_deep") from None
+        except ParseError as error:
+            reason = str(error.__context__ or error.detail)
+            raise ParseError(
+                _("The request body is not valid JSON: %(reason)s") % {"reason": reason}
+            ) from None
 
 
 class CleanMultiPartParser(MultiPartParser):

@@ -92,7 +92,7 @@ def test_a_paid_order_shows_its_confirmation(staff: Client, order: Order, stripe
     for fact in ("Succeeded", "Order paid", "Payment succeeded", "Confirmation: email queued"):
         assert fact in page, fact
     assert allocation_states(page) == ["Sold"]
-    assert "before: Waiting for payment" in page
+    assert "previous status: Waiting for payment" in page
     assert "PENDING" not in page.partition('id="history"')[2]
 
 

@@ -61,7 +61,7 @@ MISTAKES = (
     Mistake("WAY-CAP-023", "manufacturer_address", "PO Box 12", "A post office box alone"),
     Mistake("WAY-CAP-024", "on_sale_from", "2027-03-01 00:00", "has no time zone"),
     Mistake("WAY-CAP-025", "title_en", "", ""),
-    Mistake("WAY-CAP-026", "licensee_sku", "way cap 26!", "isn't a valid article number"),
+    Mistake("WAY-CAP-026", "licensee_sku", "way cap 26!", "isn't a valid SKU"),
     Mistake(
         "WAY-CAP-027", "fibre_composition", "cotton:60;wool:30", "The percentages add up to 90 %"
     ),

@@ -1,1 +1,1 @@
-"""The shape of the project itself."""
+"""Tests of the layout and conventions of the project."""

@@ -263,7 +263,7 @@ def test_a_new_product_begins_as_a_draft(owner: Client, licensed: Licensed) -> N
     assert newest(made).status == "DRAFT"
     again = owner.post(NEW, sent)
     assert again.status_code == 422
-    assert "The number PIN-9 is taken." in again.text
+    assert "The SKU PIN-9 is taken." in again.text
     owner.post(address(made, "draft/"), {"do": "submit", "version": 1})
     assert newest(made).status == "SUBMITTED"
 

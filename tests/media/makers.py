@@ -1,4 +1,4 @@
-"""Makers of good and hostile files: each test's input is made where it is read about."""
+"""Builders of valid and hostile picture files, so that tests create their input themselves."""
 
 import io
 import struct
@@ -13,7 +13,7 @@ RED, BLUE = (200, 30, 40), (30, 60, 200)
 
 
 def picture(width: int = 320, height: int = 280, color: tuple[int, ...] = RED) -> Image.Image:
-    """Return a plain picture with a lighter left upper quarter, so that turning it shows."""
+    """Return a plain picture with a lighter left upper quarter, which shows how it was turned."""
     image = Image.new("RGB", (width, height), color)
     image.paste((240, 240, 240), (0, 0, width // 2, height // 2))
     return image
@@ -37,19 +37,19 @@ def scene(seed: int, width: int = 320, height: int = 280) -> Image.Image:
 
 
 def png_header(width: int, height: int) -> bytes:
-    """Return a PNG that claims a size and holds hardly a byte."""
+    """Return a PNG that declares a size and contains almost no data."""
     header = struct.pack(">LLBBBBB", width, height, 8, 2, 0, 0, 0)
     pixels = png_chunk(b"IDAT", zlib.compress(bytes(64)))
     return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header) + pixels
 
 
 def png_chunk(kind: bytes, data: bytes) -> bytes:
-    """Return a part of a PNG with its length and sum."""
+    """Return a chunk of a PNG with its length and checksum."""
     return struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(kind + data))
 
 
 def with_exif(orientation: int = 1, *, place: bool = False) -> bytes:
-    """Return EXIF with an orientation and, if wished, where the picture was taken."""
+    """Return EXIF with an orientation and, optionally, the place where the picture was taken."""
     exif = Image.Exif()
     exif[0x0112] = orientation
     exif[0x010F] = "Maker-of-cameras"

@@ -1,4 +1,4 @@
-"""A picture that takes too much memory or time is refused; the next one is read all the same."""
+"""A picture that takes too much memory or time is refused; the next one is still read."""
 
 import sys
 import threading
@@ -23,7 +23,7 @@ PLAIN = PictureLimits(expected_side=256)
 
 @pytest.fixture(scope="module")
 def large() -> bytes:
-    """Return a PNG of 39 megapixels with alpha: much to hold, and over a second of work."""
+    """Return a PNG of 39 megapixels with alpha: much memory, over a second of CPU time."""
     return encoded(scene(1, 6_500, 6_000).convert("RGBA"), "PNG", compress_level=1)
 
 

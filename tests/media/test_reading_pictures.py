@@ -122,7 +122,9 @@ def test_a_picture_is_turned_as_its_camera_was(decoders: DecoderPool, file_forma
     prepared = taken(decoders, encoded(file_format=file_format, exif=with_exif(6)))
     assert (prepared.width, prepared.height) == (280, 320)
     image = shown(prepared)
-    assert near(image.getpixel((image.width - 20, 20)), (240, 240, 240))  # it was left above
+    assert near(
+        image.getpixel((image.width - 20, 20)), (240, 240, 240)
+    )  # the light quarter, turned
     assert near(image.getpixel((20, 20)), RED)
 
 

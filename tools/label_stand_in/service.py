@@ -1,4 +1,4 @@
-"""The answers of the stand-in: a label for each key, or a failure that is chosen."""
+"""The answers of the stand-in: a label for each key, or a chosen failure."""
 
 import json
 from base64 import b64encode
@@ -42,7 +42,7 @@ def handler_for(service: LabelStandIn) -> type[BaseHTTPRequestHandler]:
         """Answer a POST with a label."""
 
         def do_POST(self) -> None:
-            """Answer with a label, or as the mode says."""
+            """Answer with a label, or fail as the mode says."""
             body = self.rfile.read(int(self.headers["Content-Length"]))
             allowed = self.headers["Authorization"] == f"Bearer {service.token}"
             status, answer = service.answer(json.loads(body)) if allowed else (401, b"{}")

@@ -1,4 +1,4 @@
-"""Gift cards, what markets offer of them, cards that buyers order, and movements (append-only)."""
+"""Gift cards, the offers of markets, ordered gift cards and movements (append-only)."""
 
 from decimal import Decimal
 from typing import ClassVar
@@ -134,7 +134,7 @@ class GiftCardMovement(models.Model):
 
 
 class GiftCardOffer(models.Model):
-    """The gift cards that a market sells: suggested amounts, and the limits of a free amount."""
+    """The gift cards that a market sells: suggested amounts, and the limits of others."""
 
     market = models.OneToOneField(
         "markets.Market", on_delete=models.PROTECT, related_name="gift_card_offer"

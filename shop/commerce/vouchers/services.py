@@ -42,8 +42,8 @@ CODE_LENGTH = 40
 class AppliedVoucher:
     """A code applied to a basket: its discount, or why it does not apply.
 
-    `promotion` is the id of a promotion's code; such a code gives nothing by itself, because its
-    promotions are amounts of their own.
+    `promotion` is the id of a promotion's code; the discount of such a code is 0, because
+    its promotions are applied separately.
     """
 
     code: str
@@ -128,7 +128,7 @@ def _check(voucher: Voucher | None, currency: str, at: datetime) -> Voucher:
 def save_voucher(*, voucher: Voucher, by_id: int | None) -> Voucher:
     """Add a voucher or save its changes; return it. Raises `ValidationError` by field.
 
-    Uses are counted by orders meanwhile, so that they are not saved.
+    The count of uses is not saved, because orders may have changed it meanwhile.
     """
     voucher.code = normalize_voucher_code(voucher.code)
     voucher.currency = voucher.currency.upper()

@@ -133,7 +133,7 @@ _CHECKS = (
         stored_problem(
             "doubled",
             "licensee_sku",
-            "The same article number is in {}.",
+            "The same SKU is in {}.",
             "Keep one of these rows and delete the others.",
         ),
     ),

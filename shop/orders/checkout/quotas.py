@@ -34,8 +34,8 @@ def take_quotas(
     """Count an order's units against all quotas, in its transaction.
 
     `evidence` is that of the order's lines, and `rights` the revision that was read under the
-    rights lock; what is not given is read. Called before stock is
-    reserved, so that locks have one order everywhere.
+    rights lock; an argument that is None is read. Called before stock is reserved, so that locks
+    are always taken in one order.
 
     An exchange does not count for its buyer, who has the units already.
 

@@ -40,7 +40,7 @@ class DeniedDemand:
 def denied_demand(
     visibility: Visibility, since: datetime, until: datetime, limit: int
 ) -> list[DeniedDemand]:
-    """Return the denied demand of a period for products in reach, the most attempts first.
+    """Return the denied demand of a period for visible products, the most attempts first.
 
     An attempt is counted once an hour for each visitor. Rows of deleted products are left out.
     """

@@ -1,4 +1,4 @@
-"""Agreements in reach: the list, and one with its grants on a timeline."""
+"""Visible agreements: the list, and one with its grants on a timeline."""
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase

@@ -55,7 +55,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 
 def _chosen(visibility: Visibility, numbers: list[str]) -> list[ProductVersion]:
-    """Return waiting versions in reach, in the requested order; 404 if one is missing."""
+    """Return the visible waiting versions, in the requested order; 404 if one is missing."""
     texts = list(dict.fromkeys(numbers))[:MAX_VERSIONS]
     plain = [number for text in texts if (number := whole_number(text)) is not None]
     if len(plain) != len(texts) or not plain:

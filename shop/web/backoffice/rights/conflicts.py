@@ -119,7 +119,7 @@ def _gap_row(gap: ConsentGap, codes: dict[int, str], seen: set[int]) -> Row:
 
 
 def conflicts_in(visibility: Visibility) -> list[Conflict]:
-    """Return the conflicts of waiting grants in reach."""
+    """Return the conflicts of visible waiting grants."""
     waiting = visibility.grants().filter(agreement__status__in=PENDING).values_list("pk", flat=True)
     return find_conflicts(waiting)
 

@@ -49,7 +49,7 @@ class ConsentForm(DeskForm, DaysMixin):
 
 
 def show_list(request: HttpRequest) -> HttpResponseBase:
-    """List consents to marks in reach, and those given by the person's own committee."""
+    """List consents to visible marks, and those given by the person's own committee."""
     person = person_of(request)
     actions = []
     if may_consent(person):

@@ -1,4 +1,4 @@
-"""Embargoes in reach: list with the ended ones, place and end."""
+"""Visible embargoes: list with the ended ones, place and end."""
 
 from typing import Any
 from zoneinfo import available_timezones

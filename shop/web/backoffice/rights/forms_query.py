@@ -41,7 +41,7 @@ class MomentForm(forms.Form):
         return datetime.combine(day, time(12), UTC) if day else now
 
     def product(self, sku: str) -> Product:
-        """Return the top product of a SKU in reach. Adds an error if there is none."""
+        """Return the visible top-level product of a SKU. Adds an error if there is none."""
         article = find_article(sku, Product.objects.select_related("parent"))
         if article is None or not carries_mark(article.top, self.visibility):
             raise forms.ValidationError(f"No product {sku} with one of your marks.")
@@ -78,7 +78,7 @@ class TerritoryMapForm(MomentForm):
     field_order = ("kind", "code", "channel", "on")
 
     def clean(self) -> dict[str, Any]:
-        """Find the named product, mark or licensee in reach."""
+        """Find the named product, mark or licensee among the visible ones."""
         form_data: dict[str, Any] = self.cleaned_data
         kind, code = form_data.get("kind"), form_data.get("code", "")
         if not kind or not code:

@@ -1,4 +1,4 @@
-"""Holds in reach: list, place and lift."""
+"""Visible holds: list, place and lift."""
 
 from datetime import datetime
 from typing import Any
@@ -212,8 +212,8 @@ def may_lift(person: User, hold: Holdback) -> bool:
 
 
 def visible_holds(visibility: Visibility) -> QuerySet[Holdback]:
-    """Return holds that affect marks in reach: those of the marks, of their products, or wider
-    ones. Wider are holds on everything, on a category, and on a licensee in reach.
+    """Return holds that affect visible marks: those of the marks, of their products, or wider
+    ones. Wider are holds on everything, on a category, and on a visible licensee.
     """
     rows = Holdback.objects.select_related("property", "category", "licensee", "created_by")
     if visibility.everything:
@@ -227,7 +227,7 @@ def visible_holds(visibility: Visibility) -> QuerySet[Holdback]:
 
 
 def carries_mark(product: Product, visibility: Visibility) -> bool:
-    """Return whether any version of a product carries a mark in reach."""
+    """Return whether any version of a product carries a visible mark."""
     marks = ProductRights.objects.filter(
         version__product=product, property__in=visibility.marks().values("pk")
     )

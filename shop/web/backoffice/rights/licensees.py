@@ -1,4 +1,4 @@
-"""Licensees in reach, and their suspension."""
+"""Visible licensees, and their suspension."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Marks in reach and their holdings: record, end and transfer."""
+"""Visible marks and their holdings: record, end and transfer."""
 
 from typing import Any
 

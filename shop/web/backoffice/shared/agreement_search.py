@@ -39,7 +39,7 @@ class AgreementSearchForm(forms.Form):
 
 
 def find_agreements(visibility: Visibility, form: AgreementSearchForm, at: datetime) -> list[Row]:
-    """Return agreements in reach with their state at an instant, newest first."""
+    """Return visible agreements with their state at an instant, newest first."""
     form.is_valid()
     text, state = form.cleaned_data.get("q", ""), form.cleaned_data.get("state", "")
     rows: QuerySet[Agreement] = visibility.agreements().select_related("licensor", "licensee")

@@ -27,7 +27,7 @@ def _join_after_sign_in(request: HttpRequest, user: User, **_: Any) -> None:
 
 
 def _join(request: HttpRequest, user: User) -> None:
-    """Join the orders of a person and tell how many they are."""
+    """Join the orders of a person and show a message with their number."""
     count = join_guest_orders(user)
     if count:
         text = ngettext(
