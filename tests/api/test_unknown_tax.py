@@ -84,3 +84,21 @@ def test_the_total_without_tax_is_never_what_is_paid(world: RightsWorld, stripe:
     answer = send(path, said, **{"Idempotency-Key": "a-key"})
     assert_problem(answer, 409, "quote_changed")
     assert answer.json()["actual"] > basket["total_minor"]
+
+
+@pytest.mark.parametrize(("country", "postcode"), [("FR", "98000"), ("FR", "97500")])
+def test_a_postcode_of_another_markets_territory_names_that_market(
+    world: RightsWorld, country: str, postcode: str
+) -> None:
+    world.product(sku="PIN-1")
+    basket = filled("PIN-1", market="fr")
+    quote = quoted(basket, country=country, postcode=postcode)
+    assert_problem(quote, 400, "not_served", "postcode")
+    place = {"country": country, "postcode": postcode, "city": "Monaco"}
+    said = ADDRESS | place | {"expected_minor": basket["total_minor"]}
+    path = f"{BASKETS}{basket['token']}/payment/"
+    order = send(path, said, **{"Idempotency-Key": "a-key"})
+    assert_problem(order, 400, "not_served", "postcode")
+    assert [error["pointer"] for error in order.json()["errors"]] == ["#/postcode"]
+    assert "int" in order.json()["detail"]
+    assert not Order.objects.exists()

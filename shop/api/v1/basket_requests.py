@@ -3,6 +3,7 @@
 from django.http import Http404
 from rest_framework.request import Request
 
+from licensing.services import resolve_place
 from shop.api.errors import ParameterProblem
 from shop.api.v1.context import CHANNEL, check_served
 from shop.api.views import use_language_of
@@ -55,4 +56,16 @@ def read_destination(basket: Basket, request: Request) -> Destination:
         at=market.at,
         channel=CHANNEL,
     )
+    if params["postcode"]:
+        check_served(market, there.territory, "postcode", source="query")
     return with_tax_answer(there, params["postcode"][:64])
+
+
+def check_postcode_served(market: Market, country: str, postcode: str) -> None:
+    """Raise `ParameterProblem` if the postcode is in a territory of another market.
+
+    The French postcode 98000 is in Monaco, to which another market delivers.
+    """
+    place = resolve_place(country, postcode)
+    if place is not None and not place.refusal:  # placement names the reason of a refusal
+        check_served(market, place.territory_code, "postcode", source="body")

@@ -26,7 +26,12 @@ from shop.api.idempotency import (
 )
 from shop.api.problem_shapes import problems
 from shop.api.v1.basket_bodies import basket_body
-from shop.api.v1.basket_requests import find_basket, find_open_basket, read_destination
+from shop.api.v1.basket_requests import (
+    check_postcode_served,
+    find_basket,
+    find_open_basket,
+    read_destination,
+)
 from shop.api.v1.basket_shapes import (
     BasketSerializer,
     GiftCardCodeSerializer,
@@ -307,6 +312,7 @@ class BasketPayment(BasketView):
             raise FieldProblems(form.errors)
         market = Market.objects.for_request().get(pk=basket.market_id)
         check_served(market, form.country, "country", source="body")
+        check_postcode_served(market, form.country, form.postcode)
         language = _language_of_order(market, data.get("language", ""))
         placed = begin_payment(
             PlaceOrder(
