@@ -139,7 +139,7 @@ def test_the_dashboard_finds_an_order(pin: Product, stripe: Sandbox, typed: str)
     assert number in client.get("/dashboard/orders/", {"q": text.replace("-", "\u2013")}).text
 
 
-REFUSED = ["fan@localhost", "jørgen@example.no", "fan@example", "@example.org"]
+REFUSED = ["fan@[10.0.0.1]", "jørgen@example.no", "fan@example", "@example.org"]
 READ = [
     "Ｆａｎ＠example.org",
     " fan@EXAMPLE.org\u200b",

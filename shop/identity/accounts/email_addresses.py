@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from shop.platform.core.typed_text import normalize_email
 
-LIMIT = 254  # RFC 5321, and the columns of the database
+LIMIT, MAILBOX_LIMIT = 254, 64  # RFC 5321, and the columns of the database
 _validate = EmailValidator(allowlist=[])
 
 
@@ -17,10 +17,12 @@ def check_email(text: str) -> str:
     """Return an email address in its stored and compared form.
 
     Domains may have letters of any script. A mailbox may not: it needs SMTPUTF8, which mail servers
-    often lack. Raises `ValidationError`.
+    often lack. Quoted mailboxes and domains that are network addresses, such as [10.0.0.1], are
+    refused: mail to them would reach nobody, or a server of our own network. Raises
+    `ValidationError`.
     """
     email = normalize_email(text)
-    mailbox = email.rpartition("@")[0]
+    mailbox, _at, domain = email.rpartition("@")
     if mailbox and not mailbox.isascii():
         message = _(
             "We cannot send email to addresses with accented letters before the @."
@@ -28,7 +30,8 @@ def check_email(text: str) -> str:
         )
         raise ValidationError(message, code="mailbox")
     message = _("Enter an email address such as name@example.org.")
-    if len(email) > LIMIT:
+    too_long = len(email) > LIMIT or len(mailbox) > MAILBOX_LIMIT
+    if too_long or mailbox.startswith('"') or domain.startswith("["):
         raise ValidationError(message, code="invalid")
     try:
         _validate(email)
