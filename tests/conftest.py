@@ -1,6 +1,4 @@
-"""Fixtures of all tests: a database, one with real commits, sellable products, a Stripe sandbox, a
-browser.
-"""
+"""Fixtures of all tests: databases, sellable products, a Stripe sandbox, a browser."""
 
 import gc
 import os
@@ -31,6 +29,7 @@ from tools.testing.distribution import (
     NEED_DATABASE,
     WAITS,
     GroupScheduling,
+    compile_from_the_end,
     database_of,
     leaves_out,
     order_of,
@@ -72,6 +71,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Tell a process whether it runs the tests that wait."""
     node.workerinput[WAITS] = waits(node)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Compile the test modules together with the other processes."""
+    compile_from_the_end(session.config)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

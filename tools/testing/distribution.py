@@ -13,6 +13,7 @@ processors have left, and ends early.
 import ast
 from collections.abc import Collection
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,18 @@ def waits(node: WorkerController) -> bool:
     """Return whether a process runs the waiting groups alone: the last of three or more."""
     number = node.config.option.numprocesses
     return number >= 3 and node.gateway.id == f"gw{number - 1}"
+
+
+def compile_from_the_end(config: pytest.Config) -> None:
+    """Import all test modules in the reverse order, in the second process of a whole run.
+
+    pytest compiles each module for itself and keeps the result on disk. Processes that collect in
+    the same order compile everything at the same time; from both ends, each compiles a half.
+    """
+    worker = getattr(config, "workerinput", {}).get("workerid")
+    if worker == "gw1" and config.args == ["tests"]:
+        for path in sorted(ROOT.glob("tests/**/test_*.py"), reverse=True):
+            import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 class GroupScheduling(LoadScopeScheduling):

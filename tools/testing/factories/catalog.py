@@ -1,6 +1,6 @@
 """Builder of whole situations: a licensed, approved, priced product in stock, and its opposites."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -23,6 +23,7 @@ from licensing.models import (
     ProductCategory,
     Property,
     RightsHolder,
+    RightsProfile,
     StoreMandate,
     TerritorySetVersion,
 )
@@ -63,6 +64,7 @@ from tools.testing.factories.models import (
     StockRecordFactory,
     UserFactory,
 )
+from tools.testing.factories.plain_products import insert_plain_product, read_product
 
 # Conditions of a grant whose restrictions also hold within the EEA.
 CLOSED_BORDERS = {
@@ -140,6 +142,8 @@ class RightsWorld:
     common_agreement: Agreement | None = None
     # The class and supplier that all products share, once `prepare` has made them.
     kept_rows: dict[str, Any] = field(default_factory=dict)
+    markets: dict[str, Market] = field(default_factory=dict)
+    common_profile: RightsProfile | None = None
 
     def __post_init__(self) -> None:
         with without_savepoints():
@@ -174,10 +178,11 @@ class RightsWorld:
         here, so that such products leave the revision of rights as it is.
         """
         self.kept_rows = {"product_class": ProductClassFactory(), "partner": PartnerFactory()}
-        main_location()
+        self.kept_rows |= {"location": main_location()}
+        self.markets = Market.objects.in_bulk(PRICES, field_name="code")
         self.common_mark = PropertyFactory(holder=self.holder)
         self.common_agreement = self.agreement(number="A-0", marks=[self.common_mark])
-        find_or_create_profile(
+        self.common_profile = find_or_create_profile(
             licensee=self.licensee, category=self.category, marks=[self.common_mark]
         )
 
@@ -269,6 +274,9 @@ class RightsWorld:
             marks, agreement = [self.common_mark], self.common_agreement
         marks = [self.mark] if marks is None else list(marks)
         agreement = agreement or self.agreement(marks=marks)
+        is_plain = approved and not sizes and not fields
+        if is_plain and self.kept_rows and prices.keys() <= self.markets.keys():
+            return self._plain_product(sku, title, stock, agreement, marks, prices)
         if "product_class" in self.kept_rows:
             fields.setdefault("product_class", self.kept_rows["product_class"])
         with without_savepoints():
@@ -307,6 +315,38 @@ class RightsWorld:
             self._price(product, prices)
             self.refresh(product)
         return product
+
+    def _plain_product(
+        self,
+        sku: str,
+        title: str,
+        units: int,
+        agreement: Agreement,
+        marks: Sequence[Property],
+        prices: Mapping[str, Decimal],
+    ) -> Product:
+        """Create an approved product without sizes or other fields, with fewer statements."""
+        of_market = {self.markets[code]: amount for code, amount in prices.items()}
+        is_common = agreement is self.common_agreement and list(marks) == [self.common_mark]
+        with without_savepoints():
+            profile = (is_common and self.common_profile) or find_or_create_profile(
+                licensee=agreement.licensee, category=self.category, marks=marks
+            )
+            pk = insert_plain_product(
+                sku=sku,
+                title=title,
+                units=units,
+                marks=marks,
+                agreement=agreement,
+                category=self.category,
+                profile_id=profile.pk,
+                prices={m.pk: round_money(a, m.currency) for m, a in of_market.items()},
+                keys={name: row.pk for name, row in self.kept_rows.items()},
+                since=SINCE,
+            )
+            compile_releases([pk])
+            refresh_search([pk])
+        return read_product(pk)
 
     def _price(self, product: Product, prices: Mapping[str, Decimal]) -> None:
         """Write the first price in each market, as `set_price` does."""
