@@ -14,8 +14,8 @@ run: install
 test: export PYTHONPYCACHEPREFIX := $(CURDIR)/var/compiled
 test: export PYTHONDONTWRITEBYTECODE :=
 test: install
-	@$(PY) -m tools.browser
-	@$(PY) -W ignore manage.py collectstatic --noinput --verbosity 0
+	@$(PY) -m tools.browser & browser=$$!; \
+		$(PY) -W ignore manage.py collectstatic --noinput --verbosity 0 && wait $$browser
 	$(PY) -m pytest -n 3 --durations=40 --durations-min=1
 
 check: install
