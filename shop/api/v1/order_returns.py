@@ -26,8 +26,7 @@ from shop.orders.checkout.quote import ZERO, Destination
 from shop.orders.returns.exchange_cards import find_exchange_card
 from shop.orders.returns.mails import describe_case
 from shop.orders.returns.models import ReturnCase
-from shop.orders.returns.price_differences import unit_differences
-from shop.orders.returns.replacements import AgreedPrice, other_sizes
+from shop.orders.returns.replacements import AgreedPrice, offered_sizes, other_sizes
 from shop.orders.returns.requests import ReturnRequest, request_return
 from shop.orders.returns.returnable import ReturnableLine, returnable_lines
 from shop.oscar.order.models import Order
@@ -220,8 +219,7 @@ def _items(order: Order) -> list[dict[str, Any]]:
 
 
 def _item(each: ReturnableLine, where: Destination) -> dict[str, Any]:
-    sizes = other_sizes(each.line) if each.may_return else []
-    differences = unit_differences(each.line, sizes, where)
+    offered = offered_sizes(each.line, where) if each.may_return else []
     return {
         "sku": each.line.upc,
         "units": max(each.left, 0),
@@ -232,10 +230,9 @@ def _item(each: ReturnableLine, where: Destination) -> dict[str, Any]:
                 "sku": size.sku,
                 "size": size.size,
                 "color": size.color,
-                "difference": amount_text(differences[size.pk], where.market.currency),
+                "difference": amount_text(difference, where.market.currency),
             }
-            for size in sizes
-            if size.pk in differences
+            for size, difference in offered
         ],
     }
 

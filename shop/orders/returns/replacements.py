@@ -37,7 +37,7 @@ from shop.orders.checkout.placement import (
     new_order_number,
 )
 from shop.orders.checkout.quotas import release_quotas, take_license_units
-from shop.orders.checkout.quote import Quote
+from shop.orders.checkout.quote import Destination, Quote
 from shop.orders.checkout.submission import submit_basket
 from shop.orders.checkout.unpaid_caps import check_unpaid_caps
 from shop.orders.payment.settlement import settle_without_payment
@@ -45,7 +45,12 @@ from shop.orders.payment.state_machine import move_order
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.exchange_cards import pay_by_gift_card
 from shop.orders.returns.models import ReturnCase, ReturnLine
-from shop.orders.returns.price_differences import Replaced, charge_only, price_exchange
+from shop.orders.returns.price_differences import (
+    Replaced,
+    charge_only,
+    price_exchange,
+    unit_differences,
+)
 from shop.orders.returns.unpaid_exchanges import give_up_unpaid
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Line, Order, OrderState, ShippingAddress
@@ -100,7 +105,7 @@ def place_exchange(
     the lines of the case. Raises as `place_replacement`, `ReturnRefused` with the price if it is
     not the agreed one, `TooMuchUnpaid` and `GiftCardRefused`.
     """
-    is_first = not ReturnCase.objects.filter(replacement=case.order).exists()
+    is_first = is_first_exchange(case.order_id)
 
     def price(quote: Quote) -> Quote:
         priced = price_exchange(wanted, quote, is_first=is_first)
@@ -252,6 +257,24 @@ def other_sizes(line: Line) -> list[Product]:
         return []
     variants = line.product.parent.children.filter(is_public=True).exclude(pk=line.product_id)
     return list(variants.order_by("pk"))
+
+
+def offered_sizes(line: Line, where: Destination) -> list[tuple[Product, Decimal]]:
+    """Return what a line can be exchanged for, each with its difference in price for one unit.
+
+    Units of a replacement are exchanged at the same price only.
+    """
+    sizes = other_sizes(line)
+    differences = unit_differences(line, sizes, where)
+    offered = [(size, differences[size.pk]) for size in sizes if size.pk in differences]
+    if any(difference for _, difference in offered) and not is_first_exchange(line.order_id):
+        return [(size, difference) for size, difference in offered if not difference]
+    return offered
+
+
+def is_first_exchange(order_id: int) -> bool:
+    """Return whether the units of an order are not themselves a replacement."""
+    return not ReturnCase.objects.filter(replacement=order_id).exists()
 
 
 def _check_variant(each: Replaced) -> None:

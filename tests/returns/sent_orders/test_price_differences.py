@@ -23,6 +23,7 @@ from shop.orders.aftersales.order_links import order_token
 from shop.orders.aftersales.shipments import lines_to_pack, ready_to_send
 from shop.orders.checkout.placement import open_intent
 from shop.orders.checkout.quotas import release_quotas
+from shop.orders.checkout.quote import Destination
 from shop.orders.errors import RefundRefused, ShipmentRefused
 from shop.orders.payment.expiry import sweep_expired_orders
 from shop.orders.payment.settlement import settle_payment
@@ -30,7 +31,7 @@ from shop.orders.payment.state_machine import move_order
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.outcomes import quote_difference, refund_case, replace_case
-from shop.orders.returns.replacements import AgreedPrice, other_sizes
+from shop.orders.returns.replacements import AgreedPrice, offered_sizes, other_sizes
 from shop.orders.returns.requests import cancel_request, request_return
 from shop.orders.returns.unpaid_exchanges import tell_of_fallback
 from shop.oscar.order.models import Order, OrderState
@@ -225,6 +226,9 @@ def test_missing_units_and_small_amounts_of_a_dearer_exchange_are_not_charged(
     MarketPrice.objects.filter(product=other).update(amount=Decimal("30.00"))
     again = {"key": "return-3", "exchange": {replaced.lines.get().pk: order.lines.get().product}}
     assert reason_of(lambda: request_return(asked(replaced, **again))) == "other_price"
+    where = Destination(order.market, "FR", database_now())
+    assert offered_sizes(order.lines.get(), where) == [(other, 10)]
+    assert offered_sizes(replaced.lines.get(), where) == []
     work()
     assert broken() == []
 

@@ -16,8 +16,7 @@ from catalog.models import Product
 from shop.orders.checkout.quote import ZERO, Destination
 from shop.orders.payment.payment_reminders import hold_for_later_payment
 from shop.orders.returns.models import ReturnCase
-from shop.orders.returns.price_differences import unit_differences
-from shop.orders.returns.replacements import AgreedPrice, other_sizes
+from shop.orders.returns.replacements import AgreedPrice, offered_sizes
 from shop.orders.returns.requests import ReturnRequest, request_return
 from shop.orders.returns.returnable import returnable_lines
 from shop.oscar.order.models import Line, Order
@@ -77,13 +76,12 @@ class OpenForm(StyledForm):
 
     def _offer_sizes(self, line: Line) -> None:
         """Offer the other sizes of a line, each with its difference in price."""
-        sizes = other_sizes(line)
-        differences = unit_differences(line, sizes, self.where)
-        self.sizes[line.pk] = [size for size in sizes if size.pk in differences]
-        if self.sizes[line.pk]:
+        offered = offered_sizes(line, self.where)
+        self.sizes[line.pk] = [size for size, _difference in offered]
+        if offered:
             choices = [
-                (size.sku, _size_text(size, differences[size.pk], self.where.market.currency))
-                for size in self.sizes[line.pk]
+                (size.sku, _size_text(size, difference, self.where.market.currency))
+                for size, difference in offered
             ]
             self.fields[f"exchange_{line.pk}"] = forms.ChoiceField(
                 choices=[("", "No exchange"), *choices],

@@ -28,8 +28,7 @@ from shop.orders.returns.exchange_cards import find_exchange_card
 from shop.orders.returns.mails import describe_case
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.photos import read_photos
-from shop.orders.returns.price_differences import unit_differences
-from shop.orders.returns.replacements import AgreedPrice, other_sizes
+from shop.orders.returns.replacements import AgreedPrice, offered_sizes
 from shop.orders.returns.requests import ReturnRequest, cancel_request, request_return
 from shop.orders.returns.returnable import ReturnableLine, decide_returnable, returnable_lines
 from shop.oscar.order.models import Line, Order, OrderState
@@ -40,6 +39,8 @@ from shop.platform.limits.errors import TooManyTries
 from shop.web.storefront.buying.basket import LONGEST_CODE, refused_answer
 from shop.web.storefront.buying.return_messages import return_refusal
 from shop.web.storefront.buying.withdrawals import units_of
+
+type Sizes = dict[int, list[tuple[Product, Decimal]]]
 
 State = ReturnCase.State
 LONGEST_COMMENT = 2000
@@ -58,7 +59,8 @@ def ask(request: ShopRequest, token: str) -> HttpResponse:
     """Show the form of a return, and record the request."""
     order = _order(token)
     lines = [each for each in returnable_lines(order, request.at) if each.was_sent and each.left]
-    sizes = {each.line.pk: other_sizes(each.line) for each in lines}
+    where = Destination(order.market, str(order.ship_to_id), request.at)
+    sizes = {each.line.pk: offered_sizes(each.line, where) for each in lines}
     if request.method != "POST":
         return _page(request, token, order, lines, sizes)
     try:
@@ -133,7 +135,7 @@ def _request(
     request: ShopRequest,
     order: Order,
     lines: list[ReturnableLine],
-    sizes: dict[int, list[Product]],
+    sizes: Sizes,
 ) -> ReturnRequest:
     """Return the typed request. Raises `PhotoRefused`, `GiftCardRefused` and `TooManyTries`."""
     units = {each.line.pk: units_of(request, each.line.pk, each.left) for each in lines}
@@ -141,7 +143,7 @@ def _request(
     exchange: dict[str, tuple[int, Product]] = {}
     for pk in chosen:
         wanted = request.POST.get(f"exchange_{pk}", "")
-        exchange |= {size.sku: (pk, size) for size in sizes[pk] if size.sku == wanted}
+        exchange |= {size.sku: (pk, size) for size, _more in sizes[pk] if size.sku == wanted}
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
@@ -183,18 +185,17 @@ def _page(  # noqa: PLR0913  what the page shows
     token: str,
     order: Order,
     lines: list[ReturnableLine],
-    sizes: dict[int, list[Product]],
+    sizes: Sizes,
     *,
     errors: dict[str, str] | None = None,
     price: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Show the form; `price` is that of an exchange, which the buyer confirms."""
-    where = Destination(order.market, str(order.ship_to_id), request.at)
     rows = [
         {
             "each": each,
             "units": request.POST.get(f"units_{each.line.pk}", "0"),
-            "sizes": _priced(each.line, sizes[each.line.pk], where) if each.may_return else [],
+            "sizes": _priced(sizes[each.line.pk]) if each.may_return else [],
             "wanted": request.POST.get(f"exchange_{each.line.pk}", ""),
         }
         for each in lines
@@ -213,15 +214,9 @@ def _page(  # noqa: PLR0913  what the page shows
     return render(request, "web/return_request.html", context, status=422 if errors else 200)
 
 
-def _priced(line: Line, sizes: list[Product], where: Destination) -> list[dict[str, Any]]:
-    """Return other articles that a line can be exchanged for, each with its difference in price."""
-    differences = unit_differences(line, sizes, where)
+def _priced(sizes: Sequence[tuple[Product, Decimal]]) -> list[dict[str, Any]]:
+    """Return articles that a line can be exchanged for, each with its difference in price."""
     return [
-        {
-            "article": size,
-            "more": max(differences[size.pk], ZERO),
-            "less": max(-differences[size.pk], ZERO),
-        }
-        for size in sizes
-        if size.pk in differences
+        {"article": size, "more": max(difference, ZERO), "less": max(-difference, ZERO)}
+        for size, difference in sizes
     ]
