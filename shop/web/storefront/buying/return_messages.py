@@ -1,5 +1,7 @@
 """Messages for refused withdrawals and returns."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.formats import date_format
@@ -7,6 +9,13 @@ from django.utils.translation import gettext as _
 
 from shop.platform.core.errors import DomainError
 from shop.web.storefront.buying.error_messages import refusal_text
+
+
+@dataclass(frozen=True, slots=True)
+class TypedForm:
+    """A form of which the page shows a summary: its errors by the name and id of the field."""
+
+    errors: Mapping[str, str]
 
 
 def return_refusal(error: DomainError) -> str:

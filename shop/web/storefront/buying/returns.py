@@ -37,7 +37,7 @@ from shop.platform.core.typed_text import clean_lines
 from shop.platform.database.compiled_reads import CompiledRead
 from shop.platform.limits.errors import TooManyTries
 from shop.web.storefront.buying.basket import LONGEST_CODE, refused_answer
-from shop.web.storefront.buying.return_messages import return_refusal
+from shop.web.storefront.buying.return_messages import TypedForm, return_refusal
 from shop.web.storefront.buying.withdrawals import units_of
 
 type Sizes = dict[int, list[tuple[Product, Decimal]]]
@@ -68,7 +68,7 @@ def ask(request: ShopRequest, token: str) -> HttpResponse:
     except DomainError as error:
         if error.data.get("reason") == "not_agreed":
             return _page(request, token, order, lines, sizes, price=error.data)
-        field = str(error.data.get("field", "")) or "items"
+        field = str(error.data.get("field", "")) or "units"
         price = None
         if isinstance(error, GiftCardRefused | TooManyTries):
             field, price = "gift_card", asdict(_agreed_price(request))
@@ -201,7 +201,7 @@ def _page(  # noqa: PLR0913  what the page shows
         for each in lines
     ]
     context = {
-        "form": {"errors": errors or {}},
+        "form": TypedForm(errors or {}),
         "order": order,
         "token": token,
         "rows": rows,

@@ -20,7 +20,7 @@ from shop.orders.returns.returnable import ReturnableLine, returnable_lines
 from shop.oscar.order.models import Order
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import clean_text
-from shop.web.storefront.buying.return_messages import return_refusal
+from shop.web.storefront.buying.return_messages import TypedForm, return_refusal
 
 LONGEST = {"name": 150, "number": 40, "email": 254}
 
@@ -49,7 +49,7 @@ def withdraw_from_order(request: ShopRequest) -> HttpResponse:
     try:
         case = withdraw(declaration)
     except DomainError as error:
-        errors = {"items": return_refusal(error)}
+        errors = {"units": return_refusal(error)}
         return _page(request, values, order=order, lines=lines, errors=errors)
     return redirect("customer:withdrawal-receipt", receipt_token(case))
 
@@ -123,7 +123,7 @@ def _page(
     errors: dict[str, str] | None = None,
 ) -> HttpResponse:
     context = {
-        "form": {"errors": errors or {}},
+        "form": TypedForm(errors or {}),
         "values": values,
         "found": order,
         "lines": [
