@@ -50,7 +50,7 @@ def read_table(path: Path) -> Table:
     with path.open("rb") as file:
         begin = file.read(4096)
     if not begin.strip():
-        raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
+        raise refuse("empty", "The file is empty.", "Upload the template with your products.")
     if begin.startswith(ZIP):
         if size > MOST_XLSX_BYTES:
             raise _too_large(
@@ -109,7 +109,7 @@ def _read_csv(text: io.TextIOWrapper, *, ends_in_line: bool) -> Table:
     while header is not None and not has_content(header):
         number, header = number + 1, _cells(rows)
     if header is None:
-        raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
+        raise refuse("empty", "The file is empty.", "Upload the template with your products.")
     if len(header) > MOST_COLUMNS and has_content(header[MOST_COLUMNS:]):
         raise refuse("too_wide", f"The file has more than {MOST_COLUMNS} columns.")
     lines = _lines(rows, number + 1, ends_in_line=ends_in_line)

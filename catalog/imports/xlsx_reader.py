@@ -42,7 +42,7 @@ def read_sheet(path: Path) -> Table:
     lines = _lines(rows, first, formulas.get(name, {}), merged)
     header = next(lines, None)
     if header is None:
-        raise refuse("empty", "The file is empty.", "Upload the template with your articles.")
+        raise refuse("empty", "The file is empty.", "Upload the template with your products.")
     return Table("xlsx", header.cells, lines, notes=notes, number=header.number)
 
 

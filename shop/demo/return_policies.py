@@ -8,7 +8,7 @@ from shop.orders.returns.models import ReturnPolicy
 from shop.orders.returns.policies import save_policy
 
 DAYS = 30
-PREPAID = ("fr", "de", "it", "gb")  # markets in which the shop pays for the way back
+PREPAID = ("fr", "de", "it", "gb")  # markets in which the shop pays for return shipping
 SEALED = ("bottle",)
 
 

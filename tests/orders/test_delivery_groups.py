@@ -121,4 +121,4 @@ def test_dates_that_changed_are_shown_beside_the_promised_ones(order: Order) -> 
     first = delivery_groups(order, order.lines.order_by("pk"))[0]
     assert first.promised == promised
     page = Client().get(f"/en-fr/order/{order_token(order)}/").text
-    assert "Promised when you ordered" in page
+    assert "Delivery date given when you ordered" in page

@@ -129,7 +129,7 @@ def _staged(head: tuple[int, int], row: CheckedRow) -> tuple[Any, ...]:
 
 
 def _no_rows() -> FileRefused:
-    return refuse("no_rows", "The file has a header and no rows.", "Add your articles below it.")
+    return refuse("no_rows", "The file has a header and no rows.", "Add your products below it.")
 
 
 def _fail(catalog_import: CatalogImport, refusal: FileRefused) -> CatalogImport:

@@ -20,7 +20,7 @@ Kind, Postage = ReturnCase.Kind, ReturnPolicy.Postage
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LABEL_JOB = "returns.request_label"
 LONGEST_COMMENT = 2000
-# The seller pays for the way back of faulty goods: Directive (EU) 2019/771, Art. 14.
+# The seller pays for return shipping of faulty goods: Directive (EU) 2019/771, Art. 14.
 SHOP_PAYS = frozenset({Kind.WARRANTY, Kind.DAMAGED, Kind.LOST, Kind.REFUSED})
 WITHOUT_PARCEL = frozenset({Kind.LOST, Kind.REFUSED})
 
@@ -79,7 +79,7 @@ def open_case(
 
 
 def send_receipt(case: ReturnCase) -> None:
-    """Queue the receipt of a case, and its label if the shop pays for an approved way back."""
+    """Queue the receipt of a case, and its label if the shop pays for the approved return."""
     queue_return_mail(case, "receipt")
     if case.state == ReturnCase.State.APPROVED:
         request_label(case)
@@ -112,6 +112,6 @@ def new_case_number() -> str:
 
 
 def _postage(chosen: Sequence[ReturnableLine], kind: str) -> str:
-    """Return who pays for the way back: the shop if it does for one of the lines."""
+    """Return who pays for return shipping: the shop if it does for one of the lines."""
     shop_pays = any(each.policy.postage == Postage.SHOP for each in chosen)
     return Postage.SHOP if kind in SHOP_PAYS or shop_pays else Postage.BUYER

@@ -1,4 +1,4 @@
-"""Labels of the way back: one adapter for the carrier's service, and a stand-in without one.
+"""Return labels: one adapter for the carrier's service, and a stand-in without one.
 
 The service gets one POST with the case's number, the country and the units, and answers with JSON:
 `carrier`, `code` (shown at the drop-off point; the number of the parcel in events) and `url` (the
@@ -19,7 +19,7 @@ MOST_BYTES = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ReturnLabel:
-    """A prepaid way back: the carrier, the drop-off code and the address of the label."""
+    """A prepaid return: the carrier, the drop-off code and the address of the label."""
 
     carrier: str
     code: str

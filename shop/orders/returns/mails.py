@@ -1,4 +1,4 @@
-"""Mails about cases: receipt, approval with the way back, rejection with its reason."""
+"""Mails about cases: receipt, approval with return instructions, rejection with its reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -30,7 +30,7 @@ class ReturnPolicy(models.Model):
     """
 
     class Postage(models.TextChoices):
-        """The party that pays for the way back."""
+        """The party that pays for return shipping."""
 
         SHOP = "SHOP", "The shop pays"
         BUYER = "BUYER", "The buyer pays"

@@ -97,7 +97,7 @@ REFUSALS: dict[str, Promise] = {
     ),
     "counts_refused": _("No count was saved. See `errors` for the problem of each count."),
     "delivery_change_refused": _("The delivery of this order cannot be changed in this way."),
-    "delivery_time_refused": _("A delivery is after the shipment and not in the future."),
+    "delivery_time_refused": _("The delivery must be after the shipment and not in the future."),
     "collection_refused": _("This order cannot be marked as ready or handed over."),
     "packing_refused": _("Packing of this order cannot begin or be undone."),
     "delivery_refused": _("This delivery method is not available for this address."),
@@ -107,7 +107,7 @@ REFUSALS: dict[str, Promise] = {
     "not_sold_in_country": _("This product is not sold in this country."),
     "nothing_to_undo": _("Only the most recently applied import can be undone."),
     "gift_wrap_refused": _("Gift wrap is not offered in this market."),
-    "gift_card_not_sold": _("Gift cards are sold on the pages of the store only."),
+    "gift_card_not_sold": _("Gift cards are sold only on the pages of the store."),
     "order_not_cancellable": _("This order can no longer be cancelled."),
     "order_state_conflict": _(
         "The current state of the order does not allow this. Fetch the order again."
@@ -115,7 +115,10 @@ REFUSALS: dict[str, Promise] = {
     "out_of_stock": _("Not enough units are in stock."),
     "payment_mismatch": _("The payment does not match the order."),
     "payment_not_started": _("The payment has not been started. Start a payment session first."),
-    "tax_unavailable": _("Tax cannot be calculated right now. Repeat after `Retry-After`."),
+    "tax_unavailable": _(
+        "Tax cannot be calculated right now. Repeat the request after the time in the"
+        " `Retry-After` header."
+    ),
     "payment_unavailable": _("The payment provider is not responding. Your order is saved."),
     "person_limit_reached": _("This quantity exceeds the limit per person for this item."),
     "pictures_awaited": _("The pictures are still being processed. Try again afterwards."),

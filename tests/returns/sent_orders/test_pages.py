@@ -95,7 +95,7 @@ def test_a_buyer_reports_a_defect_with_a_photo_that_only_staff_see(
     too_many = client.post(f"{address}return/", form | {"photos": [picture() for _ in range(6)]})
     assert "Attach at most 5 files." in too_many.text
     page = client.post(f"{address}return/", form | {"photos": picture()}, follow=True)
-    assert "We check it and email you." in page.text
+    assert "We will check it and email you." in page.text
     case, photo = ReturnCase.objects.get(), ReturnPhoto.objects.get()
     assert case.state == "REQUESTED"
     place = f"/dashboard/returns/photos/{photo.public_id}/"

@@ -96,7 +96,7 @@ def ship(request: HttpRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, "Marked as shipped. The customer gets an email.")
             return redirect("dashboard:order-detail", number=order.number)
-    text = "" if form.fields["lines"].choices else "Nothing of this order can be shipped now."  # type: ignore[attr-defined]
+    text = "" if form.fields["lines"].choices else "No items in this order can be shipped now."  # type: ignore[attr-defined]
     return _page(request, order, form, "Ship a parcel", text, button="Mark as shipped")
 
 

@@ -158,7 +158,7 @@ def _at_price(order: Order, request: HttpRequest, price: DomainError) -> OpenFor
 
 def _text(form: OpenForm, price: DomainError | None) -> str:
     if price is None:
-        return "" if form.lines else "Nothing of this order has been sent yet."
+        return "" if form.lines else "No items in this order have been sent yet."
     amounts = {name: Decimal(str(price.data[name])) for name in ("to_pay", "tax", "back")}
     currency, parts = str(price.data["currency"]), []
     if amounts["to_pay"]:

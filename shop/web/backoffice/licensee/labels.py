@@ -40,6 +40,6 @@ def _make(request: PortalRequest, order: Order) -> None:
             " by hand.",
         )
     except ShipmentRefused:
-        messages.error(request, "Nothing of this order can be shipped now.")
+        messages.error(request, "No items in this order can be shipped now.")
     else:
         messages.success(request, "The label is ready. Carrier and number are filled in below.")

@@ -30,14 +30,18 @@ def show(request: HttpRequest) -> HttpResponse:
     coming = coming_changes(visibility, now, now + SOON)
     listed = reverse("rights:agreements")
     numbers = [
-        ("Drafts", agreements.filter(status=Status.DRAFT).count(), f"{listed}?state=DRAFT"),
         (
-            "In review",
+            "Agreement drafts",
+            agreements.filter(status=Status.DRAFT).count(),
+            f"{listed}?state=DRAFT",
+        ),
+        (
+            "Agreements in review",
             agreements.filter(status=Status.IN_REVIEW).count(),
             f"{listed}?state=IN_REVIEW",
         ),
         (
-            "Signed, to activate",
+            "Signed agreements to activate",
             agreements.filter(status=Status.SIGNED).count(),
             f"{listed}?state=SIGNED",
         ),

@@ -116,8 +116,7 @@ def _delivery_stays(data: Mapping[str, Any]) -> str:
             "changed."
         ),
         "country": _(
-            "This address is in another tax and rights area than the order. Cancel the order and "
-            "order again."
+            "Different taxes or licenses apply at this address. Cancel the order and order again."
         ),
         "tax": _(
             "Another tax rate applies at this address, so the order cannot be sent there. Cancel "
@@ -160,8 +159,8 @@ def _voucher_refused(data: Mapping[str, Any]) -> str:
         "too_few": _("This code needs at least %(least_units)s of its products in your basket."),
         "no_goods": _("This code does not apply to the products in your basket."),
         "no_better": _(
-            "This code gives nothing more here: it does not combine with the promotions in your"
-            " basket, or the products cannot be reduced further."
+            "This code does not lower your total: it cannot be combined with the promotions in"
+            " your basket, or the products cannot be reduced further."
         ),
         "other_market": _("This code is for another country. Choose that country to use it."),
         "other_customers": _("This code is not for your account."),
@@ -207,7 +206,7 @@ def _gift_card_not_sold(data: Mapping[str, Any]) -> str:
         "message": _("Enter a message of at most %(most)d characters."),
         "date": _("Choose a day within the next %(days)d days."),
         "too_many": _("You can order at most %(limit)d gift cards at once."),
-        "store_only": _("Gift cards are sold on the pages of the store only."),
+        "store_only": _("Gift cards are sold only on the pages of the store."),
     }
     return texts[reason] % data
 

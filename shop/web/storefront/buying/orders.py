@@ -105,7 +105,7 @@ def withdraw_gift_card(request: ShopRequest, token: str) -> HttpResponse:
     except CardNotWithdrawable as error:
         messages.error(request, refusal_text(error))
     else:
-        messages.success(request, _("The gift card has been returned. We refund its price."))
+        messages.success(request, _("The gift card has been returned. We will refund its price."))
     return redirect("customer:anon-order", token=token)
 
 

@@ -1,4 +1,4 @@
-"""Payment: Stripe's form in our page, and the way back from it."""
+"""Payment: Stripe's form in our page, and the return from Stripe."""
 
 from typing import Any
 

@@ -45,7 +45,7 @@ def _reason_text(error: DomainError) -> str:
         "nothing": _("Choose at least one item."),
         "too_many": _("Only %(left)s of “%(title)s” can still be returned."),
         "not_sent": _("“%(title)s” has not been sent yet."),
-        "excluded": _("“%(title)s” cannot be returned, because it was made for you or spoils."),
+        "excluded": _("“%(title)s” cannot be returned, because it is personalized or perishable."),
         "no_withdrawal": _(
             "There is no right of withdrawal in this country. You can return items if our return"
             " policy allows it."
@@ -55,9 +55,7 @@ def _reason_text(error: DomainError) -> str:
         "other_price": _(
             "The other size has a different price. Return the item for a refund and order again."
         ),
-        "mixed": _(
-            "Choose another size for “%(title)s” too, or return it in a request of its own."
-        ),
+        "mixed": _("Choose another size for “%(title)s” too, or return it in a separate request."),
         "disputed": _(
             "The payment for this order is disputed and your bank is reviewing it. You can exchange"
             " the items afterwards."

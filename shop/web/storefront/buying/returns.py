@@ -80,7 +80,9 @@ def ask(request: ShopRequest, token: str) -> HttpResponse:
         messages.success(request, _("Your return is registered. Pay the difference next."))
         return redirect("checkout:payment-details", token=order_token(replacement))
     if case.state == State.REQUESTED:
-        messages.success(request, _("We have received your request. We check it and email you."))
+        messages.success(
+            request, _("We have received your request. We will check it and email you.")
+        )
     else:
         messages.success(
             request, _("Your return is registered. We have emailed you the next steps.")

@@ -86,14 +86,14 @@ def _values(request: ShopRequest) -> dict[str, str]:
 def _errors(values: dict[str, str], order: Order | None) -> dict[str, str]:
     missing = {
         "name": _("Enter your name."),
-        "number": _("Enter the order number. It is in the confirmation mail."),
+        "number": _("Enter the order number. It is in the confirmation email."),
         "email": _("Enter the email address of the order."),
     }
     errors = {name: text for name, text in missing.items() if not values[name]}
     if not errors and order is None:
         errors["number"] = _(
             "We found no order with this number and email address. Check both: they are in the"
-            " confirmation mail."
+            " confirmation email."
         )
     return errors
 
