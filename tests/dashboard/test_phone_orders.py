@@ -101,6 +101,7 @@ def test_what_is_wrong_is_named_and_nothing_is_placed(
         assert answer.status_code == 422, changes
         assert sentence.lower() in answer.text.lower(), changes
         assert BUYER["line1"] in html.unescape(answer.text), changes
+    assert staff.post(PATH, filled(staff, delivery="") | {"expected_": "1"}).status_code == 200
     told = filled(staff)
     told["expected_standard"] = "1"
     assert "The total has changed" in staff.post(PATH, told).text

@@ -28,7 +28,7 @@ from shop.platform.core.typed_text import normalize_code
 from shop.web.storefront.buying.error_messages import refusal_text
 
 ITEM = re.compile(r"^(?:(\d{1,4})\s*[x×]\s*)?(\S{1,64})$")
-MOST_MINOR = 10**12
+MOST_MINOR = 10**12  # as the checkout takes it
 BUYER = ("name", "line1", "line2", "city", "email", "phone", "language", "accepted")
 ADDRESS = ("name", "line1", "line2", "city", "state", "postcode")
 SENTENCES = {
@@ -152,7 +152,7 @@ def place(request: HttpRequest) -> HttpResponse:
     """Show the delivery options with their totals, then place the order and mail its link."""
     delivery = request.POST.get("delivery", "")
     expected = whole_number(request.POST.get(f"expected_{delivery}", ""), MOST_MINOR)
-    is_order = expected is not None and "show" not in request.POST
+    is_order = bool(delivery) and expected is not None and "show" not in request.POST
     form = PhoneOrderForm(request.POST or None, with_buyer=is_order)
     if form.is_valid() and expected is not None and is_order:
         try:
