@@ -47,7 +47,11 @@ def main() -> int:
     if len(sys.argv) < 2 or sys.argv[1] not in DRILLS:  # noqa: PLR2004  the command and a name
         print(f"usage: python -m tools.drills {{{','.join(DRILLS)}}}")
         return 2
-    return DRILLS[sys.argv[1]](*sys.argv[2:])
+    drill = DRILLS[sys.argv[1]]
+    if "--help" in sys.argv[2:]:
+        print(sys.modules[drill.__module__].__doc__)
+        return 0
+    return drill(*sys.argv[2:])
 
 
 if __name__ == "__main__":
