@@ -1,4 +1,4 @@
--- made from 0240f04ba2ad368a
+-- made from 598eac3cee4ceef5
 --
 -- PostgreSQL database dump
 --
