@@ -26,7 +26,7 @@ class CatalogImport(models.Model):
         RECEIVING = "RECEIVING", "Receiving"
         RECEIVED = "RECEIVED", "Received"
         CHECKED = "CHECKED", "Checked"
-        PLANNED = "PLANNED", "Planned"
+        PLANNED = "PLANNED", "Ready to review"
         APPLYING = "APPLYING", "Applying"
         APPLIED = "APPLIED", "Applied"
         CANCELLED = "CANCELLED", "Cancelled"

@@ -105,7 +105,7 @@ def send(page: Page, live: LiveShop, camera: Camera, content: bytes, archive: by
     camera.take(page, "02-files")
     page.get_by_role("button", name="Upload").click()
     page.wait_for_url(re.compile(r"/imports/[0-9a-f-]{36}/"), timeout=LONG)
-    expect(page.locator(".state").first).to_have_text("Planned", timeout=LONG)
+    expect(page.locator(".state").first).to_have_text("Ready to review", timeout=LONG)
 
 
 def see_the_mistakes(page: Page, camera: Camera, rows: Sequence[table.Row]) -> None:

@@ -54,8 +54,8 @@ MAILS: Mapping[str, AccountMail] = {
     "account/email/password_reset_key": AccountMail(
         gettext_lazy("Reset your password"),
         gettext_lazy(
-            "Open the link to choose a new password. If you did not request this, ignore "
-            "this email. Your password will not change."
+            "Open the link within 3 days to choose a new password. If you did not request this,"
+            " ignore this email. Your password will not change."
         ),
         "password_reset_url",
         gettext_lazy("Choose a new password"),

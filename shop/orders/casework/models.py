@@ -203,7 +203,7 @@ class BookDifference(models.Model):
         """Checks that find differences."""
 
         LEDGER = "ledger", "Ledger and Stripe"
-        INVARIANT = "invariant", "Invariant"
+        INVARIANT = "invariant", "Consistency check"
         REFUND = "refund", "Overdue refund"
 
     class State(models.TextChoices):
