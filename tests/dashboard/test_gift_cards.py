@@ -70,7 +70,7 @@ def test_the_code_of_a_card_with_a_recipient_is_mailed_and_not_shown(
         ({"currency": "XTS"}, "Select a valid choice."),
         ({"reason": ""}, "This field is required."),
         ({"valid_until": "2020-01-01"}, "Enter a date in the future."),
-        ({"valid_until": "9999-12-31"}, "less than or equal to"),
+        ({"valid_until": "9999-12-31"}, "Enter a date between 1900 and 2199."),
         ({"valid_until": "soon"}, "Enter a valid date."),
         ({"recipient": "nobody"}, "Enter an email address such as name@example.org."),
         ({"key": "x"}, "This form has expired."),

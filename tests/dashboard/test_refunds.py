@@ -131,7 +131,7 @@ def test_disputes_are_listed_with_the_day_their_answer_is_due(
     for address in ("/dashboard/disputes/", f"/dashboard/orders/{paid.number}/"):
         page = staff.get(address).text
         assert f"{due:%Y-%m-%d %H:%M}" in page
-        assert "needs response" in page
+        assert "Needs response" in page
     stripe.control("POST", f"disputes/{opened['id']}/close", {"won": False})
     deliver_events(stripe, "charge.dispute.")
     assert Notice.objects.filter(code="dispute.closed").count() == 1

@@ -117,7 +117,7 @@ def test_staff_upload_a_file(swiss: None) -> None:
     finance = staff_with("royalties.add_fxrate")
     file = SimpleUploadedFile("rates.xml", xml(d2026_11_26="1.2"))
     answer = finance.post(FILE, {"file": file}, follow=True)
-    assert "1 days read: 4 rates added." in answer.text
+    assert "1 day read: 4 rates added." in answer.text
     wrong = finance.post(FILE, {"file": SimpleUploadedFile("r.csv", b"Date,USD\n2026-11-27,x\n")})
     assert wrong.status_code == 422
     assert "Row 2: “USD x” is not a rate" in wrong.text

@@ -1,6 +1,7 @@
 """Traces show routes, jobs and statements to a collector, and nothing about visitors."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
@@ -97,9 +98,7 @@ def test_a_job_is_traced_with_its_outcome_and_without_its_arguments(collector: C
         if to != "secret@example.org":
             raise ValueError(to)
 
-    with override_settings(MIDDLEWARE=list(settings.MIDDLEWARE)):
-        provider = start_traces(f"http://127.0.0.1:{collector.server_port}", ratio=1.0)
-    try:
+    def work() -> None:
         with app.open():
             send_mail.defer(to="secret@example.org")
             send_mail.defer(to="secret")
@@ -109,6 +108,12 @@ def test_a_job_is_traced_with_its_outcome_and_without_its_arguments(collector: C
                 install_signal_handlers=False,
                 worker_middleware=[job_tracer(provider)],
             )
+
+    with override_settings(MIDDLEWARE=list(settings.MIDDLEWARE)):
+        provider = start_traces(f"http://127.0.0.1:{collector.server_port}", ratio=1.0)
+    try:
+        with ThreadPoolExecutor(1) as pool:  # the browser's loop may run in this thread
+            pool.submit(work).result()
     finally:
         DjangoInstrumentor().uninstrument()
         PsycopgInstrumentor().uninstrument()

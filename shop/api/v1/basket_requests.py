@@ -11,10 +11,13 @@ from shop.commerce.markets.models import Market
 from shop.orders.aftersales.order_links import basket_for_token, order_token
 from shop.orders.checkout.addresses import check_region
 from shop.orders.checkout.destination import destination_at, with_tax_answer
+from shop.orders.checkout.order_request import PlacedOrder, PlaceOrder
+from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination
 from shop.orders.errors import BasketNotOpen
 from shop.oscar.basket.models import Basket
 from shop.oscar.order.models import Order
+from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import fold_width, normalize_code
 
 
@@ -61,11 +64,16 @@ def read_destination(basket: Basket, request: Request) -> Destination:
     return with_tax_answer(there, params["postcode"][:64])
 
 
-def check_postcode_served(market: Market, country: str, postcode: str) -> None:
-    """Raise `ParameterProblem` if the postcode is in a territory of another market.
+def begin_app_payment(request: PlaceOrder, market: Market) -> PlacedOrder:
+    """Place an order and start its payment, as `begin_payment` does.
 
-    The French postcode 98000 is in Monaco, to which another market delivers.
+    Where another market delivers to the territory of the postcode, a refusal names that market: the
+    French postcode 98000 is in Monaco. Raises `ParameterProblem` then.
     """
-    place = resolve_place(country, postcode)
-    if place is not None and not place.refusal:  # placement names the reason of a refusal
-        check_served(market, place.territory_code, "postcode", source="body")
+    try:
+        return begin_payment(request)
+    except DomainError:
+        place = resolve_place(request.territory, request.address.get("postcode", ""))
+        if place is not None and not place.refusal:
+            check_served(market, place.territory_code, "postcode", source="body")
+        raise

@@ -27,7 +27,7 @@ from shop.api.idempotency import (
 from shop.api.problem_shapes import problems
 from shop.api.v1.basket_bodies import basket_body
 from shop.api.v1.basket_requests import (
-    check_postcode_served,
+    begin_app_payment,
     find_basket,
     find_open_basket,
     read_destination,
@@ -68,7 +68,6 @@ from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.orders.checkout.offers import offered_articles
 from shop.orders.checkout.order_request import PlaceOrder
 from shop.orders.checkout.pick_up import quote_option
-from shop.orders.checkout.placement import begin_payment
 from shop.orders.checkout.quote import Destination
 from shop.orders.denials.denial_log import log_denied_sale
 from shop.orders.errors import NotSellable
@@ -312,9 +311,8 @@ class BasketPayment(BasketView):
             raise FieldProblems(form.errors)
         market = Market.objects.for_request().get(pk=basket.market_id)
         check_served(market, form.country, "country", source="body")
-        check_postcode_served(market, form.country, form.postcode)
         language = _language_of_order(market, data.get("language", ""))
-        placed = begin_payment(
+        placed = begin_app_payment(
             PlaceOrder(
                 idempotency_key=f"api:{basket.pk}:{key}",
                 basket_id=basket.pk,
@@ -334,7 +332,8 @@ class BasketPayment(BasketView):
                 gift_wrap=form.gift_wrap,
                 user_id=user_id_of(request),
                 client=client_address(request._request),  # noqa: SLF001  DRF's documented escape
-            )
+            ),
+            market,
         )
         waits = placed.order.status == OrderState.PENDING
         body = {
