@@ -41,13 +41,30 @@ def test_a_language_the_market_lacks_is_not_found_and_its_own_are_offered(
     assert "/ja-fr/" not in offered(response)
 
 
-@pytest.mark.parametrize("path", ["/products/", "/fr/", "/FR-fr/", "/fr_fr/", "/p/pin/PIN-1/"])
+@pytest.mark.parametrize("path", ["/products/", "/fr/", "/fr_fr/", "/p/pin/PIN-1/"])
 def test_an_address_without_a_prefix_is_not_found(
     world: RightsWorld, client: Client, path: str
 ) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert "/en-int/" in offered(response)
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/en-GB/", "/en-gb/"),
+        ("/FR-FR", "/fr-fr"),
+        ("/%46R-fr/search/?q=A%20B", "/fr-fr/search/?q=A%20B"),
+        ("/EN-INT//P/Pin/PIN-1/", "/en-int//P/Pin/PIN-1/"),
+    ],
+)
+def test_a_prefix_with_capitals_leads_to_the_same_page(
+    client: Client, path: str, target: str
+) -> None:
+    response = client.get(path)
+    assert (response.status_code, response.headers["Location"]) == (301, target)
+    assert client.post(path).status_code == 308
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from shop.commerce.markets.choice import preferred_prefix, prefix
 from shop.commerce.markets.models import Market
 
 PREFIX = re.compile(r"^/(?P<language>[a-z]{2})-(?P<market>[a-z]{2,5})(?=/|$)")
+ANY_CASE_PREFIX = re.compile(PREFIX.pattern, re.IGNORECASE | re.ASCII)
 BARE = re.compile(
     r"^/(?:admin|dashboard|licensee|pictures|rights|staff|api|webhooks|static|media|_allauth|healthz|readyz"
     r"|metrics|\.well-known|favicon\.ico|robots\.txt|sitemap[^/]*)(?:/|$)"
@@ -36,7 +37,7 @@ class MarketMiddleware:
         request.market, request.offers = None, ()
         match = PREFIX.match(request.path_info)
         if match is None:
-            return self._without_prefix(request)
+            return self._to_lower_case(request) or self._without_prefix(request)
         rest = request.path_info[match.end() :] or "/"
         language, code = match["language"], match["market"]
         at, request.kept = time_and_snapshot()
@@ -65,6 +66,16 @@ class MarketMiddleware:
         request.LANGUAGE_CODE = language
         chosen = request.COOKIES.get(SHIP_TO_COOKIE, "")
         request.ship_to = chosen if chosen in market.ship_to_codes else market.home_id
+
+    def _to_lower_case(self, request: HttpRequest) -> HttpResponse | None:
+        """Redirect a prefix with capitals, such as `/en-GB/`; None if there is no prefix."""
+        match = ANY_CASE_PREFIX.match(request.path_info)
+        if match is None:
+            return None
+        path = request.get_full_path()
+        response = HttpResponse(status=301 if request.method in {"GET", "HEAD"} else 308)
+        response.headers["Location"] = path[: match.end()].lower() + path[match.end() :]
+        return response
 
     def _without_prefix(self, request: HttpRequest) -> HttpResponse:
         """Pass on areas without a prefix; redirect storefront addresses to the visitor's market."""
