@@ -8,6 +8,7 @@ import pytest
 
 from shop.commerce.fulfillment.models import ParcelLabel, Shipment
 from shop.oscar.order.models import Order
+from tests.dashboard.conftest import signed_in
 from tests.licensee_portal.conftest import member
 from tests.licensee_portal.parcels import shared_order
 from tools.label_stand_in.service import LabelStandIn
@@ -63,6 +64,31 @@ def test_a_packer_gets_a_label_and_ships_with_its_number(
     parcel = {"lines": [line], "carrier": "dhl", "tracking_number": "JD00000001"}
     packer.post(page, parcel)
     assert Shipment.objects.get().tracking_number == "JD00000001"
+
+
+def test_staff_get_one_label_for_the_lines_of_several_licensees(
+    order: Order, service: LabelStandIn
+) -> None:
+    page = f"/dashboard/orders/{order.number}/"
+    clerk = signed_in(role="staff", is_staff=True, groups=("Packing",))
+    assert "Get a label from the carrier" in clerk.get(f"{page}ship/").text
+    assert clerk.get(f"{page}label/")["Location"] == f"{page}ship/"
+    service.mode = "fail"
+    assert "gave no label" in clerk.post(f"{page}label/", follow=True).text
+    service.mode = "ok"
+    for _ in range(2):
+        shown = clerk.post(f"{page}label/", follow=True).text
+    assert "Print the label JD00000001" in shown
+    assert 'value="JD00000001"' in shown
+    assert [(asked["units"], asked["address"][0]) for asked in service.asked[1:]] == [(4, "Ada")]
+    assert clerk.get(f"{page}label/").content[:5] == b"%PDF-"
+    label = ParcelLabel.objects.get()
+    assert label.licensee is None
+    lines = list(order.lines.values_list("pk", flat=True))
+    parcel = {"lines": lines, "carrier": "dhl", "tracking_number": "JD00000001"}
+    assert clerk.post(f"{page}ship/", parcel).status_code == 302
+    assert Shipment.objects.filter(tracking_number="JD00000001").count() == 2
+    assert "No items in this order" in clerk.post(f"{page}label/", follow=True).text
 
 
 def test_without_a_service_the_page_has_no_button(world: RightsWorld, order: Order) -> None:

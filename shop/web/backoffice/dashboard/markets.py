@@ -33,7 +33,7 @@ REFUSALS = {
     "market_not_ready": "The market cannot be opened yet. Complete the checklist first.",
     "default_market_stays": "The default market is always open. Make another market the default.",
 }
-DONE = {"open": "opened", "close": "closed", "default": "now the default market"}
+DONE = {"open": "open", "close": "closed", "default": "now the default market"}
 
 
 def show_list(request: HttpRequest) -> HttpResponseBase:

@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from shop.commerce.fulfillment.models import Shipment
+from shop.commerce.fulfillment.outbound_labels import sells_labels
 from shop.orders.aftersales.location_scope import lines_at, units_at
 from shop.orders.aftersales.packing import start_packing, stop_packing
+from shop.orders.aftersales.parcel_labels import find_staff_label, make_staff_label
 from shop.orders.aftersales.shipments import ShipmentRequest, unsent
 from shop.orders.aftersales.staff_shipments import lines_to_ship, ship_parcel
 from shop.orders.aftersales.tracking import mark_delivered
@@ -22,6 +24,7 @@ from shop.platform.core.typed_text import normalize_code
 from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.backoffice.shared.packing_messages import packing_refusal
 from shop.web.backoffice.shared.parcel_form import ParcelForm, refuse_shipment
+from shop.web.backoffice.shared.parcel_labels import add_label_message, label_answer
 from shop.web.typed_fields import MomentField
 
 STEPS = {"start": start_packing, "stop": stop_packing}
@@ -81,7 +84,8 @@ def ship(request: HttpRequest, number: str) -> HttpResponse:
     """Record that a parcel with lines of an order has left."""
     order = get_object_or_404(Order, number=normalize_code(number))
     within = locations_of(request)
-    form = ParcelForm(request.POST or None, lines_to_ship(order, within))
+    label = find_staff_label(order, within) if sells_labels() else None
+    form = ParcelForm(request.POST or None, lines_to_ship(order, within), label)
     for name in ("carrier", "tracking_number"):
         form.fields[name].widget.attrs["class"] = "form-control"
     if form.is_valid():
@@ -97,7 +101,21 @@ def ship(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, "Marked as shipped. The customer gets an email.")
             return redirect("dashboard:order-detail", number=order.number)
     text = "" if form.fields["lines"].choices else "No items in this order can be shipped now."  # type: ignore[attr-defined]
-    return _page(request, order, form, "Ship a parcel", text, button="Mark as shipped")
+    labels = {"label": label, "sells_labels": sells_labels() and not text}
+    return _page(request, order, form, "Ship a parcel", text, button="Mark as shipped", **labels)
+
+
+def show_label(request: HttpRequest, number: str) -> HttpResponse:
+    """Make the label of what can be sent now, or show it as PDF."""
+    order = get_object_or_404(Order, number=normalize_code(number))
+    page = redirect("dashboard:order-ship", number=order.number)
+    within = locations_of(request)
+    if request.method == "POST":
+        with add_label_message(request):
+            make_staff_label(order=order, by_id=int(request.user.pk or 0), location_ids=within)
+        return page
+    label = find_staff_label(order, within)
+    return label_answer(label, order) if label and label.pdf else page
 
 
 def deliver(request: HttpRequest, number: str, public_id: str) -> HttpResponse:
@@ -133,7 +151,8 @@ def _page(
     text: str,
     *,
     button: str = "Save",
+    **more: Any,
 ) -> HttpResponse:
-    context = {"form": form, "order": order, "title": title, "text": text, "button": button}
+    context = {"form": form, "order": order, "title": title, "text": text, "button": button} | more
     status = 422 if form.errors else 200
     return render(request, "oscar/dashboard/orders/order_action.html", context, status=status)

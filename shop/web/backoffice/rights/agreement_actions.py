@@ -201,6 +201,17 @@ STEPS = {
     )
 }
 
+DONE = {
+    "submit": "Agreement sent to review.",
+    "return": "Agreement returned to draft.",
+    "sign": "Signature recorded.",
+    "activate": "Agreement activated.",
+    "suspend": "Suspension saved.",
+    "resume": "Agreement resumed.",
+    "revoke": "Revocation saved.",
+    "next-version": "New version drafted.",
+}
+
 
 def may_take_steps(user: User) -> bool:
     """Return whether any step is open to the person; each step checks its own permission."""
@@ -237,7 +248,7 @@ def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(_field(refusal, form), _wording(refusal, agreement))
         else:
-            messages.success(request, f"Done: {step.label.lower()}.")
+            messages.success(request, DONE[step.name])
             return redirect("rights:agreement", pk=made.pk if isinstance(made, Agreement) else pk)
     now = clock_now()
     context = {

@@ -52,7 +52,7 @@ class TermsForm(DeskForm, DaysMixin):
     """The terms of a draft."""
 
     time_zone = forms.CharField(max_length=40, initial="Europe/Zurich")
-    sell_off_days = forms.IntegerField(min_value=0, max_value=730, initial=0)
+    sell_off_days = forms.IntegerField(label="Sell-off days", min_value=0, max_value=730, initial=0)
     royalty_rate = PercentField(initial=0)
     currency = CodeField(
         validators=[RegexValidator("^[A-Z]{3}$")],

@@ -65,6 +65,7 @@ BY_ROW: Mapping[str, Find] = {
             "order-detail",
             "order-packing",
             "order-ship",
+            "order-label",
             "order-collection",
             "order-slip",
             "order-customs",
