@@ -34,6 +34,7 @@ from shop.finance.payments.models import Refund
 from shop.oscar.order.models import Order
 from shop.platform.core.failpoints import failpoint
 from shop.platform.core.money import from_minor
+from shop.platform.database.compiled_reads import CompiledRead
 
 log = get_logger(__name__)
 ZERO = Decimal("0.00")
@@ -41,6 +42,16 @@ DOCUMENTED = (Journal.Kind.CHARGE, Journal.Kind.REFUND_AGREED)
 RECENT = 2000  # documents whose postings are looked at again, because postings commit out of order
 REFUND_KEY = "refund-agreed:"
 CARD_KEY = "gift-card:"
+_JOURNAL = CompiledRead(lambda pk: Journal.objects.filter(pk=pk, kind__in=DOCUMENTED))
+_LOCKED_ORDER = CompiledRead(
+    lambda pk: (
+        Order.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("market__selling_entity", "shipping_address")
+        .filter(pk=pk)
+        .order_by()
+    )
+)
+_EXISTING = CompiledRead(lambda journal: TaxDocument.objects.filter(journal=journal).order_by("pk"))
 
 
 def due_journals(*, everything: bool = False) -> QuerySet[Journal]:
@@ -78,15 +89,12 @@ def issue_document(journal_id: int, *, at: datetime | None = None) -> TaxDocumen
 
     Raises `DocumentMissing` for a refund whose sale has no invoice.
     """
-    journal = Journal.objects.get(pk=journal_id, kind__in=DOCUMENTED)
+    journal = _JOURNAL.first(pk=journal_id)
+    if journal is None:
+        raise Journal.DoesNotExist
     # Documents of an order are issued one by one: a credit note counts those before it.
-    order = (
-        Order.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("market__selling_entity", "shipping_address")
-        .filter(pk=journal.order_id)
-        .first()
-    )
-    existing = TaxDocument.objects.filter(journal=journal).first()
+    order = _LOCKED_ORDER.first(pk=journal.order_id) if journal.order_id else None
+    existing = _EXISTING.first(journal=journal.pk)
     if existing is not None:
         return existing
     if order is None:

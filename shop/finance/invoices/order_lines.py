@@ -11,9 +11,11 @@ from shop.finance.invoices.credit_lines import (
     GOODS,
     LineAmounts,
 )
-from shop.oscar.order.models import Order
+from shop.oscar.order.models import Line, Order
+from shop.platform.database.compiled_reads import CompiledRead
 
 ZERO = Decimal("0.00")
+_LINES = CompiledRead(lambda order: Line.objects.filter(order=order).order_by("pk"))
 
 
 def invoice_lines(order: Order) -> list[LineAmounts]:
@@ -30,7 +32,7 @@ def invoice_lines(order: Order) -> list[LineAmounts]:
             tax=line.line_price_incl_tax - line.line_price_excl_tax,
             rate=line.tax_rate,
         )
-        for line in order.lines.order_by("pk")
+        for line in _LINES.rows(order=order.pk)
     ]
     duty_net, duty_tax = charged_duty(order)
     wrap_net, wrap_tax = charged_wrap(order)

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
+from catalog.querysets import is_any_of
 from licensing.models import Grant, RightsDecisionLog
 from shop.finance.payments.models import Refund, RefundedLine
 from shop.finance.royalties.arithmetic import (
@@ -59,6 +61,14 @@ class QuotedRate:
 
 Rates = Mapping[str, QuotedRate]
 _LINES = CompiledRead(lambda order: Line.objects.filter(order=order).order_by("pk"))
+_DECISIONS: CompiledRead[Any] = CompiledRead(
+    lambda lines: RightsDecisionLog.objects.filter(is_any_of("order_line_id", lines)).values_list(
+        "order_line_id", "basis"
+    )
+)
+_GRANTS = CompiledRead(
+    lambda pks: Grant.objects.select_related("agreement").filter(is_any_of("id", pks))
+)
 
 
 @transaction.atomic(savepoint=False)
@@ -211,12 +221,11 @@ def _grants_by_line(lines: Sequence[Line]) -> dict[int, list[Grant]]:
     """Return the grants each line was sold by, one per agreement: that with the highest rate."""
     basis = {
         line_id: {int(entry.removeprefix(GRANT)) for entry in entries if entry.startswith(GRANT)}
-        for line_id, entries in RightsDecisionLog.objects.filter(
-            order_line_id__in=[line.pk for line in lines]
-        ).values_list("order_line_id", "basis")
+        for line_id, entries in _DECISIONS.rows(lines=[line.pk for line in lines])
     }
     grant_ids = set[int]().union(*basis.values())
-    grants = Grant.objects.select_related("agreement").in_bulk(grant_ids)
+    rows = _GRANTS.rows(pks=list(grant_ids)) if grant_ids else []
+    grants = {grant.pk: grant for grant in rows}
     return {
         line_id: list(_best_grant_per_agreement(grants[pk] for pk in sorted(ids & grants.keys())))
         for line_id, ids in basis.items()

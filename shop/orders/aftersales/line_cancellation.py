@@ -26,10 +26,14 @@ from shop.orders.payment.state_machine import move_order
 from shop.orders.tasks import refund_late_payment
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.failpoints import failpoint
+from shop.platform.database.compiled_reads import CompiledRead
 from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
 ZERO = Decimal("0.00")
+_OPEN_HOLD = CompiledRead(
+    lambda order: HeldOrder.objects.filter(order=order, decision="").order_by("pk")
+)
 PACKABLE = frozenset({OrderState.PAID, OrderState.FULFILLED})
 
 
@@ -143,7 +147,7 @@ def _check_state(order: Order) -> None:
 
 
 def _is_held(order: Order) -> bool:
-    return HeldOrder.objects.filter(order=order, decision="").exists()
+    return bool(_OPEN_HOLD.first(order=order.pk))
 
 
 def _wanted(

@@ -1,6 +1,7 @@
 """Return policies of markets: which one applies to a product, and changes by staff."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +15,9 @@ from shop.oscar.order.models import Line
 from shop.platform.database.compiled_reads import CompiledRead
 
 log = get_logger(__name__)
+_PARENTS: CompiledRead[Any] = CompiledRead(
+    lambda: ProductCategory.objects.values_list("pk", "parent_id")
+)
 _POLICIES = CompiledRead(lambda market: ReturnPolicy.objects.filter(market=market))
 
 
@@ -49,7 +53,7 @@ def policies_of(market_id: int, lines: Sequence[Line]) -> dict[int, Policy]:
     rows = {row.category_id: row for row in _POLICIES.rows(market=market_id)}
     parents: Mapping[int, int | None] = {}
     if rows.keys() - {None}:
-        parents = dict(ProductCategory.objects.values_list("pk", "parent_id"))
+        parents = dict(_PARENTS.rows())
     return {line.pk: _pick(rows, parents, line) for line in lines}
 
 
