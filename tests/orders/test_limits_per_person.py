@@ -247,7 +247,7 @@ def test_staff_set_the_default_limit_on_a_page(world: RightsWorld) -> None:
     page = "/dashboard/selling-limits/"
     staff = staff_with("ordering.change_defaultlimit")
     assert 'value="20"' in staff.get(page).text
-    assert "Saved." in staff.post(page, {"units": "7"}, follow=True).text
+    assert "Selling limit saved." in staff.post(page, {"units": "7"}, follow=True).text
     assert staff.post(page, {"units": "0"}).status_code == 422
     assert DefaultLimit.objects.get().units == 7
     assert staff_with("order.view_order").post(page, {"units": "99"}).status_code == 403

@@ -42,7 +42,7 @@ class AnswerForm(forms.Form):
     explanation = forms.CharField(
         max_length=LONGEST_TEXT,
         label="Why the payment was right",
-        help_text="The bank reads this. Order, address and tracking are added by themselves.",
+        help_text="The bank reads this. Order, address and tracking are added automatically.",
         widget=forms.Textarea({"rows": 10, "class": "form-control"}),
     )
     file = forms.FileField(

@@ -205,7 +205,8 @@ def _published(request: HttpRequest, draft: LegalText, form: PublicationForm) ->
     record_change(text, by_id, CHANGE, "Published")
     local = text.valid_from.astimezone(ZoneInfo(form.zone)) if text.valid_from else None
     messages.success(
-        request, f"Version {text.version} is published, in force from {local:%Y-%m-%d %H:%M}."
+        request,
+        f"Version {text.version} is published, in force from {local:%Y-%m-%d %H:%M} ({form.zone}).",
     )
     return True
 

@@ -30,7 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
     form = LimitForm(request.POST or None, initial={"units": row.units if row else None})
     if request.method == "POST" and form.is_valid():
         set_default_limit(units=form.cleaned_data["units"], by_id=int(request.user.pk or 0))
-        messages.success(request, "Saved.")
+        messages.success(request, "Selling limit saved.")
         return redirect("dashboard:selling-limits")
     context = {"form": form, "row": row}
     status = 422 if form.errors else 200

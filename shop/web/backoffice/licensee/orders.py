@@ -42,7 +42,7 @@ def show_list(request: PortalRequest) -> HttpResponseBase:
     """List the lines to pack, the oldest order first, and the latest shipments; also as CSV."""
     lines = (
         lines_to_pack(request.licensee)
-        .select_related("order__shipping_address", "order__market")
+        .select_related("order__shipping_address", "order__market", "order__ship_to")
         .order_by("order__date_placed", "order_id", "pk")
     )
     if request.GET.get("format") == "csv":

@@ -12,7 +12,7 @@ from catalog.models import Product, ProductVersion
 from shop.commerce.inventory.models import Location
 from shop.commerce.inventory.staff_queries import records_of
 from shop.commerce.listing.product_status import product_statuses
-from shop.commerce.markets.models import Market
+from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.price_matrix import price_lines
 from shop.identity.accounts.roles import may_edit_catalog, may_keep_stock
 from shop.identity.tenancy import own_rows
@@ -56,6 +56,7 @@ def show(request: PortalRequest, pk: int) -> HttpResponseBase:
     context = {
         "article": article,
         "top": top,
+        "tax_class": dict(TaxClass.choices).get(top.tax_class, top.tax_class),
         "status_detail": status_detail,
         "reasons": why(status_detail),
         "facts": _facts(state),
