@@ -29,7 +29,7 @@ def show(request: HttpRequest, pk: int, kind: str) -> HttpResponseBase:
     context = {
         "agreement": agreement,
         "kind": kind,
-        "kinds": tuple(KINDS),
+        "kinds": [other for other in ("suspend", "revoke") if other != kind],
         "doing": KINDS[kind],
         "at": at,
         "impact": impact,
