@@ -67,8 +67,8 @@ def read_destination(basket: Basket, request: Request) -> Destination:
 def begin_app_payment(request: PlaceOrder, market: Market) -> PlacedOrder:
     """Place an order and start its payment, as `begin_payment` does.
 
-    Where another market delivers to the territory of the postcode, a refusal names that market: the
-    French postcode 98000 is in Monaco. Raises `ParameterProblem` then.
+    A refusal names the market that delivers to the territory of the postcode, if it is another one:
+    the French postcode 98000 is in Monaco. Raises `ParameterProblem` then.
     """
     try:
         return begin_payment(request)
