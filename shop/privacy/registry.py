@@ -249,6 +249,7 @@ NOT_PERSONAL: Mapping[str, str] = {
     "ordering.heldorder": "who decided about a held order: evidence of rights",
     "ordering.defaultlimit": "who set the limit",
     "sourcing.*": "who sent a file for a licensee",
+    "invoices.suppliertaxrecord": "registered office of a company",
     "onboarding.*": "documents and account of a company; who wrote a row is evidence",
     "team.apikey": "keys of a company's systems",
     "vouchers.voucher": "a note of staff about a voucher",

@@ -95,6 +95,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "tax-gaps": ("finance", "markets"),
     "tax-rate*": ("finance", "markets"),
     "tax-report": ("finance",),
+    "supplier-*": ("finance",),
     "invoice*": ("packing", "support", "finance"),
     "bookings": ("finance",),
     "payouts": ("finance",),

@@ -97,6 +97,10 @@ WRITERS: dict[str, tuple[str, str]] = {
         "url:dashboard:account-mapping-new",
         "shop.web.backoffice.dashboard.finance",
     ),
+    "invoices.SupplierTaxRecord": (
+        "url:dashboard:supplier-tax-record",
+        "shop.web.backoffice.dashboard.supplier_reports",
+    ),
     "invoices.NumberSeries": ("job:invoices.issue", "shop.finance.invoices.numbering"),
     "invoices.TaxDocument": ("job:invoices.issue", "shop.finance.invoices.issuing"),
     "invoices.TaxDocumentLine": ("job:invoices.issue", "shop.finance.invoices.issuing"),

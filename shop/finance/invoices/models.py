@@ -7,6 +7,7 @@ is never changed: a mistake is corrected by a credit note.
 from decimal import Decimal
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Now
@@ -216,3 +217,50 @@ class AccountMapping(models.Model):
     def __str__(self) -> str:
         place = " ".join(part for part in (self.scheme, self.country) if part)
         return f"{self.get_account_display()} {place}".strip()
+
+
+class SupplierTaxRecord(models.Model):
+    """Facts of a licensee for the report of platforms (Directive (EU) 2021/514, DAC7).
+
+    A licensee without a record is not decided: nobody has said whether it sells to customers.
+    """
+
+    class Arrangement(models.TextChoices):
+        """The seller of the licensee's goods."""
+
+        SUPPLIER = "supplier", "The licensee supplies the shop, which sells to customers"
+        SELLER = "seller", "The licensee sells to customers in its own name"
+
+    class Exemption(models.TextChoices):
+        """Kinds of entities that are not reported (Annex V, Section I, B(4))."""
+
+        GOVERNMENT = "government", "Government body"
+        LISTED = "listed", "Listed company, or related to one"
+
+    licensee = models.OneToOneField(
+        "licensing.Licensee", on_delete=models.PROTECT, related_name="tax_record"
+    )
+    arrangement = models.CharField(max_length=8, choices=Arrangement)
+    exemption = models.CharField(max_length=10, choices=Exemption, blank=True)
+    address = models.TextField(max_length=400, blank=True)
+    tin = models.CharField(max_length=40, blank=True)
+    tin_country = models.ForeignKey(
+        "licensing.Territory", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    registration_number = models.CharField(max_length=60, blank=True)
+    establishments = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(arrangement__in=["supplier", "seller"]),
+                name="a_supplier_sells_itself_or_supplies_the_shop",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tin="") | models.Q(tin_country__isnull=False),
+                name="a_tax_identification_number_names_its_country",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tax details of {self.licensee}"

@@ -5,7 +5,7 @@ of its own, because OSS and IOSS returns name the corrected period (Directive 20
 and 369t). Amounts in euro use the rate of the last day of the period (Art. 369h and 369v).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -82,7 +82,7 @@ def tax_report(first: date, last: date, *, scheme: str = "") -> list[TaxReportRo
     rows = lines_between(first, last)
     if scheme:
         rows = rows.filter(document__scheme=scheme)
-    signed = {name: Sum(_signed(name), output_field=MONEY) for name in ("net", "tax")}
+    signed = {name: Sum(signed_amount(name), output_field=MONEY) for name in ("net", "tax")}
     groups = list(
         rows.annotate(corrected=_corrected(first))
         .values(*KEYS)
@@ -93,7 +93,7 @@ def tax_report(first: date, last: date, *, scheme: str = "") -> list[TaxReportRo
         )
         .order_by(*KEYS)
     )
-    rates = _rates({group["document__currency"] for group in groups}, last)
+    rates = euro_rates({group["document__currency"] for group in groups}, last)
     return [_row(group, rates) for group in groups]
 
 
@@ -116,7 +116,8 @@ def report_sums(rows: Iterable[TaxReportRow]) -> list[tuple[str, str, Decimal, D
     return [(*key, *amounts) for key, amounts in sorted(sums.items())]
 
 
-def _signed(name: str) -> Case:
+def signed_amount(name: str) -> Case:
+    """Return an amount of a line, negative on a credit note."""
     return Case(
         When(document__kind=DocumentKind.CREDIT_NOTE, then=-F(name)),
         default=F(name),
@@ -140,11 +141,11 @@ def _corrected(first: date) -> Case:
     )
 
 
-def _rates(currencies: set[str], day: date) -> dict[str, Decimal]:
+def euro_rates(currencies: Collection[str], day: date) -> dict[str, Decimal]:
     """Return the rates to the euro of the last published day up to a day."""
     rates = {EURO: Decimal(1)}
     for row in FxRate.objects.filter(
-        base__in=currencies - {EURO}, quote=EURO, day__lte=day
+        base__in=set(currencies) - {EURO}, quote=EURO, day__lte=day
     ).order_by("day"):
         rates[row.base] = row.rate
     return rates

@@ -47,6 +47,7 @@ ROLE_GROUPS: Mapping[str, tuple[str, ...]] = {
         "invoices.view_accountmapping",
         "invoices.add_accountmapping",
         "invoices.change_accountmapping",
+        "invoices.change_suppliertaxrecord",
         "casework.change_bookdifference",
         "onboarding.view_bankdetails",
     ),

@@ -6,6 +6,7 @@ are decided by rights officers (`licensing.services`).
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import IO
@@ -24,6 +25,7 @@ from shop.identity.accounts.encryption import decrypt_text, encrypt_text
 from shop.identity.accounts.models import User
 from shop.identity.onboarding.errors import BankDetailsRefused, DocumentRefused, TaxNumberRefused
 from shop.identity.onboarding.models import BankDetails, CompanyDocument
+from shop.identity.tenancy import acting_for
 from shop.platform.database.clock import TransactionTimestamp, database_now
 
 EU_COUNTRIES = frozenset(code.upper() for code in vat.MEMBER_STATES)
@@ -136,6 +138,17 @@ def read_bank_account(*, licensee: Licensee, by: User) -> BankAccount | None:
         return None
     log.info("bank_details.read", licensee=licensee.pk, by=by.pk)
     return BankAccount(**json.loads(decrypt_text(details.encrypted, CONTEXT)))
+
+
+def accounts_on_file(licensee_ids: Iterable[int]) -> dict[int, str]:
+    """Return the last digits of the accounts of licensees, read for each of them."""
+    digits: dict[int, str] = {}
+    for pk in licensee_ids:
+        with acting_for(pk):
+            details = BankDetails.objects.filter(licensee=pk).first()
+        if details is not None:
+            digits[pk] = details.last_digits
+    return digits
 
 
 @transaction.atomic

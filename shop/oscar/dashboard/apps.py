@@ -122,6 +122,7 @@ def _finance_urls() -> list[Any]:
         finance,
         invoices,
         licensee_accounts,
+        supplier_reports,
     )
     from shop.web.backoffice.dashboard.access import form_page, page
 
@@ -137,6 +138,15 @@ def _finance_urls() -> list[Any]:
         form_page("finance/duty-rates/import/", duties.upload_rates, "duty-rate-import"),
         form_page("finance/duty-rates/<int:pk>/", duties.edit_rate, "duty-rate"),
         page("finance/tax/", finance.show_tax_report, "tax-report"),
+        page("finance/sellers/", supplier_reports.show, "supplier-report"),
+        form_page(
+            "finance/sellers/accounts/",
+            supplier_reports.download_with_accounts,
+            "supplier-report-accounts",
+        ),
+        form_page(
+            "finance/sellers/<slug:code>/", supplier_reports.edit_record_of, "supplier-tax-record"
+        ),
         page("finance/bookings/", finance.show_bookings, "bookings"),
         page("finance/payouts/", finance.show_payouts, "payouts"),
         page("finance/licensees/", licensee_accounts.show_list, "licensee-accounts"),

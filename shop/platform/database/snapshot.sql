@@ -1,4 +1,4 @@
--- made from 98dced6b08da0b43
+-- made from 5a12fc9eff05691e
 --
 -- PostgreSQL database dump
 --
@@ -5317,11 +5317,11 @@ CREATE TABLE public.accounts_user (
     erased_at timestamp with time zone,
     language character varying(10) DEFAULT 'en'::character varying NOT NULL,
     folded_text text GENERATED ALWAYS AS (public.person_search_text((email)::text, (first_name)::text, (last_name)::text)) STORED,
-    CONSTRAINT a_licensee_user_and_no_other_has_a_role_there CHECK (((((licensee_role)::text = ANY ((ARRAY['owner'::character varying, 'catalog'::character varying, 'logistics'::character varying, 'finance'::character varying])::text[])) AND ((role)::text = 'licensee'::text)) OR ((NOT ((role)::text = 'licensee'::text)) AND ((licensee_role)::text = ''::text)))),
+    CONSTRAINT a_licensee_user_and_no_other_has_a_role_there CHECK (((((licensee_role)::text = ANY (ARRAY[('owner'::character varying)::text, ('catalog'::character varying)::text, ('logistics'::character varying)::text, ('finance'::character varying)::text])) AND ((role)::text = 'licensee'::text)) OR ((NOT ((role)::text = 'licensee'::text)) AND ((licensee_role)::text = ''::text)))),
     CONSTRAINT a_licensee_user_belongs_to_a_licensee CHECK ((((licensee_id IS NOT NULL) AND ((role)::text = 'licensee'::text)) OR ((NOT ((role)::text = 'licensee'::text)) AND (licensee_id IS NULL)))),
     CONSTRAINT accounts_user_session_generation_check CHECK ((session_generation >= 0)),
     CONSTRAINT an_erased_account_has_no_name_and_is_closed CHECK (((erased_at IS NULL) OR (((first_name)::text = ''::text) AND (NOT is_active) AND ((last_name)::text = ''::text) AND ((role)::text = 'fan'::text)))),
-    CONSTRAINT only_rights_and_brand_people_work_for_a_holder CHECK ((((role)::text = ANY ((ARRAY['rights'::character varying, 'brand'::character varying])::text[])) OR (holder_id IS NULL)))
+    CONSTRAINT only_rights_and_brand_people_work_for_a_holder CHECK ((((role)::text = ANY (ARRAY[('rights'::character varying)::text, ('brand'::character varying)::text])) OR (holder_id IS NULL)))
 );
 
 
@@ -7851,8 +7851,8 @@ CREATE TABLE public.fulfillment_trackingevent (
     source character varying(7) NOT NULL,
     by_id bigint,
     shipment_id bigint NOT NULL,
-    CONSTRAINT an_event_comes_from_the_carrier_or_a_person CHECK ((((by_id IS NULL) AND ((source)::text = ANY ((ARRAY['WEBHOOK'::character varying, 'POLL'::character varying])::text[]))) OR ((by_id IS NOT NULL) AND ((source)::text = 'STAFF'::text)))),
-    CONSTRAINT an_event_of_a_parcel_is_known CHECK ((((kind)::text = ANY ((ARRAY['ANNOUNCED'::character varying, 'ACCEPTED'::character varying, 'IN_TRANSIT'::character varying, 'CUSTOMS'::character varying, 'OUT_FOR_DELIVERY'::character varying, 'ATTEMPTED'::character varying, 'AT_PICKUP'::character varying, 'DELIVERED'::character varying, 'RETURNING'::character varying, 'PROBLEM'::character varying])::text[])) AND (NOT ((key)::text = ''::text))))
+    CONSTRAINT an_event_comes_from_the_carrier_or_a_person CHECK ((((by_id IS NULL) AND ((source)::text = ANY (ARRAY[('WEBHOOK'::character varying)::text, ('POLL'::character varying)::text]))) OR ((by_id IS NOT NULL) AND ((source)::text = 'STAFF'::text)))),
+    CONSTRAINT an_event_of_a_parcel_is_known CHECK ((((kind)::text = ANY (ARRAY[('ANNOUNCED'::character varying)::text, ('ACCEPTED'::character varying)::text, ('IN_TRANSIT'::character varying)::text, ('CUSTOMS'::character varying)::text, ('OUT_FOR_DELIVERY'::character varying)::text, ('ATTEMPTED'::character varying)::text, ('AT_PICKUP'::character varying)::text, ('DELIVERED'::character varying)::text, ('RETURNING'::character varying)::text, ('PROBLEM'::character varying)::text])) AND (NOT ((key)::text = ''::text))))
 );
 
 
@@ -7933,8 +7933,8 @@ CREATE TABLE public.giftcards_giftcardmovement (
     by_id bigint,
     gift_card_id bigint NOT NULL,
     order_id bigint,
-    CONSTRAINT a_gift_card_moves_the_way_its_kind_says CHECK ((((amount > (0)::numeric) AND ((kind)::text = ANY ((ARRAY['ISSUED'::character varying, 'GIVEN_BACK'::character varying, 'REFUNDED'::character varying])::text[]))) OR ((amount < (0)::numeric) AND ((kind)::text = ANY ((ARRAY['TAKEN'::character varying, 'DISABLED'::character varying])::text[]))))),
-    CONSTRAINT a_gift_card_pays_an_order_that_is_named CHECK (((((kind)::text = ANY ((ARRAY['ISSUED'::character varying, 'DISABLED'::character varying])::text[])) AND (order_id IS NULL)) OR (((kind)::text = ANY ((ARRAY['TAKEN'::character varying, 'GIVEN_BACK'::character varying, 'REFUNDED'::character varying])::text[])) AND (order_id IS NOT NULL))))
+    CONSTRAINT a_gift_card_moves_the_way_its_kind_says CHECK ((((amount > (0)::numeric) AND ((kind)::text = ANY (ARRAY[('ISSUED'::character varying)::text, ('GIVEN_BACK'::character varying)::text, ('REFUNDED'::character varying)::text]))) OR ((amount < (0)::numeric) AND ((kind)::text = ANY (ARRAY[('TAKEN'::character varying)::text, ('DISABLED'::character varying)::text]))))),
+    CONSTRAINT a_gift_card_pays_an_order_that_is_named CHECK (((((kind)::text = ANY (ARRAY[('ISSUED'::character varying)::text, ('DISABLED'::character varying)::text])) AND (order_id IS NULL)) OR (((kind)::text = ANY (ARRAY[('TAKEN'::character varying)::text, ('GIVEN_BACK'::character varying)::text, ('REFUNDED'::character varying)::text])) AND (order_id IS NOT NULL))))
 );
 
 
@@ -8184,7 +8184,7 @@ CREATE TABLE public.inventory_stockmovement (
     by_id bigint,
     key uuid,
     CONSTRAINT a_movement_moves_something CHECK ((NOT ((allocated = 0) AND (held = 0) AND (in_stock = 0)))),
-    CONSTRAINT an_adjustment_has_its_author_and_reason CHECK (((NOT ((kind)::text = ANY ((ARRAY['ADJUSTED'::character varying, 'TRANSFERRED'::character varying])::text[]))) OR ((by_id IS NOT NULL) AND (NOT ((reason)::text = ''::text)))))
+    CONSTRAINT an_adjustment_has_its_author_and_reason CHECK (((NOT ((kind)::text = ANY (ARRAY[('ADJUSTED'::character varying)::text, ('TRANSFERRED'::character varying)::text]))) OR ((by_id IS NOT NULL) AND (NOT ((reason)::text = ''::text)))))
 );
 
 
@@ -8282,6 +8282,39 @@ CREATE TABLE public.invoices_numberseries (
 
 ALTER TABLE public.invoices_numberseries ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.invoices_numberseries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: invoices_suppliertaxrecord; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invoices_suppliertaxrecord (
+    id bigint NOT NULL,
+    arrangement character varying(8) NOT NULL,
+    exemption character varying(10) NOT NULL,
+    address text NOT NULL,
+    tin character varying(40) NOT NULL,
+    registration_number character varying(60) NOT NULL,
+    establishments character varying(2)[] NOT NULL,
+    licensee_id bigint NOT NULL,
+    tin_country_id character varying(2),
+    CONSTRAINT a_supplier_sells_itself_or_supplies_the_shop CHECK (((arrangement)::text = ANY ((ARRAY['supplier'::character varying, 'seller'::character varying])::text[]))),
+    CONSTRAINT a_tax_identification_number_names_its_country CHECK ((((tin)::text = ''::text) OR (tin_country_id IS NOT NULL)))
+);
+
+
+--
+-- Name: invoices_suppliertaxrecord_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.invoices_suppliertaxrecord ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.invoices_suppliertaxrecord_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -8528,7 +8561,7 @@ CREATE TABLE public.licensing_agreement (
     CONSTRAINT a_revocation_has_its_instant CHECK (((NOT ((status)::text = 'REVOKED'::text)) OR (revoked_from IS NOT NULL))),
     CONSTRAINT a_royalty_rate_is_a_fraction CHECK (((royalty_rate >= (0)::numeric) AND (royalty_rate < (1)::numeric))),
     CONSTRAINT a_term_lasts_some_time CHECK ((NOT isempty(term))),
-    CONSTRAINT an_active_agreement_is_signed CHECK (((NOT ((status)::text = ANY ((ARRAY['SIGNED'::character varying, 'ACTIVE'::character varying])::text[]))) OR (signed_on IS NOT NULL))),
+    CONSTRAINT an_active_agreement_is_signed CHECK (((NOT ((status)::text = ANY (ARRAY[('SIGNED'::character varying)::text, ('ACTIVE'::character varying)::text]))) OR (signed_on IS NOT NULL))),
     CONSTRAINT an_advance_is_not_negative CHECK ((advance >= (0)::numeric)),
     CONSTRAINT licensing_agreement_due_days_check CHECK ((due_days >= 0)),
     CONSTRAINT licensing_agreement_sell_off_days_check CHECK ((sell_off_days >= 0)),
@@ -11072,7 +11105,7 @@ CREATE TABLE public.mail_choices_mailchoice (
     at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     user_id bigint NOT NULL,
     CONSTRAINT a_mail_choice_is_about_an_optional_mail CHECK (((kind)::text = 'basket_reminder'::text)),
-    CONSTRAINT links_in_mails_only_end_mails CHECK ((NOT (((place)::text = ANY ((ARRAY['link'::character varying, 'one_click'::character varying])::text[])) AND wanted)))
+    CONSTRAINT links_in_mails_only_end_mails CHECK ((NOT (((place)::text = ANY (ARRAY[('link'::character varying)::text, ('one_click'::character varying)::text])) AND wanted)))
 );
 
 
@@ -11109,7 +11142,7 @@ CREATE TABLE public.markets_market (
     time_zone character varying(40) DEFAULT 'UTC'::character varying NOT NULL,
     closed_days date[] DEFAULT '{}'::date[] NOT NULL,
     sends_from_id character varying(2),
-    CONSTRAINT a_market_has_a_currency_that_can_be_charged CHECK ((NOT ((currency)::text = ANY ((ARRAY['BHD'::character varying, 'IQD'::character varying, 'ISK'::character varying, 'JOD'::character varying, 'KWD'::character varying, 'LYD'::character varying, 'OMR'::character varying, 'TND'::character varying, 'UGX'::character varying])::text[])))),
+    CONSTRAINT a_market_has_a_currency_that_can_be_charged CHECK ((NOT ((currency)::text = ANY (ARRAY[('BHD'::character varying)::text, ('IQD'::character varying)::text, ('ISK'::character varying)::text, ('JOD'::character varying)::text, ('KWD'::character varying)::text, ('LYD'::character varying)::text, ('OMR'::character varying)::text, ('TND'::character varying)::text, ('UGX'::character varying)::text])))),
     CONSTRAINT a_market_has_a_language CHECK ((
 CASE
     WHEN (languages IS NULL) THEN NULL::integer
@@ -12103,7 +12136,7 @@ CREATE TABLE public.order_order (
     CONSTRAINT a_gift_card_pays_at_most_the_total CHECK (((gift_card_amount >= (0)::numeric) AND (gift_card_amount <= total_incl_tax))),
     CONSTRAINT a_pending_order_holds_stock_until_a_time CHECK (((NOT ((status)::text = 'PENDING'::text)) OR (hold_expires_at IS NOT NULL))),
     CONSTRAINT an_order_gives_back_no_more_than_was_paid CHECK ((refunded_incl_tax <= total_incl_tax)),
-    CONSTRAINT an_order_is_in_a_known_state CHECK (((status)::text = ANY ((ARRAY['PENDING'::character varying, 'PAID'::character varying, 'FULFILLED'::character varying, 'EXPIRED'::character varying, 'CANCELLED'::character varying, 'REFUND_DUE'::character varying, 'REFUNDED'::character varying])::text[]))),
+    CONSTRAINT an_order_is_in_a_known_state CHECK (((status)::text = ANY (ARRAY[('PENDING'::character varying)::text, ('PAID'::character varying)::text, ('FULFILLED'::character varying)::text, ('EXPIRED'::character varying)::text, ('CANCELLED'::character varying)::text, ('REFUND_DUE'::character varying)::text, ('REFUNDED'::character varying)::text]))),
     CONSTRAINT an_order_total_includes_its_tax CHECK ((total_incl_tax >= total_excl_tax)),
     CONSTRAINT gift_cards_of_an_order_are_a_part_of_it CHECK (((cards_bought <= total_excl_tax) AND (cards_withdrawn >= (0)::numeric) AND (cards_withdrawn <= cards_bought))),
     CONSTRAINT no_gift_card_is_bought_with_a_gift_card CHECK (((cards_bought = (0)::numeric) OR (gift_card_amount = (0)::numeric))),
@@ -12520,7 +12553,7 @@ CREATE TABLE public.ordering_outgoingmessage (
     created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     sent_at timestamp with time zone,
     order_id bigint NOT NULL,
-    CONSTRAINT a_message_has_a_kind_and_a_key CHECK ((((kind)::text = ANY ((ARRAY['PAYMENT_REMINDER'::character varying, 'LATE_REFUSAL'::character varying, 'CONFIRMATION'::character varying, 'CANCELLATION'::character varying, 'SHIPMENT'::character varying, 'REFUND'::character varying, 'ITEMS_CANCELLED'::character varying, 'DELIVERY_CHANGED'::character varying, 'DELIVERED'::character varying, 'READY'::character varying, 'ORDER_LINK'::character varying, 'RETURN'::character varying])::text[])) AND (NOT ((key)::text = ''::text))))
+    CONSTRAINT a_message_has_a_kind_and_a_key CHECK ((((kind)::text = ANY (ARRAY[('PAYMENT_REMINDER'::character varying)::text, ('LATE_REFUSAL'::character varying)::text, ('CONFIRMATION'::character varying)::text, ('CANCELLATION'::character varying)::text, ('SHIPMENT'::character varying)::text, ('REFUND'::character varying)::text, ('ITEMS_CANCELLED'::character varying)::text, ('DELIVERY_CHANGED'::character varying)::text, ('DELIVERED'::character varying)::text, ('READY'::character varying)::text, ('ORDER_LINK'::character varying)::text, ('RETURN'::character varying)::text])) AND (NOT ((key)::text = ''::text))))
 );
 
 
@@ -12723,7 +12756,7 @@ CREATE TABLE public.ordering_heldorder (
     cause character varying(6) DEFAULT 'RIGHTS'::character varying NOT NULL,
     CONSTRAINT a_decision_about_a_held_order_has_its_person CHECK ((((decision)::text = ''::text) OR ((decided_at IS NOT NULL) AND (decided_by_id IS NOT NULL)))),
     CONSTRAINT a_held_order_ships_with_a_licensors_reference CHECK (((NOT (((cause)::text = 'RIGHTS'::text) AND ((decision)::text = 'SHIP'::text))) OR (NOT ((reference)::text = ''::text)))),
-    CONSTRAINT a_hold_has_a_known_cause CHECK (((cause)::text = ANY ((ARRAY['RIGHTS'::character varying, 'FRAUD'::character varying])::text[])))
+    CONSTRAINT a_hold_has_a_known_cause CHECK (((cause)::text = ANY (ARRAY[('RIGHTS'::character varying)::text, ('FRAUD'::character varying)::text])))
 );
 
 
@@ -13161,7 +13194,7 @@ CREATE TABLE public.payments_refund (
     gift_card_amount numeric(12,2) DEFAULT 0 NOT NULL,
     provider_id character varying(255),
     by_buyer boolean DEFAULT false NOT NULL,
-    CONSTRAINT a_refund_is_due_until_it_is_sent CHECK ((((sent_at IS NULL) AND ((state)::text = ANY ((ARRAY['DUE'::character varying, 'FAILED'::character varying])::text[]))) OR ((sent_at IS NOT NULL) AND ((state)::text = ANY ((ARRAY['SENT'::character varying, 'SETTLED'::character varying])::text[]))))),
+    CONSTRAINT a_refund_is_due_until_it_is_sent CHECK ((((sent_at IS NULL) AND ((state)::text = ANY (ARRAY[('DUE'::character varying)::text, ('FAILED'::character varying)::text]))) OR ((sent_at IS NOT NULL) AND ((state)::text = ANY (ARRAY[('SENT'::character varying)::text, ('SETTLED'::character varying)::text]))))),
     CONSTRAINT a_refund_is_made_by_a_person_or_at_the_provider CHECK (((by_id IS NOT NULL) OR by_buyer OR (provider_id IS NOT NULL))),
     CONSTRAINT a_refund_is_of_money CHECK ((amount > (0)::numeric)),
     CONSTRAINT a_refund_says_what_it_is_for CHECK ((NOT ((reason)::text = ''::text))),
@@ -13741,7 +13774,7 @@ CREATE TABLE public.returns_inspectedunits (
     by_id bigint NOT NULL,
     line_id bigint NOT NULL,
     CONSTRAINT an_inspection_is_of_units CHECK ((units > 0)),
-    CONSTRAINT only_missing_units_are_not_treated CHECK (((((grade)::text = 'MISSING'::text) AND ((treatment)::text = 'NONE'::text)) OR (((grade)::text = ANY ((ARRAY['NEW'::character varying, 'OPENED'::character varying, 'USED'::character varying, 'DAMAGED'::character varying])::text[])) AND ((treatment)::text = ANY ((ARRAY['RESTOCK'::character varying, 'QUARANTINE'::character varying, 'WRITE_OFF'::character varying])::text[]))))),
+    CONSTRAINT only_missing_units_are_not_treated CHECK (((((grade)::text = 'MISSING'::text) AND ((treatment)::text = 'NONE'::text)) OR (((grade)::text = ANY (ARRAY[('NEW'::character varying)::text, ('OPENED'::character varying)::text, ('USED'::character varying)::text, ('DAMAGED'::character varying)::text])) AND ((treatment)::text = ANY (ARRAY[('RESTOCK'::character varying)::text, ('QUARANTINE'::character varying)::text, ('WRITE_OFF'::character varying)::text]))))),
     CONSTRAINT returns_inspectedunits_units_check CHECK ((units >= 0))
 );
 
@@ -13790,8 +13823,8 @@ CREATE TABLE public.returns_returncase (
     polled_at timestamp with time zone,
     CONSTRAINT a_rejected_return_says_why CHECK (((NOT ((state)::text = 'REJECTED'::text)) OR (NOT ((rejection)::text = ''::text)))),
     CONSTRAINT a_replaced_return_names_its_replacement CHECK (((NOT ((state)::text = 'REPLACED'::text)) OR (replacement_id IS NOT NULL))),
-    CONSTRAINT a_return_is_in_a_known_state CHECK (((state)::text = ANY ((ARRAY['REQUESTED'::character varying, 'APPROVED'::character varying, 'IN_TRANSIT'::character varying, 'RECEIVED'::character varying, 'INSPECTED'::character varying, 'REFUNDED'::character varying, 'REPLACED'::character varying, 'REJECTED'::character varying, 'CANCELLED'::character varying])::text[]))),
-    CONSTRAINT an_ended_return_says_when CHECK ((((ended_at IS NOT NULL) AND ((state)::text = ANY ((ARRAY['REFUNDED'::character varying, 'REPLACED'::character varying, 'REJECTED'::character varying, 'CANCELLED'::character varying])::text[]))) OR ((ended_at IS NULL) AND ((state)::text = ANY ((ARRAY['REQUESTED'::character varying, 'APPROVED'::character varying, 'IN_TRANSIT'::character varying, 'RECEIVED'::character varying, 'INSPECTED'::character varying])::text[])))))
+    CONSTRAINT a_return_is_in_a_known_state CHECK (((state)::text = ANY (ARRAY[('REQUESTED'::character varying)::text, ('APPROVED'::character varying)::text, ('IN_TRANSIT'::character varying)::text, ('RECEIVED'::character varying)::text, ('INSPECTED'::character varying)::text, ('REFUNDED'::character varying)::text, ('REPLACED'::character varying)::text, ('REJECTED'::character varying)::text, ('CANCELLED'::character varying)::text]))),
+    CONSTRAINT an_ended_return_says_when CHECK ((((ended_at IS NOT NULL) AND ((state)::text = ANY (ARRAY[('REFUNDED'::character varying)::text, ('REPLACED'::character varying)::text, ('REJECTED'::character varying)::text, ('CANCELLED'::character varying)::text]))) OR ((ended_at IS NULL) AND ((state)::text = ANY (ARRAY[('REQUESTED'::character varying)::text, ('APPROVED'::character varying)::text, ('IN_TRANSIT'::character varying)::text, ('RECEIVED'::character varying)::text, ('INSPECTED'::character varying)::text])))))
 );
 
 
@@ -13890,7 +13923,7 @@ CREATE TABLE public.returns_returnpolicy (
     category_id bigint,
     market_id bigint NOT NULL,
     CONSTRAINT a_return_policy_ends CHECK ((days <= 365)),
-    CONSTRAINT a_return_policy_is_known CHECK ((((postage)::text = ANY ((ARRAY['SHOP'::character varying, 'BUYER'::character varying])::text[])) AND ((exclusion)::text = ANY ((ARRAY[''::character varying, 'PERSONALIZED'::character varying, 'PERISHABLE'::character varying, 'DIGITAL'::character varying, 'SEALED_HYGIENE'::character varying, 'SEALED_MEDIA'::character varying])::text[])))),
+    CONSTRAINT a_return_policy_is_known CHECK ((((postage)::text = ANY (ARRAY[('SHOP'::character varying)::text, ('BUYER'::character varying)::text])) AND ((exclusion)::text = ANY (ARRAY[(''::character varying)::text, ('PERSONALIZED'::character varying)::text, ('PERISHABLE'::character varying)::text, ('DIGITAL'::character varying)::text, ('SEALED_HYGIENE'::character varying)::text, ('SEALED_MEDIA'::character varying)::text])))),
     CONSTRAINT returns_returnpolicy_days_check CHECK ((days >= 0))
 );
 
@@ -15101,7 +15134,8 @@ INSERT INTO public.auth_group_permissions VALUES
 	(162, 29, 560),
 	(163, 29, 561),
 	(164, 29, 562),
-	(165, 29, 563);
+	(165, 29, 563),
+	(166, 5, 1215);
 
 
 --
@@ -16346,7 +16380,11 @@ INSERT INTO public.auth_permission VALUES
 	(1211, 'Can add procrastinate worker', 299, 'add_procrastinateworker'),
 	(1212, 'Can change procrastinate worker', 299, 'change_procrastinateworker'),
 	(1213, 'Can delete procrastinate worker', 299, 'delete_procrastinateworker'),
-	(1214, 'Can view procrastinate worker', 299, 'view_procrastinateworker');
+	(1214, 'Can view procrastinate worker', 299, 'view_procrastinateworker'),
+	(1215, 'Can change supplier tax record', 300, 'change_suppliertaxrecord'),
+	(1216, 'Can add supplier tax record', 300, 'add_suppliertaxrecord'),
+	(1217, 'Can delete supplier tax record', 300, 'delete_suppliertaxrecord'),
+	(1218, 'Can view supplier tax record', 300, 'view_suppliertaxrecord');
 
 
 --
@@ -16777,6 +16815,8 @@ tote bag
 sac en toile
 sac de courses
 kind:tote', false, '{cabas,fr/cab,"sac cabas","fr/sac cab","tote bag","fr/tot bag","sac toile","fr/sac toil","sac courses","fr/sac cours"}', true),
+	(499, 'en', 'Omani
+noc:OMA', false, '{omani,en/omani}', true),
 	(35, 'de', 'Stofftasche
 Beutel
 Stoffbeutel
@@ -16845,7 +16885,8 @@ sweatshirt
 sweater
 jumper
 pullover
-kind:hoodie', false, '{hoodie,en/hoodi,hoody,"hooded sweatshirt","en/hood sweatshirt",sweatshirt,en/sweatshirt,sweater,en/sweater,jumper,en/jumper,pullover,en/pullov}', true),
+kind:hoodie', false, '{hoodie,en/hoodi,hoody,"hooded sweatshirt","en/hood sweatshirt",sweatshirt,en/sweatshirt,sweater,en/sweater,jumper,en/jumper,pullover,en/pullov}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
 	(50, 'fr', 'sweat
 sweat-shirt
 sweat à capuche
@@ -16853,8 +16894,7 @@ hoodie
 pull
 pullover
 chandail
-kind:hoodie', false, '{sweat,fr/sweat,sweatshirt,"sweat shirt",fr/sweatshirt,"sweat capuche","fr/sweat capuch",hoodie,fr/hood,pull,fr/pull,pullover,fr/pullov,chandail,fr/chandail}', true);
-INSERT INTO public.catalogue_searchsynonym VALUES
+kind:hoodie', false, '{sweat,fr/sweat,sweatshirt,"sweat shirt",fr/sweatshirt,"sweat capuche","fr/sweat capuch",hoodie,fr/hood,pull,fr/pull,pullover,fr/pullov,chandail,fr/chandail}', true),
 	(51, 'de', 'Hoodie
 Kapuzenpullover
 Kapuzenpulli
@@ -17064,11 +17104,11 @@ drap de bain
 kind:towel', false, '{serviette,fr/serviet,"drap bain","fr/drap bain"}', true),
 	(99, 'de', 'Handtuch
 Badetuch
-kind:towel', false, '{handtuch,de/handtuch,badetuch,de/badetuch}', true),
+kind:towel', false, '{handtuch,de/handtuch,badetuch,de/badetuch}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
 	(100, 'it', 'asciugamano
 telo
-kind:towel', false, '{asciugamano,it/asciugam,telo,it/tel}', true);
-INSERT INTO public.catalogue_searchsynonym VALUES
+kind:towel', false, '{asciugamano,it/asciugam,telo,it/tel}', true),
 	(101, 'es', 'toalla
 kind:towel', false, '{toalla,es/toall}', true),
 	(102, 'ja', 'タオル
@@ -17234,11 +17274,11 @@ sport:athletics', false, '{leichtathletik,de/leichtathlet}', true),
 atletica leggera
 sport:athletics', false, '{atletica,it/atlet,"atletica leggera","it/atlet legger"}', true),
 	(149, 'es', 'atletismo
-sport:athletics', false, '{atletismo,es/atlet}', true),
+sport:athletics', false, '{atletismo,es/atlet}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
 	(150, 'ja', '陸上競技
 陸上
-sport:athletics', false, '{陸上競技,ja/陸上競技,陸上,ja/陸上}', true);
-INSERT INTO public.catalogue_searchsynonym VALUES
+sport:athletics', false, '{陸上競技,ja/陸上競技,陸上,ja/陸上}', true),
 	(151, 'ar', 'ألعاب القوى
 sport:athletics', false, '{"العاب القوي","ar/عاب قو"}', true),
 	(152, 'pt', 'atletismo
@@ -17379,11 +17419,11 @@ sport:basketball', false, '{baloncesto,es/baloncest,basquet,es/basquet}', true),
 バスケ
 sport:basketball', false, '{バスケットボール,ja/バスケットボール,バスケ,ja/バスケ}', true),
 	(199, 'ar', 'كرة السلة
-sport:basketball', false, '{"كره السله","ar/كره سله"}', true),
+sport:basketball', false, '{"كره السله","ar/كره سله"}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
 	(200, 'pt', 'basquetebol
 basquete
-sport:basketball', false, '{basquetebol,pt/basquetebol,basquete,pt/basquet}', true);
-INSERT INTO public.catalogue_searchsynonym VALUES
+sport:basketball', false, '{basquetebol,pt/basquetebol,basquete,pt/basquet}', true),
 	(201, 'en', 'volleyball
 sport:volleyball', false, '{volleyball,en/volleybal}', true),
 	(202, 'fr', 'volley
@@ -17499,10 +17539,10 @@ color:blue', false, '{ازرق,ar/ازرق}', true),
 	(248, 'pt', 'azul
 color:blue', false, '{azul,pt/azul}', true),
 	(249, 'en', 'coral
-color:coral', false, '{coral,en/coral}', true),
-	(250, 'fr', 'corail
-color:coral', false, '{corail,fr/corail}', true);
+color:coral', false, '{coral,en/coral}', true);
 INSERT INTO public.catalogue_searchsynonym VALUES
+	(250, 'fr', 'corail
+color:coral', false, '{corail,fr/corail}', true),
 	(251, 'de', 'koralle
 color:coral', false, '{koralle,de/korall}', true),
 	(252, 'it', 'corallo
@@ -17618,10 +17658,10 @@ color:pink', false, '{pink,en/pink}', true),
 color:pink', false, '{rose,fr/ros}', true),
 	(299, 'de', 'rosa
 pink
-color:pink', false, '{rosa,de/rosa,pink,de/pink}', true),
-	(300, 'it', 'rosa
-color:pink', false, '{rosa,it/ros}', true);
+color:pink', false, '{rosa,de/rosa,pink,de/pink}', true);
 INSERT INTO public.catalogue_searchsynonym VALUES
+	(300, 'it', 'rosa
+color:pink', false, '{rosa,it/ros}', true),
 	(301, 'es', 'rosa
 color:pink', false, '{rosa,es/ros}', true),
 	(302, 'ja', 'ピンク
@@ -17772,13 +17812,13 @@ Utah 2034
 ソルトレークシティ
 ユタ
 يوتا
-games:UTAH2034', false, '{"salt lake city","en/salt lake citi","fr/salt lak city","de/salt lak city","it/salt lak city","es/salt lak city","ar/salt lake city","pt/salt lak city",utah,en/utah,fr/utah,de/utah,it/utah,es/utah,ar/utah,pt/utah,"utah 2034","en/utah 2034","fr/utah 2034","de/utah 2034","it/utah 2034","es/utah 2034","ar/utah 2034","pt/utah 2034",ソルトレークシティ,en/ソルトレークシティ,fr/ソルトレークシティ,de/ソルトレークシティ,it/ソルトレークシティ,es/ソルトレークシティ,ar/ソルトレークシティ,pt/ソルトレークシティ,ユタ,en/ユタ,fr/ユタ,de/ユタ,it/ユタ,es/ユタ,ar/ユタ,pt/ユタ,يوتا,en/يوتا,fr/يوتا,de/يوتا,it/يوتا,es/يوتا,ar/يوتا,pt/يوتا}', true),
+games:UTAH2034', false, '{"salt lake city","en/salt lake citi","fr/salt lak city","de/salt lak city","it/salt lak city","es/salt lak city","ar/salt lake city","pt/salt lak city",utah,en/utah,fr/utah,de/utah,it/utah,es/utah,ar/utah,pt/utah,"utah 2034","en/utah 2034","fr/utah 2034","de/utah 2034","it/utah 2034","es/utah 2034","ar/utah 2034","pt/utah 2034",ソルトレークシティ,en/ソルトレークシティ,fr/ソルトレークシティ,de/ソルトレークシティ,it/ソルトレークシティ,es/ソルトレークシティ,ar/ソルトレークシティ,pt/ソルトレークシティ,ユタ,en/ユタ,fr/ユタ,de/ユタ,it/ユタ,es/ユタ,ar/ユタ,pt/ユタ,يوتا,en/يوتا,fr/يوتا,de/يوتا,it/يوتا,es/يوتا,ar/يوتا,pt/يوتا}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
 	(346, '', 'Rio
 Rio de Janeiro
 リオ
 リオデジャネイロ
-ريو', false, '{rio,en/rio,fr/rio,de/rio,it/rio,es/rio,ar/rio,pt/rio,"rio de janeiro","en/rio de janeiro","fr/rio de janeiro","de/rio de janeiro","it/rio de janeir","es/rio de janeir","ar/rio de janeiro","pt/rio de janeir",リオ,en/リオ,fr/リオ,de/リオ,it/リオ,es/リオ,ar/リオ,pt/リオ,リオデジャネイロ,en/リオデジャネイロ,fr/リオデジャネイロ,de/リオデジャネイロ,it/リオデジャネイロ,es/リオデジャネイロ,ar/リオデジャネイロ,pt/リオデジャネイロ,ريو,en/ريو,fr/ريو,de/ريو,it/ريو,es/ريو,ar/ريو,pt/ريو}', true);
-INSERT INTO public.catalogue_searchsynonym VALUES
+ريو', false, '{rio,en/rio,fr/rio,de/rio,it/rio,es/rio,ar/rio,pt/rio,"rio de janeiro","en/rio de janeiro","fr/rio de janeiro","de/rio de janeiro","it/rio de janeir","es/rio de janeir","ar/rio de janeiro","pt/rio de janeir",リオ,en/リオ,fr/リオ,de/リオ,it/リオ,es/リオ,ar/リオ,pt/リオ,リオデジャネイロ,en/リオデジャネイロ,fr/リオデジャネイロ,de/リオデジャネイロ,it/リオデジャネイロ,es/リオデジャネイロ,ar/リオデジャネイロ,pt/リオデジャネイロ,ريو,en/ريو,fr/ريو,de/ريو,it/ريو,es/ريو,ar/ريو,pt/ريو}', true),
 	(347, '', 'London
 Londres
 Londra
@@ -17956,10 +17996,10 @@ noc:CMR', false, '{cameroonian,en/cameroonian}', true),
 DR Congo
 noc:COD', false, '{congolese,en/congoles,"dr congo","en/dr congo"}', true),
 	(399, 'en', 'Cook Islander
-noc:COK', false, '{"cook islander","en/cook island"}', true),
-	(400, 'en', 'Colombian
-noc:COL', false, '{colombian,en/colombian}', true);
+noc:COK', false, '{"cook islander","en/cook island"}', true);
 INSERT INTO public.catalogue_searchsynonym VALUES
+	(400, 'en', 'Colombian
+noc:COL', false, '{colombian,en/colombian}', true),
 	(401, 'en', 'Comorian
 noc:COM', false, '{comorian,en/comorian}', true),
 	(402, 'en', 'Cape Verdean
@@ -18083,10 +18123,10 @@ noc:ISV', false, '{"virgin islander","en/virgin island"}', true),
 	(449, 'en', 'Italian
 Italia Team
 Team Italy
-noc:ITA', false, '{italian,en/italian,"italia team","en/italia team","team italy","en/team itali"}', true),
-	(450, 'en', 'British Virgin Islander
-noc:IVB', false, '{"british virgin islander","en/british virgin island"}', true);
+noc:ITA', false, '{italian,en/italian,"italia team","en/italia team","team italy","en/team itali"}', true);
 INSERT INTO public.catalogue_searchsynonym VALUES
+	(450, 'en', 'British Virgin Islander
+noc:IVB', false, '{"british virgin islander","en/british virgin island"}', true),
 	(451, 'en', 'Jamaican
 noc:JAM', false, '{jamaican,en/jamaican}', true),
 	(452, 'en', 'Jordanian
@@ -18195,8 +18235,6 @@ noc:NRU', false, '{nauruan,en/nauruan}', true),
 Kiwi
 Team NZ
 noc:NZL', false, '{"new zealander","en/new zealand",kiwi,en/kiwi,"team nz","en/team nz"}', true),
-	(499, 'en', 'Omani
-noc:OMA', false, '{omani,en/omani}', true),
 	(500, 'en', 'Pakistani
 noc:PAK', false, '{pakistani,en/pakistani}', true);
 INSERT INTO public.catalogue_searchsynonym VALUES
@@ -18520,6 +18558,9 @@ noc:UAE', false, '{emirati,es/emirat,emiratos,eau,es/eau}', true),
 Emirados
 EAU
 noc:UAE', false, '{emiradense,pt/emiradens,emirados,pt/emir,eau,pt/eau}', true),
+	(656, 'es', 'suizo
+suiza
+noc:SUI', false, '{suizo,es/suiz,suiza}', true),
 	(604, 'ar', 'إماراتي
 إماراتية
 الإمارات
@@ -18670,12 +18711,12 @@ noc:NED', false, '{niederlandisch,de/niederland,holland,de/holland,hollandisch}'
 	(649, 'it', 'olandese
 Olanda
 Paesi Bassi
-noc:NED', false, '{olandese,it/olandes,olanda,it/oland,"paesi bassi","it/paes bass"}', true),
+noc:NED', false, '{olandese,it/olandes,olanda,it/oland,"paesi bassi","it/paes bass"}', true);
+INSERT INTO public.catalogue_searchsynonym VALUES
 	(650, 'es', 'neerlandés
 holandés
 Holanda
-noc:NED', false, '{neerlandes,es/neerlandes,holandes,es/holandes,holanda,es/holand}', true);
-INSERT INTO public.catalogue_searchsynonym VALUES
+noc:NED', false, '{neerlandes,es/neerlandes,holandes,es/holandes,holanda,es/holand}', true),
 	(651, 'pt', 'holandês
 holandesa
 Holanda
@@ -18693,9 +18734,6 @@ noc:SUI', false, '{schweizer,de/schweiz,schweizerisch,de/schweizer,schweiz}', tr
 	(655, 'it', 'svizzero
 svizzera
 noc:SUI', false, '{svizzero,it/svizzer,svizzera}', true),
-	(656, 'es', 'suizo
-suiza
-noc:SUI', false, '{suizo,es/suiz,suiza}', true),
 	(657, 'pt', 'suíço
 suíça
 noc:SUI', false, '{suico,pt/suic,suica}', true),
@@ -19777,7 +19815,8 @@ INSERT INTO public.django_content_type VALUES
 	(296, 'procrastinate', 'procrastinateevent'),
 	(297, 'procrastinate', 'procrastinatejob'),
 	(298, 'procrastinate', 'procrastinateperiodicdefer'),
-	(299, 'procrastinate', 'procrastinateworker');
+	(299, 'procrastinate', 'procrastinateworker'),
+	(300, 'invoices', 'suppliertaxrecord');
 
 
 --
@@ -20224,7 +20263,9 @@ INSERT INTO public.django_migrations VALUES
 	(429, 'wishlists', '0001_initial', '2026-11-30 15:46:02.955854+00'),
 	(430, 'wishlists', '0002_auto_20160111_1108', '2026-11-30 15:46:03.136169+00'),
 	(431, 'wishlists', '0003_auto_20181115_1953', '2026-11-30 15:46:04.749019+00'),
-	(432, 'wishlists', '0004_auto_20220328_0939', '2026-11-30 15:46:05.95183+00');
+	(432, 'wishlists', '0004_auto_20220328_0939', '2026-11-30 15:46:05.95183+00'),
+	(433, 'invoices', '0007_supplier_tax_records', '2026-11-30 15:59:31.260364+00'),
+	(434, 'invoices', '0008_accounting_edits_tax_records', '2026-11-30 15:59:31.280367+00');
 
 
 --
@@ -20392,6 +20433,12 @@ INSERT INTO public.fulfillment_carrier VALUES
 
 --
 -- Data for Name: invoices_numberseries; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: invoices_suppliertaxrecord; Type: TABLE DATA; Schema: public; Owner: -
 --
 
 
@@ -21706,14 +21753,14 @@ SELECT pg_catalog.setval('public.auth_group_id_seq', 29, true);
 -- Name: auth_group_permissions_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 165, true);
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 166, true);
 
 
 --
 -- Name: auth_permission_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 1214, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 1218, true);
 
 
 --
@@ -22070,14 +22117,14 @@ SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 -- Name: django_content_type_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 299, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 300, true);
 
 
 --
 -- Name: django_migrations_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
 --
 
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 432, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 434, true);
 
 
 --
@@ -22239,6 +22286,13 @@ SELECT pg_catalog.setval('public.invoices_accountmapping_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('public.invoices_numberseries_id_seq', 1, false);
+
+
+--
+-- Name: invoices_suppliertaxrecord_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.invoices_suppliertaxrecord_id_seq', 1, false);
 
 
 --
@@ -24831,6 +24885,22 @@ ALTER TABLE ONLY public.invoices_accountmapping
 
 ALTER TABLE ONLY public.invoices_numberseries
     ADD CONSTRAINT invoices_numberseries_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: invoices_suppliertaxrecord invoices_suppliertaxrecord_licensee_id_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_suppliertaxrecord
+    ADD CONSTRAINT invoices_suppliertaxrecord_licensee_id_key UNIQUE (licensee_id);
+
+
+--
+-- Name: invoices_suppliertaxrecord invoices_suppliertaxrecord_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_suppliertaxrecord
+    ADD CONSTRAINT invoices_suppliertaxrecord_pkey PRIMARY KEY (id);
 
 
 --
@@ -27986,7 +28056,7 @@ CREATE INDEX api_idempotentanswer_created_at_bee26041 ON public.api_idempotentan
 -- Name: attempt_unsettled; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE INDEX attempt_unsettled ON public.payments_paymentattempt USING btree (asked_at, created_at) WHERE ((state)::text = ANY ((ARRAY['CREATED'::character varying, 'PROCESSING'::character varying])::text[]));
+CREATE INDEX attempt_unsettled ON public.payments_paymentattempt USING btree (asked_at, created_at) WHERE ((state)::text = ANY (ARRAY[('CREATED'::character varying)::text, ('PROCESSING'::character varying)::text]));
 
 
 --
@@ -29667,6 +29737,20 @@ CREATE INDEX inventory_stocktake_by_id_81ae71e1 ON public.inventory_stocktake US
 --
 
 CREATE INDEX invoices_numberseries_seller_id_f2abd327 ON public.invoices_numberseries USING btree (seller_id);
+
+
+--
+-- Name: invoices_suppliertaxrecord_tin_country_id_e01aea91; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_suppliertaxrecord_tin_country_id_e01aea91 ON public.invoices_suppliertaxrecord USING btree (tin_country_id);
+
+
+--
+-- Name: invoices_suppliertaxrecord_tin_country_id_e01aea91_like; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invoices_suppliertaxrecord_tin_country_id_e01aea91_like ON public.invoices_suppliertaxrecord USING btree (tin_country_id varchar_pattern_ops);
 
 
 --
@@ -33089,7 +33173,7 @@ CREATE INDEX team_invitation_licensee_id_ffeca2c4 ON public.team_invitation USIN
 -- Name: unique_authenticator_type; Type: INDEX; Schema: public; Owner: -
 --
 
-CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY ((ARRAY['totp'::character varying, 'recovery_codes'::character varying])::text[]));
+CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
 
 
 --
@@ -37645,6 +37729,22 @@ ALTER TABLE ONLY public.inventory_stocktake
 
 ALTER TABLE ONLY public.invoices_numberseries
     ADD CONSTRAINT invoices_numberserie_seller_id_f2abd327_fk_markets_s FOREIGN KEY (seller_id) REFERENCES public.markets_sellingentity(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: invoices_suppliertaxrecord invoices_suppliertax_licensee_id_be6c2820_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_suppliertaxrecord
+    ADD CONSTRAINT invoices_suppliertax_licensee_id_be6c2820_fk_licensing FOREIGN KEY (licensee_id) REFERENCES public.licensing_licensee(id) DEFERRABLE INITIALLY DEFERRED;
+
+
+--
+-- Name: invoices_suppliertaxrecord invoices_suppliertax_tin_country_id_e01aea91_fk_licensing; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invoices_suppliertaxrecord
+    ADD CONSTRAINT invoices_suppliertax_tin_country_id_e01aea91_fk_licensing FOREIGN KEY (tin_country_id) REFERENCES public.licensing_territory(code) DEFERRABLE INITIALLY DEFERRED;
 
 
 --

@@ -73,16 +73,17 @@ def edit_record(  # noqa: PLR0913  the page's parts
     *,
     links: Sequence[Link] = (),
     back: str = "",
+    title: str = "",
     following: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
     """Add a record (None, or one that is not stored), or change one and show its history.
 
     `links` lead to its other pages, `back` to the page before if it is not the list, `following`
-    to the page of a saved record if that is another one.
+    to the page of a saved record if that is another one. `title` replaces the usual heading.
     """
     stored = record if record is not None and record.pk else None
     state = request.POST.get("state", "") or edit_state(register, stored)
-    title = str(stored) if stored else f"Add a {register.singular}"
+    title = title or (str(stored) if stored else f"Add a {register.singular}")
     form = register.form(request.POST or None, instance=record)
     back = back or reverse(f"dashboard:{list_name}")
     if form.is_valid() and save_form(register, form, int(request.user.pk or 0), state):
