@@ -6,10 +6,12 @@ use.
 
 import sys
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from shop.platform.problems.documents import problem_answer
@@ -59,6 +61,17 @@ def too_many_requests(request: HttpRequest, wait: int) -> HttpResponse:
         answer = _page(request, 429, heading, text % {"seconds": wait})
     answer["Retry-After"] = str(wait)
     return answer
+
+
+def files_too_large(request: HttpRequest, limit_bytes: int) -> HttpResponse:
+    """Return 413 to a form with files, before its body is read; the browser's form keeps the input.
+
+    The market is not known yet, so the language is that of the prefix.
+    """
+    prefix = request.path_info.lstrip("/").partition("-")[0].lower()
+    with translation.override(prefix if prefix in dict(settings.LANGUAGES) else "en"):
+        text = _("Your files are too large. Go back and attach at most %(most)s MB in total.")
+        return _bare(413, text % {"most": limit_bytes // 1024**2})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_vary_headers
 
 from shop.platform.problems.documents import problem_answer
+from shop.web.errors import files_too_large
 
 type Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -74,6 +75,8 @@ class BodyLimitMiddleware:
             return self.get_response(request)
         takes_files = PUBLIC_UPLOADS.match(request.path_info) is not None
         limit = PUBLIC_UPLOAD_LIMIT_BYTES if takes_files else BODY_LIMIT_BYTES
+        if content_length(request) > limit and takes_files:
+            return files_too_large(request, limit)
         if content_length(request) > limit:
             return problem_answer(request, HTTPStatus.CONTENT_TOO_LARGE, "body_too_large")
         if not takes_files:

@@ -27,7 +27,10 @@ def test_a_message_about_an_order_is_answered_in_its_language(
 ) -> None:
     order = waiting_order(world.product(), language="fr")
     visitor, path = Client(), f"/fr-fr/order/{order_token(order)}/help/"
-    assert visitor.post(path, ASKED | {"text": " "}).status_code == 422
+    refused = visitor.post(path, ASKED | {"text": " "})
+    assert refused.status_code == 422
+    assert '<a href="#text">Votre message' in refused.text
+    assert 'id="text"' in refused.text
     assert visitor.post(path, ASKED | {"reason": "X"}).status_code == 422
     sent = visitor.post(path, ASKED, follow=True).text
     assert "Nous avons reçu votre message" in sent
@@ -89,6 +92,8 @@ def test_photos_and_pdf_come_with_a_message_and_go_with_it(world: RightsWorld) -
     assert (refused.status_code, "See the photo." in refused.text) == (422, True)
     assert "“photo.jpg” is not a file we can read." in refused.text
     assert "Attach at most 5 files." in send(*(pdf() for _ in range(6))).text
+    huge = SimpleUploadedFile("huge.jpg", b"\xff\xd8\xff" + bytes(15_000_000), "image/jpeg")
+    assert "“huge.jpg” is too large. Attach a photo of at most 15 MB" in send(huge).text
     assert not BuyerRequest.objects.exists()
     assert send(pdf(), picture()).status_code == 302
     (first, second) = RequestFile.objects.order_by("content_type")

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
 from shop.web.static_storage import QuickStaticFilesStorage
-from shop.web.transport import BODY_LIMIT_BYTES, is_private
+from shop.web.transport import BODY_LIMIT_BYTES, PUBLIC_UPLOADS, is_private
 from shop.wsgi import application
 from tests.settings.test_redaction import routes
 from tools.testing.factories.catalog import RightsWorld
@@ -80,6 +80,22 @@ def test_a_large_body_is_refused_before_it_is_read(db: None, client: Client, pat
     assert response.status_code == 413
     assert response.json()["code"] == "body_too_large"
     assert BODY_LIMIT_BYTES == 3_145_728
+
+
+def test_files_that_are_too_large_together_are_refused_on_a_page(client: Client) -> None:
+    response = client.post("/fr-fr/get-help/", CONTENT_LENGTH=80_000_000)
+    assert response.status_code == 413
+    assert "joignez au maximum 40 Mo au total." in response.text
+
+
+@pytest.mark.parametrize(
+    "path", ["order/x:y/return/", "order/x:y/help/", "get-help/", "become-a-licensee/"]
+)
+def test_the_reference_proxy_lets_the_same_forms_send_files(path: str) -> None:
+    proxy = (Path(__file__).parents[2] / "deploy" / "proxy" / "nginx.conf").read_text()
+    (pattern,) = re.findall(r"location ~ (\S+) \{\s+client_max_body_size 40m;", proxy)
+    assert re.match(pattern, f"/en-fr/{path}")
+    assert PUBLIC_UPLOADS.match(f"/en-fr/{path}")
 
 
 @pytest.mark.parametrize("path", ["/en-fr/basket/add/", "/en-fr/accounts/login/"])

@@ -11,7 +11,7 @@ from catalog.media.storage import private_storage, store
 from shop.orders.casework.errors import AttachmentRefused
 from shop.orders.casework.models import BuyerRequest, RequestFile
 from shop.orders.returns.errors import PhotoRefused
-from shop.orders.returns.photos import FORMATS, Photo, read_photos
+from shop.orders.returns.photos import FORMATS, TOO_LARGE, Photo, read_photos
 
 MOST_FILES = 5
 MOST_PDF_BYTES = 10 * 1024 * 1024
@@ -57,7 +57,8 @@ def _read(file: File) -> Photo:
     try:
         (photo,) = read_photos([file])
     except PhotoRefused as refusal:
-        raise AttachmentRefused(reason="format", name=refusal.data["name"]) from refusal
+        reason = "photo_size" if refusal.data["reason"] in TOO_LARGE else "format"
+        raise AttachmentRefused(reason=reason, name=refusal.data["name"]) from refusal
     return photo
 
 

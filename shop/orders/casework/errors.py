@@ -25,7 +25,10 @@ class AnswerRefused(DomainError):  # noqa: N818
 
 
 class AttachmentRefused(DomainError):  # noqa: N818
-    """A file of a message is not taken; `data` has the reason: too_many, too_large or format."""
+    """A file of a message is not taken; `data` has the reason.
+
+    It is too_many, too_large (a PDF), photo_size or format.
+    """
 
     code = "attachment_refused"
 

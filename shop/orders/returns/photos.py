@@ -17,6 +17,7 @@ MOST_PHOTOS = 5
 FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 # Problems of a product's picture that do not matter for evidence.
 HARMLESS = frozenset({"small", "too_few_pixels"})
+TOO_LARGE = frozenset({"too_large", "too_many_pixels"})
 
 
 @dataclass(frozen=True, slots=True)

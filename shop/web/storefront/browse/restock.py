@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -32,8 +32,8 @@ from shop.web.typed_fields import NumberField
 class RestockForm(forms.Form):
     """Email address and item of a back-in-stock alert."""
 
-    sku = NumberField(max_length=64)
-    email = EmailAddressField()
+    sku = NumberField(label=gettext_lazy("Item"), max_length=64)
+    email = EmailAddressField(label=gettext_lazy("Email address"))
 
 
 @never_cache
@@ -43,6 +43,7 @@ def ask(request: ShopRequest) -> HttpResponse:
     form_data = request.POST if request.method == "POST" else None
     form = RestockForm(
         form_data,
+        auto_id="restock-%s",
         initial={"sku": request.GET.get("sku", ""), "email": getattr(request.user, "email", "")},
     )
     sku = str(form["sku"].value() or "")

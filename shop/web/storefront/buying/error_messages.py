@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from catalog.media.file_checks import LIMITS
 from licensing.rules.decision import AVAILABLE_FROM, NO_LONGER_AVAILABLE, NOT_SOLD_IN_COUNTRY
 from licensing.rules.decision import public_wording as wording_code
 from shop.orders.checkout.quote import ParkedLine
@@ -26,6 +27,15 @@ def reason_text(code: str, territory: str, opens: datetime | None = None) -> str
     if code == AVAILABLE_FROM and opens is not None:
         return _("Available from %(date)s") % {"date": date_format(opens)}
     return _("Not available")
+
+
+def photo_size_text(name: str) -> str:
+    """Return why a photo is too large, with its limits."""
+    text = _(
+        "“%(name)s” is too large. Attach a photo of at most %(size)s MB and %(pixels)s megapixels."
+    )
+    limits = {"size": LIMITS.size // 1_000_000, "pixels": LIMITS.pixels // 1_000_000}
+    return text % {"name": name, **limits}
 
 
 def parked_text(line: ParkedLine, territory: str) -> str:

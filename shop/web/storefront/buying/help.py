@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -21,6 +21,7 @@ from shop.orders.returns.requests import find_buyers_order
 from shop.oscar.order.models import Order
 from shop.platform.core.typed_text import clean_lines, clean_text
 from shop.platform.limits.errors import TooManyTries
+from shop.web.storefront.buying.error_messages import photo_size_text
 
 LONGEST_NUMBER = 40
 Reason = BuyerRequest.Reason
@@ -40,15 +41,20 @@ def reasons() -> list[tuple[str, str]]:
 class HelpForm(forms.Form):
     """The fields of a message; one about an order known by its link needs no address."""
 
-    reason = forms.CharField(required=False, max_length=12)
-    text = forms.CharField(required=False)
-    name = forms.CharField(required=False, max_length=150)
-    email = forms.CharField(required=False, max_length=254)
-    number = forms.CharField(required=False, max_length=LONGEST_NUMBER)
-    uploads = forms.FileField(required=False)
+    reason = forms.CharField(label=gettext_lazy("Reason"), required=False, max_length=12)
+    text = forms.CharField(label=gettext_lazy("Your message"), required=False)
+    name = forms.CharField(label=gettext_lazy("Name"), required=False, max_length=150)
+    email = forms.CharField(label=gettext_lazy("Email address"), required=False, max_length=254)
+    number = forms.CharField(
+        label=gettext_lazy("Order number"), required=False, max_length=LONGEST_NUMBER
+    )
+    uploads = forms.FileField(
+        label=gettext_lazy("Photos or PDF (optional, at most 5)"), required=False
+    )
 
     def __init__(self, request: ShopRequest, order: Order | None) -> None:
-        super().__init__(request.POST if request.method == "POST" else None)
+        # The page writes its fields itself, with their names as ids.
+        super().__init__(request.POST if request.method == "POST" else None, auto_id="%s")
         self.order = order
         self.sent_files = [file for file in request.FILES.getlist("uploads") if file]
         self.attachments: list[Photo] = []
@@ -141,6 +147,8 @@ def _attachment_text(refusal: AttachmentRefused) -> str:
     reason, name = refusal.data["reason"], refusal.data.get("name", "")
     if reason == "too_many":
         return _("Attach at most %(most)s files.") % {"most": MOST_FILES}
+    if reason == "photo_size":
+        return photo_size_text(str(name))
     if reason == "too_large":
         return _("“%(name)s” is too large. Attach a PDF of at most 10 MB.") % {"name": name}
     return _("“%(name)s” is not a file we can read. Use JPEG, PNG, WebP or PDF.") % {"name": name}

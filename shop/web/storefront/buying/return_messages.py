@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from shop.orders.returns.photos import TOO_LARGE
 from shop.platform.core.errors import DomainError
-from shop.web.storefront.buying.error_messages import refusal_text
+from shop.web.storefront.buying.error_messages import photo_size_text, refusal_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ def return_refusal(error: DomainError) -> str:
     """Return why a withdrawal or a return is refused, and what can be done."""
     if error.code == "photo_refused" and error.data["reason"] == "too_many":
         return _("Attach at most %(most)s files.") % {"most": error.data["limit"]}
+    if error.code == "photo_refused" and error.data["reason"] in TOO_LARGE:
+        return photo_size_text(str(error.data["name"]))
     if error.code == "photo_refused":
         return _("“%(name)s” is not a picture we can read. Use JPEG, PNG or WebP.") % {
             "name": error.data.get("name", "")
