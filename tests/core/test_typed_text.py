@@ -47,6 +47,8 @@ def test_every_dash_of_unicode_is_a_hyphen() -> None:
 
 def test_an_email_address_is_compared_in_lower_case() -> None:
     assert normalize_email(" Ｆａｎ＠Example。org\u200b") == "fan@example.org"
+    assert normalize_email("ada . b @ example. org ") == "ada.b@example.org"
+    assert normalize_email("ada  b@example.org") == "ada b@example.org"
     assert normalize_email("Jørgen@Example.no") == "jørgen@example.no"
 
 

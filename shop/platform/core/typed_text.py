@@ -24,6 +24,7 @@ _KEPT_JOINER = {"\u200c": "\ue0c0", "\u200d": "\ue0c1"}  # while the others are 
 _JOINER_BACK = {ord(kept): joiner for joiner, kept in _KEPT_JOINER.items()}
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(f"[ {_SEPARATORS}\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_BESIDE_SIGN = re.compile(" *([@.]) *")
 _WIDE = re.compile("[\uff01-\uff5e\uff66-\uff9f]+")
 _OTHER_DASHES = "\u02d7\u2043\u2212\u2500\u2501\u2796"
 # The long vowel sign is the key beside the zero of a Japanese keyboard, and is typed as a hyphen.
@@ -109,10 +110,13 @@ def compact_code(text: str) -> str:
 
 
 def normalize_email(text: str) -> str:
-    """Return an email address in its compared form: lower case, without spaces or invisible
-    characters. The ideographic full stop, which input methods write for the dot, becomes a dot.
+    """Return an email address in its compared form: lower case, without invisible characters.
+
+    The ideographic full stop, which input methods write for the dot, becomes a dot. Spaces beside
+    a dot or the @, which keyboards of phones add, are removed. Any other space stays, so that the
+    address is refused: without it, it could be the address of another person.
     """
-    return plain_text(text).replace(" ", "").replace("\u3002", ".").lower()
+    return _BESIDE_SIGN.sub(r"\1", plain_text(text).replace("\u3002", ".")).lower()
 
 
 def _plain_sign(sign: str) -> str:
