@@ -15,12 +15,14 @@ from catalog.imports.labels import FIRST, LAST, check_labels
 from catalog.imports.parsers import DATED, is_date_like
 from catalog.imports.reference import Reference
 from catalog.imports.table import Line
+from catalog.imports.total_rows import is_total
 from catalog.imports.workbook_parts import column_letters
 from catalog.imports.xlsx_reader import DateCell
 
 LONGEST_CELL = 20_000
 EXAMPLE = "EXAMPLE-"  # prefix of article numbers in the template's example rows
 EXAMPLE_ROW = "This is an example row of the template."
+TOTAL_ROW = "This row is a total, not a product."
 REMEMBERED = 5_000  # parsed cells cached for each column
 ADD_COLUMN = "Add the column."  # fix of problems whose whole column is missing
 # A cell's normalized form, or its problem.
@@ -88,6 +90,9 @@ class RowChecker:
     def check(self, line: Line) -> CheckedRow:
         """Return a row with its values and all problems."""
         row, cells = CheckedRow(line.number), line.cells
+        if is_total(cells):
+            row.problems.append(Problem("total", "", TOTAL_ROW, "Delete the row."))
+            return row
         values, problems = row.values, row.problems
         if line.formulas:
             problems += self._formulas(line)

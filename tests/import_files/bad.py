@@ -134,6 +134,13 @@ MADE: dict[str, Callable[[str], Case]] = {
         "row: taken in licensee_sku", lambda names: as_csv([names.row(names.foreign_sku)])
     ),
     "sku-with-spaces.csv": one("row: sku in licensee_sku", licensee_sku="A B"),
+    "total-below.csv": raw(
+        "row: total: This row is a total, not a product.",
+        rows(Names.row, lambda _: {"licensee_sku": "Total:", "price_fr": "1.299,00 €"}),
+    ),
+    "sum-below.csv": raw(
+        "row: total", rows(Names.row, lambda _: {"title_en": "Gesamtsumme", "stock_main": "1"})
+    ),
     "sku-empty.csv": one("row: no_sku in licensee_sku", licensee_sku=""),
     "update-unknown.csv": one("row: unknown_sku in licensee_sku", action="update"),
     "parent-after-child.csv": raw(

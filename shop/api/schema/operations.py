@@ -112,7 +112,7 @@ class OperationSchema(AutoSchema):
         if "requestBody" in operation:
             statuses |= {"413", "415"}
         if getattr(handler, "takes_idempotency_key", False):
-            statuses.add("409")
+            statuses |= {"409", "415"}  # the key is compared with the body, which is read for it
         return statuses
 
     def _add_headers(self, operation: Any) -> None:
