@@ -67,7 +67,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
         export = as_csv if kind == "csv" else as_xlsx
         return export(_file_name(year), REPORT_COLUMNS, report_table(rows, accounts))
     context = {
-        "form": form,
+        "form": form if form.errors else YearForm({"year": year}),
         "year": year,
         "rows": rows,
         "reported": sum(row.outcome in REPORTED for row in rows),
