@@ -154,6 +154,9 @@ def test_a_wrong_address_is_named_and_kept(
     answer = ask(client, email)
     assert answer.status_code == status
     assert "field-error" in answer.text
+    assert {'href="#restock-email"', 'id="restock-email"'} <= set(
+        answer.text.replace(">", " ").split()
+    )
     assert not RestockNotice.objects.exists()
 
 
