@@ -34,6 +34,7 @@ REFUSALS = {
     "default_market_stays": "The default market is always open. Make another market the default.",
 }
 DONE = {"open": "open", "close": "closed", "default": "now the default market"}
+CHANGES = {"open": "Market opened", "close": "Market closed", "default": "Made the default market"}
 
 
 def show_list(request: HttpRequest) -> HttpResponseBase:
@@ -136,7 +137,7 @@ def _open_or_close(request: HttpRequest, market: Market) -> None:
     except DomainError as error:
         messages.error(request, REFUSALS[error.code])
     else:
-        record_change(market, _who(request), CHANGE, f"Market {DONE[name]}")
+        record_change(market, _who(request), CHANGE, CHANGES[name])
         messages.success(request, f"{market} is {DONE[name]}.")
 
 
