@@ -123,6 +123,7 @@ def test_a_failed_refund_is_seen_and_settled_from_the_order(
 def test_disputes_are_listed_with_the_day_their_answer_is_due(
     staff: Client, paid: Order, stripe: Sandbox
 ) -> None:
+    assert "Refund an amount" in staff.get(f"/dashboard/orders/{paid.number}/").text
     opened = stripe.control("POST", f"intents/{attempt_of(paid).intent_id}/dispute", {})
     deliver_events(stripe, "charge.dispute.")
     due = datetime.fromtimestamp(opened["evidence_details"]["due_by"], UTC)
@@ -132,6 +133,7 @@ def test_disputes_are_listed_with_the_day_their_answer_is_due(
         page = staff.get(address).text
         assert f"{due:%Y-%m-%d %H:%M}" in page
         assert "Needs response" in page
+    assert "Refund an amount" not in page  # a disputed order cannot be refunded
     stripe.control("POST", f"disputes/{opened['id']}/close", {"won": False})
     deliver_events(stripe, "charge.dispute.")
     assert Notice.objects.filter(code="dispute.closed").count() == 1
