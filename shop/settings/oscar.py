@@ -113,6 +113,7 @@ OSCAR_DASHBOARD_NAVIGATION: list[dict[str, Any]] = [
             {"label": "Invoices", "url_name": "dashboard:invoices"},
             {"label": "Tax report", "url_name": "dashboard:tax-report"},
             {"label": "Report of sellers (DAC7)", "url_name": "dashboard:supplier-report"},
+            {"label": "Royalties", "url_name": "dashboard:royalties"},
             {"label": "Payouts", "url_name": "dashboard:payouts"},
             {"label": "Licensee accounts", "url_name": "dashboard:licensee-accounts"},
             {"label": "Differences", "url_name": "dashboard:differences"},

@@ -72,6 +72,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "choose_notices": (302, 302, 302, 302, 302),  # saves a form of the page before
     "notice": (GONE, GONE, GONE, GONE, GONE),
     "denied-sales": EVERYBODY,
+    "royalties": NO_LICENSEE,
     "held-orders": NO_LICENSEE,
     "held-order": (GONE, SHUT, SHUT, SHUT, GONE),
     "conflicts": NO_LICENSEE,
@@ -280,6 +281,7 @@ def application_addresses() -> dict[str, str]:
 def sale_addresses() -> dict[str, str]:
     return {
         "denied-sales": "/rights/denied-sales/",
+        "royalties": "/rights/royalties/",
         "held-orders": "/rights/held-orders/",
         "held-order": "/rights/held-orders/1/",
     }

@@ -95,6 +95,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "tax-gaps": ("finance", "markets"),
     "tax-rate*": ("finance", "markets"),
     "tax-report": ("finance",),
+    "royalties": ("finance",),
     "supplier-*": ("finance",),
     "invoice*": ("packing", "support", "finance"),
     "bookings": ("finance",),

@@ -122,6 +122,7 @@ def _finance_urls() -> list[Any]:
         finance,
         invoices,
         licensee_accounts,
+        royalties,
         supplier_reports,
     )
     from shop.web.backoffice.dashboard.access import form_page, page
@@ -138,6 +139,7 @@ def _finance_urls() -> list[Any]:
         form_page("finance/duty-rates/import/", duties.upload_rates, "duty-rate-import"),
         form_page("finance/duty-rates/<int:pk>/", duties.edit_rate, "duty-rate"),
         page("finance/tax/", finance.show_tax_report, "tax-report"),
+        page("finance/royalties/", royalties.show, "royalties"),
         page("finance/sellers/", supplier_reports.show, "supplier-report"),
         form_page(
             "finance/sellers/accounts/",

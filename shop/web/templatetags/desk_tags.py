@@ -39,6 +39,7 @@ MENU: tuple[tuple[str, str, str, PermissionCheck], ...] = (
     (CONTRACTS, "calendar", "Calendar", sees_rights),
     (CONTRACTS, "conflicts", "Conflicts", sees_other_grants),
     (CONTRACTS, "avails", "Available rights", sees_other_grants),
+    (CONTRACTS, "royalties", "Royalties", sees_other_grants),
     (CONTRACTS, "licensees", "Licensees", sees_rights),
     (CHECKS, "question", "Sale check", sees_rights),
     (CHECKS, "where", "Territory map", sees_rights),

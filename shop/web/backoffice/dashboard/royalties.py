@@ -1,0 +1,14 @@
+"""Royalties of all agreements by period, for Finance."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from licensing.models import Agreement
+from shop.web.backoffice.shared.royalty_statements import show_statement
+
+
+def show(request: HttpRequest) -> HttpResponseBase:
+    """Show the statement of a period."""
+    return show_statement(
+        request, Agreement.objects.all(), "oscar/dashboard/finance/royalties.html"
+    )
