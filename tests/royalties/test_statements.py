@@ -31,7 +31,7 @@ def test_a_statement_adds_up_sales_and_refunds_of_its_period(
     agreement = agreement_of(world, world.mark, marketing_fund_rate=Decimal("0.02"))
     product = world.product(agreement=agreement)
     kept = paid(stripe, waiting_order(product, quantity=3))
-    returned = paid(stripe, waiting_order(product))
+    returned = paid(stripe, waiting_order(product, key="key-2"))
     reverse_accruals(order=returned)
     (row,) = royalty_statement(Agreement.objects.all(), today, today)
     # three at 20.00 with 20 % of tax: 50.00 net, of which 12 % are 6.00, or 5.64 CHF at 0.94
