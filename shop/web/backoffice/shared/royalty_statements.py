@@ -19,7 +19,7 @@ from shop.web.typed_fields import DayField
 
 COLUMNS = (
     *("Rights holder", "Licensee", "Agreement", "Currency", "Net sales", "Royalty"),
-    *("Marketing fund", "Common fund", "Agreement currency", "Royalty in it", "Not converted"),
+    *("Marketing fund", "Common fund", "Agreement currency", "Converted royalty", "Not converted"),
 )
 
 DAY = {"type": "date", "class": "form-control"}
