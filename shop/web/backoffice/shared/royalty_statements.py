@@ -22,7 +22,7 @@ COLUMNS = (
     *("Marketing fund", "Common fund", "Agreement currency", "Converted royalty", "Not converted"),
 )
 
-DAY = {"type": "date", "class": "form-control"}
+DAY = {"type": "date", "class": "form-control input"}  # of the dashboard and of the desk
 
 
 class PeriodForm(forms.Form):
