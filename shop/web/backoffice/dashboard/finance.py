@@ -30,7 +30,7 @@ from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.backoffice.dashboard.record_pages import (
     edit_record,
     list_records,
-    log_change,
+    save_checked,
     style_fields,
 )
 from shop.web.backoffice.records.forms import RecordForm
@@ -160,14 +160,6 @@ class AccountMappingForm(RecordForm):
         return str(self.cleaned_data["country"]).upper()
 
 
-def _save_mapping(record: Any, form: RecordForm, by_id: int | None) -> Any:
-    is_new = record.pk is None
-    record.full_clean()
-    record.save()
-    log_change(record, form, by_id, is_new=is_new)
-    return record
-
-
 ACCOUNT_MAPPINGS = Register(
     slug="account-mappings",
     title="Account numbers",
@@ -176,7 +168,7 @@ ACCOUNT_MAPPINGS = Register(
     " tax return or a country takes precedence over the general one.",
     model=AccountMapping,
     form=AccountMappingForm,
-    save=_save_mapping,
+    save=save_checked,
     columns=(
         ("Account", "get_account_display"),
         ("Tax return", "scheme"),

@@ -141,6 +141,15 @@ def log_change(record: Model, form: RecordForm, by_id: int | None, *, is_new: bo
     )
 
 
+def save_checked(record: Any, form: RecordForm, by_id: int | None) -> Any:
+    """Save a record that no service owns, and log the change. Raises `ValidationError`."""
+    is_new = record.pk is None
+    record.full_clean()
+    record.save()
+    log_change(record, form, by_id, is_new=is_new)
+    return record
+
+
 def style_fields(form: RecordForm, *checkboxes: str) -> None:
     """Give the fields the look of the dashboard."""
     for name, field in form.fields.items():

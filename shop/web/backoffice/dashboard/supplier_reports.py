@@ -27,8 +27,8 @@ from shop.platform.database.clock import database_now
 from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.backoffice.dashboard.record_pages import (
     edit_record,
-    log_change,
     record_change,
+    save_checked,
     style_fields,
 )
 from shop.web.backoffice.records.forms import RecordForm
@@ -165,14 +165,6 @@ class SupplierTaxForm(RecordForm):
         return data
 
 
-def _save_record(record: Any, form: RecordForm, by_id: int | None) -> Any:
-    is_new = record.pk is None
-    record.full_clean()
-    record.save()
-    log_change(record, form, by_id, is_new=is_new)
-    return record
-
-
 TAX_RECORDS = Register(
     slug="supplier-tax-records",
     title="Report of sellers",
@@ -180,7 +172,7 @@ TAX_RECORDS = Register(
     intro="",
     model=SupplierTaxRecord,
     form=SupplierTaxForm,
-    save=_save_record,
+    save=save_checked,
     columns=(("Licensee", "licensee"),),
     search=(),
     order=("licensee",),

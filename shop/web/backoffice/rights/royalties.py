@@ -3,15 +3,9 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from shop.identity.accounts.models import User
-from shop.identity.accounts.roles import sees_other_grants, visibility_of
+from shop.identity.accounts.roles import visibility_of
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.royalty_statements import show_statement
-
-
-def sees_royalties(user: User) -> bool:
-    """Return whether the person sees royalties: shop staff who see all rights, and officers."""
-    return sees_other_grants(user)
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
