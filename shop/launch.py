@@ -158,6 +158,7 @@ class Shop:
             "whsec_sandbox",
             "--state",
             str(VAR / "stripe_sandbox.sqlite3"),
+            "--daily-payouts",
         )
 
     def _wait_for(self, address: str) -> None:

@@ -96,19 +96,24 @@ def draft_agreement(  # noqa: PLR0913  one keyword for each term of the contract
     currency: str = "CHF",
     time_zone: str = "Europe/Zurich",
     sell_off_days: int = 0,
+    other_terms: Mapping[str, object] | None = None,
     created_by_id: int | None = None,
 ) -> Agreement:
-    """Create a draft agreement, which has no effect yet."""
+    """Create a draft agreement, which has no effect yet; `other_terms` as in `edit_draft`."""
+    terms: dict[str, object] = {
+        "royalty_rate": royalty_rate,
+        "currency": currency,
+        "time_zone": time_zone,
+        "sell_off_days": sell_off_days,
+    }
+    terms |= {name: value for name, value in (other_terms or {}).items() if name in EDITABLE}
     return Agreement.objects.create(
         number=number,
         licensor=licensor,
         licensee=licensee,
         term=DateTimeTZRange(term.start, term.end),
-        royalty_rate=royalty_rate,
-        currency=currency,
-        time_zone=time_zone,
-        sell_off_days=sell_off_days,
         created_by_id=created_by_id,
+        **terms,
     )
 
 

@@ -25,6 +25,7 @@ from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import staff_with
 from tests.invoices.making import credit_notes_of, invoice_of, paid_order, refund, sale_of
 from tests.orders.sandbox import attempt_of, pay
+from tests.orders.stripe_events import deliver_events
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import waiting_order
 from tools.testing.stripe_harness import Sandbox
@@ -224,6 +225,8 @@ def test_a_payout_of_the_provider_is_fetched_and_agrees(
     pay(stripe, order)
     settle_payment(attempt_of(order).pk)
     (made,) = stripe.control("POST", "payouts")["payouts"]
+    assert deliver_events(stripe, "payout.") == 1  # the event alone fetches the movements
+    assert [row.id for row in read_payouts().rows] == [made["id"]]
     assert reconcile_balance(in_flight=timedelta(0)).differences == ()
     statement = read_payouts()
     (row,) = statement.rows

@@ -84,6 +84,8 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "sell_off": PACKERS,
     "declare_stock": PACKERS,
     "sales": MONEY,
+    "royalties": MONEY,
+    "royalty_statement": MONEY,
     "company": OWNERS,
     "add_document": OWNERS,
     "company_document": OWNERS,
@@ -114,6 +116,7 @@ ABOUT_ROWS = {
     "product_pictures",
     "product_picture",
     "agreement",
+    "royalty_statement",
     "sell_off",
     "declare_stock",
     "order",
@@ -151,6 +154,7 @@ CSV = (
     "sell_off",
     "stock",
     "sales",
+    "royalties",
 )
 # Route of the API for licensees: method and scope.
 API: Mapping[str, Mapping[str, str]] = {
@@ -204,6 +208,7 @@ def rows_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "agreement": f"/licensee/agreements/{agreement.pk}/",
         "sell_off": f"/licensee/agreements/{agreement.pk}/sell-off/",
         "declare_stock": f"/licensee/agreements/{agreement.pk}/sell-off/declare/",
+        "royalty_statement": f"/licensee/sales/royalties/{agreement.pk}/",
         "order": f"/licensee/orders/{order.number}/",
         "order_packing": f"/licensee/orders/{order.number}/packing/",
         "order_label": f"/licensee/orders/{order.number}/label/",
@@ -295,6 +300,7 @@ def addresses_of(licensee: Licensee, order: Order) -> dict[str, str]:
         "import_catalog": "/licensee/imports/catalog/",
         "stock": "/licensee/stock/",
         "sales": "/licensee/sales/",
+        "royalties": "/licensee/sales/royalties/",
         "company": "/licensee/company/",
         "add_document": "/licensee/company/documents/new/",
         "bank_account": "/licensee/company/account/",

@@ -151,7 +151,7 @@ def test_every_role_opens_what_is_its_work_and_sees_no_row_of_another_licensee(
         for name, allowed in LISTED.items():
             answer: Any = person.get(own[name])
             assert answer.status_code == allowed[ROLES.index(role)], (role, name)
-            if answer.streaming:
+            if answer.streaming or answer["Content-Type"] == "application/pdf":
                 continue
             shown = answer.text
             for secret in ("RIVAL-1", "Rival", "RIVAL-TRACK"):

@@ -24,6 +24,12 @@ TERMS = {
     "sell_off_days": "30",
     "royalty_rate": "12 %",
     "currency": "EUR",
+    "advance": "1000.00",
+    "minimum_guarantees": "2027: 2500.5\n2026 2000",
+    "marketing_fund_rate": "2",
+    "common_fund_rate": "0",
+    "reporting_period": "QUARTER",
+    "due_days": "45",
 }
 
 
@@ -59,6 +65,12 @@ def test_a_last_day_is_included_in_the_agreements_own_time_zone(world: RightsWor
     assert agreement.term.upper == datetime(2026, 12, 31, 23, tzinfo=UTC)
     page = officer(world).get(f"/rights/agreements/{agreement.pk}/terms/").text
     assert 'value="2026-12-31"' in page
+    assert (agreement.advance, agreement.due_days) == (1000, 45)
+    assert agreement.minimum_guarantees == [[2026, "2000.00"], [2027, "2500.50"]]
+    assert "2026: 2000.00\n2027: 2500.50</textarea>" in page
+    shown = officer(world).get(f"/rights/agreements/{agreement.pk}/").text
+    assert "Minimum guarantee 2027" in shown
+    assert "2,500.50" in shown
 
 
 def test_a_grant_without_a_last_day_ends_with_the_term(world: RightsWorld) -> None:
@@ -77,6 +89,8 @@ def test_a_grant_without_a_last_day_ends_with_the_term(world: RightsWorld) -> No
         ({"royalty_rate": "100"}, "Enter a percentage from 0 to below 100."),
         ({"royalty_rate": "12.12345"}, "Enter at most three decimals"),
         ({"royalty_rate": "many"}, "Enter a percentage, for example 12"),
+        ({"minimum_guarantees": "2026: much"}, "Line 1: enter a year and an amount"),
+        ({"minimum_guarantees": "2026 1\n2026 2"}, "Line 2: the year 2026 is entered twice."),
         ({"first_day": "31.02.2026"}, "Enter a valid date."),
         ({"number": "A€B"}, "field-error"),
         ({"licensor": "999999"}, "Select a valid choice"),

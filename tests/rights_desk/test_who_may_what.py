@@ -73,6 +73,7 @@ LISTED: Mapping[str, tuple[int, ...]] = {
     "notice": (GONE, GONE, GONE, GONE, GONE),
     "denied-sales": EVERYBODY,
     "royalties": NO_LICENSEE,
+    "royalty_statement": NO_LICENSEE,
     "held-orders": NO_LICENSEE,
     "held-order": (GONE, SHUT, SHUT, SHUT, GONE),
     "conflicts": NO_LICENSEE,
@@ -123,6 +124,7 @@ ABOUT_ROWS = {
     "record_audit",
     "end_factory",
     "agreement",
+    "royalty_statement",
     "move",
     "whatif",
     "lift_hold",
@@ -136,7 +138,7 @@ ABOUT_ROWS = {
     "reduce_sell_off",
     "end_embargo",
 }
-READ_ONLY = {"agreement", "original", "whatif", "mark", "licensee"}
+READ_ONLY = {"agreement", "royalty_statement", "original", "whatif", "mark", "licensee"}
 
 
 def names() -> list[str]:
@@ -251,6 +253,7 @@ def make_addresses(world: RightsWorld) -> dict[str, str]:
         "sell_offs": "/rights/sell-off/",
         "decide_sell_off": f"/rights/sell-off/{declared.pk}/",
         "reduce_sell_off": f"/rights/sell-off/stock/{stock.pk}/",
+        "royalty_statement": f"/rights/royalties/{agreement.pk}/",
         **sale_addresses(),
         **application_addresses(),
         **record_addresses(world),

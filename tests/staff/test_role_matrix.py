@@ -96,6 +96,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "tax-rate*": ("finance", "markets"),
     "tax-report": ("finance",),
     "royalties": ("finance",),
+    "royalty-statement": ("finance",),
     "supplier-*": ("finance",),
     "invoice*": ("packing", "support", "finance"),
     "bookings": ("finance",),

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import stripe
 
+from tools.stripe_sandbox.payouts import DAY_S, missed_payout
+from tools.stripe_sandbox.store import Store
 from tools.testing.stripe_harness import (
     ROOT,
     WEBHOOK_SECRET,
@@ -71,3 +73,12 @@ def test_calls_at_once_create_an_intent_each(sandbox: Sandbox) -> None:
         jobs = [pool.submit(create, clients[i % THREADS], 100 + i) for i in range(CALLS)]
         identifiers = {job.result().id for job in jobs}
     assert len(identifiers) == CALLS
+
+
+def test_a_daily_payout_that_was_missed_is_made_at_the_start() -> None:
+    store, midnight = Store(), 20_000 * DAY_S
+    store.save({"id": "txn_1", "object": "balance_transaction", "created": midnight - 5})
+    assert missed_payout(store, midnight + 5)
+    assert not missed_payout(store, midnight - 1)  # it is made at midnight
+    store.save({"id": "po_1", "object": "payout", "created": midnight})
+    assert not missed_payout(store, midnight + 5)

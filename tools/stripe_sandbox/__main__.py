@@ -30,6 +30,9 @@ def parse_arguments(arguments: list[str] | None = None) -> Options:
     parser.add_argument("--webhook-secret", default="", metavar="whsec_…")
     parser.add_argument("--secret-key", metavar="sk_test_…", help="the only one, if given")
     parser.add_argument("--publishable-key", metavar="pk_test_…", help="the only one, if given")
+    parser.add_argument(
+        "--daily-payouts", action="store_true", help="pay out the balance at midnight UTC"
+    )
     options = Options(**vars(parser.parse_args(arguments)))
     if options.webhook_urls and not options.webhook_secret:
         parser.error("--webhook-url needs --webhook-secret")

@@ -27,6 +27,7 @@ class Options:
     processing_seconds: float = 5.0
     search_lag: float = 0.0
     webhook_timeout: float = 10.0
+    daily_payouts: bool = False
 
 
 class Deliverer(Protocol):

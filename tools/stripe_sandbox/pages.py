@@ -3,6 +3,7 @@
 import html
 import json
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Template
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from tools.stripe_sandbox import confirming, forcing
+from tools.stripe_sandbox import confirming, forcing, payouts
 from tools.stripe_sandbox.context import Call, Sandbox, private
 from tools.stripe_sandbox.customer_sessions import shown_in_element
 from tools.stripe_sandbox.errors import ApiError
@@ -90,6 +91,15 @@ def _amount(record: Record) -> str:
     return f"{written(record['amount'], record['currency'])} {record['currency'].upper()}"
 
 
+def _instant(seconds: float) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _row(*cells: str) -> str:
+    columns = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+    return f"<tr>{columns}</tr>"
+
+
 def _authentication_page(intent: Record) -> Response:
     page = _template("three_d_secure.html").substitute(
         amount=html.escape(_amount(intent)), intent=html.escape(intent["id"])
@@ -147,9 +157,23 @@ class Pages:
         kinds = ("payment_intent", "charge", "refund", "dispute", "event", "delivery")
         counts = "".join(f"<tr><th>{kind}</th><td>{store.count(kind)}</td></tr>" for kind in kinds)
         page = _template("overview.html").substitute(
-            counts=counts, rows="".join(self._rows()), faults=len(self._box.faults.rules)
+            counts=counts,
+            rows="".join(self._rows()),
+            payouts="".join(self._payout_rows()),
+            faults=len(self._box.faults.rules),
         )
         return HTMLResponse(page, headers={"Content-Security-Policy": PAGE_POLICY})
+
+    async def pay_out(self, _request: Request) -> Response:
+        """Pay out the balance now, instead of at midnight."""
+        payouts.pay_out(Call(self._box))
+        self._box.store.commit()
+        return RedirectResponse("/_sandbox/", 303)
+
+    def _payout_rows(self) -> list[str]:
+        made = list(self._box.store.newest("payout"))[:OVERVIEW_ROWS]
+        cells = ((payout["id"], _amount(payout), _instant(payout["created"])) for payout in made)
+        return [_row(*texts) for texts in cells]
 
     def _rows(self) -> list[str]:
         rows = []
@@ -162,8 +186,7 @@ class Pages:
                 _amount(intent),
                 json.dumps(intent["metadata"]),
             )
-            columns = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
-            rows.append(f"<tr>{columns}</tr>")
+            rows.append(_row(*cells))
         return rows
 
 
@@ -179,4 +202,5 @@ def page_routes(box: Sandbox) -> list[Route]:
         Route("/v3/saved-cards", pages.saved_cards, methods=["POST"]),
         Route("/3d_secure/{id}/{token}", pages.three_d_secure, methods=["GET", "POST"]),
         Route("/_sandbox/", pages.overview),
+        Route("/_sandbox/pay-out", pages.pay_out, methods=["POST"]),
     ]

@@ -1,9 +1,12 @@
-"""Payouts of the whole balance to the bank, made by the control interface instead of a schedule."""
+"""Payouts of the whole balance to the bank, daily at midnight UTC or by the control interface."""
 
 from tools.stripe_sandbox.charges import balance_entry
 from tools.stripe_sandbox.context import Call
+from tools.stripe_sandbox.events import emit
 from tools.stripe_sandbox.ids import new_id
-from tools.stripe_sandbox.store import Record
+from tools.stripe_sandbox.store import Record, Store
+
+DAY_S = 86_400
 
 
 def pay_out(call: Call) -> list[Record]:
@@ -16,6 +19,14 @@ def pay_out(call: Call) -> list[Record]:
         for currency, balance in sorted(balances.items())
         if balance > 0
     ]
+
+
+def missed_payout(store: Store, now: float) -> bool:
+    """Return whether a movement of an earlier day has not been paid out since."""
+    payouts = [payout["created"] for payout in store.every("payout")]
+    paid_at, midnight = max(payouts, default=0), now - now % DAY_S
+    movements = store.every("balance_transaction")
+    return any(paid_at < movement["created"] < midnight for movement in movements)
 
 
 def _payout(call: Call, currency: str, balance: int) -> Record:
@@ -44,4 +55,6 @@ def _payout(call: Call, currency: str, balance: int) -> Record:
         description="STRIPE PAYOUT",
     )
     payout["balance_transaction"] = entry["id"]
-    return call.save(payout)
+    call.save(payout)
+    emit(call, "payout.paid", payout)
+    return payout

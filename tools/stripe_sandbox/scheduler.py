@@ -1,12 +1,12 @@
-"""Timed transitions: processing payments and pending refunds end by themselves, also after a
-restart.
+"""Timed transitions: processing payments and pending refunds end by themselves, and the balance is
+paid out every day, also after a restart.
 """
 
 import asyncio
 import logging
 import time
 
-from tools.stripe_sandbox import confirming, refunds
+from tools.stripe_sandbox import confirming, payouts, refunds
 from tools.stripe_sandbox.context import Call, Sandbox, private
 from tools.stripe_sandbox.store import Record
 
@@ -14,7 +14,7 @@ log = logging.getLogger("stripe_sandbox")
 
 
 class OutcomeScheduler:
-    """Ends a payment or refund when it is due, unless it ended before."""
+    """Ends a payment or refund when it is due, unless it ended before; makes daily payouts."""
 
     def __init__(self) -> None:
         self._box: Sandbox | None = None
@@ -26,6 +26,23 @@ class OutcomeScheduler:
             for record in box.store.every(kind):
                 if is_waiting(record):
                     self.watch(record)
+        if box.options.daily_payouts:
+            self._await_midnight(box)
+            if payouts.missed_payout(box.store, time.time()):
+                self._pay_out(box)
+
+    def _await_midnight(self, box: Sandbox) -> None:
+        delay = payouts.DAY_S - time.time() % payouts.DAY_S
+        asyncio.get_running_loop().call_later(delay, self._pay_out_daily, box)
+
+    def _pay_out_daily(self, box: Sandbox) -> None:
+        self._await_midnight(box)
+        self._pay_out(box)
+
+    @staticmethod
+    def _pay_out(box: Sandbox) -> None:
+        payouts.pay_out(Call(box))
+        box.store.commit()
 
     def watch(self, record: Record) -> None:
         """End the payment or refund when it is due."""

@@ -23,7 +23,7 @@ _STORE = """
     insert into payments_stripeevent (id, type, intent_id, payload)
     values (%s, %s, %s, %s::jsonb) on conflict (id) do nothing
 """
-HANDLED = ("payment_intent.", "charge.refund", "charge.dispute.", "refund.")
+HANDLED = ("payment_intent.", "charge.refund", "charge.dispute.", "refund.", "payout.")
 # The buyer's browser comes back at the same time and settles the payment; the job is for those that
 # do not. Together they would ask Stripe twice and wait for each other.
 PAID, AFTER_RETURN_S = "payment_intent.succeeded", 2

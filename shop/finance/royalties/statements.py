@@ -43,7 +43,8 @@ def royalty_statement(
 ) -> list[StatementRow]:
     """Return the royalties of some agreements between two days, both included.
 
-    Sorted by rights holder, licensee and number of the agreement; two queries.
+    Agreements in force with an advance or a guarantee have a row without sales too. Sorted by
+    rights holder, licensee and number of the agreement; three queries.
     """
     since = datetime.combine(first, time.min, UTC)
     until = datetime.combine(last + timedelta(days=1), time.min, UTC)
@@ -75,7 +76,24 @@ def royalty_statement(
         )
         for row in rows
     ]
+    owing = agreements.filter(
+        Q(advance__gt=0) | ~Q(minimum_guarantees=[]),
+        status=Agreement.Status.ACTIVE,
+        term__overlap=(since, until),
+    ).exclude(pk__in=found)
+    statement += [_without_sales(row) for row in owing.select_related("licensor", "licensee")]
     return sorted(statement, key=_position)
+
+
+def _without_sales(agreement: Agreement) -> StatementRow:
+    return StatementRow(
+        agreement=agreement,
+        currency=agreement.currency,
+        settled_in=agreement.currency,
+        settled=ZERO,
+        unconverted=0,
+        **dict.fromkeys(_SUMS, ZERO),
+    )
 
 
 def _position(row: StatementRow) -> tuple[str, ...]:

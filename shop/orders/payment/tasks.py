@@ -26,7 +26,7 @@ def settle_event(event_id: str) -> None:
         if attempt.state != PaymentAttempt.State.SUCCEEDED:  # the buyer's return may be first
             settle_payment(attempt.pk)
     else:
-        fetch_balance()  # post what the refund or dispute moved
+        fetch_balance()  # post what the refund, dispute or payout moved
         _follow(event)
     StripeEvent.objects.filter(pk=event_id).update(handled_at=TransactionTimestamp())
 

@@ -140,6 +140,7 @@ def _finance_urls() -> list[Any]:
         form_page("finance/duty-rates/<int:pk>/", duties.edit_rate, "duty-rate"),
         page("finance/tax/", finance.show_tax_report, "tax-report"),
         page("finance/royalties/", royalties.show, "royalties"),
+        page("finance/royalties/<int:pk>/", royalties.download, "royalty-statement"),
         page("finance/sellers/", supplier_reports.show, "supplier-report"),
         form_page(
             "finance/sellers/accounts/",

@@ -155,6 +155,7 @@ PERMISSIONS = {
     "invoice-pdf": "order.view_order",
     "tax-report": "invoices.view_taxdocument",
     "royalties": "invoices.view_taxdocument",
+    "royalty-statement": "invoices.view_taxdocument",
     "supplier-report": "invoices.view_taxdocument",
     "supplier-report-accounts": "onboarding.view_bankdetails",
     "supplier-tax-record": "invoices.change_suppliertaxrecord",

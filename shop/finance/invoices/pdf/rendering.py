@@ -47,7 +47,7 @@ def file_name(document: TaxDocument) -> str:
 
 def _draw(document: TaxDocument, content: Content) -> bytes:
     right_to_left = bool(get_language_info(document.language)["bidi"])
-    sheet = Sheet(content, language=document.language, right_to_left=right_to_left)
+    sheet = Sheet(content.texts, language=document.language, right_to_left=right_to_left)
     sheet.set_creation_date(datetime.combine(document.issue_date, time(), UTC))
     sheet.set_title(f"{content.title} {document.number}")
     sheet.set_author(document.seller_facts["name"])

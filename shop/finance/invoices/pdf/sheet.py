@@ -1,12 +1,11 @@
 """Pages of a document: blocks, tables and sums, mirrored for languages from right to left."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import Align, TextDirection
 
-from shop.finance.invoices.pdf.content import Content
 from shop.finance.invoices.pdf.fonts import LATIN, add_fonts
 
 MARGIN, WIDTH, LINE = 18, 174, 5.2  # mm on A4
@@ -17,16 +16,15 @@ GRAY, RULE = 110, 200
 class Sheet(FPDF):
     """A PDF/A-3 document whose cells run in the direction of its language."""
 
-    def __init__(self, content: Content, *, language: str, right_to_left: bool) -> None:
+    def __init__(self, texts: Iterable[str], *, language: str, right_to_left: bool) -> None:
         super().__init__(enforce_compliance="PDF/A-3B")
         self.right_to_left = right_to_left
         self.set_margin(MARGIN)
         self.set_auto_page_break(auto=True, margin=MARGIN)
-        add_fonts(self, content.texts)
+        add_fonts(self, texts)
         direction = TextDirection.RTL if right_to_left else TextDirection.LTR
         self.set_text_shaping(use_shaping_engine=True, direction=direction)
         self.set_lang(language)
-        self.content = content
 
     def footer(self) -> None:
         """Write the number of the page."""

@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from licensing.models import Agreement
-from shop.web.backoffice.shared.royalty_statements import show_statement
+from shop.web.backoffice.shared.royalty_statements import download_statement, show_statement
 
 
 def show(request: HttpRequest) -> HttpResponseBase:
@@ -12,3 +13,8 @@ def show(request: HttpRequest) -> HttpResponseBase:
     return show_statement(
         request, Agreement.objects.all(), "oscar/dashboard/finance/royalties.html"
     )
+
+
+def download(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Return the statement of an agreement as PDF."""
+    return download_statement(request, Agreement.objects.all(), pk, reverse("dashboard:royalties"))

@@ -29,6 +29,7 @@ from shop.web.backoffice.licensee import (
     preview,
     product_pictures,
     products,
+    royalties,
     sales,
     search,
     sell_offs,
@@ -116,6 +117,8 @@ urlpatterns = [
     action("stock/<int:pk>/", stock.show, "stock_record", check=may_keep_stock),
     # Money and contracts.
     page("sales/", sales.show, "sales", check=may_see_sales),
+    page("sales/royalties/", royalties.show, "royalties", check=may_see_sales),
+    page("sales/royalties/<int:pk>/", royalties.download, "royalty_statement", check=may_see_sales),
     page("agreements/", agreements.show_list, "agreements"),
     page("agreements/<int:pk>/", agreements.show, "agreement"),
     page("agreements/<int:pk>/sell-off/", sell_offs.show, "sell_off", check=may_keep_stock),

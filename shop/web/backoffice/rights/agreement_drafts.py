@@ -29,6 +29,7 @@ from shop.platform.core.periods import Period
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.conflicts import conflicts_in_words
 from shop.web.backoffice.shared.forms import DaysMixin, DeskForm, FormPage, PercentField, show_form
+from shop.web.backoffice.shared.guarantees import GuaranteesField
 from shop.web.backoffice.shared.texts import CHANNEL_CHOICES, term_in_days
 from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField, NumberField
 
@@ -58,6 +59,16 @@ class TermsForm(DeskForm, DaysMixin):
         validators=[RegexValidator("^[A-Z]{3}$")],
         initial="CHF",
         help_text="Three letters, for example CHF.",
+    )
+    advance = forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, initial=0)
+    minimum_guarantees = GuaranteesField()
+    marketing_fund_rate = PercentField(initial=0)
+    common_fund_rate = PercentField(initial=0)
+    reporting_period = forms.ChoiceField(
+        choices=Agreement.ReportingPeriod, initial=Agreement.ReportingPeriod.QUARTER
+    )
+    due_days = forms.IntegerField(
+        label="Days until statements are due", min_value=0, max_value=365, initial=30
     )
 
     def clean_time_zone(self) -> str:
@@ -170,7 +181,8 @@ def create(request: HttpRequest) -> HttpResponse:
     form = DraftForm(request.POST or None, visibility=visibility_of(person))
     terms = form.terms() if form.is_bound else None
     if terms is not None:
-        made = draft_agreement(created_by_id=person.pk, **terms)
+        parties = {name: terms.pop(name) for name in ("number", "licensor", "licensee", "term")}
+        made = draft_agreement(created_by_id=person.pk, other_terms=terms, **parties)
         messages.success(request, f"Draft {made} created. Add its grants.")
         return redirect("rights:agreement", pk=made.pk)
     return _form(request, form, "Draft an agreement", None)
@@ -252,6 +264,12 @@ def _initial(agreement: Agreement) -> dict[str, Any]:
         "sell_off_days": agreement.sell_off_days,
         "royalty_rate": agreement.royalty_rate,
         "currency": agreement.currency,
+        "advance": agreement.advance,
+        "minimum_guarantees": agreement.minimum_guarantees,
+        "marketing_fund_rate": agreement.marketing_fund_rate,
+        "common_fund_rate": agreement.common_fund_rate,
+        "reporting_period": agreement.reporting_period,
+        "due_days": agreement.due_days,
     }
 
 

@@ -218,6 +218,7 @@ urlpatterns = [
     # Paid orders that wait for a decision.
     page("denied-sales/", denied_sales.show, "denied-sales"),
     page("royalties/", royalties.show, "royalties", check=sees_other_grants),
+    page("royalties/<int:pk>/", royalties.download, "royalty_statement", check=sees_other_grants),
     page("held-orders/", held_orders.show, "held-orders", check=held_orders.sees_held_orders),
     action(
         "held-orders/<int:number>/",
