@@ -13,6 +13,7 @@ from catalog.models import Product
 from shop.commerce.fulfillment.models import DeliveryMethod
 from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.baskets import add_to_basket
+from shop.orders.checkout.order_taxation import taxation_snapshot
 from shop.oscar.basket.models import Basket
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.giftcards import make_gift_card
@@ -72,3 +73,15 @@ def test_worked_basket(world: RightsWorld, case: dict[str, str]) -> None:
         for name in found
     }
     assert found == expected, case["source"]
+
+
+@pytest.mark.parametrize(
+    ("market", "country", "region", "declared"), [("us", "US", "CA", "CA"), ("fr", "IT", "MI", "")]
+)
+def test_only_a_state_that_taxes_is_named_in_the_return(
+    world: RightsWorld, market: str, country: str, region: str, declared: str
+) -> None:
+    there = destination(market, country, region=region)
+    basket = Basket(market=there.market, ship_to_id=country)
+    add_to_basket(basket=basket, product=world.product(), quantity=1, destination=there)
+    assert taxation_snapshot(quote_basket(basket, there))["region"] == declared

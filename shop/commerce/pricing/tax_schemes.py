@@ -21,6 +21,8 @@ EU_STATES = frozenset(
 EU_AREA = EU_STATES | {"MC", "XI"}
 TAXED_AS = {"MC": "FR", "IM": "GB"}
 NORTHERN_IRELAND = "XI"  # goods from Great Britain are taxed as in the United Kingdom
+# Returns of these countries are by state or province.
+TAXED_BY_STATE = frozenset({"US", "CA"})
 UNITED_KINGDOM = frozenset({"GB", "IM"})
 # Value without tax of an IOSS consignment: Directive 2006/112/EC Art. 369l, since 1 July 2021.
 IOSS_LIMIT_EUR = Decimal(150)

@@ -39,7 +39,7 @@ def tax_facts(order: Order) -> TaxFacts:
     taxation: dict[str, Any] = snapshot.get("taxation") or {}
     return TaxFacts(
         country=str(taxation.get("country") or order.ship_to_id),
-        region=str(taxation.get("region") or ship_to.get("region") or "")[:10],
+        region=str(taxation.get("region", ship_to.get("region")) or "")[:10],
         scheme=str(taxation.get("scheme") or "domestic"),
         treatment=str(taxation.get("treatment") or "taxed"),
     )

@@ -4,11 +4,11 @@ All versions of an agreement in one currency are one contract. Days are those of
 `statements`; a contract year is a calendar year, and its last one ends with the term.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -160,7 +160,7 @@ def _currencies(rows: QuerySet[RoyaltyAccrual], settled_in: str) -> list[Currenc
         f"sum_settled_{name}": Sum(Round(F(name) * _RATE, digits))
         for name in ("marketing_fund", "common_fund")
     }
-    groups = (
+    groups: QuerySet[Any, dict[str, Any]] = (
         rows.values("currency")
         .annotate(
             **{f"sum_{name}": Sum(name) for name in names},
@@ -204,7 +204,7 @@ def _details(rows: QuerySet[RoyaltyAccrual], number: str) -> list[RoyaltyDetail]
         .order_by()
     )
     products = {row["product_id"] for row in groups} - {None}
-    marks = _marks_of(products, number) | {None: ""}
+    marks = _marks_of(products, number)
     granted = _granted_marks({row["grant_id"] for row in groups})
     categories = dict(
         Product.objects.filter(pk__in=products).values_list("pk", "rights_category__name")
@@ -225,9 +225,9 @@ def _details(rows: QuerySet[RoyaltyAccrual], number: str) -> list[RoyaltyDetail]
     return [RoyaltyDetail(group, *sums[group]) for group in sorted(sums)]
 
 
-def _marks_of(products: Collection[int], number: str) -> Mapping[int | None, str]:
+def _marks_of(products: Collection[int], number: str) -> dict[int, str]:
     """Return the marks that products carry under a contract, as their last released version."""
-    carried: dict[int | None, dict[int, list[str]]] = {}
+    carried: dict[int, dict[int, list[str]]] = {}
     rows = ProductRights.objects.filter(
         version__product__in=products,
         version__status__in=_RELEASED,

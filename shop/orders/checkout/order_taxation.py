@@ -7,11 +7,12 @@ from shop.commerce.business.services import business_state
 from shop.commerce.markets.models import TaxClass
 from shop.commerce.pricing.tax_schemes import (
     EU_AREA,
+    TAXED_BY_STATE,
     TaxableSale,
     decide_scheme,
 )
 from shop.orders.checkout.business_tax import origin_of
-from shop.orders.checkout.quote import Quote
+from shop.orders.checkout.quote import Destination, Quote
 from shop.orders.checkout.quoted_duty import euro_rate
 
 ZERO = Decimal("0.00")
@@ -47,11 +48,18 @@ def taxable_sale(quote: Quote) -> TaxableSale:
         seller_country=where.market.selling_entity.country_id or origin,
         country=where.territory,
         vat_area=where.place.vat_area if where.place else "",
-        region=where.region,
+        region=_tax_region(where),
         goods_eur=_in_euro(goods, quote) if enters else None,
         business_state=business_state(quote.business.check, where.at),
         has_rates=any(quote.rates.get(tax_class) for tax_class in classes),
     )
+
+
+def _tax_region(where: Destination) -> str:
+    """Return the state or area that levies a tax of its own; empty for other provinces."""
+    if where.territory in TAXED_BY_STATE:
+        return where.region
+    return where.place.tax_region if where.place else ""
 
 
 def _in_euro(amount: Decimal, quote: Quote) -> Decimal | None:
