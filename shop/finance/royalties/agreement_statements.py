@@ -160,7 +160,7 @@ def _currencies(rows: QuerySet[RoyaltyAccrual], settled_in: str) -> list[Currenc
         f"sum_settled_{name}": Sum(Round(F(name) * _RATE, digits))
         for name in ("marketing_fund", "common_fund")
     }
-    groups: QuerySet[Any, dict[str, Any]] = (
+    groups = (
         rows.values("currency")
         .annotate(
             **{f"sum_{name}": Sum(name) for name in names},
@@ -178,6 +178,7 @@ def _currencies(rows: QuerySet[RoyaltyAccrual], settled_in: str) -> list[Currenc
         )
         .order_by("currency")
     )
+    sums: list[Any] = list(groups)
     return [
         CurrencySum(
             currency=row["currency"],
@@ -190,7 +191,7 @@ def _currencies(rows: QuerySet[RoyaltyAccrual], settled_in: str) -> list[Currenc
             unconverted=row["unconverted"],
             **{name: row[f"sum_{name}"] for name in names},
         )
-        for row in groups
+        for row in sums
     ]
 
 
