@@ -5,12 +5,16 @@ The module needs only the standard library: it runs before the shop is loaded.
 
 import ctypes
 import sys
+import warnings
 from typing import Any
 
-M_ARENA_MAX = -8  # of malloc.h
+# Options of malloc.h.
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
+LARGE_BYTES = 1024 * 1024
 # Installed for development or for commands of the terminal. Others load them when they find them:
-# Stripe's client aiohttp, structlog rich, and Django's tools for tests jinja2.
-UNUSED = ("aiohttp", "rich", "jinja2")
+# Stripe's client aiohttp, structlog rich and greenlet, Django's tools for tests jinja2, the REST
+# framework pygments, and requests charset_normalizer, which guesses encodings that nobody names.
+UNUSED = ("aiohttp", "rich", "jinja2", "greenlet", "pygments", "charset_normalizer", "chardet")
 
 
 def save_memory() -> None:
@@ -19,6 +23,7 @@ def save_memory() -> None:
     modules: dict[str, Any] = sys.modules
     for name in UNUSED:
         modules.setdefault(name, None)  # an import of it fails
+    warnings.filterwarnings("ignore", message="Unable to find acceptable character detection")
 
 
 def keep_one_heap() -> None:
@@ -30,6 +35,9 @@ def keep_one_heap() -> None:
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_option is not None:  # only glibc has the option
         set_option(M_ARENA_MAX, 1)
+        # Without fixed sizes glibc stops giving back what a page or its compression needed once.
+        set_option(M_MMAP_THRESHOLD, LARGE_BYTES)
+        set_option(M_TRIM_THRESHOLD, LARGE_BYTES)
 
 
 def give_memory_back() -> None:
