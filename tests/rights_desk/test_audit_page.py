@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
@@ -15,6 +16,7 @@ from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in, staff_with
 from tools.testing.factories.catalog import RightsWorld
 
+SEALS = "/rights/audit/seals/"
 BOSS = {"role": "staff", "is_staff": True, "is_superuser": True}
 
 
@@ -74,6 +76,7 @@ def test_the_download_has_actor_difference_and_request(boss: Client, suspended: 
 
 def test_seals_are_shown_and_verified(boss: Client, suspended: Licensee) -> None:
     assert "No day has been sealed yet" in boss.get("/rights/audit/seals/").text
+    assert "All days that are over are sealed." in boss.post(f"{SEALS}make/", follow=True).text
     seal_audit_log((database_now() + timedelta(days=1)).date())
     page = boss.get("/rights/audit/seals/?verify=1").text
     assert "match their events" in page
@@ -82,8 +85,33 @@ def test_seals_are_shown_and_verified(boss: Client, suspended: Licensee) -> None
     assert "A seal is broken" in boss.get("/rights/audit/seals/?verify=1").text
 
 
+def test_a_copy_of_the_seals_shows_that_the_log_was_rewritten(
+    boss: Client, suspended: Licensee
+) -> None:
+    seal_audit_log((database_now() + timedelta(days=1)).date())
+    copy = b"".join(boss.get(f"{SEALS}?format=csv"))
+
+    def compared(content: bytes) -> str:
+        file = SimpleUploadedFile("seals.csv", content)
+        return boss.post(f"{SEALS}compare/", {"file": file}).text
+
+    assert "All seals of the copy are unchanged: 1.." in compared(copy)
+    with connection.cursor() as cursor:  # events are changed, and the chain is written anew
+        cursor.execute("update licensing_licenseetrail set status = 'active'")
+        cursor.execute("delete from licensing_trailday")
+    seal_audit_log((database_now() + timedelta(days=1)).date())
+    assert "match their events" in boss.get(f"{SEALS}?verify=1").text
+    assert ": another seal" in compared(copy)
+    with connection.cursor() as cursor:
+        cursor.execute("delete from licensing_trailday")
+    assert ": no seal in the shop" in compared(copy)
+    for content in (b"Day,Seal\n", b"Day,Seal\n2026-01-01,short\n", b"\xff\x00", b""):
+        answer = compared(content)
+        assert "field-error" in answer
+
+
 def test_the_log_is_for_administrators_and_officers_of_the_widest_scope(boss: Client) -> None:
-    for path in ("/rights/audit/", "/rights/audit/seals/"):
+    for path in ("/rights/audit/", SEALS, f"{SEALS}compare/", f"{SEALS}make/"):
         assert boss.get(path).status_code == 200
         assert staff_with("accounts.see_all_rights").get(path).status_code == 403
 

@@ -1,4 +1,4 @@
-"""The audit log: who changed what, as a list with filters, as CSV, and its seals."""
+"""The audit log: who changed what, as a list with filters and as CSV."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -6,13 +6,10 @@ from itertools import islice
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from licensing.audit.seals import verify_audit_log
-from licensing.models import TrailDay
 from licensing.reading.audit_events import (
     ACTIONS,
     AuditEvent,
@@ -98,17 +95,6 @@ def show(request: HttpRequest) -> HttpResponseBase:
         "since": wanted.since,
     }
     return render(request, "rights/audit.html", context)
-
-
-def show_seals(request: HttpRequest) -> HttpResponseBase:
-    """Show the seals of the last days; `verify=1` compares them with the events."""
-    days = list(TrailDay.objects.order_by("-day")[:DAYS_SHOWN])
-    context: dict[str, Any] = {"days": days, "count": TrailDay.objects.count()}
-    if request.GET.get("verify") and days:
-        with transaction.atomic():
-            context["broken"] = verify_audit_log(since=days[-1].day)
-        context["is_verified"] = True
-    return render(request, "rights/audit_seals.html", context)
 
 
 def _named(events: list[AuditEvent]) -> list[tuple[AuditEvent, str]]:

@@ -19,6 +19,7 @@ from shop.web.backoffice.rights import (
     applications,
     approvals,
     audit,
+    audit_seals,
     avails,
     bulk_approval,
     calendar,
@@ -206,7 +207,9 @@ urlpatterns = [
     page("territories/", territories.show, "territories"),
     action("territories/define/", territories.define, "define_territories", check=may_write_rights),
     page("audit/", audit.show, "audit", check=may_read_audit_log),
-    page("audit/seals/", audit.show_seals, "audit_seals", check=may_read_audit_log),
+    page("audit/seals/", audit_seals.show, "audit_seals", check=may_read_audit_log),
+    action("audit/seals/compare/", audit_seals.compare, "compare_seals", check=may_read_audit_log),
+    action("audit/seals/make/", audit_seals.make, "make_seals", check=may_read_audit_log),
     page("policy/", policy.show, "policy", check=policy.sees_policy),
     action("policy/switch/", policy.switch, "switch_policy", check=may_decide_for_all_holders),
     action(
