@@ -40,7 +40,11 @@ def test_an_allowed_sale_names_the_grant_it_rests_on(world: RightsWorld) -> None
     world.product(agreement=agreement)
     page = ask(officer(world)).text
     assert "Yes: May be sold and promoted." in page
-    assert f"grant {agreement.grants.get().pk}" in page
+    parties = f"{world.holder} to {world.licensee}"
+    assert f"Grant {agreement.grants.get().pk} under {agreement} ({parties})" in page
+    assert f"Approval of version 1 by {world.holder}" in page
+    assert f"Mandate of the store: {world.mandate.name}" in page
+    assert f'<td data-label="Rights holder and licensee">{parties}</td>' in page
     assert f"/rights/agreements/{agreement.pk}/" in page
 
 

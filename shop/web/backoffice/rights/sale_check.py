@@ -16,11 +16,11 @@ from shop.commerce.pricing.services import prices_at
 from shop.identity.accounts.roles import visibility_of
 from shop.platform.database.clock import database_now
 from shop.web.backoffice.rights.access import person_of
+from shop.web.backoffice.rights.decision_basis import basis_in_words, parties_of
 from shop.web.backoffice.rights.forms_query import SaleCheckForm
 from shop.web.backoffice.shared.texts import (
     MODES,
     PUBLIC,
-    basis_in_words,
     channel_in_words,
     sentence,
 )
@@ -42,6 +42,8 @@ def ask(request: HttpRequest) -> HttpResponse:
                 postcode=form_data["postcode"],
             )
         decision = explanation.decision
+        rows = visibility.agreements().select_related("licensor", "licensee")
+        visible = {row.pk: row for row in rows}
         context |= {
             "at": at,
             "product": form_data["sku"],
@@ -52,10 +54,10 @@ def ask(request: HttpRequest) -> HttpResponse:
             "reasons": [(code, sentence(code)) for code in decision.reasons],
             "public": "" if decision.allowed else PUBLIC[public_wording(decision.reason)],
             "mode": MODES[decision.mode],
-            "basis": basis_in_words(decision.basis),
+            "basis": basis_in_words(decision.basis, visible),
             "priced": _is_priced(form_data["sku"], form_data["territory"], at),
             "explanation": explanation,
-            "marks": _marks(explanation, {row.pk: row for row in visibility.agreements()}),
+            "marks": _marks(explanation, visible),
         }
     return render(request, "rights/question.html", context, status=422 if form.errors else 200)
 
@@ -67,7 +69,7 @@ def _is_priced(product: Product, territory: str, at: datetime) -> bool:
 
 
 def _marks(explanation: Explanation, agreements: dict[int, Agreement]) -> list[dict[str, object]]:
-    """Return every mark with the grants considered; for other holders only their number."""
+    """Return every mark with the grants considered; for other holders only the number."""
     return [
         {
             "name": mark.name,
@@ -76,6 +78,7 @@ def _marks(explanation: Explanation, agreements: dict[int, Agreement]) -> list[d
                 {
                     "id": grant.grant.id,
                     "agreement": agreements.get(grant.grant.agreement.id),
+                    "parties": parties_of(agreements.get(grant.grant.agreement.id)),
                     "option": "Yes" if grant.option is not None else "",
                     "failure": grant.failure,
                     "why": sentence(grant.failure) if grant.failure else "",

@@ -1,6 +1,5 @@
-"""Texts for codes of rights, for staff: reasons, channels, modes and the basis of a decision."""
+"""Texts for codes of rights, for staff: reasons, channels and modes."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -97,8 +96,3 @@ def term_in_days(agreement: Agreement) -> str:
 def format_day(day: date) -> str:
     """Return a day in the back office's format, such as 1 Jan 2027."""
     return f"{day.day} {day:%b %Y}"
-
-
-def basis_in_words(entries: Iterable[str]) -> str:
-    """Return the basis of a decision, such as "grant 35, approval 285"."""
-    return ", ".join(entry.replace("-", " ").replace(":", " ") for entry in entries) or "none"
