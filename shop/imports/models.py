@@ -12,6 +12,21 @@ from django.db.models.functions import Now
 
 from shop.platform.core.ids import uuid7
 
+NOTHING_TO_APPLY = "Nothing to apply"
+# Counts of a plan whose rows would be written.
+WRITING = ("created", "changed", "withdrawn")
+
+
+class CatalogImportQuerySet(models.QuerySet["CatalogImport"]):
+    """Chainable reads of imports."""
+
+    def with_rows_to_apply(self) -> "CatalogImportQuerySet":
+        """Return the imports whose plan would write a row, as `CatalogImport.rows_to_apply`."""
+        writes = models.Q()
+        for name in WRITING:
+            writes |= models.Q(**{f"counts__{name}__gt": 0})
+        return self.filter(writes, state=CatalogImport.State.PLANNED)
+
 
 class CatalogImport(models.Model):
     """The import of a licensee's product file into the catalog.
@@ -65,6 +80,8 @@ class CatalogImport(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    objects = CatalogImportQuerySet.as_manager()
+
     class Meta:
         db_table = "sourcing_upload"
         verbose_name = "import"
@@ -97,6 +114,20 @@ class CatalogImport(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def rows_to_apply(self) -> int:
+        """Return the number of rows that applying the plan would write."""
+        if self.state != self.State.PLANNED:
+            return 0
+        return sum(self.counts.get(name, 0) for name in WRITING)
+
+    @property
+    def state_label(self) -> str:
+        """Return the state in words; a plan without rows to apply is not ready to review."""
+        if self.state != self.State.PLANNED or self.rows_to_apply:
+            return str(self.get_state_display())
+        return NOTHING_TO_APPLY
 
     @property
     def awaits_pictures(self) -> bool:

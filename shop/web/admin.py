@@ -29,7 +29,7 @@ from shop.imports.models import CatalogImport
 from shop.imports.services import create_import
 from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
-from shop.web.admin_forms import LicenseeFilter, NewImportForm, named_licensee
+from shop.web.admin_forms import LicenseeFilter, NewImportForm, StateFilter, named_licensee
 from shop.web.backoffice.licensee.imports import SENTENCES, error_file, import_context, run_action
 
 CHOSEN_HERE = "admin_licensee"  # session key: the licensee for whom shop staff worked last
@@ -48,9 +48,9 @@ STEPS = {
 class CatalogImportAdmin(admin.ModelAdmin):
     """Imports of the licensee that the person works for; only services write."""
 
-    list_display = ("link", "state", "created_at", "by", "rows", "refused")
+    list_display = ("link", "state_in_words", "created_at", "by", "rows", "refused")
     list_display_links = None
-    list_filter = (LicenseeFilter, "state")
+    list_filter = (LicenseeFilter, StateFilter)
     list_select_related = ("by", "licensee")
     search_fields = ("name",)
     show_facets = admin.ShowFacets.NEVER
@@ -144,6 +144,11 @@ class CatalogImportAdmin(admin.ModelAdmin):
     def rows(self, catalog_import: CatalogImport) -> int:
         """Number of rows in the file."""
         return int(catalog_import.counts.get("rows", 0))
+
+    @admin.display(description="State", ordering="state")
+    def state_in_words(self, catalog_import: CatalogImport) -> str:
+        """Return the state of an import."""
+        return catalog_import.state_label
 
     @admin.display(description="refused")
     def refused(self, catalog_import: CatalogImport) -> int:

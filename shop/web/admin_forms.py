@@ -9,12 +9,13 @@ from django.http import HttpRequest
 
 from licensing.models import Licensee
 from shop.identity.accounts.models import User
-from shop.imports.models import CatalogImport
+from shop.imports.models import NOTHING_TO_APPLY, CatalogImport
 from shop.web.backoffice.licensee.access import licensee_of
 from shop.web.backoffice.licensee.chunked_upload import ImportForm
 from shop.web.typed_fields import NameChoiceField
 
 WHOSE = "licensee"
+NOTHING = "NOTHING"  # value of the filter for plans without rows to apply
 
 
 def named_licensee(request: HttpRequest) -> Licensee | None:
@@ -85,3 +86,34 @@ class LicenseeFilter(admin.SimpleListFilter):
     ) -> QuerySet[CatalogImport]:
         """Return the rows unchanged: the list has only read the licensee's own."""
         return queryset
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Filter by state; plans with and without rows to apply are apart."""
+
+    title = "state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
+        """Return the states in their order."""
+        states = list(CatalogImport.State.choices)
+        after = [value for value, _ in states].index(CatalogImport.State.PLANNED) + 1
+        return [*states[:after], (NOTHING, NOTHING_TO_APPLY), *states[after:]]
+
+    def queryset(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        queryset: QuerySet[CatalogImport],
+    ) -> QuerySet[CatalogImport]:
+        """Return the imports in the chosen state."""
+        planned = CatalogImport.State.PLANNED
+        ready = CatalogImport.objects.with_rows_to_apply().values("pk")
+        match self.value():
+            case None:
+                return queryset
+            case state if state == planned:
+                return queryset.filter(pk__in=ready)
+            case state if state == NOTHING:
+                return queryset.filter(state=planned).exclude(pk__in=ready)
+            case state:
+                return queryset.filter(state=state)

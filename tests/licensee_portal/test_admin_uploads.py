@@ -1,5 +1,6 @@
 """Uploads in Django's admin: the portal's pipeline, for one's own licensee or by permission."""
 
+import re
 from typing import Any
 
 import pytest
@@ -341,3 +342,20 @@ def test_the_addresses_of_uploads_lead_to_imports(db: None) -> None:
         staff.post(f"{prefix}add/", {}) for prefix in (ADMIN, "/admin/sourcing/upload/")
     )
     assert sent.status_code == refused.status_code == 422
+
+
+def test_an_import_without_rows_to_apply_says_so_in_lists_and_filters(
+    licensee: Licensee, licensed: Licensed
+) -> None:
+    staff = worker(*ALL)
+    for name, price in (("PIN-1", "12.50"), ("PIN-2", "-1")):
+        file = table(licensed.row(name, price_fr=price), name=name)
+        staff.post(ADD, {"licensee": licensee.code, "file": file})
+        work(licensee)
+    with acting_for(licensee.pk):
+        refused, good = CatalogImport.objects.order_by("-pk")
+        assert (good.state_label, refused.state_label) == ("Ready to review", "Nothing to apply")
+        assert [row.pk for row in CatalogImport.objects.with_rows_to_apply()] == [good.pk]
+    for state, shown in (("PLANNED", "PIN-1"), ("NOTHING", "PIN-2")):
+        answer = staff.get(ADMIN, {"licensee": licensee.code, "state": state}).text
+        assert re.findall(r">(PIN-\d)<", answer) == [shown], state

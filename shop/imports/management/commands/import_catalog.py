@@ -193,7 +193,7 @@ def _step(title: str, console: Console) -> Iterator[ProgressCallback]:
 
 
 def _report(catalog_import: CatalogImport, console: Console, path: Path | None) -> int:
-    console.print(f"Import {catalog_import.public_id}: {catalog_import.get_state_display()}")
+    console.print(f"Import {catalog_import.public_id}: {catalog_import.state_label}")
     for stored in catalog_import.problems:
         console.print(f"  {load_problem(stored)}", markup=False)
     if catalog_import.state == State.FAILED:

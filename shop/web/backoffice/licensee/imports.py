@@ -28,7 +28,7 @@ from shop.imports.exports import (
     save_errors,
     save_template,
 )
-from shop.imports.models import CatalogImport, PlanRow
+from shop.imports.models import WRITING, CatalogImport, PlanRow
 from shop.imports.services import (
     CANCELLABLE,
     cancel,
@@ -71,7 +71,6 @@ COUNTED = {
     "pictures_refused": "Pictures refused",
     "sent": "Submitted for approval",
 }
-WRITING = ("created", "changed", "withdrawn")
 CHANGING = (PlanRow.Outcome.CREATED, PlanRow.Outcome.CHANGED, PlanRow.Outcome.WITHDRAWN)
 UNDOING = "undoing"  # query parameter of the page that waits for an undo
 TOLD = ("title_en", "colour", "size", "price_", "stock_", "image_1")  # of a new article
@@ -153,7 +152,7 @@ def import_context(request: HttpRequest, catalog_import: CatalogImport) -> dict[
         "can_undo": can_undo(catalog_import),
         "drafts": drafts_of(catalog_import).count() if catalog_import.state == State.APPLIED else 0,
         "counts": _counts(catalog_import),
-        "to_apply": _to_apply(catalog_import),
+        "to_apply": catalog_import.rows_to_apply,
         "has_error_file": _has_error_file(catalog_import),
     }
 
@@ -305,13 +304,6 @@ def _columns_without_decimals() -> frozenset[str]:
 def _as_priced(column: str, value: str | None, whole: frozenset[str]) -> str:
     """Return a value with the decimals that its currency has."""
     return (value or "").removesuffix(".00") if column in whole else value or ""
-
-
-def _to_apply(catalog_import: CatalogImport) -> int:
-    """Return how many rows applying would write."""
-    if catalog_import.state != State.PLANNED:
-        return 0
-    return sum(catalog_import.counts.get(name, 0) for name in WRITING)
 
 
 def _has_error_file(catalog_import: CatalogImport) -> bool:

@@ -188,9 +188,7 @@ def _own_imports(searcher: Searcher, text: str) -> Iterator[Result]:
     rows = own_rows(CatalogImport.objects.filter(name__icontains=text), searcher.licensee)
     for upload in rows.order_by("-pk")[:MOST]:
         url = reverse("licensee:import", args=[upload.public_id])
-        yield Result(
-            upload.name, url, f"{upload.get_state_display()}, {upload.created_at:%Y-%m-%d}"
-        )
+        yield Result(upload.name, url, f"{upload.state_label}, {upload.created_at:%Y-%m-%d}")
 
 
 def _own_agreements(searcher: Searcher, text: str) -> Iterator[Result]:
