@@ -68,7 +68,9 @@ def test_a_failed_job_is_discarded_by_name() -> None:
     number = failed_job().pk
     clerk = staff_with("procrastinate.change_procrastinatejob", email="clerk@example.org")
     with capture_logs() as events:
-        answer = clerk.post("/dashboard/jobs/failed/", {"discard": str(number)}, follow=True)
+        jobs, discard = "/dashboard/jobs/failed/", {"discard": str(number)}
+        assert f"Discard job {number}" in clerk.post(jobs, discard).text  # asks first
+        answer = clerk.post(jobs, discard | {"confirm": "yes"}, follow=True)
     assert f"Job {number} is discarded." in answer.text
     assert ProcrastinateJob.objects.get(pk=number).status == "cancelled"
     user = User.objects.get(email="clerk@example.org").pk
