@@ -20,9 +20,10 @@ from shop.commerce.markets.models import Market
 from shop.platform.core.typed_text import has_controls
 from shop.platform.problems.documents import problem_answer, requested_language
 
+LANGUAGE_CODES = tuple(code for code, _name in settings.LANGUAGES)
 LANGUAGE = OpenApiParameter(
     "language",
-    enum=[code for code, _name in settings.LANGUAGES],
+    enum=list(LANGUAGE_CODES),
     description="Language of texts and errors. Default: best match of `Accept-Language`.",
 )
 
@@ -92,10 +93,9 @@ def unknown_language(market: Market, *, source: str) -> ParameterProblem:
 
 def negotiated_language(request: Request) -> str:
     """Return the language of `language`, else of `Accept-Language`. Raises `ParameterProblem`."""
-    languages = dict(settings.LANGUAGES)
-    if request.query_params.get("language", "en") not in languages:
+    if request.query_params.get("language", "en") not in LANGUAGE_CODES:
         message = _("Unknown language. Send one of: %(languages)s.") % {
-            "languages": ", ".join(languages)
+            "languages": ", ".join(LANGUAGE_CODES)
         }
         raise ParameterProblem("language", message, "unknown_language")
     return requested_language(request._request)  # noqa: SLF001  DRF's documented escape

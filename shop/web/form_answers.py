@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.csp import get_nonce
 from django.utils.crypto import get_random_string
 
+from shop.platform.core.visitor_state import leaves_out_visitor
 from shop.platform.database.clock import clock_now
 
 PARAMETER = "answer"
@@ -50,6 +51,8 @@ class FormAnswerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Store the page that answers a POST, or show the stored one."""
+        if leaves_out_visitor(request):
+            return self.get_response(request)
         response = self.get_response(request)
         if request.method == "POST":
             return _redirected(request, response)

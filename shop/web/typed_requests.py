@@ -6,6 +6,7 @@ fields of codes (`shop.web.typed_fields`). JSON of the API is cleaned by its par
 """
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,8 @@ SEARCH, ADMIN = "q", "/admin/"
 ACCOUNT_PAGES, ONE_TIME_CODE = "/accounts/", "code"
 API, ACCOUNT_API = "/api/", "/_allauth/"
 JSON = "application/json"
+# Values of these characters are clean; the value of an email address is not compared as typed.
+CLEAN_QUERY = re.compile(r"(?!.*(?:email|login|recipient))[A-Za-z0-9=&_.-]*")
 
 
 class TypedTextMiddleware:
@@ -39,7 +42,8 @@ class TypedTextMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Clean the query string; forms are cleaned in `process_view`."""
-        if request.META.get("QUERY_STRING") and not _is_refused(request):
+        query = request.META.get("QUERY_STRING", "")
+        if not CLEAN_QUERY.fullmatch(query) and not _is_refused(request):
             request.GET = _cleaned_query(request)  # type: ignore[assignment]
         return self.get_response(request)
 

@@ -6,6 +6,7 @@ The channel follows from the credential and is never claimed; without one it is 
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
@@ -21,6 +22,15 @@ CHANNEL = "APP"
 TERRITORY = re.compile(r"[A-Z]{2}")
 
 
+class Shown(NamedTuple):
+    """The facts of a scope that decide how a product and its price are written."""
+
+    market: str
+    language: str
+    currency: str
+    includes_tax: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ProductScope:
     """Market, territory, channel and time of prices and availability in a response."""
@@ -30,6 +40,12 @@ class ProductScope:
     language: str
     at: datetime
     channel: str = CHANNEL
+
+    @property
+    def shown(self) -> Shown:
+        """Return how products are written in this scope."""
+        market = self.market
+        return Shown(market.code, self.language, market.currency, market.prices_include_tax)
 
 
 def asked_for(request: Request) -> ProductScope:

@@ -1,5 +1,6 @@
 """GET /products/ and /products/{sku}/: products sellable in the requested market and territory."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -24,7 +25,8 @@ from shop.api.pagination import (
     read_cursor,
     read_limit,
 )
-from shop.api.v1.context import ProductScope, asked_for
+from shop.api.renderers import Written, write_json
+from shop.api.v1.context import ProductScope, Shown, asked_for
 from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
 from shop.commerce.listing.addresses import detail_path
@@ -92,13 +94,12 @@ class ProductList(ApiView):
         scope = asked_for(request)
         query, cursor = _list_query(request, scope)
         page = find_products(query, with_facets=False)
-        rows = [_row(listed, scope) for listed in page.results]
         if query.text:
             links = links_of_page(request, query.page, has_more=page.has_next)
         else:
             ids = [listed.product.pk for listed in page.results]
             links = links_around(request, ids, cursor, has_more=page.has_next)
-        return Response({"results": rows, **links})
+        return Response(_list_data(request, page.results, scope.shown, links))
 
 
 class ProductView(ApiView):
@@ -165,26 +166,46 @@ def _check_filters(values: dict[str, list[str]]) -> None:
             raise ParameterProblem(parameter.name, message)
 
 
-def _row(listed: ListedProduct, scope: ProductScope) -> dict[str, Any]:
+def _list_data(
+    request: Request, listed: tuple[ListedProduct, ...], shown: Shown, links: dict[str, Any]
+) -> Any:
+    """Return the data of a list: rows that stay the same are written once."""
+    if ";" in request.accepted_media_type:  # such as `application/json; indent=2`
+        return {"results": _rows(listed, shown), **links}
+    others = write_json(links).removeprefix("{")
+    return Written(f'{{"results":{_written_rows(listed, shown)},{others}')
+
+
+@lru_cache(maxsize=256)
+def _written_rows(listed: tuple[ListedProduct, ...], shown: Shown) -> str:
+    return write_json(_rows(listed, shown))
+
+
+def _rows(listed: Iterable[ListedProduct], shown: Shown) -> list[dict[str, Any]]:
+    return [_row(product, shown) for product in listed]
+
+
+def _row(listed: ListedProduct, shown: Shown) -> dict[str, Any]:
     return {
-        **_card_facts(listed.product, *_place(scope)),
-        "price": _price(listed.price, scope),
-        "reduction": _reduction(listed.reduction, scope),
+        **_card_facts(listed.product, shown.market, shown.language),
+        "price": _price(listed.price, shown),
+        "reduction": _reduction(listed.reduction, shown),
         "availability": listed.availability,
         "ships_on": _day(listed),
     }
 
 
 def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
-    product = detail.product
+    product, shown = detail.product, scope.shown
+    sport = product.sport.slug if product.sport else None
     return {
-        **_facts(product, product.sport.slug if product.sport else None, *_place(scope)),
+        **_facts(product, sport, shown.market, shown.language),
         "description": product.description,
         "licensee": product.licensee.legal_name if product.licensee else None,
         "origin": product.origin,
         "material": product.material,
-        "price": _price(detail.price, scope),
-        "reduction": _reduction(detail.reduction, scope),
+        "price": _price(detail.price, shown),
+        "reduction": _reduction(detail.reduction, shown),
         "availability": detail.availability,
         "ships_on": _day(detail),
         "territory": scope.territory,
@@ -195,18 +216,14 @@ def _detail(detail: ProductDetail, scope: ProductScope) -> dict[str, Any]:
                 "sku": variant.product.sku,
                 "size": variant.product.size,
                 "color": variant.product.color,
-                "price": _price(variant.price, scope),
-                "reduction": _reduction(variant.reduction, scope),
+                "price": _price(variant.price, shown),
+                "reduction": _reduction(variant.reduction, shown),
                 "availability": variant.availability if detail.sellable else "unavailable",
                 "ships_on": _day(variant) if detail.sellable else None,
             }
             for variant in detail.variants
         ],
     }
-
-
-def _place(scope: ProductScope) -> tuple[str, str]:
-    return scope.market.code, scope.language
 
 
 @lru_cache(maxsize=8_192)
@@ -236,21 +253,21 @@ def _day(item: ListedProduct | ProductDetail | Variant) -> date | None:
     return item.ships_on if item.availability == "preorder" else None
 
 
-def _price(amount: Any, scope: ProductScope) -> dict[str, Any] | None:
+def _price(amount: Any, shown: Shown) -> dict[str, Any] | None:
     if amount is None:
         return None
     return {
-        "amount": amount_text(amount, scope.market.currency),
-        "currency": scope.market.currency,
-        "includes_tax": scope.market.prices_include_tax,
+        "amount": amount_text(amount, shown.currency),
+        "currency": shown.currency,
+        "includes_tax": shown.includes_tax,
     }
 
 
-def _reduction(reduction: Reduction | None, scope: ProductScope) -> dict[str, Any] | None:
+def _reduction(reduction: Reduction | None, shown: Shown) -> dict[str, Any] | None:
     if reduction is None or reduction.prior is None:
         return None
     return {
-        "prior_amount": amount_text(reduction.prior, scope.market.currency),
+        "prior_amount": amount_text(reduction.prior, shown.currency),
         "lowest_of_days": reduction.days,
         "percent": reduction.percent,
     }

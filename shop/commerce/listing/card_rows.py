@@ -21,6 +21,7 @@ from shop.commerce.promotions.reductions import Reduction
 from shop.platform.database.prepared import fetch_rows
 
 LOW_STOCK = 5
+_PICTURES_AT = 12  # the column of `_CARDS`
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 # The pictures of a product `p` as an array of texts, for `read_pictures`; the database writes them
 # ten times as fast as JSON. The alternative text is last, because it may contain anything.
@@ -97,6 +98,10 @@ class ListedProduct:
     history: tuple[PricePeriod, ...] = ()
     reduction: Reduction | None = None
 
+    def __hash__(self) -> int:
+        """Return the product's number: rows are looked up in caches of what is written."""
+        return self.product.pk
+
     @property
     def price(self) -> Decimal:
         """Return the price after promotions on the product alone."""
@@ -134,7 +139,7 @@ def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProdu
     parameters |= {"start": start, "ranked": ranking.RANKED}
     language = query.language if query.language in LANGUAGES else "en"
     rows = fetch_rows(_statement(tables, where, order, language), parameters)
-    return [_listed(row) for row in rows]
+    return [_listed(*_hashable(row)) for row in rows]
 
 
 @lru_cache(maxsize=512)
@@ -146,11 +151,18 @@ def _statement(tables: str, where: str, order: str, language: str) -> str:
     )
 
 
-def _listed(row: Sequence[Any]) -> ListedProduct:
-    *facts, pictures, history, amount, stock = row
+def _hashable(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    pictures = tuple(row[_PICTURES_AT] or ())
+    return (*row[:_PICTURES_AT], pictures, *row[_PICTURES_AT + 1 :])
+
+
+@lru_cache(maxsize=4_096)
+def _listed(*row: Any) -> ListedProduct:
+    """Return the product of a row; a row that was read before is the same object then."""
+    *facts, history, amount, stock = row
     units, _, day = stock.partition("|")
     return ListedProduct(
-        _product(*facts, tuple(pictures or ())),
+        _product(*facts),
         amount,
         max(int(units), 0),
         date.fromisoformat(day) if day else None,

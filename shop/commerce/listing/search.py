@@ -139,5 +139,7 @@ def _read(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
             ships_on=None if row.product.pk in refused else row.ships_on,
             reduction=reductions.get(row.product.pk),
         )
+        if row.product.pk in refused or row.product.pk in reductions
+        else row
         for row in rows
     ]

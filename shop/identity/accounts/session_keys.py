@@ -9,9 +9,10 @@ from django.contrib.sessions.middleware import SessionMiddleware as DjangoMiddle
 from django.http import HttpRequest, HttpResponse
 
 from shop.identity.accounts.sessions import SessionStore
+from shop.platform.core.visitor_state import VisitorMiddleware
 
 
-class SessionMiddleware(DjangoMiddleware):
+class SessionMiddleware(VisitorMiddleware, DjangoMiddleware):
     """Opens the session of the cookie, and sends the client's key of a new session."""
 
     def process_request(self, request: HttpRequest) -> None:

@@ -11,6 +11,7 @@ from oscar.apps.basket.middleware import BasketMiddleware
 from shop.commerce.markets.models import Market
 from shop.oscar.basket.models import Basket
 from shop.platform.core.sealed_numbers import seal_number, unseal_number
+from shop.platform.core.visitor_state import VisitorMiddleware, leaves_out_visitor
 from shop.platform.database.compiled_reads import CompiledRead
 
 PURPOSE = "basket cookie"
@@ -101,8 +102,14 @@ def _named_numbers(request: Any) -> Iterator[int]:
             yield number
 
 
-class MarketBasketMiddleware(BasketMiddleware):
+class MarketBasketMiddleware(VisitorMiddleware, BasketMiddleware):
     """Oscar's middleware for the basket of the request's market."""
+
+    def process_template_response(self, request: Any, response: Any) -> Any:
+        """Give the basket to the template of a page; data of the API have none."""
+        if leaves_out_visitor(request):
+            return response
+        return super().process_template_response(request, response)
 
     def get_cookie_key(self, request: Any) -> str:
         """Return the name of the market's cookie; outside every market there is no basket."""

@@ -8,6 +8,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -17,7 +18,7 @@ LONGEST = 100
 
 def seal(data: bytes, *, secret: str | bytes, purpose: str) -> str:
     """Return the data as text that can only be opened with the secret."""
-    sealed = AESSIV(_key(secret)).encrypt(data, [purpose.encode()])
+    sealed = _cipher(secret).encrypt(data, [purpose.encode()])
     return base64.urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
@@ -33,7 +34,7 @@ def unseal(
         raise ValueError(text) from error
     for secret in secrets:
         try:
-            return AESSIV(_key(secret)).decrypt(sealed, [purpose.encode()])
+            return _cipher(secret).decrypt(sealed, [purpose.encode()])
         except InvalidTag:
             continue
     raise ValueError(text)
@@ -49,6 +50,8 @@ def unseal_number(text: str, *, secrets: Iterable[str | bytes], purpose: str) ->
     return int.from_bytes(unseal(text, secrets=secrets, purpose=purpose), "big")
 
 
-def _key(secret: str | bytes) -> bytes:
+@lru_cache(maxsize=16)
+def _cipher(secret: str | bytes) -> AESSIV:
+    """Return the cipher of a secret; making it takes longer than sealing a number."""
     text = secret.encode() if isinstance(secret, str) else secret
-    return hashlib.sha256(b"shop.core.sealing:" + text).digest()
+    return AESSIV(hashlib.sha256(b"shop.core.sealing:" + text).digest())

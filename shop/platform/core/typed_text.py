@@ -36,6 +36,8 @@ def clean_lines(text: str) -> str:
 
     Joiners are kept where scripts and emoji need them. Line ends become line feeds.
     """
+    if _is_plain(text):
+        return text
     kept = _JOINERS.sub(lambda match: _KEPT_JOINER[match.group()], text)
     visible = _REMOVED.sub("", _LINE_ENDS.sub("\n", kept)).translate(_JOINER_BACK)
     return unicodedata.normalize("NFC", visible)
@@ -43,6 +45,8 @@ def clean_lines(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """Return a single-line text as `clean_lines` does, with single spaces and none at its ends."""
+    if _is_plain(text):
+        return " ".join(text.split())
     return _SPACES.sub(" ", clean_lines(text)).strip()
 
 
@@ -84,6 +88,8 @@ def plain_text(text: str) -> str:
 
     The case is kept. For text that is compared or parsed, not for text that is printed.
     """
+    if _is_plain(text):
+        return " ".join(text.split())
     visible = _REMOVED.sub("", text)
     composed = _REMOVED.sub("", unicodedata.normalize("NFKC", visible))
     plain = "".join(_plain_sign(sign) for sign in composed)
@@ -117,6 +123,11 @@ def normalize_email(text: str) -> str:
     address is refused: without it, it could be the address of another person.
     """
     return _BESIDE_SIGN.sub(r"\1", plain_text(text).replace("\u3002", ".")).lower()
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text has letters, digits, signs and spaces of ASCII alone, as most have."""
+    return text.isascii() and text.isprintable()
 
 
 def _plain_sign(sign: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.cache import patch_vary_headers
 
 from shop.platform.problems.texts import detail_of, title_of
 
+LANGUAGE_CODES = frozenset(code for code, _name in settings.LANGUAGES)
 PROBLEM_TYPE = "application/problem+json"
 
 
@@ -43,6 +44,6 @@ def problem_answer(
 def requested_language(request: HttpRequest) -> str:
     """Return the language of `?language=` if the shop has it, else of `Accept-Language`."""
     code = request.GET.get("language", "")
-    if code in dict(settings.LANGUAGES):
+    if code in LANGUAGE_CODES:
         return code
     return translation.get_language_from_request(request)

@@ -26,9 +26,16 @@ from shop.commerce.page_store.purging import HEADER as KEYS
 from shop.commerce.page_store.purging import surrogate_keys
 from shop.commerce.page_store.scopes import SETTINGS
 from shop.commerce.page_store.store import Reading, Rendered, StoredPage, read_page, save_page
+from shop.platform.core.visitor_state import leave_out_visitor
 from shop.web.page_store.answers import answer_stored, preferred_encoding, visitor_contents
 from shop.web.page_store.places import cut_marks, fill_places, marking
-from shop.web.page_store.public_reads import PublicRead, find_public_read, is_on, names_public_read
+from shop.web.page_store.public_reads import (
+    PublicRead,
+    find_public_read,
+    is_anonymous_api_read,
+    is_on,
+    names_public_read,
+)
 from shop.web.page_store.repeated_reads import note_stored
 from shop.web.page_store.visitors import Visitor, find_visitor
 
@@ -75,7 +82,7 @@ class PageStoreMiddleware:
         read = find_public_read(request) if may_answer else None
         if read is None:
             is_public = not may_answer and names_public_read(request)
-            return self._by_the_views(request) if is_public else self.get_response(request)
+            return self._by_the_views(request) if is_public else self._views(request)
         visitor = self._find_visitor(request, read)
         if visitor is None:
             return self._by_the_views(request)
@@ -102,7 +109,13 @@ class PageStoreMiddleware:
     def _by_the_views(self, request: HttpRequest) -> HttpResponse:
         """Answer a public read without the store; its reads share one reading of the revision."""
         with reading_once():
-            return self.get_response(request)
+            return self._views(request)
+
+    def _views(self, request: HttpRequest) -> HttpResponse:
+        """Let the views answer, without the visitor where nothing depends on one."""
+        if is_anonymous_api_read(request):
+            leave_out_visitor(request)
+        return self.get_response(request)
 
     def _may_answer(self) -> bool:
         """Return whether the store may answer: not after a failure, nor within a transaction."""
@@ -161,7 +174,7 @@ class PageStoreMiddleware:
             marking() as token,
             reading_once(reading.rights_key, reading.at),
         ):
-            response = self.get_response(request)
+            response = self._views(request)
         if response.streaming:
             return response
         body, places = cut_marks(response.content, token)

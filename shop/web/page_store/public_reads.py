@@ -82,6 +82,16 @@ def names_public_read(request: HttpRequest) -> bool:
     return bool(rest and (LISTS.match(rest) or OTHER_PAGES.match(rest)))
 
 
+def is_anonymous_api_read(request: HttpRequest) -> bool:
+    """Return whether a request reads the public part of the API and names nobody."""
+    return (
+        request.method in {"GET", "HEAD"}
+        and API.match(request.path_info) is not None
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not any(name in request.headers for name in CREDENTIALS)
+    )
+
+
 def find_public_read(request: HttpRequest) -> PublicRead | None:
     """Return what a request asks the store for; None if only the views can answer it."""
     if request.method not in {"GET", "HEAD"} or "Range" in request.headers:

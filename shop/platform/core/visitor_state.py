@@ -1,0 +1,31 @@
+"""Requests whose answer cannot depend on the state of a visitor.
+
+A public read of the API uses no session, account, message, basket or form. The middlewares of these
+pass such a request on at once.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+
+def leave_out_visitor(request: HttpRequest) -> None:
+    """Mark a request that nobody's state may influence; it gets no session, account or basket."""
+    request.leaves_out_visitor = True  # type: ignore[attr-defined]
+
+
+def leaves_out_visitor(request: HttpRequest) -> bool:
+    """Return whether the request is answered without the state of a visitor."""
+    return getattr(request, "leaves_out_visitor", False)
+
+
+class VisitorMiddleware:
+    """Base of a middleware, named before the class that it passes such requests by."""
+
+    get_response: Any
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Pass the request on, through the middleware if it needs the visitor."""
+        if leaves_out_visitor(request):
+            return self.get_response(request)
+        return super().__call__(request)  # type: ignore[misc]
