@@ -6,6 +6,7 @@ numbers and cannot be forged. It is valid only for the list it was created for.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, cast
 from urllib.parse import parse_qs, urlencode
 
@@ -92,10 +93,15 @@ def links_of_page(request: Request, page: int, *, has_more: bool) -> dict[str, s
 
 def _link(request: Request, side: Side, position: int) -> str:
     """Return the request's address with another cursor, its parameters in the order of names."""
-    values = parse_qs(request.META.get("QUERY_STRING", ""), keep_blank_values=True)
-    values["cursor"] = [make_cursor(side, position, _list_name(request))]
-    query = urlencode(sorted(values.items()), doseq=True)
-    return f"{settings.BASE_URL}{escape_uri_path(request.path)}?{query}"
+    cursor = make_cursor(side, position, _list_name(request))
+    query = request.META.get("QUERY_STRING", "")
+    return f"{settings.BASE_URL}{escape_uri_path(request.path)}?{_with_cursor(query, cursor)}"
+
+
+@lru_cache(maxsize=512)
+def _with_cursor(query: str, cursor: str) -> str:
+    values = parse_qs(query, keep_blank_values=True) | {"cursor": [cursor]}
+    return urlencode(sorted(values.items()), doseq=True)
 
 
 def _list_name(request: Request) -> str:

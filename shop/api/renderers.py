@@ -15,25 +15,10 @@ class AmountEncoder(JSONEncoder):
         return str(obj) if isinstance(obj, Decimal) else super().default(obj)
 
 
-class Written(str):
-    """Data of a response that is JSON already."""
-
-    __slots__ = ()
-
-
 class AmountRenderer(JSONRenderer):
     """JSON with amounts as strings."""
 
     encoder_class = AmountEncoder
-
-    def render(
-        self, data: Any, accepted_media_type: str | None = None, renderer_context: Any = None
-    ) -> bytes:
-        """Return the data as JSON; written data as they are."""
-        if isinstance(data, Written):
-            return data.encode()
-        rendered: bytes = super().render(data, accepted_media_type, renderer_context)
-        return rendered
 
 
 def write_json(data: Any) -> str:

@@ -89,3 +89,10 @@ def test_every_form_fits_the_database(text: str) -> None:
     for normalize in (clean_text, clean_lines, fold_width, plain_text, normalize_email):
         assert "\x00" not in normalize(text)
         normalize(text).encode()
+
+
+@given(st.text(alphabet=st.characters(min_codepoint=0x20, max_codepoint=0x7E)))
+def test_plain_ascii_is_read_as_any_other_text(typed: str) -> None:
+    assert clean_lines(f"é{typed}") == f"é{clean_lines(typed)}"
+    assert clean_text(typed) == plain_text(typed) == " ".join(typed.split())
+    assert plain_text(f"\uff21 {typed}") == f"A {plain_text(typed)}".strip()

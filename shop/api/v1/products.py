@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -25,7 +25,7 @@ from shop.api.pagination import (
     read_cursor,
     read_limit,
 )
-from shop.api.renderers import Written, write_json
+from shop.api.renderers import AmountRenderer, write_json
 from shop.api.v1.context import ProductScope, Shown, asked_for
 from shop.api.v1.product_shapes import ProductListSerializer, ProductSerializer
 from shop.api.views import LANGUAGE, ApiView, parameter_names
@@ -84,7 +84,7 @@ class ProductList(ApiView):
         responses={200: ProductListSerializer},
         operation_id="products_list",
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponse:
         """List or search products.
 
         Lists what can be sold in the market to the territory, newest first. Results of a search
@@ -99,7 +99,7 @@ class ProductList(ApiView):
         else:
             ids = [listed.product.pk for listed in page.results]
             links = links_around(request, ids, cursor, has_more=page.has_next)
-        return Response(_list_data(request, page.results, scope.shown, links))
+        return _answer(request, page.results, scope.shown, links)
 
 
 class ProductView(ApiView):
@@ -166,14 +166,18 @@ def _check_filters(values: dict[str, list[str]]) -> None:
             raise ParameterProblem(parameter.name, message)
 
 
-def _list_data(
-    request: Request, listed: tuple[ListedProduct, ...], shown: Shown, links: dict[str, Any]
-) -> Any:
-    """Return the data of a list: rows that stay the same are written once."""
+def _answer(
+    request: Request,
+    listed: tuple[ListedProduct, ...],
+    shown: Shown,
+    links: dict[str, str | None],
+) -> HttpResponse:
+    """Return a list as the renderer writes it; rows that stay the same are written once."""
     if ";" in request.accepted_media_type:  # such as `application/json; indent=2`
-        return {"results": _rows(listed, shown), **links}
+        return Response({"results": _rows(listed, shown), **links})
     others = write_json(links).removeprefix("{")
-    return Written(f'{{"results":{_written_rows(listed, shown)},{others}')
+    body = f'{{"results":{_written_rows(listed, shown)},{others}'
+    return HttpResponse(body, content_type=AmountRenderer.media_type)
 
 
 @lru_cache(maxsize=256)

@@ -9,7 +9,7 @@ from shop.commerce.listing.product_rows import Article
 from shop.commerce.markets.models import Market
 from shop.commerce.page_store.dependencies import changes_at
 from shop.commerce.promotions.reading import promotions_of
-from shop.commerce.promotions.reductions import Reduction, find_reduction
+from shop.commerce.promotions.reductions import Reduction, find_reduction, had_sale
 from shop.commerce.promotions.terms import MarketPromotions, ProductKey
 
 
@@ -26,6 +26,7 @@ def listed_reductions(
             at,
         )
         for row in rows
+        if of_market.promotions or had_sale(row.history)
     }
     return {product: reduction for product, reduction in found.items() if reduction}
 

@@ -47,6 +47,14 @@ class _Step:
     is_reduced: bool
 
 
+def had_sale(history: Sequence[PricePeriod]) -> bool:
+    """Return whether a price of the history was set for a period.
+
+    Without one, only a promotion reduces the price.
+    """
+    return any(period.is_sale for period in history)
+
+
 def find_reduction(
     history: Sequence[PricePeriod], key: ProductKey, of_market: MarketPromotions, at: datetime
 ) -> Reduction | None:

@@ -6,17 +6,15 @@ pass such a request on at once.
 
 from typing import Any
 
-from django.http import HttpRequest
 
-
-def leave_out_visitor(request: HttpRequest) -> None:
+def leave_out_visitor(request: Any) -> None:
     """Mark a request that nobody's state may influence; it gets no session, account or basket."""
-    request.leaves_out_visitor = True  # type: ignore[attr-defined]
+    request.leaves_out_visitor = True
 
 
-def leaves_out_visitor(request: HttpRequest) -> bool:
+def leaves_out_visitor(request: Any) -> bool:
     """Return whether the request is answered without the state of a visitor."""
-    return getattr(request, "leaves_out_visitor", False)
+    return bool(getattr(request, "leaves_out_visitor", False))
 
 
 class VisitorMiddleware:
@@ -24,7 +22,7 @@ class VisitorMiddleware:
 
     get_response: Any
 
-    def __call__(self, request: HttpRequest) -> Any:
+    def __call__(self, request: Any) -> Any:
         """Pass the request on, through the middleware if it needs the visitor."""
         if leaves_out_visitor(request):
             return self.get_response(request)
