@@ -8,7 +8,6 @@ from typing import Any
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
 from django.contrib.sessions.backends.base import UpdateError
 from django.utils.translation import gettext as _
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -66,37 +65,6 @@ class LicenseeKey(BaseAuthentication):
     def authenticate_header(self, _request: Request) -> str:
         """Return the challenge of a 401 response."""
         return "Bearer"
-
-
-class LicenseeKeyScheme(OpenApiAuthenticationExtension):
-    """Description of the authentication in the schema."""
-
-    target_class = LicenseeKey
-    name = "licensee_key"
-
-    def get_security_definition(self, _auto_schema: Any) -> dict[str, str]:
-        """Describe a key sent as a bearer token."""
-        return {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "API key of a licensee, made in the licensee portal, with scopes.",
-        }
-
-
-class SessionTokenScheme(OpenApiAuthenticationExtension):
-    """Description of the authentication in the schema."""
-
-    target_class = SessionToken
-    name = "session_token"
-
-    def get_security_definition(self, _auto_schema: Any) -> dict[str, str]:
-        """Describe a key in a header, optional for operations that are open to guests."""
-        return {
-            "type": "apiKey",
-            "in": "header",
-            "name": HEADER,
-            "description": "Session token of a signed-in person; optional where guests may ask.",
-        }
 
 
 def user_id_of(request: Request) -> int | None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path, register_converter
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.views import APIView
 
 from shop.api.v1.basket_reminder import BasketReminderChoice
@@ -38,7 +37,7 @@ from shop.api.v1.upload_steps import (
     LicenseeUploadUndo,
 )
 from shop.api.v1.uploads import LicenseeUpload, LicenseeUploadRows, LicenseeUploads
-from shop.api.views import unknown_address
+from shop.api.views import show_docs, show_schema, unknown_address
 
 app_name = "api"
 
@@ -97,7 +96,6 @@ ROUTES: dict[str, tuple[str, type[APIView]]] = {
     "licensee-upload-submit": ("licensee/uploads/<uuid:public_id>/submit", LicenseeUploadSubmit),
     "licensee-upload-cancel": ("licensee/uploads/<uuid:public_id>/cancel", LicenseeUploadCancel),
     "licensee-upload-undo": ("licensee/uploads/<uuid:public_id>/undo", LicenseeUploadUndo),
-    "schema": ("schema", SpectacularAPIView),
 }
 
 
@@ -115,6 +113,7 @@ urlpatterns: list[URLPattern] = [
         for name, (pattern, view) in ROUTES.items()
         for address in addresses(name, pattern, view.as_view())
     ),
-    *addresses("docs", "docs", SpectacularSwaggerSplitView.as_view(url_name="api:schema")),
+    *addresses("schema", "schema", show_schema),
+    *addresses("docs", "docs", show_docs),
     re_path("", unknown_address, name="unknown"),
 ]

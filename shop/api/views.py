@@ -70,6 +70,24 @@ def unknown_address(request: HttpRequest) -> HttpResponse:
     return problem_answer(request, 404, "not_found")
 
 
+@csrf_exempt
+def show_schema(request: HttpRequest) -> HttpResponse:
+    """Return the schema; its libraries are loaded by the first request."""
+    from shop.api.schema import views
+
+    answer: HttpResponse = views.schema(request)
+    return answer
+
+
+@csrf_exempt
+def show_docs(request: HttpRequest) -> HttpResponse:
+    """Show the documentation; its libraries are loaded by the first request."""
+    from shop.api.schema import views
+
+    answer: HttpResponse = views.docs(request)
+    return answer
+
+
 def use_language_of(request: Request, market: Market) -> str:
     """Activate and return the language of the response among those of a market.
 

@@ -2,7 +2,12 @@
 
 import ast
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+
+from django.urls import get_resolver
+
+from shop.web.backoffice.shared import on_use
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = ("fpdf", "facturx")
@@ -63,3 +68,20 @@ def test_only_a_shop_with_traces_loads_the_library_of_traces() -> None:
         )
     ]
     assert loading == ["shop/web/traces.py"]
+
+
+def test_only_the_schema_loads_the_library_that_makes_it() -> None:
+    makers = {f"drf_spectacular.{name}" for name in ("extensions", "openapi", "plumbing", "views")}
+    loading = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "shop").rglob("*.py")
+        if loads_at_once(path) & {*makers, "shop.api.schema.views", "shop.api.schema.operations"}
+    ]
+    assert {name.rpartition("/")[0] for name in loading} == {"shop/api/schema"}
+
+
+def test_views_that_are_loaded_on_use_exist() -> None:
+    assert get_resolver().url_patterns  # loads all addresses
+    assert len(on_use.named) > 200
+    for module, name in on_use.named:
+        assert callable(getattr(import_module(module), name)), (module, name)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from shop.api.descriptions import describe_operations
 from shop.api.schema.components import COMPONENTS
 from shop.api.schema.examples import EXAMPLES
 from shop.api.schema.links import LINKS
@@ -54,7 +55,11 @@ TAGS = {
 
 
 def without_slashes(endpoints: list[Any], **_options: Any) -> list[Any]:
-    """Omit the second form of each address, which ends with a slash."""
+    """Omit the second form of each address, which ends with a slash.
+
+    The schema needs the descriptions of the operations from now on.
+    """
+    describe_operations()
     return [endpoint for endpoint in endpoints if not endpoint[0].endswith("/")]
 
 

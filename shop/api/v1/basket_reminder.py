@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.bodies import read_body
+from shop.api.descriptions import extend_schema
 from shop.api.errors import FieldProblems
 from shop.api.problem_shapes import problems
 from shop.api.v1.basket_requests import find_open_basket

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.bodies import read_body
+from shop.api.descriptions import extend_schema
 from shop.api.problem_shapes import problems
 from shop.api.v1.basket_requests import find_open_basket, read_destination
 from shop.api.v1.basket_shapes import BasketSerializer

@@ -6,7 +6,7 @@ destination stay in the basket and are not counted.
 
 from django.http import Http404
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +15,7 @@ from catalog.article_numbers import find_article
 from catalog.models import Product
 from shop.api.authentication import SessionToken, user_id_of
 from shop.api.bodies import read_body
+from shop.api.descriptions import extend_schema
 from shop.api.errors import FieldProblems, ParameterProblem
 from shop.api.idempotency import (
     IDEMPOTENCY_KEY,

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from licensing.rules.reasons import REASONS
+from shop.api.descriptions import extend_schema
 from shop.api.licensees import PAGES, LicenseeView, for_scope, licensee_of, page_of
 from shop.api.v1.shapes import page_shape
 from shop.api.views import parameter_names

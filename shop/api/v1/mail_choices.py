@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
@@ -10,6 +9,7 @@ from rest_framework.response import Response
 
 from shop.api.authentication import SessionToken
 from shop.api.bodies import read_body
+from shop.api.descriptions import extend_schema
 from shop.api.v1.payments import NOT_STORED
 from shop.api.views import LANGUAGE, ApiView
 from shop.identity.accounts.models import User

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from shop.api.descriptions import extend_schema
 from shop.api.v1.shapes import page_shape
 from shop.api.views import LANGUAGE, ApiView
 from shop.commerce.markets.models import Market

@@ -4,12 +4,12 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.bodies import read_body
+from shop.api.descriptions import extend_schema
 from shop.api.errors import ParameterProblem
 from shop.api.idempotency import IDEMPOTENCY_KEY, LEAST_LENGTH_FOR_NEW, idempotent, key_parameter
 from shop.api.problem_shapes import PROBLEM_CODES, problems

@@ -4,13 +4,13 @@ from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.authentication import SessionToken, user_id_of
 from shop.api.bodies import read_body
+from shop.api.descriptions import extend_schema
 from shop.api.errors import FieldProblems
 from shop.api.problem_shapes import problems
 from shop.api.v1.basket_shapes import AddressSerializer

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from shop.api.descriptions import extend_schema
 from shop.api.v1.shapes import Amount
 from shop.api.views import LANGUAGE, ApiView
 from shop.finance.invoices.models import DocumentKind, TaxDocument

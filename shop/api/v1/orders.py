@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.authentication import SessionToken, user_id_of
+from shop.api.descriptions import extend_schema
 from shop.api.problem_shapes import problems
 from shop.api.v1.order_deliveries import OrderDeliverySerializer, deliveries_body
 from shop.api.v1.order_documents import OrderDocumentSerializer, document_body

@@ -10,12 +10,13 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.models import Product
 from catalog.pictures import PREFERENCE, StoredPicture, address
+from shop.api.descriptions import extend_schema
 from shop.api.errors import ParameterProblem
 from shop.api.pagination import (
     Cursor,

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.authentication import SessionToken
+from shop.api.descriptions import extend_schema
 from shop.api.v1.payments import NOT_STORED
 from shop.api.views import LANGUAGE, ApiView
 from shop.identity.accounts.sessions import SessionStore, limits_of, rotate_key

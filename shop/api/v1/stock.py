@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.bodies import refuse_unknown
+from shop.api.descriptions import extend_schema
 from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, read_key
 from shop.api.licensees import LicenseeView, for_scope, licensee_of

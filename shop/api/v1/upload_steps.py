@@ -8,12 +8,12 @@ from django.http import Http404, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from shop.api.bodies import check_body
+from shop.api.descriptions import extend_schema
 from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, idempotent
 from shop.api.licensees import LicenseeView, for_scope

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from shop.api.descriptions import extend_schema
 from shop.api.errors import FieldProblems
 from shop.api.idempotency import IDEMPOTENCY_KEY, idempotent
 from shop.api.licensees import PAGES, LicenseeView, for_scope, licensee_of, page_of
