@@ -10,6 +10,9 @@ from oscar.apps.dashboard.apps import DashboardConfig as OscarDashboardConfig
 
 from shop.oscar.dashboard.page_permissions import PERMISSIONS
 from shop.oscar.dashboard.permissions import NOBODY, permissions_map
+from shop.web.backoffice.shared.on_use import views_of
+
+PAGES = "shop.web.backoffice.dashboard"
 
 
 class DashboardConfig(OscarDashboardConfig):
@@ -41,8 +44,11 @@ class DashboardConfig(OscarDashboardConfig):
         """Return the URLs of the dashboard and of its sub-apps."""
         from django.contrib.auth.views import LogoutView
 
-        from shop.web.backoffice.dashboard import components, mail_previews, overview, search, work
         from shop.web.backoffice.dashboard.access import form_page, page
+
+        components, mail_previews, overview, search, work = views_of(
+            PAGES, "components", "mail_previews", "overview", "search", "work"
+        )
 
         own = [
             page("", overview.show, "index"),
@@ -79,15 +85,11 @@ class DashboardConfig(OscarDashboardConfig):
 
 
 def _money_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import (
-        disputes,
-        fraud,
-        gift_cards,
-        gift_offers,
-        refund_failures,
-    )
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    disputes, fraud, gift_cards, gift_offers, refund_failures = views_of(
+        PAGES, "disputes", "fraud", "gift_cards", "gift_offers", "refund_failures"
+    )
     return [
         page("refunds/failed/", refund_failures.show_list, "refund-failures"),
         form_page("refunds/failed/<int:pk>/", refund_failures.settle, "refund-failure"),
@@ -116,17 +118,20 @@ def _money_urls() -> list[Any]:
 
 
 def _finance_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import (
-        differences,
-        duties,
-        finance,
-        invoices,
-        licensee_accounts,
-        royalties,
-        supplier_reports,
-    )
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    differences, duties, finance, invoices, licensee_accounts, royalties, supplier_reports = (
+        views_of(
+            PAGES,
+            "differences",
+            "duties",
+            "finance",
+            "invoices",
+            "licensee_accounts",
+            "royalties",
+            "supplier_reports",
+        )
+    )
     return [
         page("finance/invoices/", invoices.show_list, "invoices"),
         page("finance/invoices/<uuid:public_id>/", invoices.show_pdf, "invoice-pdf"),
@@ -163,15 +168,11 @@ def _finance_urls() -> list[Any]:
 
 
 def _stock_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import (
-        locations,
-        print_pages,
-        selling_limits,
-        stock,
-        stock_records,
-    )
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    locations, print_pages, selling_limits, stock, stock_records = views_of(
+        PAGES, "locations", "print_pages", "selling_limits", "stock", "stock_records"
+    )
     return [
         page("stock/", stock.show_list, "stock-list"),
         page("stock/pick-list/", print_pages.show_pick_list, "pick-list"),
@@ -187,9 +188,11 @@ def _stock_urls() -> list[Any]:
 
 
 def _market_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import exchange_rates, jobs, launch, markets, tax
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    exchange_rates, jobs, launch, markets, tax = views_of(
+        PAGES, "exchange_rates", "jobs", "launch", "markets", "tax"
+    )
     return [
         page("launch/", launch.show_checklist, "launch"),
         page("tax/", tax.show_gaps, "tax-gaps"),
@@ -213,9 +216,9 @@ def _market_urls() -> list[Any]:
 
 
 def _delivery_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import delivery, pick_up_points, prices
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    delivery, pick_up_points, prices = views_of(PAGES, "delivery", "pick_up_points", "prices")
     methods = "markets/<slug:code>/delivery/"
     return [
         page("delivery/", delivery.show_methods, "delivery-methods"),
@@ -238,10 +241,9 @@ def _delivery_urls() -> list[Any]:
 
 
 def _promotion_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import promotion_records as records
-    from shop.web.backoffice.dashboard import promotions, vouchers
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    promotions, records, vouchers = views_of(PAGES, "promotions", "promotion_records", "vouchers")
     of_one = "promotions/<int:pk>/"
     return [
         page("promotions/", promotions.show_list, "promotions"),
@@ -272,9 +274,11 @@ def _promotion_urls() -> list[Any]:
 
 
 def _return_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import return_actions, return_policies, returns
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    return_actions, return_policies, returns = views_of(
+        PAGES, "return_actions", "return_policies", "returns"
+    )
     case = "returns/<uuid:public_id>/"
     return [
         page("returns/", returns.show_list, "return-list"),
@@ -298,9 +302,9 @@ def _return_urls() -> list[Any]:
 
 
 def _legal_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import legal
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    (legal,) = views_of(PAGES, "legal")
     text = "legal/<slug:code>/<slug:language>/<slug:kind>/"
     return [
         form_page("legal/", legal.show_markets, "legal-markets"),
@@ -311,9 +315,9 @@ def _legal_urls() -> list[Any]:
 
 
 def _content_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import content, content_files
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    content, content_files = views_of(PAGES, "content", "content_files")
     return [
         page("content/", content.show_list, "content"),
         page("content/export/", content_files.download, "content-export"),
@@ -324,10 +328,9 @@ def _content_urls() -> list[Any]:
 
 
 def _person_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import factor_resets as resets
-    from shop.web.backoffice.dashboard import staff
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    resets, staff = views_of(PAGES, "factor_resets", "staff")
     reset = "factor-resets/<uuid:public_id>/"
     return [
         page("factor-resets/", resets.show_list, "factor-reset-list"),
@@ -348,9 +351,9 @@ def _person_urls() -> list[Any]:
 
 
 def _category_urls() -> list[Any]:
-    from shop.web.backoffice.dashboard import compliance, shop_categories
     from shop.web.backoffice.dashboard.access import form_page, page
 
+    compliance, shop_categories = views_of(PAGES, "compliance", "shop_categories")
     return [
         page("categories/", shop_categories.show_list, "shop-categories"),
         form_page("categories/new/", shop_categories.edit, "shop-category-new"),

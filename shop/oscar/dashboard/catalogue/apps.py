@@ -7,6 +7,9 @@ from oscar.apps.dashboard.catalogue.apps import (
 )
 
 from shop.oscar.dashboard.permissions import NOBODY, permissions_map
+from shop.web.backoffice.shared.on_use import views_of
+
+PAGES = "shop.web.backoffice.dashboard"
 
 
 class CatalogueDashboardConfig(OscarCatalogueDashboardConfig):
@@ -32,8 +35,9 @@ class CatalogueDashboardConfig(OscarCatalogueDashboardConfig):
         """Return the URLs of the list of products and of the product page; only licensees edit
         products.
         """
-        from shop.web.backoffice.dashboard import products
         from shop.web.backoffice.dashboard.access import page
+
+        (products,) = views_of(PAGES, "products")
 
         urls = [
             page("", products.show_list, "catalogue-product-list"),

@@ -5,6 +5,9 @@ from typing import Any
 from oscar.apps.dashboard.orders.apps import OrdersDashboardConfig as OscarOrdersDashboardConfig
 
 from shop.oscar.dashboard.permissions import NOBODY, permissions_map
+from shop.web.backoffice.shared.on_use import views_of
+
+PAGES = "shop.web.backoffice.dashboard"
 
 
 class OrdersDashboardConfig(OscarOrdersDashboardConfig):
@@ -49,7 +52,9 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
 
     def get_urls(self) -> list[Any]:
         """Return the URLs of the list of orders, the order page, and actions on an order."""
-        from shop.web.backoffice.dashboard import (
+        from shop.web.backoffice.dashboard.access import form_page, page
+
+        (
             cancellation,
             card_withdrawal,
             delivery_change,
@@ -63,8 +68,22 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             refunds,
             return_opening,
             work,
+        ) = views_of(
+            PAGES,
+            "cancellation",
+            "card_withdrawal",
+            "delivery_change",
+            "hand_overs",
+            "money_actions",
+            "order_actions",
+            "orders",
+            "parcels",
+            "phone_orders",
+            "print_pages",
+            "refunds",
+            "return_opening",
+            "work",
         )
-        from shop.web.backoffice.dashboard.access import form_page, page
 
         urls = [
             page("", orders.show_list, "order-list"),

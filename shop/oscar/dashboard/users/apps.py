@@ -5,6 +5,9 @@ from typing import Any
 from oscar.apps.dashboard.users.apps import UsersDashboardConfig as OscarUsersDashboardConfig
 
 from shop.oscar.dashboard.permissions import NOBODY, permissions_map
+from shop.web.backoffice.shared.on_use import views_of
+
+PAGES = "shop.web.backoffice.dashboard"
 
 
 class UsersDashboardConfig(OscarUsersDashboardConfig):
@@ -25,8 +28,9 @@ class UsersDashboardConfig(OscarUsersDashboardConfig):
 
     def get_urls(self) -> list[Any]:
         """Return the URLs of the list of customers and of the customer page."""
-        from shop.web.backoffice.dashboard import customers
         from shop.web.backoffice.dashboard.access import page
+
+        (customers,) = views_of(PAGES, "customers")
 
         urls = [
             page("", customers.show_list, "users-index"),

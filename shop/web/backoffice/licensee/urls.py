@@ -11,7 +11,11 @@ from shop.identity.accounts.roles import (
     may_see_sales,
     may_use_portal,
 )
-from shop.web.backoffice.licensee import (
+from shop.web.backoffice.licensee.access import action, page
+from shop.web.backoffice.shared.on_use import views_of
+
+PAGES = "shop.web.backoffice.licensee"
+(
     act_as,
     agreements,
     approvals,
@@ -35,8 +39,32 @@ from shop.web.backoffice.licensee import (
     sell_offs,
     stock,
     team,
+) = views_of(
+    PAGES,
+    "act_as",
+    "agreements",
+    "approvals",
+    "catalog",
+    "chunked_upload",
+    "company",
+    "imports",
+    "invitation",
+    "keys",
+    "labels",
+    "notices",
+    "orders",
+    "overview",
+    "packing",
+    "preview",
+    "product_pictures",
+    "products",
+    "royalties",
+    "sales",
+    "search",
+    "sell_offs",
+    "stock",
+    "team",
 )
-from shop.web.backoffice.licensee.access import action, page
 
 app_name = "licensee"
 urlpatterns = [

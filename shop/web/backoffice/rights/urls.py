@@ -11,8 +11,11 @@ from shop.identity.accounts.roles import (
     sees_other_grants,
     sees_rights,
 )
-from shop.web.backoffice.records import views as records
-from shop.web.backoffice.rights import (
+from shop.web.backoffice.rights.access import action, page
+from shop.web.backoffice.shared.on_use import views_of
+
+PAGES = "shop.web.backoffice.rights"
+(
     agreement_actions,
     agreement_drafts,
     agreements,
@@ -44,8 +47,41 @@ from shop.web.backoffice.rights import (
     territories,
     territory_map,
     versions,
+) = views_of(
+    PAGES,
+    "agreement_actions",
+    "agreement_drafts",
+    "agreements",
+    "applications",
+    "approvals",
+    "audit",
+    "avails",
+    "bulk_approval",
+    "calendar",
+    "change_preview",
+    "conflicts",
+    "consents",
+    "denied_sales",
+    "embargoes",
+    "factories",
+    "held_orders",
+    "holds",
+    "licensees",
+    "mandates",
+    "marks",
+    "notices",
+    "overview",
+    "policy",
+    "royalties",
+    "sale_check",
+    "search",
+    "sell_offs",
+    "territories",
+    "territory_map",
+    "versions",
 )
-from shop.web.backoffice.rights.access import action, page
+
+(records,) = views_of("shop.web.backoffice.records", "views")
 
 app_name = "rights"
 urlpatterns = [
