@@ -55,6 +55,7 @@ PAGES = "shop.web.backoffice.rights"
     "applications",
     "approvals",
     "audit",
+    "audit_seals",
     "avails",
     "bulk_approval",
     "calendar",
