@@ -181,7 +181,7 @@ def _titles(subject: Subject, sport: str, edition: int) -> dict[str, str]:
 def _articles(drawn: DrawnProduct) -> Iterator[PlannedArticle]:
     looks = _looks(drawn.subject.kind)
     for position, ((color, size), stock) in enumerate(zip(looks, drawn.stock, strict=True), 1):
-        suffix = "-".join(part.upper() for part in (color, size) if part)
+        suffix = "-".join(part.upper() for part in (color, size.removesuffix(" cm")) if part)
         yield PlannedArticle(
             sku=f"{drawn.sku}-{suffix}" if suffix else drawn.sku,
             color=color,
@@ -192,6 +192,7 @@ def _articles(drawn: DrawnProduct) -> Iterator[PlannedArticle]:
 
 
 def _looks(kind: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Return the color and size of each article of a kind."""
-    colors, sizes = kind["colors"].split() or [""], kind["sizes"].split() or [""]
+    """Return the color and size of each article of a kind; "25_cm" is the size "25 cm"."""
+    colors = kind["colors"].split() or [""]
+    sizes = [size.replace("_", " ") for size in kind["sizes"].split()] or [""]
     return list(product(colors, sizes))

@@ -40,6 +40,7 @@ function count() {
   button.disabled = true;
   element.unmount();
 }
+document.getElementById("hold-minutes").hidden = true; // the countdown says it to the second
 const ticking = setInterval(count, 1000);
 count();
 

@@ -129,7 +129,7 @@ def test_when_the_hold_ends_nothing_is_charged_and_the_articles_can_be_had_again
         fan,
     )
     page.reload()
-    expect(page.locator("#hold")).to_contain_text("Time left: 0:0")
+    expect(page.locator("#hold")).to_contain_text("Your items are reserved for: 0:0")
     expect(page.locator("#hold")).to_have_text("The time is up. Nothing was charged.")
     expect(page.locator("#payment-form button")).to_be_disabled()
     # The page counts whole seconds, so that it ends up to a second before the reservation.

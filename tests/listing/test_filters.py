@@ -57,9 +57,12 @@ def test_color_and_size_are_those_of_variants(goods: ListQuery) -> None:
 
 
 def test_sizes_in_numbers_stand_behind_letters(goods: ListQuery, world: RightsWorld) -> None:
-    plush = world.product(sku="PLUSH", kind="cap", sizes=["25", "35"], agreement=world.agreement())
+    agreement = world.agreement()
+    plush = world.product(sku="PLUSH", kind="cap", sizes=["25 cm", "104"], agreement=agreement)
+    world.product(sku="SHOE", kind="cap", sizes=["9.5", "39", "42"], agreement=agreement)
     assert set(plush.children.values_list("size_position", flat=True)) == {1, 2}
-    assert list(find_products(goods).facets["size"]) == ["S", "M", "25", "35"]
+    sizes = list(find_products(goods).facets["size"])
+    assert sizes == ["S", "M", "9.5", "25 cm", "39", "42", "104"]
 
 
 def test_color_size_price_and_stock_are_asked_of_one_article(goods: ListQuery) -> None:

@@ -4,6 +4,7 @@ The counts of a filter ignore its own values and apply the others. Color and siz
 product, over articles that fit all other article filters.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -33,6 +34,7 @@ _SIZES = "select '#', '', (select n from known), (select count(*) from listed)"
 _IN_ROLLUP = (
     "select coalesce(sum(c.products), 0)::bigint as n from listing_listedcount c where c.facet = ''"
 )
+LEADING_NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 COLUMNS = {"games": "games_id", "sport": "sport_id", "noc": "noc_id", "kind": "kind"}
 _SPORT = "(select t.slug from catalogue_sport t where t.id = sport_id)"
 
@@ -209,10 +211,14 @@ def _total_statement(where: str) -> str:
     return f"select count(*) from ({products}) as first"  # noqa: S608
 
 
-def _shown_place(row: tuple[str, str, int, int]) -> tuple[bool, int]:
-    """Sort letters before numbers: the positions of sizes count within one product only."""
+def _shown_place(row: tuple[str, str, int, int]) -> tuple[bool, float, int]:
+    """Sort letters by position, then numbers by size, with or without a unit such as "25 cm".
+
+    Positions count within one product only, so that they do not order numbers of several products.
+    """
     _, value, _, position = row
-    return (value or "")[:1].isdigit(), position
+    number = LEADING_NUMBER.match(value or "")
+    return number is not None, float(number[0].replace(",", ".")) if number else 0, position
 
 
 def _has_one_of(name: str, values: tuple[str, ...]) -> Q:
