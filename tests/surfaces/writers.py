@@ -287,6 +287,10 @@ WRITERS: dict[str, tuple[str, str]] = {
     "returns.ReturnPolicy": ("url:dashboard:return-policy-new", f"{RETURNS}.policies"),
     "returns.ReturnCase": (WITHDRAW, f"{RETURNS}.cases"),
     "returns.ReturnLine": (WITHDRAW, f"{RETURNS}.cases"),
+    "returns.DifferenceRefund": (
+        "url:customer:return-request",
+        f"{RETURNS}.difference_refunds",
+    ),
     "returns.ClaimedUnits": (WITHDRAW, f"{RETURNS}.claims"),
     "returns.InspectedUnits": ("url:dashboard:return-inspect", f"{RETURNS}.inspections"),
     "returns.ReturnPhoto": ("url:customer:return-request", f"{RETURNS}.photos"),

@@ -19,14 +19,14 @@ from shop.commerce.fulfillment.models import Carrier, Shipment, ShipmentLine
 from shop.commerce.giftcards.models import OrderedGiftCard
 from shop.commerce.inventory.models import Reservation
 from shop.commerce.inventory.services import send_units
-from shop.finance.payments.disputes import find_disputed, recorded_dispute
+from shop.finance.payments.disputes import recorded_dispute
 from shop.identity.tenancy import BY_PRODUCT, own_rows
 from shop.orders.errors import OrderHeld, ShipmentRefused
 from shop.orders.messages import queue_message, shipment_key
 from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
 from shop.orders.returns.models import ReturnCase, ReturnLine
-from shop.orders.returns.paid_units import find_paid_order
+from shop.orders.returns.paid_units import is_any_disputed
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import TransactionTimestamp
 
@@ -124,7 +124,7 @@ def ship_lines(*, request: ShipmentRequest, licensee: Licensee, by_id: int) -> S
         if HeldOrder.objects.filter(order=order, decision="").exists():
             raise OrderHeld(order=order.number)
         # The units of a replacement were paid with the order that they replace.
-        if find_disputed([order.pk, find_paid_order(order).pk]):
+        if is_any_disputed(order):
             raise ShipmentRefused(reason="disputed", order=order.number)
         shipment = Shipment.objects.create(
             order=order,

@@ -1,6 +1,8 @@
 """End an order when its partial refunds reach its total.
 
-It ends like an order refunded at once: stock, limits and royalties are released.
+It ends like an order refunded at once: stock, limits and royalties are released. The price
+difference of an exchange may be refunded while other units of the exchange, which cost nothing, are
+kept: then its order goes on.
 """
 
 from django.db import transaction
@@ -27,7 +29,7 @@ def end_if_refunded(order: Order, *, by_id: int | None) -> bool:
     decision.
     """
     order.refresh_from_db(fields=["refunded_incl_tax", "status"])
-    if not order.refunded_in_parts or order.status not in EARNED:
+    if not order.refunded_in_parts or order.status not in EARNED or _keeps_free_units(order):
         return False
     if by_id is not None:
         HeldOrder.objects.filter(order=order, decision="").update(
@@ -38,6 +40,14 @@ def end_if_refunded(order: Order, *, by_id: int | None) -> bool:
     move_order(order, expected=order.status, to=OrderState.REFUND_DUE)
     log.info("refund.order_refunded", order=order.number)
     return True
+
+
+def _keeps_free_units(order: Order) -> bool:
+    """Return whether units of an exchange that cost nothing are kept or still to be sent."""
+    if not order.charges_exchange:
+        return False
+    free = order.lines.filter(line_price_incl_tax=0, refunded_units__lt=F("quantity"))
+    return free.exists()
 
 
 @transaction.atomic

@@ -21,9 +21,12 @@ OF_REFUNDS = (
     (
         "an order whose refunds reach its total is refunded",
         """
-        select number, status, refunded_incl_tax, total_incl_tax from order_order
+        select number, status, refunded_incl_tax, total_incl_tax from order_order o
         where status in ('PAID', 'FULFILLED') and refunded_incl_tax > 0
           and refunded_incl_tax = total_incl_tax
+          and not (snapshot ? 'exchange' and exists (
+              select from order_line l where l.order_id = o.id
+                and l.line_price_incl_tax = 0 and l.refunded_units < l.quantity))
         """,
     ),
     (

@@ -100,8 +100,13 @@ OF_RETURNS = (
             select coalesce(sum(reduction), 0) as reduction from returns_returnline
             where case_id = r.id) l
         cross join lateral (
-            select coalesce(sum(amount), 0) as amount from payments_refund
-            where key = 'exchange:' || r.public_id) f
+            select coalesce(sum(amount), 0) as amount from (
+                select id, amount from payments_refund where key = 'exchange:' || r.public_id
+                union
+                select f.id, f.amount from returns_differencerefund d
+                join returns_returnline l on l.id = d.line_id
+                join payments_refund f on f.id = d.refund_id
+                where l.case_id = r.id and starts_with(f.key, 'exchange:')) refunds) f
         where f.amount <> case when r.state = 'REPLACED' then l.reduction else 0 end
         """,
     ),

@@ -10,6 +10,7 @@ from shop.orders.messages import queue_message
 from shop.orders.models import OutgoingMessage
 from shop.orders.returns.claims import claim_units
 from shop.orders.returns.models import ReturnCase, ReturnLine, ReturnPolicy
+from shop.orders.returns.paid_units import find_exchanged_orders
 from shop.orders.returns.returnable import ReturnableLine
 from shop.orders.returns.transitions import record_event
 from shop.oscar.order.models import Order
@@ -43,6 +44,11 @@ def lock_order(order_id: int) -> Order:
     """Return an order whose row is locked, with its market and its ship-to."""
     orders = Order.objects.select_for_update(of=("self",)).select_related("market", "ship_to")
     return orders.get(pk=order_id)
+
+
+def lock_exchanged_orders(order: Order) -> Order:
+    """Return an order that is locked after those whose units it replaces, the oldest first."""
+    return [lock_order(each.pk) for each in find_exchanged_orders(order)][-1]
 
 
 def open_case(

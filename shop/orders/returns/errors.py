@@ -13,7 +13,6 @@ RETURN_REASONS = (
     "not_agreed",
     "not_sent",
     "nothing",
-    "other_price",
     "refunded",
     "too_late",
     "too_many",
@@ -25,9 +24,9 @@ class ReturnRefused(DomainError):  # noqa: N818  a noun of the domain, as all be
     """The units cannot be returned; `data` has the reason, and for a line its title and units.
 
     Reasons: unpaid, nothing, unknown_line, not_sent, too_many, too_late, no_returns, excluded,
-    disputed, other_price, no_variant, no_reason, no_outcome, wrong_count, withheld_too_much, mixed
-    (an exchange and a refund in one request), not_agreed (with the price of the exchange),
-    difference_unpaid, missing_without_price.
+    disputed, no_variant, no_reason, no_outcome, wrong_count, withheld_too_much, mixed (an exchange
+    and a refund in one request), not_agreed (with the price of the exchange), difference_unpaid,
+    missing_without_price.
     """
 
     code = "return_refused"

@@ -12,16 +12,25 @@ from shop.commerce.fulfillment.services import delivery_price, methods_for
 from shop.commerce.pricing.tax import apply_tax
 from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import Refund
-from shop.orders.aftersales.amount_refunds import AmountRefundRequest, refund_amount
 from shop.orders.aftersales.refunds import RefundQuote, RefundRequest, quote_refund, refund_part
 from shop.orders.checkout.quotas import release_line_quotas
 from shop.orders.errors import RefundRefused
 from shop.orders.models import HeldOrder
-from shop.orders.returns.cases import lock_order, queue_return_mail, request_label
+from shop.orders.returns.cases import (
+    lock_exchanged_orders,
+    lock_order,
+    queue_return_mail,
+    request_label,
+)
 from shop.orders.returns.claims import release_claims
+from shop.orders.returns.difference_refunds import (
+    quote_charged,
+    refund_differences,
+    refund_reductions,
+)
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import InspectedUnits, ReturnCase, ReturnLine
-from shop.orders.returns.paid_units import PaidUnits, find_paid_order, find_paid_units
+from shop.orders.returns.paid_units import find_paid_units, is_any_disputed
 from shop.orders.returns.price_differences import Replaced
 from shop.orders.returns.replacements import (
     claim_replacement,
@@ -32,7 +41,6 @@ from shop.orders.returns.replacements import (
 from shop.orders.returns.transitions import move_case
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.failpoints import failpoint
-from shop.platform.core.money import part_of
 
 log = get_logger(__name__)
 Kind, State = ReturnCase.Kind, ReturnCase.State
@@ -71,9 +79,7 @@ def refund_case(
     Raises `ReturnStateConflict`, `ReturnRefused` and the errors of `refund_part`.
     """
     with transaction.atomic():
-        # The order that was paid is the older one: its lock comes first.
-        lock_order(find_paid_order(case.order).pk)
-        order = lock_order(case.order_id)
+        order = lock_exchanged_orders(case.order)
         case.refresh_from_db()
         _check_goods(case, State.REFUNDED)
         kept = {line: amount for line, amount in (withheld or {}).items() if amount}
@@ -98,7 +104,7 @@ def refund_case(
             ReturnLine.objects.filter(pk=line.pk).update(
                 refund=refund, withheld=kept.get(line.order_line_id, Decimal(0))
             )
-        _refund_difference(case, paid, by_id)
+        refund_differences(case, paid, by_id=by_id)
         _stop_counting(paid.order, paid.units)
         end_replacement(case, by_id=by_id)
         failpoint("return.refunded")
@@ -111,30 +117,12 @@ def quote_difference(case: ReturnCase) -> Decimal:
     It is that of the replacement that comes back, or of the one that is not sent any more.
     """
     paid, back = find_paid_units(case.order, _units(case), {}), Decimal(0)
-    if paid.difference is not None:
-        charged = paid.difference
-        back += quote_refund(charged.order, charged.units, delivery=False).amount
+    for charged in paid.differences:
+        back += quote_charged(charged)
     replacement = case.replacement
     if replacement is not None and replacement.status == OrderState.PAID:
         back += replacement.total_incl_tax - replacement.refunded_incl_tax
     return back
-
-
-def _refund_difference(case: ReturnCase, paid: PaidUnits, by_id: int) -> None:
-    """Refund the price difference that an earlier exchange charged for units of a case."""
-    if paid.difference is None:
-        return
-    refund = refund_part(
-        RefundRequest(
-            key=f"return:{case.public_id}:difference",
-            order_number=paid.difference.order.number,
-            units=paid.difference.units,
-            delivery=False,
-            reason=f"{case.get_kind_display()} {case.number}: price difference",
-            by_id=by_id,
-        )
-    )
-    case.lines.exclude(refund=None).update(surcharge_refund=refund)
 
 
 def refund_unsent(case: ReturnCase) -> Refund | None:
@@ -182,15 +170,14 @@ def replace_case(case: ReturnCase, *, by_id: int) -> Order:
     payment is disputed, or while the difference of a dearer article is not paid.
 
     Raises `ReturnStateConflict`, and the errors of `place_replacement`, `drop_missing` and
-    `refund_amount`.
+    `refund_reductions`.
     """
     with transaction.atomic():
         attempt = claim_replacement(f"case:{case.pk}")
-        paid = lock_order(find_paid_order(case.order).pk)
-        lock_order(case.order_id)
+        order = lock_exchanged_orders(case.order)
         case.refresh_from_db()
         _check_goods(case, State.REPLACED)
-        if is_disputed(paid):
+        if is_any_disputed(order):
             raise ReturnRefused(reason="disputed", number=case.number)
         wanted = [
             Replaced(line.order_line, line.found, line.exchange_for)
@@ -203,7 +190,7 @@ def replace_case(case: ReturnCase, *, by_id: int) -> Order:
         if replacement is None:
             end_replacement(case, by_id=by_id)
             replacement = place_replacement(case, attempt, wanted)
-        _refund_reduction(case, by_id)
+        refund_reductions(case, by_id=by_id)
         move_case(case, to=State.REPLACED, by_id=by_id)
         failpoint("exchange.replaced")
     return replacement
@@ -316,27 +303,6 @@ def _reserved(case: ReturnCase, wanted: Sequence[Replaced], by_id: int) -> Order
     units = order.lines.aggregate(units=Sum("quantity", default=0))["units"]
     is_whole = units == sum(each.units for each in wanted)
     return order if order.status in SOLD and is_whole else None
-
-
-def _refund_reduction(case: ReturnCase, by_id: int) -> None:
-    """Refund what cheaper articles cost less, for the units that have come back."""
-    amounts = {}
-    for line in case.lines.filter(reduction__gt=0):
-        amount = part_of(line.reduction, 0, line.found, line.units, case.order.currency)
-        ReturnLine.objects.filter(pk=line.pk).update(reduction=amount)
-        if amount:
-            amounts[line.order_line_id] = amount
-    if amounts:
-        refund_amount(
-            AmountRefundRequest(
-                key=f"exchange:{case.public_id}",
-                order_number=case.order.number,
-                amount=sum(amounts.values(), Decimal(0)),
-                reason=f"{case.get_kind_display()} {case.number}: price difference",
-                by_id=by_id,
-                lines=amounts,
-            )
-        )
 
 
 def _stop_counting(order: Order, units: Mapping[int, int]) -> None:

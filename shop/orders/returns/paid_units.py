@@ -1,8 +1,8 @@
 """The units that were paid for: those of an order, or those that a replacement stands for.
 
 If a replacement comes back, the price of the units that it replaced is refunded, from the order
-that was paid: less what a cheaper exchange gave back, and with the difference of a dearer one from
-the order that charged it.
+that was paid: less what cheaper exchanges gave back, and with the differences of dearer ones from
+the orders that charged them. Units may be exchanged any number of times.
 """
 
 from collections.abc import Mapping
@@ -11,50 +11,90 @@ from decimal import Decimal
 
 from django.db.models import F, Sum
 
+from shop.finance.payments.disputes import find_disputed
 from shop.orders.returns.models import ReturnCase, ReturnLine
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.money import part_of
 
 SOLD = (OrderState.PAID, OrderState.FULFILLED)
+ZERO = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
 class ChargedUnits:
-    """A replacement that charged a price difference, with units by its lines."""
+    """A replacement that charged a price difference, with units by its lines.
+
+    `given_back` is what later exchanges gave back of their difference, by line.
+    """
 
     order: Order
     units: Mapping[int, int]
+    given_back: Mapping[int, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
 class PaidUnits:
     """An order that was paid, with units and withheld amounts by its lines.
 
-    `difference` are the units whose price difference was charged by a replacement.
+    `differences` are the units whose price difference replacements charged, the latest first.
     """
 
     order: Order
     units: Mapping[int, int]
     withheld: Mapping[int, Decimal]
-    difference: ChargedUnits | None = None
+    differences: tuple[ChargedUnits, ...] = ()
 
 
-def find_paid_order(order: Order) -> Order:
-    """Return the order that was paid for the units of an order: the first of its exchanges."""
-    return find_paid_units(order, {}, {}).order
+@dataclass(slots=True)
+class _GivenBack:
+    """What the exchanges of some units gave back, by charged line: units, or a part of the price"""
+
+    units: dict[int, int]
+    amounts: dict[int, Decimal]
+
+    def add(self, case: ReturnCase, line: ReturnLine, taken: int) -> None:
+        """Add the share of units in what a case gave back for one of its lines."""
+        begin = min(_returned_before(case, line), line.found - taken)
+        span, currency = (begin, begin + taken, line.found), case.order.currency
+        rows = list(line.differences.all())
+        for row in rows:
+            if row.units:
+                self.units[row.charged_id] = self.units.get(row.charged_id, 0) + taken
+            else:
+                amount = part_of(row.amount, *span, currency)
+                self.amounts[row.charged_id] = self.amounts.get(row.charged_id, ZERO) + amount
+        if line.reduction and not rows:  # an exchange of the former release
+            amount = part_of(line.reduction, *span, currency)
+            before = self.amounts.get(line.order_line_id, ZERO)
+            self.amounts[line.order_line_id] = before + amount
+
+
+def find_exchanged_orders(order: Order) -> list[Order]:
+    """Return an order after those whose units it replaces; the first one was paid."""
+    orders = [order]
+    while (case := _case_of(orders[-1])) is not None:
+        orders.append(case.order)
+    return orders[::-1]
+
+
+def is_any_disputed(order: Order) -> bool:
+    """Return whether the payment of an order or of one that it replaces is disputed."""
+    return bool(find_disputed([each.pk for each in find_exchanged_orders(order)]))
 
 
 def find_paid_units(
     order: Order, units: Mapping[int, int], withheld: Mapping[int, Decimal]
 ) -> PaidUnits:
     """Return the units of the paid order for units of an order, through all its exchanges."""
-    difference = None
+    differences, given_back = [], _GivenBack({}, {})
     while (case := _case_of(order)) is not None:
-        if order.total_incl_tax:
-            difference = _charged(order, units)
-        units, withheld = _replaced_units(case, units, withheld)
+        if order.total_incl_tax and (charged := _charged(order, units, given_back)):
+            differences.append(charged)
+        units, withheld = _replaced_units(case, units, withheld, given_back)
         order = case.order
-    return PaidUnits(order, units, withheld, difference)
+    kept = {pk: withheld.get(pk, ZERO) + given_back.amounts.get(pk, ZERO) for pk in units}
+    kept = {pk: amount for pk, amount in kept.items() if amount}
+    return PaidUnits(order, units, kept, tuple(differences))
 
 
 def _case_of(order: Order) -> ReturnCase | None:
@@ -62,46 +102,63 @@ def _case_of(order: Order) -> ReturnCase | None:
     return cases.first()
 
 
-def _charged(order: Order, units: Mapping[int, int]) -> ChargedUnits | None:
+def _charged(order: Order, units: Mapping[int, int], given_back: _GivenBack) -> ChargedUnits | None:
     """Return the units whose difference is not refunded yet; None for nothing."""
     if order.status not in SOLD:
         return None
-    lines = order.lines.filter(pk__in=units, line_price_incl_tax__gt=0)
-    left = {line.pk: min(units[line.pk], line.quantity - line.refunded_units) for line in lines}
-    charged = {pk: number for pk, number in left.items() if number}
-    return ChargedUnits(order, charged) if charged else None
+    charged: dict[int, int] = {}
+    amounts: dict[int, Decimal] = {}
+    for line in order.lines.filter(pk__in=units, line_price_incl_tax__gt=0):
+        begin = line.refunded_units
+        wanted = units[line.pk] - given_back.units.get(line.pk, 0)
+        number = min(wanted, line.quantity - begin)
+        if number <= 0:
+            continue
+        charged[line.pk] = number
+        span = (begin, begin + number, line.quantity)
+        price = part_of(line.line_price_incl_tax, *span, order.currency)
+        if given := min(given_back.amounts.get(line.pk, ZERO), price):
+            amounts[line.pk] = given
+    return ChargedUnits(order, charged, amounts) if charged else None
 
 
 def _replaced_units(
-    case: ReturnCase, units: Mapping[int, int], withheld: Mapping[int, Decimal]
+    case: ReturnCase,
+    units: Mapping[int, int],
+    withheld: Mapping[int, Decimal],
+    given_back: _GivenBack,
 ) -> tuple[dict[int, int], dict[int, Decimal]]:
-    """Return the units that those of a replacement stand for, and what is not refunded of them."""
+    """Return the units that those of a replacement stand for, and what is not refunded of them.
+
+    What the exchange gave back for them is added to `given_back`.
+    """
     products = dict(Line.objects.filter(pk__in=units).values_list("pk", "product_id"))
+    is_paid = _case_of(case.order) is None
     before: dict[int, int] = {}
     kept: dict[int, Decimal] = {}
     for pk, number in units.items():
+        left = number
         for line in _replaced_lines(case, products[pk]):
-            taken = min(number, line.found - before.get(line.order_line_id, 0))
-            before[line.order_line_id] = before.get(line.order_line_id, 0) + taken
-            number -= taken  # noqa: PLW2901  the rest is of the next line
-            if pk in withheld and line.order_line_id not in kept:
-                kept[line.order_line_id] = withheld[pk]
-            if taken and (given := _given_back(case, line, taken)):
-                kept[line.order_line_id] = kept.get(line.order_line_id, Decimal(0)) + given
+            sold, counted = line.order_line, before.get(line.order_line_id, 0)
+            most = min(line.found, sold.quantity - sold.refunded_units if is_paid else line.found)
+            taken = max(min(left, most - counted), 0)
+            left -= taken
+            before[sold.pk] = counted + taken
+            if pk in withheld and sold.pk not in kept:
+                kept[sold.pk] = withheld[pk]
+            if taken:
+                given_back.add(case, line, taken)
     return {pk: number for pk, number in before.items() if number}, kept
 
 
-def _given_back(case: ReturnCase, line: ReturnLine, taken: int) -> Decimal:
-    """Return the share of units in what a cheaper exchange gave back for a line."""
-    if not line.reduction:
-        return Decimal(0)
+def _returned_before(case: ReturnCase, line: ReturnLine) -> int:
+    """Return the replacing units of a line that were returned before."""
     product = line.exchange_for_id or line.order_line.product_id
     earlier = ReturnLine.objects.filter(
         order_line__order=case.replacement_id, order_line__product=product, refund__isnull=False
     )
-    returned = earlier.aggregate(units=Sum(F("units") - F("missing"), default=0))["units"]
-    begin = min(returned, line.found - taken)
-    return part_of(line.reduction, begin, begin + taken, line.found, case.order.currency)
+    returned: int = earlier.aggregate(units=Sum(F("units") - F("missing"), default=0))["units"]
+    return returned
 
 
 def _replaced_lines(case: ReturnCase, product_id: int | None) -> list[ReturnLine]:

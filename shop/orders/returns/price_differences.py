@@ -2,8 +2,8 @@
 
 The prices of both articles today are compared, so that sizes of one price stay free of charge even
 if the price has changed since the sale. A dearer article costs the difference, taxed like a sale of
-today. For a cheaper one the buyer gets the same share of the price paid back: a discount of the
-order holds for both. A difference below the smallest possible payment is not charged.
+today. A cheaper one gives back a part of what was paid (`reductions`). A difference below the
+smallest possible payment is not charged.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,9 +16,11 @@ from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.services import prices_at
 from shop.commerce.pricing.tax import TaxedAmount, apply_tax
 from shop.orders.checkout.quote import NOT_PROMOTED, Destination, Quote
+from shop.orders.errors import NotPriced
 from shop.orders.returns.errors import ReturnRefused
+from shop.orders.returns.reductions import CheaperUnits, Reduction, find_reductions
 from shop.oscar.order.models import Line
-from shop.platform.core.money import allocate, least_charge, part_of, round_money
+from shop.platform.core.money import allocate, least_charge, round_money
 
 ZERO = Decimal("0.00")
 
@@ -48,7 +50,7 @@ class ExchangePrice:
 
     quote: Quote
     surcharges: Mapping[int, Decimal]
-    reductions: Mapping[int, Decimal]
+    reductions: Mapping[int, Sequence[Reduction]]
 
     @property
     def to_pay(self) -> Decimal:
@@ -58,7 +60,8 @@ class ExchangePrice:
     @property
     def back(self) -> Decimal:
         """Return the amount that is refunded once the goods have come back."""
-        return sum(self.reductions.values(), ZERO)
+        parts = (part for parts in self.reductions.values() for part in parts)
+        return sum((part.amount for part in parts), ZERO)
 
 
 def unit_differences(
@@ -74,25 +77,24 @@ def unit_differences(
     return {article.pk: prices[article.pk] - before for article in articles if article.pk in prices}
 
 
-def price_exchange(wanted: Sequence[Replaced], quote: Quote, *, is_first: bool) -> ExchangePrice:
+def price_exchange(wanted: Sequence[Replaced], quote: Quote) -> ExchangePrice:
     """Return the price of an exchange; `quote` has the replacing articles at their full prices.
 
-    Raises `ReturnRefused` if the price differs and the units are themselves a replacement
-    (`is_first` is False): their difference would be that of two exchanges.
+    Raises `NotPriced` for an article without a price in the market.
     """
     where = quote.destination
     shown: dict[int, Decimal] = {}
-    reductions: dict[int, Decimal] = {}
+    reductions: dict[int, list[Reduction]] = {}
     for each in wanted:
         if each.by is None:
             continue
         difference = unit_differences(each.line, [each.by], where).get(each.by.pk)
-        if difference is None or (difference and not is_first):
-            raise ReturnRefused(reason="other_price", line=each.line.pk, title=each.line.title)
+        if difference is None:
+            raise NotPriced(sku=each.by.sku, market=where.market.code)
         if difference > 0:
             shown[each.line.pk] = difference * each.units
         elif difference < 0:
-            reductions[each.line.pk] = _reduction(each, -difference, where)
+            reductions[each.line.pk] = find_reductions(_cheaper(each, each.by, quote))
     owed: dict[int, Decimal] = {}
     for each in wanted:
         owed[each.article.pk] = owed.get(each.article.pk, ZERO) + shown.get(each.line.pk, ZERO)
@@ -102,7 +104,7 @@ def price_exchange(wanted: Sequence[Replaced], quote: Quote, *, is_first: bool) 
     return ExchangePrice(
         quote=priced,
         surcharges=_surcharges(wanted, shown, priced),
-        reductions={line: amount for line, amount in reductions.items() if amount},
+        reductions={line: parts for line, parts in reductions.items() if parts},
     )
 
 
@@ -113,10 +115,8 @@ def charge_only(quote: Quote, owed: Mapping[int, Decimal]) -> Quote:
     """
     market, lines = quote.destination.market, []
     for line in quote.lines:
-        rate = quote.rates.get(line.product.top.tax_class, quote.rates[TaxClass.STANDARD])
         amount = owed.get(line.product.pk, ZERO)
-        price = apply_tax(amount, rate, market.currency, includes_tax=market.prices_include_tax)
-        price = price.untaxed if quote.business.reverse_charge else price
+        price = _charge(quote, line.product, amount)
         shown = round_money(amount / line.quantity, market.currency)
         lines.append(replace(line, shown=shown, full=price, total=price))
     return replace(
@@ -144,13 +144,28 @@ def _surcharges(
     return surcharges
 
 
-def _reduction(each: Replaced, cheaper: Decimal, where: Destination) -> Decimal:
-    """Return the share of the price paid for units by which another article is cheaper."""
-    line, currency = each.line, where.market.currency
-    begin = min(line.refunded_units, line.quantity - each.units)
-    paid = part_of(line.line_price_incl_tax, begin, begin + each.units, line.quantity, currency)
-    prices = prices_at([line.product] if line.product else [], where.market, where.at)
-    return round_money(paid * cheaper / _old_price(line, prices, where.market), currency)
+def _cheaper(each: Replaced, new: Product, quote: Quote) -> CheaperUnits:
+    """Return units with the prices of both articles today."""
+    where = quote.destination
+    old = [each.line.product] if each.line.product is not None else []
+    prices = prices_at([new, *old], where.market, where.at)
+    before = _old_price(each.line, prices, where.market)
+    difference = (before - prices[new.pk]) * each.units
+    return CheaperUnits(
+        line=each.line,
+        units=each.units,
+        old=before,
+        new=prices[new.pk],
+        taxed=_charge(quote, new, difference).incl,
+    )
+
+
+def _charge(quote: Quote, product: Product, amount: Decimal) -> TaxedAmount:
+    """Return an amount, as prices are shown, with the tax of an article in a quote."""
+    market = quote.destination.market
+    rate = quote.rates.get(product.top.tax_class, quote.rates[TaxClass.STANDARD])
+    price = apply_tax(amount, rate, market.currency, includes_tax=market.prices_include_tax)
+    return price.untaxed if quote.business.reverse_charge else price
 
 
 def _old_price(line: Line, prices: Mapping[int, Decimal], market: Market) -> Decimal:

@@ -42,6 +42,7 @@ from shop.orders.checkout.submission import submit_basket
 from shop.orders.checkout.unpaid_caps import check_unpaid_caps
 from shop.orders.payment.settlement import settle_without_payment
 from shop.orders.payment.state_machine import move_order
+from shop.orders.returns.difference_refunds import note_reductions
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.exchange_cards import pay_by_gift_card
 from shop.orders.returns.models import ReturnCase, ReturnLine
@@ -105,10 +106,9 @@ def place_exchange(
     the lines of the case. Raises as `place_replacement`, `ReturnRefused` with the price if it is
     not the agreed one, `TooMuchUnpaid` and `GiftCardRefused`.
     """
-    is_first = is_first_exchange(case.order_id)
 
     def price(quote: Quote) -> Quote:
-        priced = price_exchange(wanted, quote, is_first=is_first)
+        priced = price_exchange(wanted, quote)
         if (priced.to_pay, priced.back) != (agreed.to_pay, agreed.back):
             raise ReturnRefused(
                 reason="not_agreed",
@@ -119,8 +119,10 @@ def place_exchange(
             )
         for line in case.lines.all():
             surcharge = priced.surcharges.get(line.order_line_id, ZERO)
-            reduction = priced.reductions.get(line.order_line_id, ZERO)
+            parts = priced.reductions.get(line.order_line_id, ())
+            reduction = sum((part.amount for part in parts), ZERO)
             ReturnLine.objects.filter(pk=line.pk).update(surcharge=surcharge, reduction=reduction)
+            note_reductions(line, parts)
         return pay_by_gift_card(priced.quote, card)
 
     return _place(case, attempt, wanted, price)
@@ -195,7 +197,7 @@ def end_replacement(case: ReturnCase, *, by_id: int | None) -> None:
         give_up_unpaid(order)
     elif order.status != OrderState.PAID or order.shipments.exists() or is_disputed(order):
         return
-    elif order.total_incl_tax:
+    elif order.total_incl_tax > order.refunded_incl_tax:
         _refund_difference(case, order, by_id)
     else:
         release_quotas(order)
@@ -260,21 +262,10 @@ def other_sizes(line: Line) -> list[Product]:
 
 
 def offered_sizes(line: Line, where: Destination) -> list[tuple[Product, Decimal]]:
-    """Return what a line can be exchanged for, each with its difference in price for one unit.
-
-    Units of a replacement are exchanged at the same price only.
-    """
+    """Return what a line can be exchanged for, each with its difference in price for one unit."""
     sizes = other_sizes(line)
     differences = unit_differences(line, sizes, where)
-    offered = [(size, differences[size.pk]) for size in sizes if size.pk in differences]
-    if any(difference for _, difference in offered) and not is_first_exchange(line.order_id):
-        return [(size, difference) for size, difference in offered if not difference]
-    return offered
-
-
-def is_first_exchange(order_id: int) -> bool:
-    """Return whether the units of an order are not themselves a replacement."""
-    return not ReturnCase.objects.filter(replacement=order_id).exists()
+    return [(size, differences[size.pk]) for size in sizes if size.pk in differences]
 
 
 def _check_variant(each: Replaced) -> None:

@@ -12,7 +12,6 @@ from django.db import transaction
 
 from catalog.models import Product
 from shop.commerce.giftcards.models import GiftCard
-from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt
 from shop.orders.errors import IdempotencyClash
 from shop.orders.returns.cases import NewCase, lock_order, open_case, send_receipt
@@ -20,7 +19,7 @@ from shop.orders.returns.claims import release_claims
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.models import ReturnCase
 from shop.orders.returns.outcomes import refund_unsent
-from shop.orders.returns.paid_units import find_paid_order
+from shop.orders.returns.paid_units import is_any_disputed
 from shop.orders.returns.photos import Photo, store_photos
 from shop.orders.returns.price_differences import Replaced
 from shop.orders.returns.replacements import (
@@ -181,7 +180,7 @@ def cancel_request(case: ReturnCase, *, by_id: int | None) -> None:
 
 def _reserve_exchange(case: ReturnCase, attempt: PaymentAttempt, request: ReturnRequest) -> None:
     """Reserve the articles that a buyer wants instead of those of a case."""
-    if is_disputed(find_paid_order(case.order)):
+    if is_any_disputed(case.order):
         raise ReturnRefused(reason="disputed", number=case.number)
     for line_id, product in request.exchange.items():
         case.lines.filter(order_line=line_id).update(exchange_for=product)

@@ -12,7 +12,7 @@ from catalog.querysets import is_any_of
 from shop.commerce.fulfillment.calendars import WorkCalendar
 from shop.finance.payments.models import RefundedLine
 from shop.orders.returns.deliveries import delivery_days, sent_parts
-from shop.orders.returns.models import ClaimedUnits, ReturnLine
+from shop.orders.returns.models import ClaimedUnits, DifferenceRefund, ReturnLine
 from shop.orders.returns.policies import policies_of
 from shop.orders.returns.rules import Policy, ReturnWindow, last_delivery, return_window
 from shop.oscar.order.models import Line, Order, OrderState
@@ -112,7 +112,8 @@ def _refunded_by_cases(lines: Sequence[Line]) -> dict[int, int]:
                 ReturnLine.objects.filter(
                     Q(refund=OuterRef("refund")) | Q(surcharge_refund=OuterRef("refund"))
                 )
-            ),
+            )
+            | Exists(DifferenceRefund.objects.filter(refund=OuterRef("refund"))),
             order_line__in=lines,
         )
         .values_list("order_line_id")

@@ -43,6 +43,8 @@ LEAST = {
     "exchange": 200,
     "exchange: dearer": 30,
     "exchange: cheaper": 30,
+    "exchange again: dearer": 30,
+    "exchange again: cheaper": 30,
     "case: inspected": 20,
     "case: replace": 20,
     "refund units": 500,

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from shop.orders.aftersales.shipments import ShipmentRequest, ship_lines
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.inspections import Finding, inspect_units, mark_in_transit, receive_parcel
 from shop.orders.returns.models import ReturnCase
@@ -43,6 +45,13 @@ def _request_at_its_price(request: ReturnRequest) -> ReturnCase:
             raise
         agreed = AgreedPrice(*(Decimal(str(refusal.data[name])) for name in ("to_pay", "back")))
     return request_return(replace(request, agreed=agreed))
+
+
+def _sent_shirts() -> QuerySet[Line]:
+    """Return the lines of shirts that were sent, which have other sizes."""
+    return Line.objects.filter(
+        order__status__in=SOLD, shipped__isnull=False, product__parent__isnull=False
+    ).order_by("pk")
 
 
 class Returning(LifeBase):
@@ -88,24 +97,23 @@ class Returning(LifeBase):
 
         A gift card may pay a difference.
         """
-        shirts = Line.objects.filter(
-            order__status__in=SOLD, shipped__isnull=False, product__parent__isnull=False
-        )
-        line = choose(shirts.order_by("pk"), pick)
-        if line is None:
-            return
-        with self.step("exchange"):
-            sizes = other_sizes(line)
-            request = ReturnRequest(
-                key=self.key(),
-                order_id=line.order_id,
-                email=line.order.guest_email,
-                units={line.pk: 1 + some % line.quantity},
-                reason="TOO_SMALL",
-                exchange={line.pk: sizes[size % len(sizes)]},
-                gift_card=self.shop.cards.get((line.order.currency, tender)),
-            )
-            self._count_difference(_request_at_its_price(request))
+        line = choose(_sent_shirts(), pick)
+        if line is not None:
+            self._exchange(line, some, size, tender)
+
+    @precondition(lambda self: self.facts["parcels"])
+    @rule(pick=PICK, some=PICK, size=PICK, times=st.integers(2, 4))
+    def exchange_again(self, pick: int, some: int, size: int, times: int) -> None:
+        """Exchange units again and again, each time until the replacement has been sent."""
+        line = choose(_sent_shirts(), pick)
+        for number in range(times):
+            case = self._exchange(line, some, size + number, "100000") if line else None
+            if case is None:
+                return
+            self.everything_holds()
+            with self.step("exchange: replaced"):
+                line = self._replaced_line(case)
+            self.everything_holds()
 
     @precondition(lambda self: self.facts["cases"])
     @rule(pick=PICK, end=st.sampled_from(ENDS), grade=PICK, kept=st.booleans())
@@ -143,11 +151,44 @@ class Returning(LifeBase):
             if case.ended_at is not None or case.state == before:
                 return
 
+    def _exchange(self, line: Line, some: int, size: int, tender: str) -> ReturnCase | None:
+        """Exchange units of a line at their price; return None if that is refused."""
+        case = None
+        with self.step("exchange"):
+            sizes = other_sizes(line)
+            request = ReturnRequest(
+                key=self.key(),
+                order_id=line.order_id,
+                email=line.order.guest_email,
+                units={line.pk: 1 + some % line.quantity},
+                reason="TOO_SMALL",
+                exchange={line.pk: sizes[size % len(sizes)]},
+                gift_card=self.shop.cards.get((line.order.currency, tender)),
+            )
+            case = _request_at_its_price(request)
+            self._count_difference(case)
+        return case
+
+    def _replaced_line(self, case: ReturnCase) -> Line:
+        """Receive the units of an exchange as new, and send the line of its replacement."""
+        by = {"by_id": self.shop.clerk.pk}
+        receive_parcel(case, **by)
+        units = [line.pk for line in case.lines.all() for _ in range(line.units)]
+        inspect_units(case, [Finding(pk, "NEW", "RESTOCK") for pk in units], **by)
+        order = replace_case(case, **by)
+        line = order.lines.get()
+        parcel = ShipmentRequest(order.number, [line.pk], "dhl", f"JD {self.number}")
+        ship_lines(request=parcel, licensee=self.shop.licensees[0], **by)
+        line.refresh_from_db()
+        return line
+
     def _count_difference(self, case: ReturnCase) -> None:
         """Count the exchanges that cost a difference or give one back."""
+        is_again = ReturnCase.objects.filter(replacement=case.order_id).exists()
         for line in case.lines.all():
-            self.made["exchange: dearer"] += bool(line.surcharge)
-            self.made["exchange: cheaper"] += bool(line.reduction)
+            for name, amount in (("dearer", line.surcharge), ("cheaper", line.reduction)):
+                self.made[f"exchange: {name}"] += bool(amount)
+                self.made[f"exchange again: {name}"] += bool(amount) and is_again
 
     def _move(self, case: ReturnCase, grade: int, *, kept: bool) -> None:
         by = {"by_id": self.shop.clerk.pk}

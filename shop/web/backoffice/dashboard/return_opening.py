@@ -36,8 +36,6 @@ SENTENCES = {
     "too_many": "Only {left} of {title} can still be returned.",
     "not_sent": "{title} has not been sent. Refund it instead.",
     "mixed": "Choose another size for {title} too, or open a case of its own for it.",
-    "other_price": "{title} was exchanged before and the other size has a different price now."
-    " Open a return instead.",
     "disputed": "The payment of this order is disputed. Exchange after the dispute has ended.",
     "no_variant": "{title} has no other sizes.",
     "no_address": "The delivery address of this order has been erased.",

@@ -55,9 +55,6 @@ def _reason_text(error: DomainError) -> str:
         ),
         "no_returns": _("“%(title)s” cannot be returned without a defect."),
         "no_reason": _("Choose a reason."),
-        "other_price": _(
-            "The other size has a different price. Return the item for a refund and order again."
-        ),
         "mixed": _("Choose another size for “%(title)s” too, or return it in a separate request."),
         "disputed": _(
             "The payment for this order is disputed and your bank is reviewing it. You can exchange"
