@@ -47,7 +47,7 @@ class PaidUnits:
 
 @dataclass(slots=True)
 class _GivenBack:
-    """What the exchanges of some units gave back, by charged line: units, or a part of the price"""
+    """The shares of units in earlier exchanges, by charged line: units, or a part of the price."""
 
     units: dict[int, int]
     amounts: dict[int, Decimal]
@@ -130,7 +130,7 @@ def _replaced_units(
 ) -> tuple[dict[int, int], dict[int, Decimal]]:
     """Return the units that those of a replacement stand for, and what is not refunded of them.
 
-    What the exchange gave back for them is added to `given_back`.
+    Adds to `given_back` what the exchange gave back for them.
     """
     products = dict(Line.objects.filter(pk__in=units).values_list("pk", "product_id"))
     is_paid = _case_of(case.order) is None
