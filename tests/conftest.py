@@ -364,8 +364,8 @@ def _connected_to(sandbox: Sandbox) -> Iterator[None]:
 
 def _environment_of(sandbox: Sandbox) -> Any:
     """Return the settings of the environment with a sandbox in place of Stripe."""
-    return settings.ENV.model_copy(
-        update={
+    return settings.ENV.with_values(
+        {
             "STRIPE_API_BASE": sandbox.url,
             "STRIPE_SECRET_KEY": SECRET_KEY,
             "STRIPE_WEBHOOK_SECRET": WEBHOOK_SECRET,
@@ -376,7 +376,7 @@ def _environment_of(sandbox: Sandbox) -> Any:
 @pytest.fixture
 def limits(settings: Any) -> None:
     """Let the limits hold in a test, as they do in a shop."""
-    settings.ENV = settings.ENV.model_copy(update={"LIMITS_FACTOR": 1})
+    settings.ENV = settings.ENV.with_values({"LIMITS_FACTOR": 1})
 
 
 @pytest.fixture(scope="session")

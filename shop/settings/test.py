@@ -4,7 +4,7 @@ from shop.settings import *  # noqa: F403
 from shop.settings import DATABASES, ENV, LOGGING, STORAGES
 
 # Tests of limits ask for them with the fixture `limits`; all others write as fast as they can.
-ENV = ENV.model_copy(update={"LIMITS_FACTOR": 0})
+ENV = ENV.with_values({"LIMITS_FACTOR": 0})
 
 for _config in DATABASES.values():
     _config["OPTIONS"].pop("pool", None)

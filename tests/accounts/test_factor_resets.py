@@ -67,7 +67,7 @@ def test_factors_and_sessions_end_after_the_waiting_period(
     client.force_login(owner)
     User.objects.filter(pk=owner.pk).update(role=role, language="fr")
     owner.refresh_from_db()
-    settings.ENV = settings.ENV.model_copy(update={"FACTOR_RESET_WAIT_S": 0})
+    settings.ENV = settings.ENV.with_values({"FACTOR_RESET_WAIT_S": 0})
     reset = approved(owner)
     run_queued_jobs()
     planned = {message.to[0] for message in mailoutbox}

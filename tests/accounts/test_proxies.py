@@ -19,7 +19,7 @@ PASSWORD = "a-long-password"
 def behind_proxies(settings: Any) -> None:
     """Trust a network of proxies and one proxy before it."""
     trusted = {"TRUSTED_PROXIES": "172.30.10.0/24, 198.51.100.7, fd00:1::/64"}
-    settings.ENV = settings.ENV.model_copy(update=trusted)
+    settings.ENV = settings.ENV.with_values(trusted)
 
 
 def seen_address(peer: str, **headers: str) -> tuple[str, bool]:
@@ -71,7 +71,7 @@ def test_https_is_believed_of_a_trusted_proxy_alone(
 
 
 def test_without_trusted_proxies_no_header_counts(settings: Any) -> None:
-    settings.ENV = settings.ENV.model_copy(update={"TRUSTED_PROXIES": "none"})
+    settings.ENV = settings.ENV.with_values({"TRUSTED_PROXIES": "none"})
     assert seen_address(PROXY, HTTP_X_FORWARDED_FOR="1.1.1.1") == (PROXY, False)
 
 

@@ -78,7 +78,7 @@ def test_a_refund_after_review_blocks_the_buyer_and_holds_the_next_order(
 def test_many_orders_of_one_person_are_held(
     settings: object, limits: None, order: Order, stripe: Sandbox, world: RightsWorld
 ) -> None:
-    settings.ENV = settings.ENV.model_copy(update={"FRAUD_ORDERS_PER_DAY": 1})  # type: ignore[attr-defined]
+    settings.ENV = settings.ENV.with_values({"FRAUD_ORDERS_PER_DAY": 1})  # type: ignore[attr-defined]
     paid_with(order, stripe)
     assert not HeldOrder.objects.exists()
     second = waiting_order(world.product(sku="PIN-2"), key="key-2")

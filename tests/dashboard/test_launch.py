@@ -53,7 +53,7 @@ def test_staff_see_the_list_with_the_page_of_each_item(db: None) -> None:
 
 def test_a_new_production_shop_has_no_seller_yet(db: None, settings: Any) -> None:
     SellingEntity.objects.update(code="former")
-    settings.ENV = settings.ENV.model_copy(update={"SHOP_MODE": "production"})
+    settings.ENV = settings.ENV.with_values({"SHOP_MODE": "production"})
     call_command("install_markets")
     Market.objects.update(selling_entity=SellingEntity.objects.get(code="operator"))
     SellingEntity.objects.filter(code="former").delete()

@@ -136,14 +136,14 @@ def test_ready_made_texts_do_not_count_in_production(
     clerk: Client, france: Market, settings: Any
 ) -> None:
     clerk.post("/dashboard/legal/fr/", {"do": "add"})
-    settings.ENV = settings.ENV.model_copy(update={"SHOP_MODE": "production"})
+    settings.ENV = settings.ENV.with_values({"SHOP_MODE": "production"})
     now = database_now()
     assert len(missing_texts(france, now)) == len(LegalText.Kind) * len(france.languages)
-    settings.ENV = settings.ENV.model_copy(update={"SHOP_MODE": "development"})
+    settings.ENV = settings.ENV.with_values({"SHOP_MODE": "development"})
     unconfirmed = clerk.post("/dashboard/legal/fr/", {"do": "confirm"}, follow=True)
     assert "Confirm that somebody has checked" in unconfirmed.text
     clerk.post("/dashboard/legal/fr/", {"do": "confirm", "checked": "yes"})
-    settings.ENV = settings.ENV.model_copy(update={"SHOP_MODE": "production"})
+    settings.ENV = settings.ENV.with_values({"SHOP_MODE": "production"})
     assert missing_texts(france, now) == []
 
 

@@ -124,7 +124,7 @@ def test_a_stopped_load_is_continued_with_the_same_schema(committed_db: str) -> 
 
 def test_a_large_load_drops_and_builds(demo_db: str, settings: Any) -> None:
     address = databases.address(demo_db)
-    settings.ENV = settings.ENV.model_copy(update={"DATABASE_OWNER_URL": address})
+    settings.ENV = settings.ENV.with_values({"DATABASE_OWNER_URL": address})
     drawn = [*FIRST, *LATER[:4]]
 
     with psycopg.connect(address, autocommit=True) as owner, Progress(disable=True) as progress:

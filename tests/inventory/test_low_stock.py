@@ -38,7 +38,7 @@ def change(pin: StockRecord) -> Callable[[int], tuple[int, int]]:
 def test_low_stock_is_told_of_once_each_time_it_falls(
     change: Callable[[int], tuple[int, int]], settings: Any
 ) -> None:
-    settings.ENV = settings.ENV.model_copy(update={"STOCK_ALERTS_TO": "stock@example.org"})
+    settings.ENV = settings.ENV.with_values({"STOCK_ALERTS_TO": "stock@example.org"})
     assert [change(units) for units in (-6, -1, -1, +5, +1, -7)] == [
         (0, 0),  # 4 are left
         (1, 1),  # 3
@@ -64,6 +64,6 @@ def test_what_nobody_was_told_of_waits(
 ) -> None:
     assert change(-8) == (1, 0)
     assert LowStockAlert.objects.get().mailed_at is None
-    settings.ENV = settings.ENV.model_copy(update={"STOCK_ALERTS_TO": "stock@example.org"})
+    settings.ENV = settings.ENV.with_values({"STOCK_ALERTS_TO": "stock@example.org"})
     assert mail_low_stock() == 1
     assert mail_low_stock() == 0

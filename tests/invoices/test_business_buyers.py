@@ -115,7 +115,7 @@ def test_without_an_answer_or_with_old_evidence_tax_is_charged(
     basket: Basket, settings: Any
 ) -> None:
     answering = settings.ENV
-    settings.ENV = answering.model_copy(update={"VIES_URL": "http://127.0.0.1:9"})
+    settings.ENV = answering.with_values({"VIES_URL": "http://127.0.0.1:9"})
     check = set_vat_number(basket=basket, country="BE", **BELGIAN)
     assert check.outcome == "UNAVAILABLE"
     assert quote_of(basket).total_incl == Decimal("25.00")

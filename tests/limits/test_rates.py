@@ -82,7 +82,7 @@ def test_a_right_code_is_not_counted_and_a_wrong_one_is() -> None:
 
 
 def test_while_redis_is_away_the_database_counts(settings: Any) -> None:
-    settings.ENV = settings.ENV.model_copy(update={"REDIS_URL": "redis://127.0.0.1:1/0"})
+    settings.ENV = settings.ENV.with_values({"REDIS_URL": "redis://127.0.0.1:1/0"})
     counting._redis_away_until = 0.0
     try:
         for _ in range(3):

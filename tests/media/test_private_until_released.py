@@ -279,7 +279,7 @@ def test_s3_hands_out_addresses_signed_for_five_minutes(
     address_here = url(image)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    settings.ENV = settings.ENV.model_copy(update={"S3_BUCKET": "public"})
+    settings.ENV = settings.ENV.with_values({"S3_BUCKET": "public"})
     settings.STORAGES = settings.STORAGES | {
         "private": {
             "BACKEND": "storages.backends.s3.S3Storage",

@@ -24,7 +24,7 @@ MONITORING = ROOT / "deploy" / "monitoring"
 
 @pytest.fixture
 def token(settings: Any) -> str:
-    settings.ENV = settings.ENV.model_copy(update={"METRICS_TOKEN": TOKEN})
+    settings.ENV = settings.ENV.with_values({"METRICS_TOKEN": TOKEN})
     settings.MIDDLEWARE = ["shop.web.metrics.requests.MetricsMiddleware", *settings.MIDDLEWARE]
     return f"Bearer {TOKEN}"
 

@@ -28,7 +28,7 @@ def service(settings: Any) -> Iterator[LabelStandIn]:
         "SHIPPING_LABELS_URL": f"http://127.0.0.1:{server.server_port}",
         "SHIPPING_LABELS_TOKEN": stand_in.token,
     }
-    settings.ENV = settings.ENV.model_copy(update=values)
+    settings.ENV = settings.ENV.with_values(values)
     yield stand_in
     server.shutdown()
     thread.join()

@@ -54,7 +54,7 @@ def shipment(world: RightsWorld, order: Order) -> Shipment:
 
 @pytest.fixture
 def service(settings: Any) -> TrackingStandIn:
-    settings.ENV = settings.ENV.model_copy(update={"TRACKING_WEBHOOK_SECRET": SECRET})
+    settings.ENV = settings.ENV.with_values({"TRACKING_WEBHOOK_SECRET": SECRET})
     return TrackingStandIn(SECRET)
 
 
@@ -66,7 +66,7 @@ def running(settings: Any, service: TrackingStandIn) -> Iterator[TrackingStandIn
     thread.start()
     address = f"http://127.0.0.1:{server.server_port}"
     values = {"TRACKING_API_URL": address, "TRACKING_API_TOKEN": service.token}
-    settings.ENV = settings.ENV.model_copy(update=values)
+    settings.ENV = settings.ENV.with_values(values)
     yield service
     server.shutdown()
     thread.join()

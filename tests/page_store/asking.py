@@ -70,7 +70,7 @@ def statements_of(path: str, **headers: str) -> list[str]:
 def store_off() -> Iterator[None]:
     """Turn the store off: every page is made by its view."""
     env = settings.ENV
-    settings.ENV = env.model_copy(update={"PAGE_STORE": "off"})
+    settings.ENV = env.with_values({"PAGE_STORE": "off"})
     try:
         yield
     finally:

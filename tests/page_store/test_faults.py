@@ -150,5 +150,5 @@ def test_one_thread_makes_a_page_and_others_wait_for_it(committed_world: RightsW
 
 def test_the_switch_turns_it_off(committed_world: RightsWorld, settings: Any) -> None:
     committed_world.product()
-    settings.ENV = settings.ENV.model_copy(update={"PAGE_STORE": "off"})
+    settings.ENV = settings.ENV.with_values({"PAGE_STORE": "off"})
     assert [source_of(LIST) for _ in range(2)] == ["", ""]

@@ -48,7 +48,7 @@ def delivery(settings: Any) -> Iterator[Delivery]:
     thread.start()
     url = f"http://127.0.0.1:{server.server_port}/purge"
     values = {"CDN_PURGE_URL": url, "CDN_PURGE_TOKEN": "secret"}
-    settings.ENV = settings.ENV.model_copy(update=values)
+    settings.ENV = settings.ENV.with_values(values)
     yield network
     server.shutdown()
     thread.join()
@@ -93,7 +93,7 @@ def test_pages_name_their_keys_to_a_network_only(
     for _ in range(2):
         keys = ask(detail_path(pin)).headers["Surrogate-Key"].split()
         assert keys == [RIGHTS, f"p:{pin.pk}", "settings"]
-    settings.ENV = settings.ENV.model_copy(update={"CDN_PURGE_URL": None})
+    settings.ENV = settings.ENV.with_values({"CDN_PURGE_URL": None})
     assert "Surrogate-Key" not in ask(LIST).headers
     assert purge_changes() == 0
 

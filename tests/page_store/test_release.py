@@ -31,7 +31,7 @@ def test_the_release_depends_on_code_texts_and_settings(settings: Any, tmp_path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")
         releases.append(release())
-    settings.ENV = settings.ENV.model_copy(update={"BASE_URL": "https://other.example"})
+    settings.ENV = settings.ENV.with_values({"BASE_URL": "https://other.example"})
     releases.append(release())
     assert len(set(releases)) == 6
     assert release() == releases[-1]

@@ -75,7 +75,7 @@ def test_another_request_is_answered_by_django(
 def test_a_proxy_decides_about_https_only_for_its_own_requests(
     committed_world: RightsWorld, settings: Any
 ) -> None:
-    settings.ENV = settings.ENV.model_copy(update={"TRUSTED_PROXIES": "10.0.0.1"})
+    settings.ENV = settings.ENV.with_values({"TRUSTED_PROXIES": "10.0.0.1"})
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     app, claim = App(), {"HTTP_X_FORWARDED_PROTO": "https", "HTTP_X_FORWARDED_FOR": "192.0.2.7"}
@@ -96,7 +96,7 @@ def test_a_failed_store_and_its_switch_leave_answers_to_django(
         cursor.execute("drop function page_store_read")
     assert app.answered(API_LIST) == right
     assert app.reached_django == 3
-    settings.ENV = settings.ENV.model_copy(update={"PAGE_STORE": "off"})
+    settings.ENV = settings.ENV.with_values({"PAGE_STORE": "off"})
     assert app.answered(API_LIST) == right
     assert app.reached_django == 4
 
@@ -104,7 +104,7 @@ def test_a_failed_store_and_its_switch_leave_answers_to_django(
 def test_a_repeated_answer_is_counted_as_a_stored_page(
     committed_world: RightsWorld, settings: Any
 ) -> None:
-    settings.ENV = settings.ENV.model_copy(update={"METRICS_TOKEN": "x" * 32})
+    settings.ENV = settings.ENV.with_values({"METRICS_TOKEN": "x" * 32})
     counted = metrics.REQUESTS.labels(metrics.STORED, "GET", "200")._value
     app, before = App(), counted.get()
     for _ in range(4):

@@ -115,7 +115,7 @@ def test_whatever_leaves_the_outcome_unknown_is_one_error(stripe: Sandbox, actio
 
 
 def test_a_wrong_key_is_the_same_error(stripe: Sandbox, settings: object) -> None:
-    settings.ENV = settings.ENV.model_copy(update={"STRIPE_SECRET_KEY": "sk_test_expired"})
+    settings.ENV = settings.ENV.with_values({"STRIPE_SECRET_KEY": "sk_test_expired"})
     gateway.stripe_client.cache_clear()
     with pytest.raises(PaymentUnavailable):
         gateway.create_intent(attempt(), order_number="MS-1")

@@ -35,7 +35,7 @@ def service(settings: Any) -> Iterator[TaxStandIn]:
         "TAX_SERVICE_TOKEN": stand_in.token,
         "TAX_SERVICE_TIMEOUT_S": 0.1,
     }
-    settings.ENV = settings.ENV.model_copy(update=values)
+    settings.ENV = settings.ENV.with_values(values)
     cache.clear()
     yield stand_in
     cache.clear()

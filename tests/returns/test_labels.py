@@ -42,7 +42,7 @@ def service(settings: Any) -> Iterator[type[Service]]:
         "RETURN_LABELS_URL": f"http://127.0.0.1:{server.server_port}/labels",
         "RETURN_LABELS_TOKEN": "secret",
     }
-    settings.ENV = settings.ENV.model_copy(update=address)
+    settings.ENV = settings.ENV.with_values(address)
     Service.answers, Service.asked = [], []
     yield Service
     server.shutdown()

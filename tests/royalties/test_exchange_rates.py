@@ -142,7 +142,7 @@ def bank(settings: Any) -> Iterator[dict[str, Any]]:
     server = HTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/rates.xml"
-    settings.ENV = settings.ENV.model_copy(update={"FX_RATES_URL": address})
+    settings.ENV = settings.ENV.with_values({"FX_RATES_URL": address})
     yield answer
     server.shutdown()
     server.server_close()

@@ -1,5 +1,6 @@
 """The manifests of deploy/kubernetes: complete environments, own secrets, closed containers."""
 
+from dataclasses import fields
 from typing import Any
 
 import yaml
@@ -61,7 +62,7 @@ def test_each_process_has_the_environment_that_compose_gives_it() -> None:
     for process in PROCESSES:
         given = environment_of(process)
         known = {name.removesuffix("_FILE") for name in given.keys() - OTHERS}
-        assert known <= set(Environment.model_fields), process
+        assert known <= {field.name for field in fields(Environment)}, process
         assert given.keys() ^ SERVICES[process]["environment"].keys() <= TOKENS, process
         values = {name: value for name, value in given.items() if value}
         for name in [name for name in values if name.endswith("_FILE") and name not in OTHERS]:

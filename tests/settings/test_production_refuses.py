@@ -27,7 +27,7 @@ def own_database(django_db_setup: None) -> str:
 
 @pytest.mark.parametrize("command", DEMO_COMMANDS)
 def test_demo_data_and_demo_logins_are_refused_in_production(command: str, settings) -> None:
-    settings.ENV = settings.ENV.model_copy(update={"SHOP_MODE": "production"})
+    settings.ENV = settings.ENV.with_values({"SHOP_MODE": "production"})
     with pytest.raises(CommandError, match="refused in production"):
         call_command(command)
 

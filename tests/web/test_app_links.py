@@ -18,7 +18,7 @@ OTHER = ":".join(["0C"] * 32)
 
 
 def configure(monkeypatch: pytest.MonkeyPatch, **values: str) -> None:
-    monkeypatch.setattr(settings, "ENV", settings.ENV.model_copy(update=values))
+    monkeypatch.setattr(settings, "ENV", settings.ENV.with_values(values))
 
 
 @pytest.mark.parametrize("path", [APPLE, ANDROID])

@@ -135,7 +135,7 @@ def test_a_request_without_host_is_refused() -> None:
 def test_security_txt_names_the_contact(db: None, client: Client, settings: Any) -> None:
     assert client.get("/.well-known/security.txt").status_code == 404
     update = {"SECURITY_CONTACT": "security@store.example"}
-    settings.ENV = settings.ENV.model_copy(update=update)
+    settings.ENV = settings.ENV.with_values(update)
     text = client.get("/.well-known/security.txt").content.decode()
     assert "Contact: mailto:security@store.example\n" in text
     assert re.search(r"^Expires: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", text, re.MULTILINE)

@@ -227,7 +227,7 @@ def test_an_exchange_reserves_the_other_size_at_once_and_ships_after_the_return(
 def test_an_exchange_does_not_count_as_another_order_of_its_buyer(
     settings: Any, limits: None, order: Order
 ) -> None:
-    settings.ENV = settings.ENV.model_copy(update={"FRAUD_ORDERS_PER_DAY": 1})
+    settings.ENV = settings.ENV.with_values({"FRAUD_ORDERS_PER_DAY": 1})
     line = order.lines.get()
     (other,) = other_sizes(line)
     request_return(asked(order, reason="TOO_SMALL", exchange={line.pk: other}))
