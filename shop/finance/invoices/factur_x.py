@@ -11,7 +11,7 @@ from facturx import xml_check_xsd
 from shop.finance.invoices.models import TaxDocument, TaxDocumentLine
 from shop.finance.invoices.pdf.content import tax_sums
 from shop.finance.invoices.tax_facts import LEGAL_BASIS
-from shop.platform.core.money import amount_text
+from shop.platform.core.money import amount_text, minor_digits
 
 RSM = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
 RAM = "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100"
@@ -19,13 +19,18 @@ UDT = "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100"
 PROFILE = "urn:cen.eu:en16931:2017#compliant#urn:factur-x.eu:1p0:basic"  # BT-24
 INVOICE, CREDIT_NOTE = "380", "381"  # UNTDID 1001, BT-3
 CATEGORIES = {"reverse_charge": "AE", "export": "G"}  # UNTDID 5305; others: S or Z
+EN_16931_DIGITS = 2
 UNIT = "C62"  # UNECE Rec. 20: one
 PAID_BY_CARD = "54"  # UNTDID 4461: credit card
 
 
 def has_factur_x(document: TaxDocument) -> bool:
-    """Return whether a document carries its data: invoices, while the buyer is not erased."""
-    return document.layout == TaxDocument.Layout.INVOICE and bool(document.buyer_facts)
+    """Return whether a document carries its data: invoices, while the buyer is not erased.
+
+    EN 16931 computes tax with two decimals (BR-CO-17), so currencies without them have none.
+    """
+    is_invoice = document.layout == TaxDocument.Layout.INVOICE and bool(document.buyer_facts)
+    return is_invoice and minor_digits(document.currency) == EN_16931_DIGITS
 
 
 def factur_x_xml(document: TaxDocument) -> bytes:

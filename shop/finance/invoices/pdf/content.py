@@ -15,6 +15,7 @@ from shop.finance.invoices.models import DocumentKind, TaxDocument, TaxDocumentL
 from shop.finance.invoices.parties import postal_texts
 from shop.finance.invoices.tax_facts import LEGAL_BASIS, VOUCHERS
 from shop.platform.core.locales import locale_of
+from shop.platform.core.money import round_money
 from shop.platform.core.postal_lines import postal_lines
 
 ZERO = Decimal("0.00")
@@ -108,7 +109,7 @@ class _Writer:
         document = self.document
         facts = [(_("Number"), document.number), (_("Date"), self._day(document.issue_date))]
         if document.corrects is not None:
-            original = f"{document.corrects.number}, {self._day(document.corrects.issue_date)}"
+            original = f"{document.corrects.number}\n{self._day(document.corrects.issue_date)}"
             facts.append((_("Corrects invoice"), original))
         else:
             facts.append((_("Date of payment and supply"), self._day(document.supply_date)))
@@ -152,7 +153,7 @@ class _Writer:
         return [
             name,
             str(line.quantity),
-            self._money(line.before_discount / line.quantity),
+            self._money(round_money(line.before_discount / line.quantity, line.document.currency)),
             self._percent(line.rate),
             self._money(line.tax),
             self._money(line.gross),

@@ -22,7 +22,8 @@ class Sheet(FPDF):
         self.set_margin(MARGIN)
         self.set_auto_page_break(auto=True, margin=MARGIN)
         add_fonts(self, texts)
-        direction = TextDirection.RTL if right_to_left else TextDirection.LTR
+        # In a language from right to left, a Latin address still begins at its left.
+        direction = None if right_to_left else TextDirection.LTR
         self.set_text_shaping(use_shaping_engine=True, direction=direction)
         self.set_lang(language)
 
