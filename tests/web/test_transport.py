@@ -9,7 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
 from shop.web.static_storage import QuickStaticFilesStorage
-from shop.web.transport import BODY_LIMIT_BYTES, PUBLIC_UPLOADS, is_private
+from shop.web.transport import (
+    BODY_LIMIT_BYTES,
+    PUBLIC_UPLOAD_LIMIT_BYTES,
+    PUBLIC_UPLOADS,
+    is_private,
+)
 from shop.wsgi import application
 from tests.settings.test_redaction import routes
 from tools.testing.factories.catalog import RightsWorld
@@ -82,10 +87,17 @@ def test_a_large_body_is_refused_before_it_is_read(db: None, client: Client, pat
     assert BODY_LIMIT_BYTES == 3_145_728
 
 
-def test_files_that_are_too_large_together_are_refused_on_a_page(client: Client) -> None:
+def test_files_that_are_too_large_together_are_refused_on_a_page(
+    world: RightsWorld, client: Client
+) -> None:
     response = client.post("/fr-fr/get-help/", CONTENT_LENGTH=80_000_000)
     assert response.status_code == 413
     assert "joignez au maximum 40 Mo au total." in response.text
+    # The form names the same limit before files are sent, a little below that of the whole body.
+    page = client.get("/en-fr/get-help/").text
+    assert "Attach at most 40 MB in total." in page
+    (most,) = re.findall(r'data-most-bytes="(\d+)"', page)
+    assert 40_000_000 == int(most) < PUBLIC_UPLOAD_LIMIT_BYTES == 40 * 1024**2
 
 
 @pytest.mark.parametrize(
