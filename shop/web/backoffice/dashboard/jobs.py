@@ -45,7 +45,7 @@ def show_list(request: HttpRequest) -> HttpResponse:
 def _confirm_discard(request: HttpRequest) -> HttpResponse:
     """Show what is discarded and ask for confirmation."""
     number = whole_number(request.POST["discard"], LARGEST_ID)
-    job = jobs_in_state(FAILED).filter(pk=number).first()
+    job = jobs_in_state(FAILED).filter(pk=number or 0).first()
     if job is None:
         messages.error(request, NOT_FAILED)
         return redirect("dashboard:failed-jobs")
