@@ -116,7 +116,7 @@ def test_every_count_is_what_the_list_has_once_the_value_is_chosen(goods: ListQu
 
 def test_a_list_takes_as_many_statements_with_filters_as_without(goods: ListQuery) -> None:
     query = goods.with_values({"color": "navy", "in_stock": "1", "min": "5", "kind": "cap"})
-    find_products(goods)
+    find_products(query)  # what is kept for a revision of rights
     numbers = []
     for asked in (goods, query):
         with CaptureQueriesContext(connection) as captured:

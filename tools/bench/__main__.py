@@ -1,7 +1,8 @@
 """`python -m tools.bench`: prepare all sites, measure them in turns, print the ratios.
 
 `python -m tools.bench pictures N` measures pictures of imports instead (`tools/bench/pictures.py`),
-`python -m tools.bench meanwhile` pages beside a rush and an import (`tools/bench/meanwhile.py`).
+`python -m tools.bench meanwhile` pages beside a rush and an import (`tools/bench/meanwhile.py`),
+`python -m tools.bench reads` all kinds of reads on shops of several sizes (`tools/bench/reads.py`).
 Environment and data of an earlier run are reused. Ctrl-C stops all processes that it started.
 """
 
@@ -16,7 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
-from tools.bench import meanwhile, pictures, report, sites
+from tools.bench import meanwhile, pictures, reads, report, sites
 from tools.bench.decisions import decisions_per_second
 from tools.bench.ingest import measure_ingest
 from tools.bench.load import Measured, Step, measure
@@ -35,6 +36,8 @@ def main() -> int:
         return pictures.main(sys.argv[2:], Console())
     if sys.argv[1:2] == ["meanwhile"]:
         return meanwhile.main(sys.argv[2:], Console())
+    if sys.argv[1:2] == ["reads"]:
+        return reads.main(sys.argv[2:], Console())
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--products", type=int, default=1000, help="1,000 to 1,000,000")
     parser.add_argument("--rounds", type=int, default=2, help="turns of each site")

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,18 +91,9 @@ def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
     The third value is the file with the baseline's address of each product.
     """
     _make_environment()
-    addresses = start(FOLDER / "postgres", database=f"shop_{products}")
-    ours = {
-        "DATABASE_URL": addresses.app,
-        "DATABASE_OWNER_URL": addresses.owner,
-        "EMAIL_URL": f"file:{FOLDER / 'mail'}",
-        "LIMITS_FACTOR": "0",  # All visitors come from one address.
-    }
-    _manage(ours, "migrate", "--verbosity", "0")
-    _manage(ours, "load_demo", "--products", str(products))
-    _manage(ours, "collectstatic", "--noinput", "--verbosity", "0")
+    ours = prepare_ours(products)
     source = FOLDER / f"products-{products}.json"
-    with psycopg.connect(addresses.owner, autocommit=True) as connection:
+    with psycopg.connect(ours["DATABASE_OWNER_URL"], autocommit=True) as connection:
         rows = connection.execute(_PRODUCTS).fetchall()
         connection.execute(_RESTOCK, {"units": PLENTY})
         name = f"oscar_pictured_{products}"
@@ -123,6 +114,22 @@ def prepare(products: int) -> tuple[dict[str, str], dict[str, str], Path]:
     places = FOLDER / f"oscar-{products}.json"
     _run([str(OSCAR_PYTHON), "-m", "tools.bench.oscar_site.fill", str(source), str(places)], theirs)
     return ours, theirs, places
+
+
+def prepare_ours(products: int) -> dict[str, str]:
+    """Create our database if it is missing, and fill it; return the variables of the process."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    addresses = start(FOLDER / "postgres", database=f"shop_{products}")
+    ours = {
+        "DATABASE_URL": addresses.app,
+        "DATABASE_OWNER_URL": addresses.owner,
+        "EMAIL_URL": f"file:{FOLDER / 'mail'}",
+        "LIMITS_FACTOR": "0",  # All visitors come from one address.
+    }
+    _manage(ours, "migrate", "--verbosity", "0")
+    _manage(ours, "load_demo", "--products", str(products))
+    _manage(ours, "collectstatic", "--noinput", "--verbosity", "0")
+    return ours
 
 
 @contextmanager
@@ -179,20 +186,7 @@ class Sites:
 def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Sites]:
     """Run all sites, ours with its worker and the payment sandbox; stop them at the end."""
     with ExitStack() as stack:
-        output = stack.enter_context((FOLDER / "servers.log").open("wb"))
-
-        def run(command: list[str], variables: dict[str, str]) -> psutil.Process:
-            child = subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env={**os.environ, **variables},
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-            stack.callback(_stop, child)
-            return psutil.Process(child.pid)
-
+        run = _starter(stack)
         port, cold_port, sandbox_port, oscar_port, floor_port = (_free_port() for _ in range(5))
         sandbox = f"http://127.0.0.1:{sandbox_port}"
         url, oscar_url = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{oscar_port}"
@@ -235,6 +229,47 @@ def running(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[Sites]:
             payments,
             processor_time.postmaster(FOLDER / "postgres"),
         )
+
+
+@contextmanager
+def running_alone(ours: dict[str, str]) -> Iterator[Site]:
+    """Run our shop without its page store, with one process and no jobs; stop it at the end."""
+    with ExitStack() as stack:
+        port = _free_port()
+        url = f"http://127.0.0.1:{port}"
+        variables = {
+            **ours,
+            "DJANGO_SETTINGS_MODULE": "tools.bench.our_settings",
+            "BASE_URL": url,
+            "PORT": str(port),
+            "PAGE_STORE": "off",
+            "WEB_WORKERS": "1",
+            "WEB_THREADS": str(THREADS),
+        }
+        web = _starter(stack)(
+            [sys.executable, "-m", "gunicorn", "-c", "shop/gunicorn.py"], variables
+        )
+        _wait_for(f"{url}/healthz")
+        yield Site("cold", url, web)
+
+
+def _starter(stack: ExitStack) -> Callable[[list[str], dict[str, str]], psutil.Process]:
+    """Return a function that starts a process, which the stack stops."""
+    output = stack.enter_context((FOLDER / "servers.log").open("ab"))
+
+    def run(command: list[str], variables: dict[str, str]) -> psutil.Process:
+        child = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **variables},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        stack.callback(_stop, child)
+        return psutil.Process(child.pid)
+
+    return run
 
 
 def _gunicorn(python: Path, application: str, port: int) -> list[str]:
