@@ -36,6 +36,7 @@ READS = {
     f"{API}?{PLACE}&in_stock=true&limit=20": "product_articles",
     f"{API}PIN-1/?{PLACE}": "",
     "/sitemap.xml": "",
+    "/sitemap-en-fr-1.xml": "",
 }
 _COPY = """
     insert into {table} select (jsonb_populate_record(row, changed)).* from (

@@ -1,5 +1,6 @@
 """Pages for browsing: content, hidden products, and their number of queries."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from catalog.models import Category
 from licensing.models import NOC
 from shop.platform.core.periods import Period
+from shop.web.storefront.browse import sitemaps
 from tools.testing.factories.catalog import CLOSED_BORDERS, SINCE, RightsWorld
 from tools.testing.factories.models import PropertyFactory, SportFactory
 
@@ -228,6 +230,25 @@ def test_a_sitemap_lists_the_landing_pages_of_what_is_sold(
     for path in ("sport/golf/", "sport/luge/", "category/books/"):
         assert f"/en-fr/{path}" not in text
     assert "/en-us/sport/luge/" in client.get("/sitemap-en-us-1.xml").text
+
+
+def test_the_files_of_a_sitemap_have_every_product_once(
+    client: Client, world: RightsWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemaps, "KEYS_PER_FILE", 2)
+    skus = [f"S-{number}" for number in range(5)]
+    for sku in skus:
+        world.product(sku=sku, slug=sku.lower(), sizes=["M"] if sku == "S-3" else [])
+    american(world, sku="US")
+    files = re.findall(r"/(sitemap-en-fr-\d+\.xml)</loc>", client.get("/sitemap.xml").text)
+    assert files[0] == "sitemap-en-fr-1.xml"
+    pages = [
+        re.findall(r"/en-fr/p/[^/]+/([^/]+)/</loc>", client.get(f"/{name}").text) for name in files
+    ]
+    assert [sku for page in pages for sku in page] == skus
+    assert [] not in pages[1:]
+    last = int(files[-1].split("-")[-1].removesuffix(".xml"))
+    assert client.get(f"/sitemap-en-fr-{last + 1}.xml").status_code == 404
 
 
 @pytest.mark.parametrize(

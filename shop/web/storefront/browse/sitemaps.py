@@ -1,29 +1,35 @@
 """Sitemaps: the products of each market in each of its languages, and their lists."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalog.models import Category, Product
-from catalog.querysets import ProductQuerySet
+from catalog.models import Category
+from shop.commerce.listing.list_query import ListQuery
+from shop.commerce.listing.product_ranges import ranges_with_products
+from shop.commerce.listing.search import find_products, sellable
 from shop.commerce.markets.choice import prefix
 from shop.commerce.markets.models import Market
 
-PER_FILE = 20_000  # the protocol allows 50 000 addresses and 50 MB
+# Keys of products and variants in one file; the protocol allows 50,000 addresses and 50 MB.
+KEYS_PER_FILE = 10_000
 XML = "application/xml"
 LISTS = ("", "products/", "games/", "sport/", "country/")
+LANDING_PAGES = {"games": "games", "sport": "sport", "noc": "country"}
 
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """List the sitemap files that exist."""
+    """List the sitemap files that are not empty; the first of a market always has its lists."""
     names = [
-        f"sitemap-{language}-{market.code}-{number}.xml"
+        f"sitemap-{language}-{market.code}-{number + 1}.xml"
         for market in Market.objects.open().for_request()
-        for number in range(1, 2 + (_sold_in(market).count() - 1) // PER_FILE)
+        for number in sorted({0, *ranges_with_products(_all_of(market), KEYS_PER_FILE)})
         for language in market.languages
     ]
     context = {"addresses": [f"{settings.BASE_URL}/{name}" for name in names]}
@@ -36,11 +42,11 @@ def sitemap(request: HttpRequest, language: str, code: str, number: int) -> Http
     market = Market.objects.open().for_request().filter(code=code).first()
     if market is None or language not in market.languages or number < 1:
         raise Http404
-    start = (number - 1) * PER_FILE
-    products = _sold_in(market).order_by("pk").values_list("slug", "upc")
+    keys = ((number - 1) * KEYS_PER_FILE, number * KEYS_PER_FILE - 1)
+    products = sellable(_all_of(market)).filter(pk__range=keys).order_by("pk")
     base = f"{settings.BASE_URL}{prefix(market, language)}/"
     lists = [f"{base}{path}" for path in [*LISTS, *_landing_pages(market)]] if number == 1 else []
-    pages = [f"{base}p/{slug or '-'}/{sku}/" for slug, sku in products[start : start + PER_FILE]]
+    pages = [f"{base}p/{slug or '-'}/{sku}/" for slug, sku in products.values_list("slug", "upc")]
     if not lists and not pages:
         raise Http404
     return render(request, "web/sitemap.xml", {"addresses": lists + pages}, content_type=XML)
@@ -48,15 +54,13 @@ def sitemap(request: HttpRequest, language: str, code: str, number: int) -> Http
 
 def _landing_pages(market: Market) -> list[str]:
     """Return the pages of Games, sports, teams and categories with something sold in the market."""
-    sold = _sold_in(market).order_by()
-    shelved = Category.objects.browsable().filter(product__in=sold.values("pk"))
-    pages = [
-        ("games", sold.exclude(games=None).values_list("games", flat=True)),
-        ("sport", sold.exclude(sport=None).values_list("sport__slug", flat=True)),
-        ("country", sold.exclude(noc=None).values_list("noc", flat=True)),
-        ("category", _with_parents(shelved)),
-    ]
-    return [f"{page}/{code}/" for page, codes in pages for code in sorted(set(codes))]
+    query = _all_of(market)
+    facets = find_products(replace(query, limit=1), of_articles=False).facets
+    sold = sellable(query).filter(categories=OuterRef("pk"))
+    shelved = Category.objects.browsable().filter(Exists(sold))
+    pages = {page: facets.get(name, {}) for name, page in LANDING_PAGES.items()}
+    pages["category"] = dict.fromkeys(_with_parents(shelved), 1)
+    return [f"{page}/{code}/" for page, codes in pages.items() for code in sorted(codes)]
 
 
 def _with_parents(categories: Iterable[Category]) -> list[str]:
@@ -69,6 +73,6 @@ def _with_parents(categories: Iterable[Category]) -> list[str]:
     return list(Category.objects.browsable().filter(path__in=places).values_list("slug", flat=True))
 
 
-def _sold_in(market: Market) -> ProductQuerySet:
-    products = Product.objects.top_level().sellable_in(market.home_id, "WEB", market.at)
-    return products.priced_in(market, market.at)
+def _all_of(market: Market) -> ListQuery:
+    """Return the list of everything that is sold in a market's home."""
+    return ListQuery(market, market.home_id, "WEB", market.at, market.languages[0])
