@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
+from threading import Lock
 from typing import Any, cast
 
 from django.db import connection, transaction
@@ -108,6 +109,8 @@ class Batch:
 class Copier:
     """Copies of the demo products; it keeps the templates of the subjects seen so far.
 
+    Several threads may use one.
+
     `without_triggers`: the owner has disabled the triggers of the tables, so that the rows of the
     audit log are copied as well.
     """
@@ -118,6 +121,7 @@ class Copier:
         self._templates: dict[tuple[Subject, str], Template] = {}
         self._prices: dict[Decimal, list[tuple[int, Decimal]]] = {}
         self._columns = {table: _columns(table) for table in TABLES}
+        self._learning = Lock()
 
     @transaction.atomic
     def copy_batch(self, drawn: Iterable[DrawnProduct]) -> int:
@@ -131,7 +135,8 @@ class Copier:
         new = list(wanted.values())
         if not new:
             return 0
-        self.learn(new)
+        with self._learning:
+            self.learn(new)
         batch = Batch(new)
         tops = [self._add_product(product, batch) for product in new]
         for table, lines in batch.lines.items():

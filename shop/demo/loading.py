@@ -1,9 +1,11 @@
 """Load the drawn products: the first edition of each by the services, later editions by COPY."""
 
-from collections.abc import Sequence
-from itertools import batched
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import batched, chain, repeat
 
 import psycopg
+from django.db import connection
 from rich.progress import Progress, TaskID
 
 from catalog.models import Product
@@ -18,6 +20,7 @@ from shop.demo.plan import DrawnProduct, plan_product
 from shop.demo.products import ReferenceRows, write_batch
 
 BATCH, COPIED = 50, 5_000
+COPIERS = 2
 LEARNED = 4_000  # so many products have each subject with each of its sports, but for a few
 DEFER_FROM = 50_000  # missing products for which it pays to build the indexes afterwards
 
@@ -42,12 +45,44 @@ def load_products(drawn: Sequence[DrawnProduct], progress: Progress, *, defer_fr
         if owner is not None and is_deferred:
             copier.learn(later[:LEARNED])  # which reads by indexes
             drop_for_load(owner, TABLES + TRAILS)
-        for batch in batched(later, COPIED, strict=False):
-            written += copier.copy_batch(batch)
-            progress.advance(bar, len(batch))
+        batches = batched(later, COPIED, strict=False)
+        for asked, copied in _copy(copier, batches, COPIERS if is_deferred else 1):
+            written += copied
+            progress.advance(bar, asked)
         if owner is not None:
             _build(owner, progress)
     return written
+
+
+def _copy(
+    copier: Copier, batches: Iterator[tuple[DrawnProduct, ...]], copiers: int
+) -> Iterator[tuple[int, int]]:
+    """Copy batches; yield the length of each and the number of products that were missing.
+
+    Each of several copiers is a thread with its own connection: lines are put together while the
+    database writes others. Without triggers and foreign keys they do not wait for each other.
+    """
+    if copiers == 1:
+        for batch in batches:
+            yield len(batch), copier.copy_batch(batch)
+        return
+    with ThreadPoolExecutor(copiers) as pool:
+        running: set[Future[tuple[int, int]]] = set()
+        for batch in chain(batches, repeat(())):
+            if batch:
+                running.add(pool.submit(_copy_in_thread, copier, batch))
+            if not running:
+                return
+            if not batch or len(running) > copiers:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (copied.result() for copied in done)
+
+
+def _copy_in_thread(copier: Copier, batch: tuple[DrawnProduct, ...]) -> tuple[int, int]:
+    try:
+        return len(batch), copier.copy_batch(batch)
+    finally:
+        connection.close()
 
 
 def _is_worthwhile(
