@@ -31,6 +31,13 @@ from licensing.reading.snapshot import time_and_snapshot
 
 MOST_WORDS = 12
 MOST_COUNTED = 10_000  # products that match a part of a search
+# The words are looked up in their index, and products one by one until the first fits. If the
+# database knew the limit, it would read the table instead, all of it for a word without matches.
+_FIRST_MATCH = """
+    select from catalogue_product w where w.search_document @@ %s::tsquery
+        and exists (select from ({products}) as p where p.pk = w.id offset 0)
+    limit (select 1)
+"""
 FALLBACK = "en"  # buyers of every language also use English words
 
 
@@ -144,10 +151,10 @@ def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
     Runs at most two queries.
     """
     choices = [_find_options(part, search, last=part is search.parts[-1]) for part in search.parts]
-    matches = _count_matches(products, chain.from_iterable(choices), most=MOST_COUNTED)
+    matching = _find_matching(products, chain.from_iterable(choices))
     parts = []
     for options in choices:
-        fitting = [choice for choice in options if matches[choice.tsquery]]
+        fitting = [choice for choice in options if choice.tsquery in matching]
         if not fitting:
             return None
         parts.append(fitting[0])
@@ -162,21 +169,38 @@ def _count_matches(
     which each looks its words up by itself.
     """
     texts = list(dict.fromkeys(choice.tsquery for choice in choices))
-    columns: list[str] = []
-    parameters: list[Any] = []
     try:
-        for text in texts:
-            matching = products.filter(Matches(text)).order_by().values("pk")[:most]
-            statement, values = matching.query.sql_with_params()
-            columns.append(f"(select count(*) from ({statement}) as matching)")  # noqa: S608
-            parameters += values
+        statements = [
+            products.filter(Matches(text)).order_by().values("pk")[:most].query.sql_with_params()
+            for text in texts
+        ]
     except EmptyResultSet:
         return dict.fromkeys(texts, 0)
-    if not columns:
-        return {}
+    return dict(zip(texts, _count_each(statements), strict=True))
+
+
+def _find_matching(products: ProductQuerySet, choices: Iterable[Part]) -> set[str]:
+    """Return the tsqueries that match a product; in one statement."""
+    texts = list(dict.fromkeys(choice.tsquery for choice in choices))
+    try:
+        statement, values = products.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return set()
+    first = _FIRST_MATCH.format(products=statement)
+    counts = _count_each([(first, (text, *values)) for text in texts])
+    return {text for text, count in zip(texts, counts, strict=True) if count}
+
+
+def _count_each(statements: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[int]:
+    """Return the number of rows of each statement; in one statement."""
+    if not statements:
+        return ()
+    columns = (f"(select count(*) from ({text}) as matching)" for text, _ in statements)  # noqa: S608
+    values = chain.from_iterable(values for _, values in statements)
     with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join(columns)}", parameters)
-        return dict(zip(texts, cursor.fetchone(), strict=True))
+        cursor.execute(f"select {', '.join(columns)}", list(values))
+        counts: Sequence[int] = cursor.fetchone()
+        return counts
 
 
 def _find_options(part: Part, search: SearchText, *, last: bool) -> list[Part]:

@@ -148,7 +148,7 @@ async def _find_facts(address: str, url: str) -> Facts:
     draw = Random(SEED)
     with psycopg.connect(address, autocommit=True) as connection:
         lists = connection.execute(_FACTS).fetchall()[0]
-    values = (tuple(draw.sample(each, k=len(each))) for each in lists)
+    kinds, sports, teams, colors, sizes = (tuple(draw.sample(each, k=len(each))) for each in lists)
     visitor = visit(url)
     try:
         index = await visitor.get("/sitemap.xml")
@@ -159,7 +159,7 @@ async def _find_facts(address: str, url: str) -> Facts:
         await visitor.session.close()
     pages = [page for text in texts for page in re.findall(rf"{PREFIX}/p/[^/]+/[^/]+/", text)]
     draw.shuffle(pages)
-    return Facts(*values, products=tuple(pages), sitemaps=tuple(files))
+    return Facts(kinds, sports, teams, colors, sizes, tuple(pages), tuple(files))
 
 
 def _table(sizes: Sequence[int], measured: Mapping[str, Sequence[Measured]]) -> Table:
