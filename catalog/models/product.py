@@ -95,6 +95,19 @@ class Product(AbstractProduct):
         indexes: ClassVar = [
             GinIndex(fields=["search_document"], name="product_search_document"),
             models.Index(Coalesce("parent", "id"), name="product_articles"),
+            # Colors and sizes that few articles have are found by these two alone.
+            models.Index(
+                fields=["color", "size"],
+                include=["parent", "id", "structure"],
+                name="product_colors",
+                condition=models.Q(is_public=True) & ~models.Q(color=""),
+            ),
+            models.Index(
+                fields=["size"],
+                include=["parent", "id", "structure"],
+                name="product_sizes",
+                condition=models.Q(is_public=True) & ~models.Q(size=""),
+            ),
             models.Index(
                 fields=["-id"],
                 # Lists and counts need only this index, not the wide rows.

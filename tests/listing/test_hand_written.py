@@ -20,6 +20,7 @@ from licensing.models import Clearance, Territory
 from licensing.rules.channels import channel_number
 from shop.commerce.inventory.availability import candidates_for, read_candidates
 from shop.commerce.inventory.models import Location
+from shop.commerce.listing import rare_articles
 from shop.commerce.listing.facets import filtered
 from shop.commerce.listing.list_query import ListQuery, Sort
 from shop.commerce.listing.product_detail import top_product
@@ -48,6 +49,7 @@ VALUES: list[dict[str, Any]] = [
     {"q": "enamel", "sort": "price", "in_stock": "1"},
     {"in_stock": "1", "kind": ["pin", "cap"]},
     {"color": ["navy"], "max": "25"},
+    {"color": ["navy"], "size": ["S"]},
     {"size": ["S", "M"], "min": "15", "in_stock": "1"},
     {"sport": ["judo"]},
     {"noc": ["FRA", "JPN"], "color": ["navy", "coral"]},
@@ -119,10 +121,13 @@ def vary(products: list[Product]) -> None:
     )
 
 
-@pytest.mark.parametrize("number", [0, 2])
-def test_every_list_is_that_of_django(world: RightsWorld, number: int) -> None:
+@pytest.mark.parametrize(("number", "is_large"), [(0, False), (2, False), (2, True)])
+def test_every_list_is_that_of_django(
+    world: RightsWorld, monkeypatch: pytest.MonkeyPatch, number: int, *, is_large: bool
+) -> None:
+    monkeypatch.setattr(rare_articles, "_is_large", lambda: is_large)
     built = Built(world, generated_plans()[number])
-    cap = world.product(sku="CAP", kind="cap", sizes=["S", "M"])
+    cap = world.product(sku="CAP", kind="cap", sizes=["S", "M"], color="navy")
     vary(list(Product.objects.filter(pk__in=[item.pk for item in built.products])))
     shown = 0
     for query in queries():

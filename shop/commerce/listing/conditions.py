@@ -13,6 +13,7 @@ from licensing.reading.list_rights import OpenRights, ProfileGroup, open_rights
 from licensing.reading.snapshot import time_and_snapshot
 from shop.commerce.inventory.models import Location
 from shop.commerce.listing.list_query import ListQuery
+from shop.commerce.listing.rare_articles import narrow_articles
 
 # Products are `p`, their prices in force `price`.
 LISTED = """
@@ -46,14 +47,6 @@ _ARTICLE = """
 """
 # Most products are in stock: each is looked up, instead of all that are in stock at first.
 _ONE_BY_ONE = " offset 0"
-# Products with an article of a price in the range: more than fit, but found by an index.
-_PRICED = """
-    and p.id in (
-        select coalesce(b.parent_id, b.id) from pricing_marketprice m
-        join catalogue_product b on b.id = m.product_id
-        where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz {bounds}
-    )
-"""
 # Of the stock records `s`.
 IN_STOCK = """
     s.location_id = any(%(locations)s::bigint[])
@@ -151,11 +144,7 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
         if query.in_stock and asked.strip() == _IN_STOCK.strip():
             asked += _ONE_BY_ONE
         found.filters["article"] = _ARTICLE.format(conditions=asked)
-        bounds = {"least": query.price_min, "most": query.price_max}
-        signs = {"least": ">=", "most": "<="}
-        if given := [name for name, bound in bounds.items() if bound is not None]:
-            text = "".join(f" and m.amount {signs[name]} %({name})s::numeric" for name in given)
-            found.filters["article"] += _PRICED.format(bounds=text)
+        found.filters["article"] += narrow_articles(query, found.parameters)
     found.is_narrowed = bool(query.category or found.filters or search is not None)
     return found
 

@@ -1,0 +1,80 @@
+"""Colors, sizes and prices that few articles have: found by their index, and not by their age.
+
+A list reads the newest products until its page is full. In a large shop it would read nearly all
+of them for a color and size that few or no articles have together.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from licensing.reading.snapshot import time_and_snapshot
+from shop.commerce.listing.list_query import ListQuery
+from shop.commerce.listing.models import ListedCount
+from shop.platform.database.prepared import fetch_rows
+
+MANY = 100_000  # articles; of so many, the newest products have enough
+# More products than fit, because rights, stock and prices are asked of each afterwards.
+_OF_ARTICLES = """
+    select coalesce(a.parent_id, a.id) from catalogue_product a
+    where a.is_public and a.structure <> 'parent' {facts}
+"""
+# Variants without a color of their own have that of their product.
+_OF_PARENTS = """
+    select a.parent_id from catalogue_product o
+    join catalogue_product a on a.parent_id = o.id and a.is_public and a.color = '' {size}
+    where o.is_public and o.structure = 'parent' and o.color <> ''
+        and o.color = any(%(color)s::text[])
+"""
+_COLOR = " and a.color <> '' and a.color = any(%(color)s::text[])"
+_SIZE = " and a.size <> '' and a.size = any(%(size)s::text[])"
+_OF_PRICES = """
+    select coalesce(b.parent_id, b.id) from pricing_marketprice m
+    join catalogue_product b on b.id = m.product_id
+    where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz {bounds}
+"""
+_SIGNS = {"least": ">=", "most": "<="}
+
+
+def narrow_articles(query: ListQuery, parameters: dict[str, Any]) -> str:
+    """Return a condition of the products `p` of a list that is filtered by facts of articles.
+
+    It is true of every product that fits, and empty if too many articles would have to be read.
+    The parameters are those of the list's other conditions.
+    """
+    parts = list(_parts(query))
+    if not _is_large():  # the database chooses between both ways by its statistics
+        return "".join(f" and p.id in ({part})" for name, part in parts if name == "prices")
+    return "".join(
+        # The database expects that an array is short.
+        f" and p.id = any(array({part}))"
+        for (_, part), number in zip(parts, _count(parts, parameters), strict=True)
+        if number <= MANY
+    )
+
+
+def _parts(query: ListQuery) -> Iterator[tuple[str, str]]:
+    color, size = (_COLOR if query.color else ""), (_SIZE if query.size else "")
+    if color or size:
+        inherited = f" union all {_OF_PARENTS.format(size=size)}" if color else ""
+        yield "facts", _OF_ARTICLES.format(facts=color + size) + inherited
+    bounds = {"least": query.price_min, "most": query.price_max}
+    if given := [name for name, bound in bounds.items() if bound is not None]:
+        text = "".join(f" and m.amount {_SIGNS[name]} %({name})s::numeric" for name in given)
+        yield "prices", _OF_PRICES.format(bounds=text)
+
+
+def _count(parts: list[tuple[str, str]], parameters: dict[str, Any]) -> list[int]:
+    """Return the number of products of each part, up to one more than `MANY`."""
+    if not parts:
+        return []
+    first = (f"(select count(*) from ({part} limit {MANY + 1}) as f)" for _, part in parts)  # noqa: S608
+    return list(fetch_rows(f"select {', '.join(first)}", parameters)[0])
+
+
+def _is_large() -> bool:
+    """Return whether the shop has a rollup of its lists.
+
+    It is kept for a revision of rights: a late answer costs time, and changes no list.
+    """
+    _, kept = time_and_snapshot()
+    return kept.keep("is large", ListedCount.objects.exists)
