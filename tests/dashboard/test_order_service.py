@@ -35,7 +35,7 @@ def test_staff_see_where_each_line_is(staff: Client, world: RightsWorld, shared:
     assert "RIVAL-1" not in parcels
     assert "75001" in text
     lines = text.split('id="lines"')[1].split('id="payments"')[0]
-    assert (lines.count(">Sent</td>"), lines.count(">Partly sent</td>")) == (1, 1)
+    assert (lines.count(">Sent</td>"), lines.count(">To send</td>")) == (1, 1)
     for typed in ("6A 0123-4", "6a01234", "0123-4"):
         assert shared.number in staff.get("/dashboard/orders/", {"q": typed}).text
 

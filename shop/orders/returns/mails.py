@@ -69,11 +69,12 @@ def describe_case(case: ReturnCase) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeStatus:
-    """Facts that a buyer needs about an exchange that is not sent yet.
+    """Facts that a buyer needs about an exchange.
 
     `state` is unpaid, ended (the difference was not paid), refunded (it was refunded), reserved, or
     empty for nothing to say.
-    `back` is what a cheaper article gives back, with tax.
+    `back` is what a cheaper article gives back, with tax; `order_url` is the page of the
+    replacement once the exchange has been made.
     """
 
     state: str
@@ -81,6 +82,9 @@ class ExchangeStatus:
     back: Decimal
     until: datetime | None
     pay_url: str
+    is_open: bool
+    order_number: str
+    order_url: str
 
 
 def _exchange(case: ReturnCase, lines: Sequence[ReturnLine]) -> ExchangeStatus | None:
@@ -101,4 +105,7 @@ def _exchange(case: ReturnCase, lines: Sequence[ReturnLine]) -> ExchangeStatus |
         back=sum((line.reduction for line in lines), Decimal(0)),
         until=order.hold_expires_at,
         pay_url=pay_url(order) if state == "unpaid" else "",
+        is_open=case.ended_at is None,
+        order_number=order.number,
+        order_url=order_url(order) if case.state == ReturnCase.State.REPLACED else "",
     )

@@ -176,7 +176,7 @@ def test_page_app_and_staff_offer_a_second_exchange_at_another_price(
 
 
 def test_two_sizes_that_became_one_come_back_and_a_free_size_is_kept(
-    world: RightsWorld, clerk: User, stripe: Sandbox
+    world: RightsWorld, clerk: User, client: Client, stripe: Sandbox
 ) -> None:
     parent = world.product(sku="TEE", sizes=("S", "M", "L", "XL"))
     small, medium, large, huge = parent.children.order_by("pk")
@@ -199,6 +199,8 @@ def test_two_sizes_that_became_one_come_back_and_a_free_size_is_kept(
     pay_difference(stripe, case)
     inspected(case, clerk)
     replaced = send_order(world, replace_case(case, by_id=clerk.pk))
+    page = client.get(f"/en-fr/order/{order_token(order)}/").text
+    assert f"/order/{order_token(replaced)}/" in page
     dear = replaced.lines.get(product=huge)
     free = replaced.lines.get(product=small)
     for number, line in enumerate((dear, dear, free)):

@@ -280,6 +280,8 @@ def test_a_buyer_sees_and_confirms_the_difference_on_the_page_and_pays_it(
     address = f"/en-fr/order/{order_token(order)}/"
     assert "(+€5.00)" in client.get(f"{address}return/").text
     form = {f"units_{line.pk}": "1", "reason": "TOO_SMALL", f"exchange_{line.pk}": other.sku}
+    unknown = client.post(f"{address}return/", form | {f"exchange_{line.pk}": "GONE"})
+    assert "Choose another size of the same item." in unknown.text
     asked_for = client.post(f"{address}return/", form, follow=True)
     assert "Confirm the price of your exchange" in asked_for.text
     assert "€0.83" in asked_for.text

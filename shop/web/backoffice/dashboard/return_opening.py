@@ -59,15 +59,17 @@ class OpenForm(StyledForm):
         super().__init__(*args, **kwargs)
         at = clock_now()
         self.where = Destination(order.market, str(order.ship_to_id), at)
-        self.lines = [each for each in returnable_lines(order, at) if each.was_sent]
+        sent = [each for each in returnable_lines(order, at) if each.was_sent]
+        self.lines = [each for each in sent if each.left > 0]
+        self.has_sent = bool(sent)
         self.sizes: dict[int, list[Product]] = {}
         for each in self.lines:
             line = each.line
             self.fields[f"line_{line.pk}"] = forms.IntegerField(
                 min_value=0,
-                max_value=max(each.left, 0),
+                max_value=each.left,
                 required=False,
-                label=f"{line.upc} {line.title}: units (at most {max(each.left, 0)})",
+                label=f"{line.upc} {line.title}: units (at most {each.left})",
                 widget=forms.NumberInput({"class": "form-control"}),
             )
             self._offer_sizes(line)
@@ -156,6 +158,8 @@ def _at_price(order: Order, request: HttpRequest, price: DomainError) -> OpenFor
 
 def _text(form: OpenForm, price: DomainError | None) -> str:
     if price is None:
+        if form.has_sent and not form.lines:
+            return "All items that were sent have been returned or refunded."
         return "" if form.lines else "No items in this order have been sent yet."
     amounts = {name: Decimal(str(price.data[name])) for name in ("to_pay", "tax", "back")}
     currency, parts = str(price.data["currency"]), []

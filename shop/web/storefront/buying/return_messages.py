@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from shop.orders.returns.photos import TOO_LARGE
 from shop.platform.core.errors import DomainError
 from shop.web.storefront.buying.error_messages import photo_size_text, refusal_text
+from shop.web.templatetags.shop_tags import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _reason_text(error: DomainError) -> str:
     until: Any = error.data.get("until")
     if reason == "too_late" and until is not None:
         text = _("The period for “%(title)s” ended on %(date)s.")
-        return text % {"title": title, "date": date_format(until)}
+        return text % {"title": title, "date": day(until)}
     texts = {
         "unpaid": _("This order has not been paid, so there is nothing to return."),
         "refunded": _("This order has been refunded already."),

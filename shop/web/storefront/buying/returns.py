@@ -23,7 +23,7 @@ from shop.commerce.markets.requests import ShopRequest
 from shop.identity.accounts.client_ip import client_address
 from shop.orders.aftersales.order_links import order_for_token, order_token
 from shop.orders.checkout.quote import ZERO, Destination
-from shop.orders.returns.errors import ReturnStateConflict
+from shop.orders.returns.errors import ReturnRefused, ReturnStateConflict
 from shop.orders.returns.exchange_cards import find_exchange_card
 from shop.orders.returns.mails import describe_case
 from shop.orders.returns.models import ReturnCase
@@ -139,13 +139,13 @@ def _request(
     lines: list[ReturnableLine],
     sizes: Sizes,
 ) -> ReturnRequest:
-    """Return the typed request. Raises `PhotoRefused`, `GiftCardRefused` and `TooManyTries`."""
+    """Return the typed request.
+
+    Raises `ReturnRefused`, `PhotoRefused`, `GiftCardRefused` and `TooManyTries`.
+    """
     units = {each.line.pk: units_of(request, each.line.pk, each.left) for each in lines}
     chosen = {pk: number for pk, number in units.items() if number}
-    exchange: dict[str, tuple[int, Product]] = {}
-    for pk in chosen:
-        wanted = request.POST.get(f"exchange_{pk}", "")
-        exchange |= {size.sku: (pk, size) for size, _more in sizes[pk] if size.sku == wanted}
+    exchange = _exchange(request, [each.line for each in lines if each.line.pk in chosen], sizes)
     try:
         key = UUID(request.POST.get("key", ""))
     except ValueError:
@@ -157,11 +157,24 @@ def _request(
         units=chosen,
         reason=request.POST.get("reason", "")[:20],
         comment=clean_lines(request.POST.get("comment", ""))[:LONGEST_COMMENT],
-        exchange=dict(exchange.values()),
+        exchange=exchange,
         agreed=_agreed_price(request),
         gift_card=_gift_card(request, order) if exchange else None,
         photos=read_photos([file for file in request.FILES.getlist("photos") if file]),
     )
+
+
+def _exchange(request: ShopRequest, lines: Sequence[Line], sizes: Sizes) -> dict[int, Product]:
+    """Return the chosen sizes by line. Raises `ReturnRefused` for one that is not offered."""
+    exchange = {}
+    for line in lines:
+        wanted = request.POST.get(f"exchange_{line.pk}", "")
+        size = next((size for size, _more in sizes[line.pk] if size.sku == wanted), None)
+        if wanted and size is None:
+            raise ReturnRefused(reason="no_variant", line=line.pk, title=line.title)
+        if size is not None:
+            exchange[line.pk] = size
+    return exchange
 
 
 def _gift_card(request: ShopRequest, order: Order) -> GiftCard | None:
