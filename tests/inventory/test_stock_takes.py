@@ -231,7 +231,10 @@ def test_each_location_is_counted_for_itself(
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        (b"PIN-1,KYOTO,1", "Row 2, column location: 'KYOTO' isn't a location code."),
+        (
+            b"PIN-1,KYOTO,1",
+            "Row 2, column location: 'KYOTO' isn't a location code. Use one of: MAIN, OSAKA.",
+        ),
         (b"PIN-1,OSAKA,1", "Row 2, column sku: 'PIN-1' has no stock record at OSAKA."),
         (b"PIN-1,MAIN,1\nPIN-1,,1", "Row 3: 'PIN-1' at MAIN is in the file twice."),
         (b"PIN-1,MAIN,1\nPIN-1,MAIN,1", "Row 3, column sku: 'PIN-1' is in row 2 too."),
@@ -253,7 +256,9 @@ def test_without_a_main_warehouse_a_count_names_its_location(
     Location.objects.filter(code="MAIN").update(code="LYON")
     with pytest.raises(StockTakeRefused) as refused:
         store_stock_take(name="x", content=b"sku,counted\nPIN-1,1\n", by_id=keeper.pk)
-    assert refused.value.problems == ["Row 2, column location: it is empty."]
+    assert refused.value.problems == [
+        "Row 2, column location: it is empty. Use one of: LYON, OSAKA."
+    ]
 
 
 def test_a_count_takes_what_has_arrived_and_leaves_what_is_announced(

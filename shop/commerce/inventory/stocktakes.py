@@ -20,6 +20,8 @@ from shop.oscar.partner.models import StockRecord
 from shop.platform.core.typed_text import clean_text
 from shop.platform.database.clock import TransactionTimestamp
 
+MOST_CODES = 20  # named in a message
+
 
 @dataclass(frozen=True, slots=True)
 class LocationStock:
@@ -182,10 +184,9 @@ def _placed_rows(
         place = locations.get(row.location) if row.location else usual
         stock = stock_by_key.get((row.sku, place.pk)) if place else None
         if place is None:
-            problem = (
-                f"{row.location[:40]!r} isn't a location code" if row.location else "it is empty"
-            )
-            problems.append(f"Row {row.number}, column location: {problem}.")
+            said = f"{row.location[:40]!r} isn't a location code" if row.location else "it is empty"
+            codes = ", ".join(sorted(locations)[:MOST_CODES])
+            problems.append(f"Row {row.number}, column location: {said}. Use one of: {codes}.")
         elif stock is None:
             where = f" at {place.code}" if row.location else ""
             problems.append(

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from shop.orders.aftersales.staff_actions import (
     add_staff_note,
@@ -51,6 +52,11 @@ class ResendForm(forms.Form):
     """A form without fields: its button confirms the action."""
 
 
+def _part_of(order: Order, part: str) -> str:
+    """Return the address of a part of an order's page, which is closed on phones."""
+    return f"{reverse('dashboard:order-detail', args=[order.number])}#{part}"
+
+
 def add_note(request: HttpRequest, number: str) -> HttpResponse:
     """Add a note to an order."""
     order = _order(number)
@@ -58,7 +64,7 @@ def add_note(request: HttpRequest, number: str) -> HttpResponse:
     if form.is_valid():
         add_staff_note(order=order, text=form.cleaned_data["text"], by_id=int(request.user.pk or 0))
         messages.success(request, "Note added.")
-        return redirect("dashboard:order-detail", number=order.number)
+        return redirect(_part_of(order, "notes"))
     context = {"form": form, "order": order, "title": "Add a note", "button": "Add note"}
     return _page(request, context)
 
@@ -121,7 +127,8 @@ def change_tags(request: HttpRequest, number: str) -> HttpResponse:
                 add_tag(order=order, name=name, by_id=int(request.user.pk or 0))
         except TagRefused as error:
             messages.error(request, TAG_REFUSALS[str(error.data["reason"])].format_map(error.data))
-    return redirect("dashboard:order-detail", number=order.number)
+            return redirect("dashboard:order-detail", number=order.number)
+    return redirect(_part_of(order, "tags"))
 
 
 def _resend(
