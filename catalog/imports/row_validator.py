@@ -14,10 +14,9 @@ from catalog.imports.headers import read_header
 from catalog.imports.labels import FIRST, LAST, check_labels
 from catalog.imports.parsers import DATED, is_date_like
 from catalog.imports.reference import Reference
-from catalog.imports.table import Line
+from catalog.imports.table import DateCell, Line
 from catalog.imports.total_rows import is_total
 from catalog.imports.workbook_parts import column_letters
-from catalog.imports.xlsx_reader import DateCell
 
 LONGEST_CELL = 20_000
 EXAMPLE = "EXAMPLE-"  # prefix of article numbers in the template's example rows

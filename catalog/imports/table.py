@@ -10,6 +10,12 @@ MOST_XLSX_ROWS = 50_000
 MOST_COLUMNS = 500
 
 
+class DateCell(str):
+    """The text of a cell that the spreadsheet stores as a date."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row of a file with its number, as in spreadsheets, and its cells.

@@ -14,7 +14,6 @@ from pathlib import Path
 from catalog.imports.encodings import NAMES, find_encoding, not_utf8
 from catalog.imports.errors import WARNING, FileRefused, Problem, refuse
 from catalog.imports.table import MOST_COLUMNS, Line, Table, has_content
-from catalog.imports.xlsx_reader import read_sheet
 
 MOST_CSV_BYTES, MOST_CSV_ROWS = 300 * 1024 * 1024, 200_000
 MOST_XLSX_BYTES = 25 * 1024 * 1024
@@ -56,6 +55,8 @@ def read_table(path: Path) -> Table:
             raise _too_large(
                 MOST_XLSX_BYTES, "XLSX", "Save it as CSV UTF-8, which can have 300 MB."
             )
+        from catalog.imports.xlsx_reader import read_sheet  # its library takes 1 MB
+
         return read_sheet(path)
     _refuse_other_formats(begin)
     if size > MOST_CSV_BYTES:

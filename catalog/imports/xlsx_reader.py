@@ -8,18 +8,12 @@ from typing import Any
 import python_calamine as calamine
 
 from catalog.imports.errors import WARNING, Problem, refuse
-from catalog.imports.table import MOST_COLUMNS, MOST_XLSX_ROWS, Line, Table, has_content
+from catalog.imports.table import MOST_COLUMNS, MOST_XLSX_ROWS, DateCell, Line, Table, has_content
 from catalog.imports.workbook_parts import DAMAGED, Formulas, column_letters, find_formulas
 
 SHEET = "products"  # the template's sheet; another file's first visible one is read
 SHOWN_SHEETS = 5
 EXACT_DIGITS = 15  # significant digits that a spreadsheet shows; more are binary rounding noise
-
-
-class DateCell(str):
-    """The text of a cell that the spreadsheet stores as a date."""
-
-    __slots__ = ()
 
 
 def read_sheet(path: Path) -> Table:

@@ -6,6 +6,7 @@ grant is one range instead of 250 rows.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 
 FIRST = 0
@@ -101,7 +102,13 @@ def _merge(ranges: list[tuple[int, Bound]]) -> tuple[tuple[int, Bound], ...]:
             merged[-1] = (merged[-1][0], _higher(merged[-1][1], high))
         elif high is None or low < high:
             merged.append((low, high))
-    return tuple(merged)
+    return tuple(_shared(low, high) for low, high in merged)
+
+
+@lru_cache(maxsize=4_096)
+def _shared(low: int, high: Bound) -> tuple[int, Bound]:
+    """Return one tuple for equal ranges: the sets that a process keeps repeat few of them."""
+    return low, high
 
 
 def _higher(first: Bound, second: Bound) -> Bound:

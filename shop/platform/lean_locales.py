@@ -29,7 +29,18 @@ RARE = frozenset(
 )
 UNITS = "unit_patterns"
 USED_UNITS = ("mass-gram",)
-RARE_GLOBAL = frozenset({"likely_subtags", "territory_languages"})
+RARE_GLOBAL = frozenset(
+    {
+        "likely_subtags",
+        "meta_zones",
+        "territory_currencies",
+        "territory_languages",
+        "territory_zones",
+        "windows_zone_mapping",
+        "zone_aliases",
+        "zone_territories",
+    }
+)
 
 _load = localedata.load
 _reading_all = False  # changed and read under Babel's lock only
