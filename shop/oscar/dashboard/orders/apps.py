@@ -8,6 +8,36 @@ from shop.oscar.dashboard.permissions import NOBODY, permissions_map
 from shop.web.backoffice.shared.on_use import views_of
 
 PAGES = "shop.web.backoffice.dashboard"
+(
+    cancellation,
+    card_withdrawal,
+    delivery_change,
+    hand_overs,
+    money_actions,
+    order_actions,
+    orders,
+    parcels,
+    phone_orders,
+    print_pages,
+    refunds,
+    return_opening,
+    work,
+) = views_of(
+    PAGES,
+    "cancellation",
+    "card_withdrawal",
+    "delivery_change",
+    "hand_overs",
+    "money_actions",
+    "order_actions",
+    "orders",
+    "parcels",
+    "phone_orders",
+    "print_pages",
+    "refunds",
+    "return_opening",
+    "work",
+)
 
 
 class OrdersDashboardConfig(OscarOrdersDashboardConfig):
@@ -53,37 +83,6 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
     def get_urls(self) -> list[Any]:
         """Return the URLs of the list of orders, the order page, and actions on an order."""
         from shop.web.backoffice.dashboard.access import form_page, page
-
-        (
-            cancellation,
-            card_withdrawal,
-            delivery_change,
-            hand_overs,
-            money_actions,
-            order_actions,
-            orders,
-            parcels,
-            phone_orders,
-            print_pages,
-            refunds,
-            return_opening,
-            work,
-        ) = views_of(
-            PAGES,
-            "cancellation",
-            "card_withdrawal",
-            "delivery_change",
-            "hand_overs",
-            "money_actions",
-            "order_actions",
-            "orders",
-            "parcels",
-            "phone_orders",
-            "print_pages",
-            "refunds",
-            "return_opening",
-            "work",
-        )
 
         urls = [
             page("", orders.show_list, "order-list"),
