@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -42,6 +43,29 @@ class Attachment:
     name: str
     content: str
     media_type: str
+
+
+class _MailWithFiles(EmailMultiAlternatives):
+    """A mail whose attached texts are encoded once: legal texts go with every confirmation."""
+
+    def _add_attachment(self, msg: Any, filename: str | None, content: Any, mimetype: str) -> None:
+        if isinstance(content, str):
+            kind: Any = type(msg)
+            msg.attach(_encoded(kind, msg.policy, filename, content, mimetype))
+        else:
+            add: Any = super()._add_attachment  # type: ignore[misc]
+            add(msg, filename, content, mimetype)
+
+
+@lru_cache(maxsize=64)
+def _encoded(kind: Any, policy: Any, filename: str | None, content: str, mimetype: str) -> Any:
+    """Return the part of a message for a text, as Django encodes it. Never change it."""
+    message = kind(policy=policy)
+    message.make_mixed()
+    add: Any = EmailMultiAlternatives()._add_attachment  # type: ignore[attr-defined]  # noqa: SLF001
+    add(message, filename, content, mimetype)
+    (part,) = message.get_payload()
+    return part
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +102,7 @@ def build_mail(  # noqa: PLR0913  one keyword for each part of a mail
         values = _frame() | dict(context() if callable(context) else context)
         subject = " ".join((str(kind.subject) % values).split())
         values = {"subject": subject} | values
-        mail = EmailMultiAlternatives(
+        mail = _MailWithFiles(
             subject=subject,
             body=render_to_string(f"{kind.template}.txt", values),
             to=[to],

@@ -327,6 +327,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "shop.imports.retention",
     "shop.identity.team.periodic",
 ]
+PROCRASTINATE_ON_APP_READY = "shop.platform.database.worker_connections.use_autocommit"
 PROCRASTINATE_WORKER_DEFAULTS: dict[str, Any] = {
     "update_heartbeat_interval": ENV.WORKER_STALLED_AFTER_S / 4,
     "stalled_worker_timeout": ENV.WORKER_STALLED_AFTER_S,

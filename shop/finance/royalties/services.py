@@ -24,6 +24,7 @@ from shop.finance.royalties.models import FxRate, RoyaltyAccrual, RoyaltyConvers
 from shop.oscar.order.models import Line, Order
 from shop.platform.core.money import THREE_DECIMAL_CURRENCIES, part_of, round_money
 from shop.platform.database.compiled_reads import CompiledRead
+from shop.platform.database.prepared import fetch_rows
 
 GRANT = "grant:"
 SAME_CURRENCY = "the currency of the sale"
@@ -60,6 +61,10 @@ class QuotedRate:
 
 
 Rates = Mapping[str, QuotedRate]
+_RATES = """
+    select quote, rate, source from royalties_fxrate
+    where day = %(day)s and base = %(base)s and quote = any(%(quotes)s::text[])
+"""
 _LINES = CompiledRead(lambda order: Line.objects.filter(order=order).order_by("pk"))
 _DECISIONS: CompiledRead[Any] = CompiledRead(
     lambda lines: RightsDecisionLog.objects.filter(is_any_of("order_line_id", lines)).values_list(
@@ -301,7 +306,8 @@ def _rates(day: date, base: str, quotes: set[str]) -> Rates:
     """Return a day's rates to some currencies; unsupported currencies are left out."""
     rates = {base: QuotedRate(Decimal(1), SAME_CURRENCY)}
     others = quotes - rates.keys()
-    for row in FxRate.objects.filter(day=day, base=base, quote__in=others) if others else ():
-        if row.quote not in THREE_DECIMAL_CURRENCIES:
-            rates[row.quote] = QuotedRate(row.rate, row.source)
+    asked = {"day": day, "base": base, "quotes": sorted(others)}
+    for quote, rate, source in fetch_rows(_RATES, asked) if others else ():
+        if quote not in THREE_DECIMAL_CURRENCIES:
+            rates[quote] = QuotedRate(rate, source)
     return rates

@@ -17,6 +17,7 @@ from shop.commerce.giftcards.sending import send_code
 from shop.finance.ledger.services import post_card_withdrawn
 from shop.finance.payments.disputes import is_disputed, recorded_dispute
 from shop.finance.payments.models import PaymentAttempt, Refund
+from shop.orders.aftersales.held_orders import is_held
 from shop.orders.aftersales.shipments import mark_sent_if_complete
 from shop.orders.aftersales.whole_refunds import end_if_refunded
 from shop.orders.errors import CardNotWithdrawable
@@ -103,7 +104,7 @@ def _check(order: Order, ordered: OrderedGiftCard, by_id: int | None) -> None:
         raise CardNotWithdrawable(reason="closed")
     if is_disputed(order):
         raise CardNotWithdrawable(reason="disputed")
-    if HeldOrder.objects.filter(order=order, decision="").exists():
+    if is_held(order):
         raise CardNotWithdrawable(reason="held")
     if by_id is None and database_now() >= card.issued_at + WITHDRAWAL_PERIOD:
         raise CardNotWithdrawable(reason="late")

@@ -28,6 +28,7 @@ from shop.commerce.pricing.tax import TaxedAmount, TaxStatus, apply_tax, taxatio
 from shop.finance.invoices.order_lines import charged_duty, charged_wrap
 from shop.finance.payments.disputes import is_disputed
 from shop.orders.aftersales.amount_refunds import AmountRefundRequest, refund_amount
+from shop.orders.aftersales.held_orders import is_held
 from shop.orders.checkout.destination import destination_at
 from shop.orders.checkout.order_writer import store_address
 from shop.orders.checkout.person_limits import recount_address
@@ -35,7 +36,7 @@ from shop.orders.checkout.quote import Destination
 from shop.orders.denials.denied_lines import denied_lines
 from shop.orders.errors import DeliveryChangeRefused
 from shop.orders.messages import queue_message
-from shop.orders.models import DeliveryChange, DomainEvent, HeldOrder, OutgoingMessage
+from shop.orders.models import DeliveryChange, DomainEvent, OutgoingMessage
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.typed_text import compact_code
 from shop.platform.database.clock import database_now
@@ -147,7 +148,7 @@ def _obstacle(order: Order, *, disputed: bool | None = None) -> str:
         return "closed"
     if order.erased_at is not None:
         return "closed"
-    if HeldOrder.objects.filter(order=order, decision="").exists():
+    if is_held(order):
         return "held"
     if is_disputed(order) if disputed is None else disputed:
         return "disputed"

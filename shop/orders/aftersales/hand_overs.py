@@ -9,12 +9,13 @@ from structlog import get_logger
 from shop.commerce.fulfillment.models import Collection, PickUpPoint
 from shop.commerce.fulfillment.pick_up_models import PICK_UP
 from shop.finance.payments.disputes import is_disputed
+from shop.orders.aftersales.held_orders import is_held
 from shop.orders.aftersales.shipments import ShipmentRequest, awaited_lines, ship_lines, unsent
 from shop.orders.aftersales.staff_shipments import by_licensee
 from shop.orders.aftersales.tracking import mark_delivered
 from shop.orders.errors import CollectionRefused
 from shop.orders.messages import queue_message
-from shop.orders.models import DomainEvent, HeldOrder, OutgoingMessage
+from shop.orders.models import DomainEvent, OutgoingMessage
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.database.clock import TransactionTimestamp, clock_now, database_now
 
@@ -110,7 +111,7 @@ def _locked(order_number: str) -> Order:
     order = Order.objects.select_for_update().filter(number=order_number).first()
     if order is None or order.status not in SOLD:
         raise CollectionRefused(reason="unpaid")
-    if HeldOrder.objects.filter(order=order, decision="").exists() or is_disputed(order):
+    if is_held(order) or is_disputed(order):
         raise CollectionRefused(reason="held")
     return order
 

@@ -17,23 +17,20 @@ from shop.commerce.inventory.services import release_sold
 from shop.finance.ledger.services import post_refund_agreed
 from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt, Refund
+from shop.orders.aftersales.held_orders import is_held
 from shop.orders.aftersales.refunds import RefundRequest, quote_refund, refund_part
 from shop.orders.checkout.quotas import release_quotas
 from shop.orders.errors import OrderNotCancellable, RefundRefused
 from shop.orders.messages import queue_message
-from shop.orders.models import CANCELLED_BEFORE_PACKING, DomainEvent, HeldOrder, OutgoingMessage
+from shop.orders.models import CANCELLED_BEFORE_PACKING, DomainEvent, OutgoingMessage
 from shop.orders.payment.state_machine import move_order
 from shop.orders.tasks import refund_late_payment
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.failpoints import failpoint
-from shop.platform.database.compiled_reads import CompiledRead
 from shop.platform.database.jobs import queue_job
 
 log = get_logger(__name__)
 ZERO = Decimal("0.00")
-_OPEN_HOLD = CompiledRead(
-    lambda order: HeldOrder.objects.filter(order=order, decision="").order_by("pk")
-)
 PACKABLE = frozenset({OrderState.PAID, OrderState.FULFILLED})
 
 
@@ -78,7 +75,7 @@ def cancellable_units(order: Order) -> dict[int, int]:
 
     Lines of a held or disputed order cannot be cancelled: their refund is decided elsewhere.
     """
-    if order.status != OrderState.PAID or _is_held(order) or is_disputed(order):
+    if order.status != OrderState.PAID or is_held(order) or is_disputed(order):
         return {}
     return units_left(order, order.lines.order_by("pk"))
 
@@ -140,14 +137,10 @@ def cancel_items(request: CancelRequest) -> Order:
 def _check_state(order: Order) -> None:
     if order.status not in PACKABLE:
         raise _refusal(order, "closed")
-    if _is_held(order):
+    if is_held(order):
         raise _refusal(order, "held")
     if is_disputed(order):
         raise _refusal(order, "disputed")
-
-
-def _is_held(order: Order) -> bool:
-    return bool(_OPEN_HOLD.first(order=order.pk))
 
 
 def _wanted(

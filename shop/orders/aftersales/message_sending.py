@@ -25,11 +25,14 @@ from shop.orders.payment.payment_reminders import payable_orders
 from shop.orders.returns.mails import mail_return
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.failpoints import failpoint
-from shop.platform.database.clock import TransactionTimestamp, database_now
+from shop.platform.database.clock import database_now
 from shop.platform.database.compiled_reads import CompiledRead
+from shop.platform.database.prepared import execute
 
 Kind = OutgoingMessage.Kind
 CONFIRMED = (OrderState.PAID, OrderState.FULFILLED)
+_LOCKED = CompiledRead(lambda pk: OutgoingMessage.objects.select_for_update().filter(pk=pk))
+_SENT = "update ordering_outgoingmessage set sent_at = transaction_timestamp() where id = %s"
 _ORDER = CompiledRead(
     lambda pk: (
         Order.objects.select_related("market", "gift_card", "shipping_address")
@@ -45,10 +48,13 @@ def send_recorded(**lookup: object) -> None:
 
     Obsolete messages, such as a reminder of an order that was paid, are not sent.
     """
-    message = OutgoingMessage.objects.select_for_update().get(**lookup)
+    locked = OutgoingMessage.objects.select_for_update()
+    message = _LOCKED.first(**lookup) if lookup.keys() == {"pk"} else locked.get(**lookup)
+    if message is None:
+        raise OutgoingMessage.DoesNotExist
     if message.sent_at is None and SENDERS[Kind(message.kind)](message):
         failpoint("message.mailed")
-        OutgoingMessage.objects.filter(pk=message.pk).update(sent_at=TransactionTimestamp())
+        execute(_SENT, [message.pk])
 
 
 def is_true(message: OutgoingMessage) -> bool:

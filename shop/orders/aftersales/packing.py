@@ -12,10 +12,11 @@ from structlog import get_logger
 
 from licensing.models import Licensee
 from shop.finance.payments.disputes import is_disputed
+from shop.orders.aftersales.held_orders import is_held
 from shop.orders.aftersales.location_scope import lines_at
 from shop.orders.aftersales.shipments import lines_of, unsent
 from shop.orders.errors import OrderHeld, PackingRefused
-from shop.orders.models import DomainEvent, HeldOrder
+from shop.orders.models import DomainEvent
 from shop.oscar.order.models import Line, Order, OrderState
 from shop.platform.core.failpoints import failpoint
 from shop.platform.database.clock import TransactionTimestamp
@@ -45,7 +46,7 @@ def start_packing(
     with transaction.atomic():
         order = _locked(order_number)
         lines = _own_lines(order, line_ids, licensee, location_ids)
-        if HeldOrder.objects.filter(order=order, decision="").exists():
+        if is_held(order):
             raise OrderHeld(order=order.number)
         if is_disputed(order):
             raise PackingRefused(reason="disputed")

@@ -7,13 +7,20 @@ An entry shows a hint only, and ends at a date, so that nobody is blocked for ev
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from shop.orders.casework.models import BlockEntry
 from shop.orders.checkout.person_limits import mailbox_hash, persons_of
 from shop.orders.models import DomainEvent, PersonKind
 from shop.oscar.order.models import Order
-from shop.platform.database.clock import TransactionTimestamp, database_now
+from shop.platform.database.clock import database_now
+from shop.platform.database.prepared import fetch_rows
+
+_KINDS = """
+    select kind from casework_blockentry
+    where until > transaction_timestamp() and (kind, person) in (
+        select * from unnest(%(kinds)s::text[], %(persons)s::text[]))
+"""
 
 
 @transaction.atomic
@@ -59,12 +66,10 @@ def block_entries() -> QuerySet[BlockEntry]:
 
 def blocked_kinds(order: Order) -> list[str]:
     """Return the kinds by which the buyer of an order is blocked now, in words."""
-    match = Q(pk__in=())
-    for kind, person in persons_of(order):
-        match |= Q(kind=kind, person=person)
-    entries = BlockEntry.objects.filter(match, until__gt=TransactionTimestamp())
-    kinds = set(entries.values_list("kind", flat=True))
-    return [str(kind.label) for kind in PersonKind if kind in kinds]
+    kinds, persons = zip(*persons_of(order), strict=True)
+    rows = fetch_rows(_KINDS, {"kinds": [*map(str, kinds)], "persons": list(persons)})
+    found = {kind for (kind,) in rows}
+    return [str(kind.label) for kind in PersonKind if kind in found]
 
 
 def _block(kind: str, person: str, *, hint: str, reason: str, until: datetime, by_id: int) -> None:

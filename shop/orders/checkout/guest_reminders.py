@@ -6,6 +6,7 @@ address.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from shop.identity.accounts.email_addresses import check_email
 from shop.orders.models import GuestReminder
 from shop.oscar.basket.models import Basket
 from shop.platform.database.clock import TransactionTimestamp, database_now
+from shop.platform.database.compiled_reads import CompiledRead
 
 KEPT = timedelta(days=30)  # as a guest's basket is
 SALT = "shop.orders.guest_reminders"
@@ -55,12 +57,17 @@ def drop_guest_choice(basket: Basket) -> None:
 
 def wants_reminder(basket: Basket) -> bool:
     """Return whether the guest of a basket has agreed to its reminder."""
-    return basket.pk is not None and agreements().filter(basket=basket).exists()
+    return basket.pk is not None and bool(_AGREED.rows(basket=basket.pk))
 
 
 def agreements() -> QuerySet[GuestReminder]:
     """Return the agreements that are in force, of baskets that still belong to guests."""
     return GuestReminder.objects.filter(ended_at__isnull=True, basket__owner__isnull=True)
+
+
+_AGREED: CompiledRead[Any] = CompiledRead(
+    lambda basket: agreements().filter(basket=basket).order_by().values_list("pk", flat=True)
+)
 
 
 def guest_end_link(agreement: GuestReminder, home: str) -> str:

@@ -34,9 +34,10 @@ from shop.orders.tasks import refund_late_payment
 from shop.oscar.order.models import Order, OrderState
 from shop.platform.core.failpoints import failpoint
 from shop.platform.core.money import to_minor
-from shop.platform.database.clock import TransactionTimestamp, database_now
+from shop.platform.database.clock import database_now
 from shop.platform.database.compiled_reads import CompiledRead
 from shop.platform.database.jobs import queue_job
+from shop.platform.database.prepared import execute
 
 log = get_logger(__name__)
 PROCESSING_HOLD = timedelta(days=7)
@@ -50,6 +51,10 @@ TAKEN_MEANWHILE = (
     GiftCardRefused,
 )
 GIVEN_UP = (OrderState.PENDING, OrderState.EXPIRED, OrderState.CANCELLED)
+_NOTE = """
+    update payments_paymentattempt
+    set state = %s, settled_at = case when %s then transaction_timestamp() end where id = %s
+"""
 _ATTEMPT = CompiledRead(lambda pk: PaymentAttempt.objects.filter(pk=pk))
 _LOCKED_ATTEMPT = CompiledRead(lambda pk: PaymentAttempt.objects.select_for_update().filter(pk=pk))
 # The review of the payment reads the address.
@@ -279,9 +284,7 @@ def _note_decline(attempt: PaymentAttempt, intent: Intent) -> None:
 def _note(attempt: PaymentAttempt, state: str) -> None:
     attempt.state = state
     open_still = state in {State.CREATED, State.PROCESSING}
-    PaymentAttempt.objects.filter(pk=attempt.pk).update(
-        state=state, settled_at=None if open_still else TransactionTimestamp()
-    )
+    execute(_NOTE, [state, not open_still, attempt.pk])
 
 
 def _extend_reservations(order: Order, longer: timedelta) -> None:

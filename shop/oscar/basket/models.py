@@ -7,6 +7,7 @@ from django.db import models
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 from shop.oscar.basket.dropped_codes import DroppedCodes
+from shop.platform.database.compiled_reads import CompiledRead
 
 
 class Basket(AbstractBasket):
@@ -44,6 +45,10 @@ class Basket(AbstractBasket):
             ),
         ]
 
+    def has_lines(self) -> bool:
+        """Return whether anything is in the basket but gift cards."""
+        return self.pk is not None and bool(_FIRST_LINE.rows(basket=self.pk))
+
     def take_codes(self, source: "Basket", *, replace: bool = False) -> None:
         """Take over the codes and the ordered gift cards of a basket merged into this one.
 
@@ -80,6 +85,11 @@ class Line(AbstractLine):
         """Return the price of the line with tax; None if it may not be sold."""
         price: Any = self.purchase_info.price
         return price.of_units(self.quantity).incl if price.exists else None
+
+
+_FIRST_LINE: CompiledRead[Any] = CompiledRead(
+    lambda basket: Line.objects.filter(basket=basket).order_by().values_list("pk", flat=True)[:1]
+)
 
 
 from oscar.apps.basket.models import *  # noqa: E402, F403

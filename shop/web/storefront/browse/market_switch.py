@@ -109,7 +109,7 @@ def _mention_basket(request: ShopRequest, market: Market, location: str) -> None
     """
     page = location.partition("?")[0].rstrip("/").rpartition("/")[2]
     basket = request.basket
-    is_filled = basket.pk is not None and basket.lines.exists()
+    is_filled = basket.has_lines()
     if market.pk == request.market.pk or not is_filled or page in {"basket", "checkout"}:
         return
     path = f"/{location.split('/')[1]}/basket/"

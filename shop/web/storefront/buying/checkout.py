@@ -74,13 +74,13 @@ def checkout(request: ShopRequest) -> HttpResponse:
 
 
 def _is_empty(basket: Basket) -> bool:
-    return not basket.bought_cards and not basket.lines.exists()
+    return not basket.bought_cards and not basket.has_lines()
 
 
 def _only_cards(request: ShopRequest) -> bool:
     """Return whether the page asked for no address, because the basket has gift cards alone."""
     basket = request.basket
-    return "only_cards" in request.POST and (basket.pk is None or not basket.lines.exists())
+    return "only_cards" in request.POST and not basket.has_lines()
 
 
 def _first_form(request: ShopRequest) -> CheckoutForm:
