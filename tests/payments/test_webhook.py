@@ -108,10 +108,10 @@ def test_the_same_event_twice_is_stored_and_handled_once(
 def test_an_event_that_means_nothing_to_us_is_stored_and_answered(
     world: RightsWorld, stripe: Sandbox, client: Client
 ) -> None:
-    content = {"id": "evt_2", "object": "event", "type": "payout.paid"}
-    content["data"] = {"object": {"object": "payout", "id": "po_1"}}
+    content = {"id": "evt_2", "object": "event", "type": "product.created"}
+    content["data"] = {"object": {"object": "product", "id": "prod_1"}}
     assert deliver(client, json.dumps(content).encode()) == 200
-    assert StripeEvent.objects.get().type == "payout.paid"
+    assert StripeEvent.objects.get().type == "product.created"
     assert queued_jobs() == []
 
 
