@@ -89,6 +89,7 @@ def test_a_grant_without_a_last_day_ends_with_the_term(world: RightsWorld) -> No
         ({"royalty_rate": "100"}, "Enter a percentage from 0 to below 100."),
         ({"royalty_rate": "12.12345"}, "Enter at most three decimals"),
         ({"royalty_rate": "many"}, "Enter a percentage, for example 12"),
+        ({"minimum_guarantees": "0000: 1"}, "Line 1: enter a year and an amount"),
         ({"minimum_guarantees": "2026: much"}, "Line 1: enter a year and an amount"),
         ({"minimum_guarantees": "2026 1\n2026 2"}, "Line 2: the year 2026 is entered twice."),
         ({"first_day": "31.02.2026"}, "Enter a valid date."),

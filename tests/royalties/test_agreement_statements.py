@@ -92,7 +92,7 @@ def test_versions_are_one_contract_and_its_last_year_ends_with_the_term(
     second = Agreement.objects.get(pk=agreement.pk)
     second.pk, second.version, second.status = None, 2, Agreement.Status.DRAFT
     second.term = (second.term.lower, datetime(2027, 6, 30, 22, tzinfo=UTC))
-    second.minimum_guarantees = [[2026, "1.00"], [2027, "2.00"]]
+    second.minimum_guarantees = [[2026, "1.00"], [2027, "2.00"], [2028, "3.00"]]
     second.save(force_insert=True)
     second.refresh_from_db()
     statement = agreement_statement(second, today, today + timedelta(days=30), today)

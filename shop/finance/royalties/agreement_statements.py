@@ -134,12 +134,16 @@ def agreement_statement(
 
 
 def guarantees_of(agreement: Agreement) -> list[Guarantee]:
-    """Return the guaranteed royalties by year; the last day of a year is not after the term."""
+    """Return the guaranteed royalties by year, without years after the term.
+
+    The last day of a year is not after the term.
+    """
     upper, zone = agreement.term.upper, ZoneInfo(agreement.time_zone)
     end = (upper - datetime.resolution).astimezone(zone).date() if upper else date.max
     return [
         Guarantee(int(year), Decimal(amount), min(date(int(year), 12, 31), end))
         for year, amount in agreement.minimum_guarantees
+        if int(year) <= end.year
     ]
 
 

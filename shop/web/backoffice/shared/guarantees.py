@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-LINE = re.compile(r"(\d{4})(?:\s*[:=]\s*|\s+)(\d{1,9}(?:\.\d{1,2})?)")
+LINE = re.compile(r"(2[01]\d\d)(?:\s*[:=]\s*|\s+)(\d{1,9}(?:\.\d{1,2})?)")
 EXAMPLE = "2027: 50000.00"
 
 
