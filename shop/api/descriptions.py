@@ -1,6 +1,6 @@
 """Descriptions of operations, noted when a view is loaded and used when the schema is made.
 
-The part of drf-spectacular that takes them makes the whole schema: it takes 5 MB of each process
+The part of drf-spectacular that takes them makes the whole schema: it takes 3 MB of each process
 that serves the API, and few of them are asked for the schema.
 """
 

@@ -1,6 +1,6 @@
 """Types of environment variables: how a text becomes a value, and which values a type has.
 
-The library that does this for models of data takes 7 MB of each process, which needs it once.
+The library that does this for models of data takes 4 to 7 MB of each process, which needs it once.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Views of the back offices, whose modules are loaded by the first request for one of them.
 
-They take 10 MB of a process: a worker that only serves the shop, and the worker of jobs, which
+They take 6 MB of a process: a worker that only serves the shop, and the worker of jobs, which
 needs the addresses for its mails, never load them.
 """
 
