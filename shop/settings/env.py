@@ -80,7 +80,7 @@ class Environment:
     TAX_SERVICE_URL: str | None = None
     TAX_SERVICE_TOKEN: str | None = None
     TAX_SERVICE_TIMEOUT_S: Annotated[float, above(0, 10)] = 2
-    TAX_SERVICE_COUNTRIES: Annotated[str, matching(r"^[A-Z]{2}(,[A-Z]{2})*$")] = "US"
+    TAX_SERVICE_COUNTRIES: Annotated[str, matching(r"^[A-Z]{2}(,[A-Z]{2})*\Z")] = "US"
     # Seconds for which notices about approvals are collected for one mail to a person.
     NOTICE_DIGEST_S: Annotated[int, between(0, 86_400)] = 600
     # Time for which units stay reserved for an unpaid order; shorter for limited products.

@@ -301,3 +301,20 @@ def test_production_does_not_drop_the_second_step_of_sign_in(value: str) -> None
     assert read_environment(PRODUCTION | {"SIGN_IN_CODES": "1"}).sends_sign_in_codes
     assert not read_environment({}).sends_sign_in_codes
     assert read_environment({"SIGN_IN_CODES": "1"}).sends_sign_in_codes
+
+
+def test_values_have_the_types_and_limits_of_their_variables() -> None:
+    given = {"SIGN_IN_CODES": "Yes", "TRACES_RATIO": "0.5", "DATABASE_POOL_MAX": "200"}
+    environment = read_environment(PRODUCTION | given)
+    assert environment.SIGN_IN_CODES is True
+    assert (environment.TRACES_RATIO, environment.DATABASE_POOL_MAX) == (0.5, 200)
+    assert STRONG_KEY not in repr(environment)
+    wrong = {
+        "SIGN_IN_CODES": "perhaps",
+        "TRACES_RATIO": "nan",
+        "TAX_SERVICE_TIMEOUT_S": "0",
+        "DATABASE_POOL_MAX": "201",
+        "ORDER_HOLD_S": "1.5",
+        "TAX_SERVICE_COUNTRIES": "US\n",
+    }
+    assert set(names(faults(PRODUCTION | wrong))) == set(wrong)
