@@ -74,6 +74,7 @@ def test_the_document_shows_the_numbers_of_the_table_to_the_cent(world: RightsWo
             "Common fund CHF 0.31",
             "CHF 95.94",
             "Exchange rates of the day of sale: A test.",
+            "This statement is provisional: the period has not ended yet.",
         ):
             assert part in text, (part, text)
     other = signed_in(role=User.Role.RIGHTS, holder=RightsHolderFactory())

@@ -180,6 +180,8 @@ class _Writer:
                 f"{statement.unconverted} sales or refunds have no exchange rate yet. They are not"
                 " in the converted amounts."
             )
+        if statement.made_on <= statement.last:
+            notes.append("This statement is provisional: the period has not ended yet.")
         if not statement.details:
             notes.append("There were no sales in this period.")
         return notes
