@@ -25,6 +25,9 @@ class Command(BaseCommand):
         console.print(f"\n[bold]Shop[/bold]         {base}/")
         console.print(f"[bold]API[/bold]          {base}/api/v1/docs/")
         console.print(f"[bold]Back office[/bold]  {base}/dashboard/   {base}/admin/")
+        if settings.ENV.stripe_is_sandbox:
+            sandbox = f"{settings.ENV.STRIPE_API_BASE}/_sandbox/"
+            console.print(f"[bold]Payments[/bold]     {sandbox} (test mode; payouts)")
         table = Table(title=f"Demo logins (password {PASSWORD})")
         for column in ("email", "role", "TOTP secret", "code now"):
             table.add_column(column)
