@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shop.platform.mail import MailKind, build_mail, send_mail
+from shop.platform.mail import Attachment, MailKind, build_mail, send_mail
 
 ROOT = Path(settings.BASE_DIR)
 HOME = "shop/platform/mail.py"
@@ -91,3 +91,18 @@ def test_every_subject_for_buyers_is_translated(language: str) -> None:
             english = str(text)
         with translation.override(language):
             assert str(text) != english, name
+
+
+def test_attached_texts_are_encoded_as_django_encodes_them() -> None:
+    texts = (
+        Attachment("Terms é.html", "<p>Größe — 日本</p>\r\n" * 40, "text/html"),
+        Attachment("terms.txt", "plain\n", "text/plain"),
+    )
+    for _number in range(2):  # the second mail takes the parts of the first
+        ours = build_mail(GIFT_CARD, to="a@example.org", context=CONTEXT, attachments=texts)
+        django = mail.EmailMultiAlternatives("s", "b", to=["a@example.org"])
+        for text in texts:
+            django.attach(text.name, text.content, text.media_type)
+        parts = [list(each.message().iter_attachments()) for each in (ours, django)]
+        assert [part.as_bytes() for part in parts[0]] == [part.as_bytes() for part in parts[1]]
+        assert len(parts[0]) == 2
