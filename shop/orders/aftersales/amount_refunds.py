@@ -29,7 +29,7 @@ from shop.finance.payments.disputes import is_disputed
 from shop.finance.payments.models import PaymentAttempt, Refund, RefundedLine
 from shop.finance.royalties.services import reverse_part
 from shop.orders.aftersales.refund_split import refundable_amounts, split
-from shop.orders.aftersales.refunds import refunded_of_lines
+from shop.orders.aftersales.refunds import net_left, refunded_of_lines
 from shop.orders.aftersales.shipments import mark_sent_if_complete
 from shop.orders.aftersales.whole_refunds import end_if_refunded
 from shop.orders.errors import IdempotencyClash, OrderStateConflict, RefundRefused
@@ -184,14 +184,14 @@ def _write_lines(order: Order, refund: Refund, lines: Mapping[int, Decimal]) -> 
     """
     refunded, parts = refunded_of_lines(lines), []
     for line in order.lines.filter(pk__in=lines).order_by("pk"):
-        incl, (before, before_excl) = lines[line.pk], refunded.get(line.pk, (ZERO, ZERO))
-        if incl > line.line_price_incl_tax - before:
-            left = line.line_price_incl_tax - before
+        incl, before = lines[line.pk], refunded.get(line.pk, (ZERO, ZERO))
+        if incl > line.line_price_incl_tax - before[0]:
+            left = line.line_price_incl_tax - before[0]
             raise RefundRefused(reason="above_left", left=left, currency=order.currency)
         excl = round_money(
             line.line_price_excl_tax * incl / line.line_price_incl_tax, order.currency
         )
-        excl = min(excl, line.line_price_excl_tax - before_excl)
+        excl = net_left(line, incl, excl, before)
         parts.append(
             RefundedLine(
                 refund=refund, order_line=line, units=0, incl=incl, excl=excl, released=False

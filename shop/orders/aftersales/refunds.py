@@ -299,12 +299,19 @@ def _withhold(part: RefundedUnits, withheld: Decimal, currency: str) -> Refunded
 
 def _at_most(part: RefundedUnits, refunded: tuple[Decimal, Decimal]) -> RefundedUnits:
     """Return units at no more than what refunds have left of the price of their line."""
-    line, (incl, excl) = part.line, refunded
-    return replace(
-        part,
-        incl=min(part.incl, line.line_price_incl_tax - incl),
-        excl=min(part.excl, line.line_price_excl_tax - excl),
-    )
+    incl = min(part.incl, part.line.line_price_incl_tax - refunded[0])
+    return replace(part, incl=incl, excl=net_left(part.line, incl, part.excl, refunded))
+
+
+def net_left(
+    line: Line, incl: Decimal, excl: Decimal, refunded: tuple[Decimal, Decimal]
+) -> Decimal:
+    """Return the part without tax of a refunded amount of a line, at most what is left of it.
+
+    The rounding of several refunds must not add up to more tax than the line has.
+    """
+    tax_left = line.line_price_incl_tax - line.line_price_excl_tax - (refunded[0] - refunded[1])
+    return max(min(excl, line.line_price_excl_tax - refunded[1]), incl - tax_left)
 
 
 def _delivery(order: Order, cost: Decimal, part: Decimal | None, *, wanted: bool) -> Decimal:
