@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import F, Q, Sum
 
 from shop.finance.payments.disputes import find_disputed
 from shop.orders.returns.models import ReturnCase, ReturnLine
@@ -52,9 +52,12 @@ class _GivenBack:
     units: dict[int, int]
     amounts: dict[int, Decimal]
 
-    def add(self, case: ReturnCase, line: ReturnLine, taken: int) -> None:
-        """Add the share of units in what a case gave back for one of its lines."""
-        begin = min(_returned_before(case, line), line.found - taken)
+    def add(self, case: ReturnCase, line: ReturnLine, taken: int, before: int) -> None:
+        """Add the share of units in what a case gave back for one of its lines.
+
+        `before` is the number of its units that came back, or were exchanged, before them.
+        """
+        begin = min(before, line.found - taken)
         span, currency = (begin, begin + taken, line.found), case.order.currency
         rows = list(line.differences.all())
         for row in rows:
@@ -65,8 +68,8 @@ class _GivenBack:
                 self.amounts[row.charged_id] = self.amounts.get(row.charged_id, ZERO) + amount
         if line.reduction and not rows:  # an exchange of the former release
             amount = part_of(line.reduction, *span, currency)
-            before = self.amounts.get(line.order_line_id, ZERO)
-            self.amounts[line.order_line_id] = before + amount
+            sofar = self.amounts.get(line.order_line_id, ZERO)
+            self.amounts[line.order_line_id] = sofar + amount
 
 
 def find_exchanged_orders(order: Order) -> list[Order]:
@@ -87,10 +90,11 @@ def find_paid_units(
 ) -> PaidUnits:
     """Return the units of the paid order for units of an order, through all its exchanges."""
     differences, given_back = [], _GivenBack({}, {})
+    before = {pk: _ended_units(pk) for pk in units}
     while (case := _case_of(order)) is not None:
         if order.total_incl_tax and (charged := _charged(order, units, given_back)):
             differences.append(charged)
-        units, withheld = _replaced_units(case, units, withheld, given_back)
+        units, withheld, before = _replaced_units(case, units, withheld, before, given_back)
         order = case.order
     kept = {pk: withheld.get(pk, ZERO) + given_back.amounts.get(pk, ZERO) for pk in units}
     kept = {pk: amount for pk, amount in kept.items() if amount}
@@ -126,39 +130,47 @@ def _replaced_units(
     case: ReturnCase,
     units: Mapping[int, int],
     withheld: Mapping[int, Decimal],
+    before: Mapping[int, int],
     given_back: _GivenBack,
-) -> tuple[dict[int, int], dict[int, Decimal]]:
+) -> tuple[dict[int, int], dict[int, Decimal], dict[int, int]]:
     """Return the units that those of a replacement stand for, and what is not refunded of them.
 
-    Adds to `given_back` what the exchange gave back for them.
+    `before` and the last result are the numbers of units of each line that ended before them. Adds
+    to `given_back` what the exchange gave back for them.
     """
     products = dict(Line.objects.filter(pk__in=units).values_list("pk", "product_id"))
     is_paid = _case_of(case.order) is None
-    before: dict[int, int] = {}
+    replaced: dict[int, int] = {}
     kept: dict[int, Decimal] = {}
+    ended: dict[int, int] = {}
     for pk, number in units.items():
-        left = number
+        left, earlier = number, before[pk]
         for line in _replaced_lines(case, products[pk]):
-            sold, counted = line.order_line, before.get(line.order_line_id, 0)
+            sold, counted = line.order_line, replaced.get(line.order_line_id, 0)
             most = min(line.found, sold.quantity - sold.refunded_units if is_paid else line.found)
             taken = max(min(left, most - counted), 0)
             left -= taken
-            before[sold.pk] = counted + taken
+            replaced[sold.pk] = counted + taken
+            ended[sold.pk] = _ended_units(sold.pk, case) + earlier
             if pk in withheld and sold.pk not in kept:
                 kept[sold.pk] = withheld[pk]
             if taken:
-                given_back.add(case, line, taken)
-    return {pk: number for pk, number in before.items() if number}, kept
+                given_back.add(case, line, taken, earlier)
+            earlier = max(earlier - line.found, 0)
+    return {pk: number for pk, number in replaced.items() if number}, kept, ended
 
 
-def _returned_before(case: ReturnCase, line: ReturnLine) -> int:
-    """Return the replacing units of a line that were returned before."""
-    product = line.exchange_for_id or line.order_line.product_id
-    earlier = ReturnLine.objects.filter(
-        order_line__order=case.replacement_id, order_line__product=product, refund__isnull=False
+def _ended_units(order_line_id: int, case: ReturnCase | None = None) -> int:
+    """Return the units of a line that were refunded or replaced, if a case is given before it."""
+    lines = ReturnLine.objects.filter(order_line=order_line_id).filter(
+        Q(refund__isnull=False) | Q(case__state=ReturnCase.State.REPLACED)
     )
-    returned: int = earlier.aggregate(units=Sum(F("units") - F("missing"), default=0))["units"]
-    return returned
+    if case is not None:
+        lines = lines.filter(
+            Q(case__ended_at__lt=case.ended_at) | Q(case__ended_at=case.ended_at, case__lt=case.pk)
+        )
+    ended: int = lines.aggregate(units=Sum(F("units") - F("missing"), default=0))["units"]
+    return ended
 
 
 def _replaced_lines(case: ReturnCase, product_id: int | None) -> list[ReturnLine]:
