@@ -1,9 +1,11 @@
 """Pages beside other work: an import by one process, and a rush on one product.
 
-`python -m tools.bench meanwhile [seconds]` measures both on copies of the benchmark's database:
-rate, waits and the share of answers from the page store, before and meanwhile.
+`python -m tools.bench meanwhile [--seconds S] [--rows N]` measures both on copies of the
+benchmark's database: rate, waits and the share of answers from the page store, before and
+meanwhile. With `--rows`, pages are measured as long as an import of so many rows takes.
 """
 
+import argparse
 import asyncio
 import json
 import os
@@ -45,21 +47,31 @@ _LEAVE = """
 
 def main(arguments: list[str], console: Console) -> int:
     """Measure both on copies of the benchmark's database and print the figures."""
-    seconds = float(arguments[0]) if arguments else SECONDS
+    parser = argparse.ArgumentParser(prog="python -m tools.bench meanwhile", description=__doc__)
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="length of a turn")
+    parser.add_argument("--rows", type=int, help="of a file that is imported to its end")
+    options = parser.parse_args(arguments)
     ours, theirs, places = sites.prepare(PRODUCTS)
     with sites.copied(ours) as copy:
-        figures = measure_rush(copy, theirs, json.loads(places.read_text()), seconds)
+        figures = measure_rush(copy, theirs, json.loads(places.read_text()), options.seconds)
     with sites.copied(ours) as copy:
-        figures |= measure_import(copy, theirs, ROWS, seconds)
+        figures |= measure_import(
+            copy, theirs, options.rows or ROWS, options.seconds, to_the_end=bool(options.rows)
+        )
     for name, value in figures.items():
         console.print(f"{name.replace('_', ' ')}: {value:,}")
     return 0
 
 
 def measure_import(
-    ours: dict[str, str], theirs: dict[str, str], rows: int, seconds: float
+    ours: dict[str, str],
+    theirs: dict[str, str],
+    rows: int,
+    seconds: float,
+    *,
+    to_the_end: bool = False,
 ) -> dict[str, float]:
-    """Measure pages before and during an import by one process."""
+    """Measure pages before and during an import by one process, in one turn or to its end."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.csv"
         code = in_process(ours, "--rows", str(rows), "--write", str(path))["licensee"]
@@ -74,12 +86,16 @@ def measure_import(
                 cwd=ROOT,
             )
             time.sleep(STARTS_S)
-            busy = asyncio.run(measure(running.shop.url, pages, at_once=VISITORS, seconds=seconds))
-            if importing.poll() is not None:
+            turns: list[Measured] = []
+            while not turns or (to_the_end and importing.poll() is None):
+                turn = measure(running.shop.url, pages, at_once=VISITORS, seconds=seconds)
+                turns.append(asyncio.run(turn))
+            if not to_the_end and importing.poll() is not None:
                 raise SystemExit("the import ended before the pages were measured: use more rows")
             importing.terminate()
             importing.wait()
-    return _figures("quiet", quiet) | _figures("while_importing", busy)
+    figures = _figures("quiet", quiet) | _figures("while_importing", _together(turns))
+    return figures | {"seconds_of_import_measured": round(sum(turn.seconds for turn in turns))}
 
 
 def measure_rush(
@@ -113,6 +129,21 @@ def _measure_quiet(url: str, pages: Step, seconds: float) -> Measured:
     return quiet
 
 
+def _together(turns: list[Measured]) -> Measured:
+    """Return the result of consecutive turns as one."""
+    done = sum(turn.done for turn in turns)
+    hits = [turn.hits * turn.done for turn in turns if turn.hits is not None]
+    return Measured(
+        done,
+        sum(turn.errors for turn in turns),
+        sum(turn.seconds for turn in turns),
+        turns[0].statements,
+        next((turn.first_error for turn in turns if turn.first_error), ""),
+        tuple(sorted(wait for turn in turns for wait in turn.waits)),
+        sum(hits) / done if hits and done else None,
+    )
+
+
 def _figures(when: str, result: Measured) -> dict[str, float]:
     figures: dict[str, float] = {
         f"pages_p50_ms_{when}": round(result.wait_ms(0.5)),
@@ -127,9 +158,9 @@ def _figures(when: str, result: Measured) -> dict[str, float]:
 def _pages_of(url: str, *more: str) -> Step:
     """Return a step that opens lists and products in turn, like a visitor; `more` are others."""
     with urllib.request.urlopen(f"{url}/en-fr/products/", timeout=30) as answer:
-        paths = sorted(
-            set(re.findall(r'href="(/en-fr/products/[^"?]+-\d+/)"', answer.read().decode()))
-        )
+        paths = sorted(set(re.findall(r'href="(/en-fr/p/[^"/]+/[^"/]+/)"', answer.read().decode())))
+    if not paths:
+        raise SystemExit("the list links to no product")
     turns = [f"/en-fr/products/?page={page}" for page in (1, 2, 3)] + [*paths, *more]
 
     async def step(visitor: Visitor, number: int) -> None:
