@@ -6,7 +6,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank
 from django.core.exceptions import EmptyResultSet
@@ -31,12 +30,12 @@ from licensing.reading.snapshot import time_and_snapshot
 
 MOST_WORDS = 12
 MOST_COUNTED = 10_000  # products that match a part of a search
-# The words are looked up in their index, and products one by one until the first fits. If the
+# The words are looked up in their index, and the products one by one until enough fit. If the
 # database knew the limit, it would read the table instead, all of it for a word without matches.
-_FIRST_MATCH = """
+_MATCHING = """
     select from catalogue_product w where w.search_document @@ %s::tsquery
         and exists (select from ({products}) as p where p.pk = w.id offset 0)
-    limit (select 1)
+    limit (select %s::int)
 """
 FALLBACK = "en"  # buyers of every language also use English words
 
@@ -151,10 +150,10 @@ def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
     Runs at most two queries.
     """
     choices = [_find_options(part, search, last=part is search.parts[-1]) for part in search.parts]
-    matching = _find_matching(products, chain.from_iterable(choices))
+    matches = _count_matches(products, chain.from_iterable(choices), most=1)
     parts = []
     for options in choices:
-        fitting = [choice for choice in options if choice.tsquery in matching]
+        fitting = [choice for choice in options if matches[choice.tsquery]]
         if not fitting:
             return None
         parts.append(fitting[0])
@@ -162,43 +161,31 @@ def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
     return corrected if corrected.parts != search.parts else None
 
 
+def matches_any(products: ProductQuerySet, search: SearchText) -> bool:
+    """Return whether a search finds one of the products."""
+    return bool(search.tsquery) and bool(_count_texts(products, [search.tsquery], most=1)[0])
+
+
 def _count_matches(
     products: ProductQuerySet, choices: Iterable[Part], *, most: int
 ) -> dict[str, int]:
-    """Return the number of products that match each tsquery, up to `most`; in one statement, in
-    which each looks its words up by itself.
-    """
+    """Return the number of products that match each tsquery, up to `most`; in one statement."""
     texts = list(dict.fromkeys(choice.tsquery for choice in choices))
-    try:
-        statements = [
-            products.filter(Matches(text)).order_by().values("pk")[:most].query.sql_with_params()
-            for text in texts
-        ]
-    except EmptyResultSet:
-        return dict.fromkeys(texts, 0)
-    return dict(zip(texts, _count_each(statements), strict=True))
+    return dict(zip(texts, _count_texts(products, texts, most=most), strict=True))
 
 
-def _find_matching(products: ProductQuerySet, choices: Iterable[Part]) -> set[str]:
-    """Return the tsqueries that match a product; in one statement."""
-    texts = list(dict.fromkeys(choice.tsquery for choice in choices))
+def _count_texts(products: ProductQuerySet, texts: Sequence[str], *, most: int) -> Sequence[int]:
     try:
         statement, values = products.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
-        return set()
-    first = _FIRST_MATCH.format(products=statement)
-    counts = _count_each([(first, (text, *values)) for text in texts])
-    return {text for text, count in zip(texts, counts, strict=True) if count}
-
-
-def _count_each(statements: Sequence[tuple[str, Sequence[Any]]]) -> Sequence[int]:
-    """Return the number of rows of each statement; in one statement."""
-    if not statements:
-        return ()
-    columns = (f"(select count(*) from ({text}) as matching)" for text, _ in statements)  # noqa: S608
-    values = chain.from_iterable(values for _, values in statements)
+        return [0] * len(texts)
+    if not texts:
+        return []
+    matching = _MATCHING.format(products=statement)
+    columns = ", ".join([f"(select count(*) from ({matching}) as matching)"] * len(texts))  # noqa: S608
+    parameters = chain.from_iterable((text, *values, most) for text in texts)
     with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join(columns)}", list(values))
+        cursor.execute(f"select {columns}", list(parameters))
         counts: Sequence[int] = cursor.fetchone()
         return counts
 

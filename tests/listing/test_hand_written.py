@@ -20,7 +20,7 @@ from licensing.models import Clearance, Territory
 from licensing.rules.channels import channel_number
 from shop.commerce.inventory.availability import candidates_for, read_candidates
 from shop.commerce.inventory.models import Location
-from shop.commerce.listing import rare_articles
+from shop.commerce.listing import conditions, rare_articles
 from shop.commerce.listing.facets import filtered
 from shop.commerce.listing.list_query import ListQuery, Sort
 from shop.commerce.listing.product_detail import top_product
@@ -125,7 +125,8 @@ def vary(products: list[Product]) -> None:
 def test_every_list_is_that_of_django(
     world: RightsWorld, monkeypatch: pytest.MonkeyPatch, number: int, *, is_large: bool
 ) -> None:
-    monkeypatch.setattr(rare_articles, "_is_large", lambda: is_large)
+    for module in (rare_articles, conditions):
+        monkeypatch.setattr(module, "is_large_shop", lambda: is_large)
     built = Built(world, generated_plans()[number])
     cap = world.product(sku="CAP", kind="cap", sizes=["S", "M"], color="navy")
     vary(list(Product.objects.filter(pk__in=[item.pk for item in built.products])))

@@ -13,7 +13,7 @@ from licensing.reading.list_rights import OpenRights, ProfileGroup, open_rights
 from licensing.reading.snapshot import time_and_snapshot
 from shop.commerce.inventory.models import Location
 from shop.commerce.listing.list_query import ListQuery
-from shop.commerce.listing.rare_articles import narrow_articles
+from shop.commerce.listing.rare_articles import is_large_shop, narrow_articles
 
 # Products are `p`, their prices in force `price`.
 LISTED = """
@@ -45,7 +45,8 @@ _ARTICLE = """
             {conditions}
     )
 """
-# Most products are in stock: each is looked up, instead of all that are in stock at first.
+# Each product is looked up. Most are in stock, and rare facts are found by `rare_articles`: reading
+# all articles that fit would take longer.
 _ONE_BY_ONE = " offset 0"
 # Of the stock records `s`.
 IN_STOCK = """
@@ -141,7 +142,7 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
             found.filters[name] = condition
     if query.asks_of_articles:
         asked = "".join(_of_articles(query, found.parameters))
-        if query.in_stock and asked.strip() == _IN_STOCK.strip():
+        if is_large_shop() or asked.strip() == _IN_STOCK.strip():
             asked += _ONE_BY_ONE
         found.filters["article"] = _ARTICLE.format(conditions=asked)
         found.filters["article"] += narrow_articles(query, found.parameters)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from catalog.search.queries import count_parts, read_text, search_products
+from catalog.search.queries import count_parts, matches_any, read_text
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.search import sellable
 from shop.commerce.markets.models import Market
@@ -37,15 +37,13 @@ def explain_empty_list(query: ListQuery, place: Collection[str] = ()) -> EmptyLi
         return EmptyListReason(Reason.FILTERS if chosen.is_filtered else Reason.NOTHING_DELIVERED)
     search = read_text(query.text, query.language)
     products = sellable(query)
-    if chosen.is_filtered and search_products(products, search).exists():
+    if chosen.is_filtered and matches_any(products, search):
         return EmptyListReason(Reason.FILTERS)
     others = {
         market: sellable(replace(query, market=market, territory=market.home_id))
         for market in Market.objects.open().exclude(pk=query.market.pk)
     }
-    sellers = tuple(
-        market for market, sold in others.items() if search_products(sold, search).exists()
-    )
+    sellers = tuple(market for market, sold in others.items() if matches_any(sold, search))
     if sellers:
         return EmptyListReason(Reason.NOT_SOLD_HERE, markets=sellers)
     return EmptyListReason(Reason.WORDS, tuple(count_parts(products, search)))

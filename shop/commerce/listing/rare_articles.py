@@ -42,7 +42,7 @@ def narrow_articles(query: ListQuery, parameters: dict[str, Any]) -> str:
     The parameters are those of the list's other conditions.
     """
     parts = list(_parts(query))
-    if not _is_large():  # the database chooses between both ways by its statistics
+    if not is_large_shop():  # the database chooses between both ways by its statistics
         return "".join(f" and p.id in ({part})" for name, part in parts if name == "prices")
     return "".join(
         # The database expects that an array is short.
@@ -71,10 +71,10 @@ def _count(parts: list[tuple[str, str]], parameters: dict[str, Any]) -> list[int
     return list(fetch_rows(f"select {', '.join(first)}", parameters)[0])
 
 
-def _is_large() -> bool:
+def is_large_shop() -> bool:
     """Return whether the shop has a rollup of its lists.
 
     It is kept for a revision of rights: a late answer costs time, and changes no list.
     """
     _, kept = time_and_snapshot()
-    return kept.keep("is large", ListedCount.objects.exists)
+    return kept.keep("is large shop", ListedCount.objects.exists)

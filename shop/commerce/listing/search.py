@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from catalog.models import Product
 from catalog.querysets import ProductQuerySet
 from catalog.search.folding import fold
-from catalog.search.queries import SearchText, correct, read_text, search_products
+from catalog.search.queries import SearchText, correct, matches_any, read_text
 from licensing.reading.snapshot import reading_once
 from shop.commerce.listing.card_rows import ListedProduct, read_card_rows
 from shop.commerce.listing.conditions import Conditions, list_conditions
@@ -108,8 +108,8 @@ def _find(
 
 def _has_pages(page: Page, search: SearchText) -> bool:
     """Return whether the page number is beyond the last page of the uncorrected search."""
-    products = _searched(_placed(sellable(page.query), page.query), search)
-    return page.query.page > 1 and filtered(products, page.query).exists()
+    products = filtered(_placed(sellable(page.query), page.query), page.query)
+    return page.query.page > 1 and matches_any(products, search)
 
 
 def _placed(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
@@ -118,10 +118,6 @@ def _placed(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
         return products
     shelved = Product.categories.through.objects.filter(category__path__startswith=query.category)
     return products.filter(pk__in=shelved.values("product_id"))
-
-
-def _searched(products: ProductQuerySet, search: SearchText | None) -> ProductQuerySet:
-    return search_products(products, search) if search else products
 
 
 def _read(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
