@@ -1,8 +1,8 @@
 """Messages for refused stock changes, by reason."""
 
 SENTENCES = {
-    "below_promised": "{promised} units are reserved or sold but not shipped. At least that"
-    " many must stay in stock.",
+    "below_promised": "There are not enough units in stock. {promised} units are reserved or sold"
+    " but not shipped, and these must stay.",
     "no_change": "This would not change anything.",
     "no_reason": "Enter a reason.",
     "same_location": "The stock is already at this location.",
