@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -127,6 +128,7 @@ def test_rates_are_downloaded_and_imported_without_a_change(clerk: Client) -> No
         ({"ship_to": "BR QQ"}, "ship_to"),
         ({"ship_to": ""}, "ship_to"),
         ({"closed_days": "Christmas"}, "closed_days"),
+        ({"tax_rounding": "UNIT"}, "tax_rounding"),
         ({"time_zone": "Brazil/Nowhere"}, "time_zone"),
         ({"selling_entity": "nobody"}, "selling_entity"),
         ({"code": "fr"}, "code"),
@@ -150,6 +152,16 @@ def test_code_currency_and_tax_display_of_a_market_stay(clerk: Client) -> None:
     market = Market.objects.get(code="br")
     assert (market.currency, market.name, market.is_open) == ("BRL", "Brasil", False)
     assert market.prices_include_tax
+    assert market.tax_rounding == "LINE"
+    clerk.post("/dashboard/markets/br/edit/", MARKET | {"tax_rounding": "ORDER"})
+    clerk.post("/dashboard/markets/br/edit/", MARKET)  # as a file without the column
+    market.refresh_from_db()
+    assert market.tax_rounding == "ORDER"
+    page = clerk.get("/dashboard/markets/br/edit/").text
+    assert '<option value="ORDER" selected>On the order, once for each tax rate</option>' in page
+    assert (
+        "tax_rounding" in LogEntry.objects.filter(object_repr="Brazil").latest("pk").change_message
+    )
     text = b"".join(clerk.get("/dashboard/markets/", {"format": "csv"}).streaming_content).decode()
     before = list(Market.objects.order_by("pk").values())
     assert upload(clerk, "/dashboard/markets/", text).status_code == 302

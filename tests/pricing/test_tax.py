@@ -1,4 +1,4 @@
-"""Tax follows the destination and is rounded once, on the line."""
+"""Tax follows the destination and is rounded once: on the line, or for each rate of an order."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -14,7 +14,13 @@ from licensing.models import SubTerritory, Territory
 from licensing.services import resolve_place
 from shop.commerce.markets.models import TaxRate
 from shop.commerce.markets.reference import install_tax_rates
-from shop.commerce.pricing.tax import TaxStatus, apply_tax, rates_at, taxation_at
+from shop.commerce.pricing.tax import (
+    TaxStatus,
+    apply_tax,
+    rates_at,
+    round_per_rate,
+    taxation_at,
+)
 from shop.orders.checkout.basket_quote import quote_basket
 from shop.orders.checkout.placement import place_order
 from shop.orders.errors import TaxUnknown
@@ -78,6 +84,64 @@ def test_net_and_tax_make_the_gross_and_the_tax_is_the_rates_share(
     assert taxed.excl + taxed.tax == taxed.incl
     assert taxed.tax >= 0
     assert abs(taxed.tax - taxed.excl * rate) <= Decimal("0.01")
+
+
+@pytest.mark.parametrize(
+    ("currency", "priced", "includes_tax", "taxes"),
+    [
+        # 3012 contain 273.8 of tax; each 1004 contains 91.3.
+        ("JPY", [("1004", "0.1")] * 3, True, ["92", "91", "91"]),
+        # 210 contain 19.1; each 105 contains 9.5, and the net of 95.45 would round down.
+        ("JPY", [("105", "0.1")] * 2, True, ["10", "9"]),
+        # 3013 contain 273.9: 91.0, 91.2 and 91.7.
+        ("JPY", [("1001", "0.1"), ("1003", "0.1"), ("1009", "0.1")], True, ["91", "91", "92"]),
+        # Each rate has its own sum: 1500 contain 111.1 at 8 %, 210 contain 19.1 at 10 %.
+        (
+            "JPY",
+            [("105", "0.1"), ("1000", "0.08"), ("105", "0.10"), ("500", "0.08"), ("700", "0")],
+            True,
+            ["10", "74", "9", "37", "0"],
+        ),
+        # 2.97 contain 0.495, of which the net of 2.475 is rounded up; each 0.99 contains 0.165.
+        ("EUR", [("0.99", "0.2")] * 3, True, ["0.17", "0.16", "0.16"]),
+        # 4.50 have 0.399; each 1.50 has 0.133.
+        ("USD", [("1.50", "0.08875")] * 3, False, ["0.14", "0.13", "0.13"]),
+        ("EUR", [("0.00", "0.2"), ("6.02", "0.2")], False, ["0.00", "1.20"]),
+        ("EUR", [], True, []),
+    ],
+)
+def test_tax_of_an_order_is_rounded_once_for_each_rate(
+    currency: str, priced: list[tuple[str, str]], taxes: list[str], *, includes_tax: bool
+) -> None:
+    lines = [
+        apply_tax(Decimal(amount), Decimal(rate), currency, includes_tax=includes_tax)
+        for amount, rate in priced
+    ]
+    rounded = round_per_rate(lines, currency, includes_tax=includes_tax)
+    assert [line.tax for line in rounded] == [Decimal(tax) for tax in taxes]
+
+
+@given(data=st.data(), currency=st.sampled_from(["EUR", "USD", "JPY"]), includes_tax=st.booleans())
+def test_the_lines_of_a_rate_sum_to_its_rounded_tax(
+    data: st.DataObject, currency: str, *, includes_tax: bool
+) -> None:
+    unit = Decimal(1) if currency == "JPY" else Decimal("0.01")
+    rates = st.sampled_from([Decimal(rate) for rate in ("0", "0.08", "0.10", "0.08875", "0.25")])
+    amounts = st.integers(0, 10**6).map(lambda units: units * unit)
+    priced = data.draw(st.lists(st.tuples(amounts, rates), max_size=12))
+    lines = [apply_tax(*each, currency, includes_tax=includes_tax) for each in priced]
+    rounded = round_per_rate(lines, currency, includes_tax=includes_tax)
+    for before, after in zip(lines, rounded, strict=True):
+        assert after.excl >= 0 <= after.tax
+        assert after.excl % unit == after.tax % unit == 0
+        assert abs(after.tax - before.tax) <= unit
+        assert after.rate == before.rate
+        assert after.incl == before.incl if includes_tax else after.excl == before.excl
+    for rate in {rate for _, rate in priced}:
+        amount = sum(amount for amount, of in priced if of == rate)
+        whole = apply_tax(Decimal(amount), rate, currency, includes_tax=includes_tax)
+        assert sum(line.tax for line in rounded if line.rate == rate) == whole.tax
+    assert round_per_rate(rounded, currency, includes_tax=includes_tax) == rounded
 
 
 @pytest.mark.parametrize(

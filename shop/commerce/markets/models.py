@@ -63,6 +63,13 @@ class SellingEntity(models.Model):
         return self.legal_name
 
 
+class TaxRounding(models.TextChoices):
+    """Amounts on which tax is rounded: each line, or the sum of an order at each tax rate."""
+
+    LINE = "LINE", "On each line"
+    ORDER = "ORDER", "On the order, once for each tax rate"
+
+
 class Market(models.Model):
     """A set of ship-to countries with one currency, some languages and one way to show tax.
 
@@ -77,6 +84,13 @@ class Market(models.Model):
         models.CharField(max_length=5), help_text=_("The first language is the default.")
     )
     prices_include_tax = models.BooleanField(default=True)
+    tax_rounding = models.CharField(
+        max_length=5,
+        choices=TaxRounding,
+        default=TaxRounding.LINE,
+        db_default="LINE",
+        help_text="Japan requires rounding once for each tax rate of an invoice.",
+    )
     home = models.ForeignKey("licensing.Territory", on_delete=models.PROTECT, related_name="+")
     ship_to = models.ManyToManyField("licensing.Territory", related_name="markets")
     selling_entity = models.ForeignKey(SellingEntity, on_delete=models.PROTECT)
@@ -132,6 +146,10 @@ class Market(models.Model):
             models.CheckConstraint(
                 condition=models.Q(is_open=True) | models.Q(is_default=False),
                 name="the_default_market_is_open",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tax_rounding__in=["LINE", "ORDER"]),
+                name="a_market_rounds_tax_on_lines_or_orders",
             ),
         ]
 

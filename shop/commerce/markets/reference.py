@@ -49,6 +49,7 @@ def install_markets() -> None:
                 "currency": row["currency"],
                 "languages": row["languages"].split(),
                 "prices_include_tax": row["prices_include_tax"] == "true",
+                "tax_rounding": row["tax_rounding"],
                 "home_id": row["home"],
                 "selling_entity": entity,
                 "is_default": row["is_default"] == "true",

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from shop.commerce.markets.models import TaxClass, TaxRate
 from shop.platform.core.keeping import Keeper
-from shop.platform.core.money import round_money
+from shop.platform.core.money import allocate, round_money
 
 Rates = Mapping[str, Decimal]
 ZERO = Decimal(0)
@@ -107,8 +107,37 @@ def rates_at(territory: str, at: datetime, region: str = "") -> Rates:
 
 
 def apply_tax(amount: Decimal, rate: Decimal, currency: str, *, includes_tax: bool) -> TaxedAmount:
-    """Return an amount with its tax split off or added; rounded once, on the whole line."""
+    """Return an amount with its tax split off or added; rounded once, on the whole line.
+
+    In a market that rounds on the order, `round_per_rate` follows for all amounts of an order.
+    """
     if includes_tax:
         excl = round_money(amount / (1 + rate), currency)
         return TaxedAmount(excl=excl, incl=amount, rate=rate)
     return TaxedAmount(excl=amount, incl=amount + round_money(amount * rate, currency), rate=rate)
+
+
+def round_per_rate(
+    amounts: Sequence[TaxedAmount], currency: str, *, includes_tax: bool
+) -> list[TaxedAmount]:
+    """Return the amounts of an order with the tax of each rate rounded once, on their sum.
+
+    The tax of a rate is allocated to its amounts (largest remainder), so that they still sum to it;
+    each differs by at most one minor unit from its own rounding. Amounts with tax stay as they are
+    if prices include tax, those without tax otherwise.
+
+    Source for Japan: Consumption Tax Act Enforcement Order Art. 70-10, one rounding for each rate
+    of a qualified invoice.
+    """
+    by_rate: dict[Decimal, list[int]] = {}
+    for index, amount in enumerate(amounts):
+        by_rate.setdefault(amount.rate, []).append(index)
+    rounded = list(amounts)
+    for rate, indexes in by_rate.items():
+        prices = [amounts[i].incl if includes_tax else amounts[i].excl for i in indexes]
+        whole = apply_tax(sum(prices, ZERO), rate, currency, includes_tax=includes_tax)
+        taxes = allocate(whole.tax, prices, currency)
+        for index, price, tax in zip(indexes, prices, taxes, strict=True):
+            excl = price - tax if includes_tax else price
+            rounded[index] = TaxedAmount(excl=excl, incl=excl + tax, rate=rate)
+    return rounded

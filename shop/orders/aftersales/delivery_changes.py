@@ -234,12 +234,19 @@ def _goods(order: Order, line: Line) -> Decimal:
 
 
 def _price(order: Order, option: DeliveryOption, there: Destination) -> TaxedAmount:
-    """Return the price of an option, with the duty and gift wrap that the order's delivery has."""
+    """Return the price of an option, with the duty and gift wrap that the order's delivery has.
+
+    An option at the price of the order's delivery has its tax, which may be rounded on the order.
+    """
     duty_net, duty_tax = charged_duty(order)
     rate = Decimal(order.snapshot["shipping"]["rate"])
     includes_tax = there.market.prices_include_tax
     delivery = apply_tax(option.amount, rate, order.currency, includes_tax=includes_tax)
     wrap_net, wrap_tax = charged_wrap(order)
+    sold_net = order.shipping_excl_tax - duty_net - wrap_net
+    if not includes_tax and option.amount == sold_net:
+        sold = order.shipping_incl_tax - duty_net - duty_tax - wrap_net - wrap_tax
+        delivery = TaxedAmount(excl=sold_net, incl=sold, rate=rate)
     duty = TaxedAmount(duty_net, duty_net + duty_tax, rate)
     return delivery + duty + TaxedAmount(wrap_net, wrap_net + wrap_tax, rate)
 

@@ -252,6 +252,7 @@ def _snapshot(quote: Quote) -> dict[str, Any]:
         "market": market.code,
         "currency": quote.currency,
         "prices_include_tax": market.prices_include_tax,
+        "tax_rounding": market.tax_rounding,
         "seller": market.selling_entity.legal_name,
         "seller_vat": market.selling_entity.vat_number,
         "decided_at": quote.destination.at.isoformat(),

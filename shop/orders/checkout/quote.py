@@ -4,7 +4,7 @@
 outside the totals.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,8 +17,14 @@ from shop.commerce.fulfillment.services import DeliveryOption
 from shop.commerce.giftcards.purchases import WantedGiftCard
 from shop.commerce.giftcards.redemption import AppliedGiftCard
 from shop.commerce.inventory.routing import AvailableUnits, RequestedUnits, Routing
-from shop.commerce.markets.models import Market, TaxClass
-from shop.commerce.pricing.tax import Rates, TaxedAmount, TaxStatus, apply_tax
+from shop.commerce.markets.models import Market, TaxClass, TaxRounding
+from shop.commerce.pricing.tax import (
+    Rates,
+    TaxedAmount,
+    TaxStatus,
+    apply_tax,
+    round_per_rate,
+)
 from shop.commerce.pricing.tax_service import TaxAnswer
 from shop.commerce.promotions.reductions import Reduction
 from shop.commerce.promotions.services import PromotedBasket
@@ -101,6 +107,15 @@ class QuotedLine:
         """Return the day from which it ships, if it is a pre-order."""
         return self.requested.ships_on if self.requested else None
 
+    def retaxed(self, total: TaxedAmount) -> "QuotedLine":
+        """Return the line with another total; its discount stays the same."""
+        full = TaxedAmount(
+            excl=self.full.excl + total.excl - self.total.excl,
+            incl=self.full.incl + total.incl - self.total.incl,
+            rate=self.full.rate,
+        )
+        return replace(self, full=full, total=total)
+
 
 @dataclass(frozen=True, slots=True)
 class ParkedLine:
@@ -146,48 +161,43 @@ class Quote:
     duty: DutyEstimate = NO_DUTY
     promoted: PromotedBasket = NOT_PROMOTED
     delivery_saved: Mapping[str, Decimal] = field(default_factory=dict)
+    duty_charge: TaxedAmount = NO_CHARGE  # that the seller charges, a part of `shipping`
+    wrap_charge: TaxedAmount = NO_CHARGE  # of the gift wrap, a part of `shipping`
 
     def with_delivery(self, option: DeliveryOption | None) -> "Quote":
-        """Return the quote with another delivery option, or without one."""
-        market = self.destination.market
-        shipping = delivery_charge(option, self.rates, market) + self.duty_charge + self.wrap_charge
+        """Return the quote with another delivery option, or without one.
+
+        Delivery, duty and gift wrap are added; tax is rounded as the market requires.
+        """
+        charges = self._full_charges(option)
         if self.business.reverse_charge:
-            shipping = shipping.untaxed
-        return replace(self, chosen=option, shipping=shipping)
-
-    @property
-    def duty_charge(self) -> TaxedAmount:
-        """Return the customs duty that the seller charges, a part of `shipping`."""
-        charge = duty_charge(self.duty, self.rates[TaxClass.SHIPPING], self.currency)
-        return charge.untaxed if self.business.reverse_charge else charge
-
-    @property
-    def wrap_charge(self) -> TaxedAmount:
-        """Return the price of the gift wrap, a part of `shipping`, at the rate of delivery."""
-        if not self.wrap_price:
-            return NO_CHARGE
-        charge = self._full_wrap
-        return charge.untaxed if self.business.reverse_charge else charge
-
-    @property
-    def _full_wrap(self) -> TaxedAmount:
-        market = self.destination.market
-        return apply_tax(
-            self.wrap_price or ZERO,
-            self.rates[TaxClass.SHIPPING],
-            market.currency,
-            includes_tax=market.prices_include_tax,
+            charges = [charge.untaxed for charge in charges]
+        lines, (delivery, duty, wrap) = round_taxes(self.lines, charges, self.destination.market)
+        return replace(
+            self,
+            lines=lines,
+            chosen=option,
+            shipping=delivery + duty + wrap,
+            duty_charge=duty,
+            wrap_charge=wrap,
         )
+
+    def _full_charges(self, option: DeliveryOption | None) -> list[TaxedAmount]:
+        """Return delivery, duty and gift wrap as for a consumer, each at the rate of delivery."""
+        market, rate = self.destination.market, self.rates[TaxClass.SHIPPING]
+        wrap = NO_CHARGE
+        if self.wrap_price:
+            includes_tax = market.prices_include_tax
+            wrap = apply_tax(self.wrap_price, rate, market.currency, includes_tax=includes_tax)
+        duty = duty_charge(self.duty, rate, market.currency)
+        return [delivery_charge(option, self.rates, market), duty, wrap]
 
     @property
     def tax_not_charged(self) -> Decimal:
         """Return the tax in the shown prices that a business buyer owes itself."""
         if not self.business.reverse_charge:
             return ZERO
-        delivery = delivery_charge(self.chosen, self.rates, self.destination.market)
-        duty = duty_charge(self.duty, self.rates[TaxClass.SHIPPING], self.currency)
-        wrap = self._full_wrap.tax if self.wrap_price else ZERO
-        return self.goods_tax + delivery.tax + duty.tax + wrap
+        return self.goods_tax + sum((part.tax for part in self._full_charges(self.chosen)), ZERO)
 
     @property
     def currency(self) -> str:
@@ -341,3 +351,18 @@ def delivery_charge(chosen: DeliveryOption | None, rates: Rates, market: Market)
         market.currency,
         includes_tax=market.prices_include_tax,
     )
+
+
+def round_taxes(
+    lines: Sequence[QuotedLine], charges: Sequence[TaxedAmount], market: Market
+) -> tuple[tuple[QuotedLine, ...], list[TaxedAmount]]:
+    """Return the lines and charges of an order with tax rounded as the market requires.
+
+    Their tax is rounded on each of them already; a market may require one rounding for each rate.
+    """
+    if market.tax_rounding != TaxRounding.ORDER:
+        return tuple(lines), list(charges)
+    amounts = [*(line.total for line in lines), *charges]
+    rounded = round_per_rate(amounts, market.currency, includes_tax=market.prices_include_tax)
+    totals, others = rounded[: len(lines)], rounded[len(lines) :]
+    return tuple(line.retaxed(total) for line, total in zip(lines, totals, strict=True)), others

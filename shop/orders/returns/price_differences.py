@@ -15,7 +15,13 @@ from shop.commerce.duties.rules import NO_DUTY
 from shop.commerce.markets.models import Market, TaxClass
 from shop.commerce.pricing.services import prices_at
 from shop.commerce.pricing.tax import TaxedAmount, apply_tax
-from shop.orders.checkout.quote import NOT_PROMOTED, Destination, Quote
+from shop.orders.checkout.quote import (
+    NO_CHARGE,
+    NOT_PROMOTED,
+    Destination,
+    Quote,
+    round_taxes,
+)
 from shop.orders.errors import NotPriced
 from shop.orders.returns.errors import ReturnRefused
 from shop.orders.returns.reductions import CheaperUnits, Reduction, find_reductions
@@ -119,9 +125,10 @@ def charge_only(quote: Quote, owed: Mapping[int, Decimal]) -> Quote:
         price = _charge(quote, line.product, amount)
         shown = round_money(amount / line.quantity, market.currency)
         lines.append(replace(line, shown=shown, full=price, total=price))
+    rounded, _ = round_taxes(lines, [], market)
     return replace(
         quote,
-        lines=tuple(lines),
+        lines=rounded,
         shipping=TaxedAmount(excl=ZERO, incl=ZERO, rate=quote.shipping.rate),
         goods=sum(owed.values(), ZERO),
         voucher=None,
@@ -129,6 +136,8 @@ def charge_only(quote: Quote, owed: Mapping[int, Decimal]) -> Quote:
         promoted=NOT_PROMOTED,
         delivery_saved={},
         duty=NO_DUTY,
+        duty_charge=NO_CHARGE,
+        wrap_charge=NO_CHARGE,
     )
 
 

@@ -11,7 +11,13 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.urls import reverse
 
 from licensing.models import Territory
-from shop.commerce.markets.models import Market, SellingEntity, TaxClass, TaxRate
+from shop.commerce.markets.models import (
+    Market,
+    SellingEntity,
+    TaxClass,
+    TaxRate,
+    TaxRounding,
+)
 from shop.commerce.markets.services import (
     FIXED_FIELDS,
     LANGUAGES,
@@ -54,6 +60,13 @@ class MarketForm(RecordForm):
     selling_entity = forms.ModelChoiceField(
         SellingEntity.objects.order_by("legal_name"), to_field_name="code", label="Seller"
     )
+    tax_rounding = forms.ChoiceField(
+        choices=TaxRounding.choices,
+        required=False,
+        label="Tax is rounded",
+        help_text="Japan requires one rounding for each tax rate of an invoice. Other markets"
+        " usually round each line. A change applies to new orders.",
+    )
     sends_from = NameChoiceField(
         Territory.objects.all(),
         required=False,
@@ -78,6 +91,7 @@ class MarketForm(RecordForm):
             "currency",
             "languages",
             "prices_include_tax",
+            "tax_rounding",
             "selling_entity",
             "time_zone",
             "sends_from",
@@ -112,6 +126,10 @@ class MarketForm(RecordForm):
                 f"The shop cannot charge {currency}. Enter another currency, for example EUR."
             )
         return currency
+
+    def clean_tax_rounding(self) -> str:
+        """Return the rounding; a file without it leaves it as it is."""
+        return str(self.cleaned_data["tax_rounding"] or self.instance.tax_rounding)
 
     def clean_languages(self) -> list[str]:
         """Return the codes as a list."""
