@@ -42,9 +42,9 @@ def invoice_lines(order: Order) -> list[LineAmounts]:
     rate = Decimal(str(shipping.get("rate", "0")))
     if delivery_net or delivery_tax:
         lines.append(_service(DELIVERY, order.shipping_method, delivery_net, delivery_tax, rate))
-    if duty_net:
+    if duty_net or duty_tax:
         lines.append(_service(DUTY, "", duty_net, duty_tax, rate))
-    if wrap_net:
+    if wrap_net or wrap_tax:
         lines.append(_service(GIFT_WRAP, "", wrap_net, wrap_tax, rate))
     return lines + _card_lines(order)
 

@@ -359,6 +359,7 @@ def round_taxes(
     """Return the lines and charges of an order with tax rounded as the market requires.
 
     Their tax is rounded on each of them already; a market may require one rounding for each rate.
+    Charged duty counts as a price of the market: if prices include tax, its amount with tax stays.
     """
     if market.tax_rounding != TaxRounding.ORDER:
         return tuple(lines), list(charges)

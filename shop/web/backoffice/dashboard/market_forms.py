@@ -128,7 +128,7 @@ class MarketForm(RecordForm):
         return currency
 
     def clean_tax_rounding(self) -> str:
-        """Return the rounding; a file without it leaves it as it is."""
+        """Return the rounding; a blank field keeps the present one."""
         return str(self.cleaned_data["tax_rounding"] or self.instance.tax_rounding)
 
     def clean_languages(self) -> list[str]:
