@@ -138,7 +138,8 @@ def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProdu
         parameters["before"] = query.before
     parameters |= {"start": start, "ranked": ranking.RANKED}
     language = query.language if query.language in LANGUAGES else "en"
-    rows = fetch_rows(_statement(tables, where, order, language), parameters)
+    statement = _statement(tables, where, order, language)
+    rows = fetch_rows(statement, parameters, plan_for_values=conditions.depends_on_values)
     return [_listed(*_hashable(row)) for row in rows]
 
 

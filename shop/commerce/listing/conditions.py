@@ -104,11 +104,13 @@ class Conditions:
 
     `filters` has those of the visitor's filters by name; `article` is that of an article.
     `profiles` is the number of profiles that are open; `is_narrowed` tells whether anything else
-    than rights decides what is listed.
+    than rights decides what is listed. `depends_on_values`: the best plan does, because the shop is
+    large and the values may be frequent or rare.
     """
 
     profiles: int = 0
     is_narrowed: bool = False
+    depends_on_values: bool = False
     base: list[str] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -147,6 +149,7 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
         found.filters["article"] = _ARTICLE.format(conditions=asked)
         found.filters["article"] += narrow_articles(query, found.parameters)
     found.is_narrowed = bool(query.category or found.filters or search is not None)
+    found.depends_on_values = found.is_narrowed and is_large_shop()
     return found
 
 

@@ -7,7 +7,7 @@ product, over articles that fit all other article filters.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -22,6 +22,7 @@ from shop.commerce.listing.conditions import (
     serving_locations,
 )
 from shop.commerce.listing.list_query import FILTERS, PRODUCT_FILTERS, ListQuery
+from shop.commerce.listing.ranking import BY_AGE
 from shop.commerce.listing.rollup import MOST, rollup_condition
 from shop.platform.database.prepared import fetch_rows
 
@@ -79,7 +80,8 @@ def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool 
         base = _found_by_words(base)
     is_part = bool(query.text or query.category)
     groups = rollup_condition(query, parameters)
-    rows = fetch_rows(_statement(base, filters, asked, "" if is_part else groups), parameters)
+    read = partial(fetch_rows, parameters=parameters, plan_for_values=conditions.depends_on_values)
+    rows = read(_statement(base, filters, asked, "" if is_part else groups))
     in_rollup, counted = next(row[2:] for row in rows if row[0] == _SIZE)
     if in_rollup <= MOST and counted <= MOST:
         return _counted(rows)
@@ -87,20 +89,19 @@ def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool 
         return replace(_counted(rows), total=MOST, is_capped=True, has_numbers=False)
     if in_rollup > MOST:
         known = tuple(item for item in filters if item[0] != "article")
-        estimate = _counted(
-            fetch_rows(_rollup_statement(groups, known, of_articles=of_articles), parameters)
-        )
+        estimate = _counted(read(_rollup_statement(groups, known, of_articles=of_articles)))
         exact = not query.asks_of_articles
         alone = _of_one_value(query, conditions)
         if alone and sum(estimate.facets[name].get(value, 0) for name, value in alone) > 2 * MOST:
             return replace(estimate, total=MOST, is_capped=True, has_numbers=False)
         if exact and estimate.total > 2 * MOST:  # as far as a rollup may be out of date
             return replace(estimate, total=MOST, is_capped=True)
-        total = fetch_rows(_total_statement(conditions.where), parameters)[0][0]
+        by_age = query.price_min is not None or query.price_max is not None
+        total = read(_total_statement(conditions.where, by_age=by_age))[0][0]
         if exact or total > FEW:
             capped = total > MOST
             return replace(estimate, total=min(total, MOST), is_capped=capped, has_numbers=exact)
-    fitting = _counted(fetch_rows(_statement(conditions.where, (), asked, ""), parameters))
+    fitting = _counted(read(_statement(conditions.where, (), asked, "")))
     capped = fitting.total > MOST
     return replace(
         fitting, total=min(fitting.total, MOST), is_capped=capped, has_numbers=not capped
@@ -206,8 +207,13 @@ def _rollup_statement(
 
 
 @lru_cache(maxsize=512)
-def _total_statement(where: str) -> str:
-    products = f"select 1 from {_listed(where)} where {where} limit {MOST + 1}"  # noqa: S608
+def _total_statement(where: str, *, by_age: bool) -> str:
+    """Return the text of the statement that counts up to one more than `MOST` products.
+
+    By age, the price of each product is looked up; joined prices would be read all at first.
+    """
+    tables = BY_AGE if by_age else _listed(where)
+    products = f"select 1 from {tables} where {where} limit {MOST + 1}"  # noqa: S608
     return f"select count(*) from ({products}) as first"  # noqa: S608
 
 

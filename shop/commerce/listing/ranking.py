@@ -29,7 +29,7 @@ _PRICE = """
         offset 0
     ) as price
 """
-_BY_AGE = f"catalogue_product p {_PRICE}"
+BY_AGE = f"catalogue_product p {_PRICE}"
 # The newest products of all, when most of them can be listed: read by the index of ages until the
 # page is full. A plan for any values would read and sort every product of the profiles.
 _NEWEST = f"""
@@ -68,7 +68,7 @@ def tables_of(conditions: Conditions, query: ListQuery) -> str:
     if query.sort != Sort.NEWEST:
         return LISTED
     is_whole = query.after is None and query.before is None and not conditions.is_narrowed
-    return _NEWEST if is_whole and conditions.profiles >= OPEN_TO_MANY else _BY_AGE
+    return _NEWEST if is_whole and conditions.profiles >= OPEN_TO_MANY else BY_AGE
 
 
 def page_statement(tables: str, where: str, order: str) -> str:
