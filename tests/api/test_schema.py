@@ -7,6 +7,7 @@ import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
+from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
@@ -28,6 +29,13 @@ def document(world: RightsWorld, client: Client) -> Any:
 def test_the_schema_is_valid_openapi_3_1(document: Any) -> None:
     assert document["openapi"].startswith("3.1")
     validate_schema(document)
+
+
+def test_no_two_shapes_share_a_name(world: RightsWorld, client: Client) -> None:
+    """The library warns of equal names and of what it cannot describe."""
+    GENERATOR_STATS.reset()
+    client.get("/api/v1/schema/")
+    assert not GENERATOR_STATS, str(GENERATOR_STATS._warn_cache)
 
 
 def test_the_schema_names_every_question_of_the_api(document: Any) -> None:

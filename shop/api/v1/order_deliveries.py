@@ -62,7 +62,7 @@ class ParcelSerializer(serializers.Serializer[Any]):
     events = ParcelEventSerializer(many=True, help_text="Events, the earliest first.")
 
 
-class OrderDeliverySerializer(serializers.Serializer[Any]):
+class DeliveryGroupSerializer(serializers.Serializer[Any]):
     """Items that one sender ships together."""
 
     state = serializers.ChoiceField(choices=GroupState.choices, help_text="State of the delivery.")

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from shop.api.authentication import SessionToken, user_id_of
 from shop.api.descriptions import extend_schema
 from shop.api.problem_shapes import problems
-from shop.api.v1.order_deliveries import OrderDeliverySerializer, deliveries_body
+from shop.api.v1.order_deliveries import DeliveryGroupSerializer, deliveries_body
 from shop.api.v1.order_documents import OrderDocumentSerializer, document_body
 from shop.api.v1.payments import NOT_STORED, PaymentSerializer, payment_body
 from shop.api.v1.pick_up import CollectionSerializer, collection_body
@@ -86,7 +86,7 @@ class OrderSerializer(serializers.Serializer[Any]):
         allow_blank=True,
         help_text="Why the last attempt was declined; empty if it was not.",
     )
-    deliveries = OrderDeliverySerializer(
+    deliveries = DeliveryGroupSerializer(
         many=True, help_text="Deliveries, the earliest first: one for each sender and shipping day."
     )
     collection = CollectionSerializer(
