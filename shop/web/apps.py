@@ -12,12 +12,11 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals that pages answer, and save memory of what pages use."""
-        from shop.platform import address_tables, lean_locales
+        from shop.platform import address_tables
         from shop.web.storefront.account import guest_orders
 
         guest_orders.connect()
         address_tables.share_between_languages()
-        lean_locales.save_memory()
         if settings.ENV.OTEL_EXPORTER_OTLP_ENDPOINT:
             from shop.web.traces import job_tracer, start_traces
 

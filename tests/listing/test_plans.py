@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from shop.commerce.listing import conditions, rare_articles
 from tools.testing.factories.catalog import RightsWorld
 
 COPIES = 2_000
@@ -37,6 +38,12 @@ READS = {
     f"{API}PIN-1/?{PLACE}": "",
     "/sitemap.xml": "",
     "/sitemap-en-fr-1.xml": "",
+}
+RARE = {
+    "/en-fr/products/?color=navy&size=M": "product_colors",
+    "/en-fr/products/?size=M": "product_sizes",
+    "/en-fr/products/?min=500": "price_by_amount",
+    "/en-fr/search/?q=nothing": "product_search_document",
 }
 _COPY = """
     insert into {table} select (jsonb_populate_record(row, changed)).* from (
@@ -107,15 +114,28 @@ def _read(address: str) -> Plans:
 def test_no_hot_read_reads_a_large_table(many: None) -> None:
     page = urlsplit(Client().get(f"{API}PIN-1/?{PLACE}").json()["url"]).path
     for address, index in {**READS, page: ""}.items():
-        nodes = _read(address).nodes
-        whole = {
-            node["Relation Name"]
-            for node in nodes
-            if node["Node Type"] == "Seq Scan" and node["Relation Name"] in LARGE
-        }
-        assert whole == set(), address
-        used = {node["Index Name"] for node in nodes if "Index Name" in node}
-        assert not index or index in used, (address, used)
+        check_plans(address, index)
+
+
+def test_rare_facts_of_a_large_shop_have_their_index(
+    many: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (conditions, rare_articles):
+        monkeypatch.setattr(module, "is_large_shop", lambda: True)
+    for address, index in RARE.items():
+        check_plans(address, index)
+
+
+def check_plans(address: str, index: str) -> None:
+    nodes = _read(address).nodes
+    whole = {
+        node["Relation Name"]
+        for node in nodes
+        if node["Node Type"] == "Seq Scan" and node["Relation Name"] in LARGE
+    }
+    assert whole == set(), address
+    used = {node["Index Name"] for node in nodes if "Index Name" in node}
+    assert not index or index in used, (address, used)
 
 
 def test_a_missing_index_is_noticed(many: None) -> None:

@@ -82,6 +82,7 @@ class Story:
         self._refunds()
         self._disputes()
         self._errors()
+        self._force("payouts")
         self._balance_and_events()
         return self.recorder.answers
 

@@ -29,7 +29,8 @@ KINDS: dict[str, Any] = {
     "ephemeral_keys": stripe.EphemeralKey,
     "customer_sessions": stripe.CustomerSession,
 }
-BY_NAME = {kind.OBJECT_NAME: kind for kind in KINDS.values()}
+# A payout is not asked for; its event has it.
+BY_NAME = {kind.OBJECT_NAME: kind for kind in (*KINDS.values(), stripe.Payout)}
 ON_PURPOSE = {
     "ephemeral_key.associated_objects: not known": "Stripe sends it, for the mobile SDKs only",
     "search_result.url: not known": "Stripe sends it; the package reads it undeclared",
