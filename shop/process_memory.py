@@ -8,9 +8,7 @@ import sys
 import warnings
 from typing import Any
 
-# Options of malloc.h.
-M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
-LARGE_BYTES = 1024 * 1024
+M_ARENA_MAX = -8  # of malloc.h
 # Installed for development or for commands of the terminal. Others load them when they find them:
 # Stripe's client aiohttp, structlog rich and greenlet, Django's tools for tests jinja2, the REST
 # framework pygments, and requests charset_normalizer, which guesses encodings that nobody names.
@@ -35,9 +33,6 @@ def keep_one_heap() -> None:
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_option is not None:  # only glibc has the option
         set_option(M_ARENA_MAX, 1)
-        # Without fixed sizes glibc stops giving back what a page or its compression needed once.
-        set_option(M_MMAP_THRESHOLD, LARGE_BYTES)
-        set_option(M_TRIM_THRESHOLD, LARGE_BYTES)
 
 
 def give_memory_back() -> None:

@@ -14,9 +14,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")
 _django = get_wsgi_application()
 
 # Its modules need the models, which Django has loaded by now.
+from shop.call_room import with_room  # noqa: E402
 from shop.web.page_store.repeated_reads import RepeatedReads  # noqa: E402
 
-_shop = RepeatedReads(_django)
+_shop = with_room(RepeatedReads(_django))
 
 
 def application(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:

@@ -40,8 +40,8 @@ READS = {
     "/sitemap-en-fr-1.xml": "",
 }
 RARE = {
-    "/en-fr/products/?color=navy&size=M": "product_colors",
-    "/en-fr/products/?size=M": "product_sizes",
+    "/en-fr/products/?color=navy&size=M": "",
+    "/en-fr/products/?size=M": "",
     "/en-fr/products/?min=500": "price_by_amount",
     "/en-fr/search/?q=nothing": "product_search_document",
 }
@@ -117,7 +117,7 @@ def test_no_hot_read_reads_a_large_table(many: None) -> None:
         check_plans(address, index)
 
 
-def test_rare_facts_of_a_large_shop_have_their_index(
+def test_rare_facts_of_a_large_shop_read_no_whole_table(
     many: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (conditions, rare_articles):
