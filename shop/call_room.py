@@ -1,4 +1,4 @@
-"""Room for the frames of all calls of a request, taken from the system once.
+"""Reserve memory for the call frames of a request once, instead of at many of its calls.
 
 CPython keeps the frames of Python functions in chunks of 16 kB. Where a chunk ends between a loop
 and the functions that it calls, each call takes a chunk from the system and gives it back: 9 µs,

@@ -1,4 +1,4 @@
-"""Colors, sizes and prices that few articles have: found by their index, and not by their age.
+"""Conditions that find rare colors, sizes and prices through their indexes.
 
 A list reads the newest products until its page is full. In a large shop it would read nearly all
 of them for a color and size that few or no articles have together.

@@ -8,7 +8,7 @@ from typing import Any
 
 
 def leave_out_visitor(request: Any) -> None:
-    """Mark a request that nobody's state may influence; it gets no session, account or basket."""
+    """Mark a request as one that needs no visitor: it gets no session, account or basket."""
     request.leaves_out_visitor = True
 
 
@@ -18,7 +18,7 @@ def leaves_out_visitor(request: Any) -> bool:
 
 
 class VisitorMiddleware:
-    """Base of a middleware, named before the class that it passes such requests by."""
+    """Mixin that skips a middleware for such requests; it comes first among the base classes."""
 
     get_response: Any
 

@@ -368,7 +368,7 @@ class Story:
 
     def _add_record(self, register: str, singular: str, **values: Any) -> None:
         rhea = self.people["rhea"]
-        rhea.click("Records")
+        rhea.click("All records")
         rhea.click(register, within="main")
         rhea.click(f"Add {singular}")
         rhea.fill(**values)
