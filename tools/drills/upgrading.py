@@ -142,7 +142,7 @@ def _version(checkout: Path, environment: Mapping[str, str], log: Path) -> Itera
 
         def begin(*command: str) -> subprocess.Popen[bytes]:
             return subprocess.Popen(
-                [sys.executable, "-W", "ignore", *command],
+                [_python(checkout), "-W", "ignore", *command],
                 cwd=checkout,
                 env=own,
                 stdout=output,
@@ -164,20 +164,31 @@ def _version(checkout: Path, environment: Mapping[str, str], log: Path) -> Itera
 
 
 def _checkout(revision: str, folder: Path) -> Path:
-    """Write the files of a revision to a folder, with its static files."""
+    """Write the files of a revision to a folder, with its static files and its libraries.
+
+    A revision with the same `uv.lock` uses the libraries of this checkout.
+    """
     folder.mkdir()
     archive = subprocess.run(
         ["git", "archive", revision], cwd=ROOT, check=True, capture_output=True
     ).stdout
     subprocess.run(["tar", "-x"], cwd=folder, input=archive, check=True)
+    if (folder / "uv.lock").read_bytes() != (ROOT / "uv.lock").read_bytes():
+        subprocess.run(["make", "install"], cwd=folder, check=True, capture_output=True)
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "shop.settings"}
     _run(folder, environment, "manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     return folder
 
 
+def _python(checkout: Path) -> str:
+    """Return the interpreter of a checkout: its own if it has one."""
+    own = checkout / ".venv" / "bin" / "python"
+    return str(own) if own.exists() else sys.executable
+
+
 def _run(checkout: Path, environment: Mapping[str, str], *command: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", *command],
+        [_python(checkout), "-W", "ignore", *command],
         cwd=checkout,
         env=dict(environment),
         check=False,
