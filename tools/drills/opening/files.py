@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 COMPANY, AGREEMENT = "Northlight Headwear", "IOC-NL-1"
+TAX_CLASSES, TAX_FROM = ("standard", "book", "children", "shipping"), "2026-11-01"
 PRODUCT: Mapping[str, str] = {
     "licensee_sku": "NL-CAP-1",
     "title_en": "Rings cap",
@@ -43,6 +44,19 @@ def write_document(folder: Path) -> Path:
     file = folder / "insurance.pdf"
     file.write_bytes(b"%PDF-1.7\n% the policy of the drill\n")
     return file
+
+
+def write_tax_table(folder: Path, country: str, percent_of: Mapping[str, str]) -> Path:
+    """Write the tax rates of the states of a country, for all tax classes."""
+    table = folder / f"tax-{country}.csv"
+    head = "territory,region,tax_class,valid_from,valid_until,rate,treatment,source"
+    rows = [
+        f"{country},{state},{tax_class},{TAX_FROM},,{percent},taxed,Tax adviser"
+        for state, percent in percent_of.items()
+        for tax_class in TAX_CLASSES
+    ]
+    table.write_text("\n".join([head, *rows]))
+    return table
 
 
 def write_import(folder: Path) -> dict[str, Path]:

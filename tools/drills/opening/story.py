@@ -7,20 +7,21 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
+from tools.drills.opening import brazil
 from tools.drills.opening.files import AGREEMENT, COMPANY, write_document, write_import
+from tools.drills.opening.payment import pay_by_card
 from tools.drills.opening.people import PASSWORD, Person, Steps, wait_until
 from tools.drills.opening.production import URL, ProductionShop
 
 HOLDER = "International Olympic Committee"
 MAKER = f"{COMPANY}, Hauptstr. 1, 10115 Berlin, care@northlight.example"
 FIRST_DAY, LAST_DAY = "2026-11-01", "2036-12-31"
-CARD_FRAME = "iframe[name^='__privateStripeFrame']"
 LONG_MS = 60_000
 
 
 @dataclass(slots=True)
 class Story:
-    """The people of the shop and what they do until the first order is shipped."""
+    """The people of the shop, what they do until the first order is shipped, and a later market."""
 
     shop: ProductionShop
     browser: Browser
@@ -46,6 +47,7 @@ class Story:
         self.close_other_markets()
         self.buy()
         self.ship()
+        self.open_brazil()
         self.check_the_launch()
         self.read_the_audit_log()
 
@@ -72,7 +74,7 @@ class Story:
         ada = self._screen("ada", "warehouse")
         self._checklist("Warehouses")
         ada.click("Add a location")
-        ada.fill(code="MAIN", name="Main warehouse", territory="FR", ships_to="FR DE")
+        ada.fill(code="MAIN", name="Main warehouse", territory="FR", ships_to="FR DE BR")
         ada.press("Save")
         ada = self._screen("ada", "first rights holder")
         self._checklist("Rights holders")
@@ -101,21 +103,21 @@ class Story:
         rhea = self._screen("rhea", "territories")
         rhea.click("Territories")
         rhea.click("Define a set", exact=False)
-        rhea.fill(code="EUROPE-4", name="Four countries", include="FR DE IT ES")
+        rhea.fill(code="FIRST-5", name="Five countries", include="FR DE IT ES BR")
         rhea.press("Save")
         self._screen("rhea", "mark and its holder")
         self._add_record("Marks", "mark", code="rings", name="Olympic symbol", kind="RINGS")
         rhea.click("Marks")
         rhea.click("Olympic symbol", exact=False)
         rhea.click("Record a holding")
-        rhea.fill(holder=HOLDER, territories="Four countries", first_day=FIRST_DAY)
+        rhea.fill(holder=HOLDER, territories="Five countries", first_day=FIRST_DAY)
         rhea.press("Save")
         self._screen("rhea", "product category")
         self._add_record("Product categories", "product category", code="caps", name="Caps")
         self._screen("rhea", "mandate")
         rhea.click("Mandates")
         rhea.click("Propose a mandate")
-        rhea.fill(name="Online store", territories="Four countries", first_day=FIRST_DAY)
+        rhea.fill(name="Online store", territories="Five countries", first_day=FIRST_DAY)
         rhea.fill(channels=["WEB", "APP"])
         rhea.press("Propose")
         rolf = self._screen("rolf", "mandate")
@@ -180,7 +182,7 @@ class Story:
         rhea.fill(first_day="2026-06-01", last_day="2030-06-01", reference="SMETA-77")
         rhea.press("Save")
         rhea.click("Add a grant")
-        rhea.fill(first_day=FIRST_DAY, last_day=LAST_DAY, territories="Four countries")
+        rhea.fill(first_day=FIRST_DAY, last_day=LAST_DAY, territories="Five countries")
         rhea.fill(marks=["Olympic symbol"], categories=["Caps"], channels=["WEB", "APP"])
         rhea.press("Save")
         rhea.look("04-agreement")
@@ -278,13 +280,7 @@ class Story:
         fan.fill(name="Jo Fan", line1="1 rue de l'Exemple", postcode="75001", city="Paris")
         fan.fill(email="jo@fans.example")
         fan.press("Order and pay")
-        fan.page.wait_for_url(re.compile("/pay/"))
-        frame = fan.page.frame_locator(CARD_FRAME)
-        for box, text in (("number", "4242424242424242"), ("expiry", "12/34"), ("cvc", "123")):
-            fan.type_into(frame.locator(f"#{box}"), text)
-        fan.click_on(fan.page.locator("#payment-form button"))
-        fan.page.wait_for_url(re.compile("/order/"), timeout=LONG_MS)
-        self.number = fan.page.locator(".order-number").inner_text()
+        self.number = pay_by_card(fan)
         paid = fan.page.get_by_text("Paid, being prepared").first
         wait_until(lambda: fan.reloads_to(paid.is_visible), "the order is paid")
         fan.look("11-order")
@@ -302,6 +298,13 @@ class Story:
         fan.look("12-sent")
         mails = self.shop.mailbox
         wait_until(lambda: len(mails.sent_to("jo@fans.example")) > 1, "both mails were sent")
+
+    def open_brazil(self) -> None:
+        """A market with states and another currency is added and sold in."""
+        brazil.open_market(self._screen("ada", "market of Brazil"), "NL-CAP-1", self.folder)
+        fan = self._visitor("ana")
+        self.steps.screen = "purchase in Brazil"
+        brazil.buy(fan, URL, "Rings cap")
 
     def check_the_launch(self) -> None:
         """Every item of the checklist is complete, on the page and for the deployment."""
