@@ -29,7 +29,7 @@ from catalog.search.vocabulary import similar_words
 from licensing.reading.snapshot import time_and_snapshot
 
 MOST_WORDS = 12
-MOST_COUNTED = 10_000  # products that match a part of a search
+MOST_COUNTED = 1_000  # products that match a part of a search
 # The words are looked up in their index, and the products one by one until enough fit. If the
 # database knew the limit, it would read the table instead, all of it for a word without matches.
 _MATCHING = """
@@ -134,36 +134,48 @@ def count_parts(products: ProductQuerySet, search: SearchText) -> list[tuple[str
     """
     if len(search.parts) == 1:
         return []
-    options = [_find_options(part, search, last=False) for part in search.parts]
-    counts = _count_matches(products, chain.from_iterable(options), most=MOST_COUNTED)
-    parts = []
-    for choices in options:
-        numbers = [(choice.text, counts[choice.tsquery]) for choice in choices]
-        parts += [(text, number) for text, number in numbers if number][:1]
-    return parts
+    fitting = _fit_parts(products, search, most=MOST_COUNTED, last=False)
+    return [(choice.text, number) for choice, number in filter(None, fitting)]
 
 
 def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
     """Replace each word that matches no product; return None if there is no replacement.
 
     The last word may be a prefix; others are compared with words that differ by a typing error.
-    Runs at most two queries.
+    Runs at most three queries.
     """
-    choices = [_find_options(part, search, last=part is search.parts[-1]) for part in search.parts]
-    matches = _count_matches(products, chain.from_iterable(choices), most=1)
-    parts = []
-    for options in choices:
-        fitting = [choice for choice in options if matches[choice.tsquery]]
-        if not fitting:
-            return None
-        parts.append(fitting[0])
-    corrected = replace(search, parts=tuple(parts), text=" ".join(part.text for part in parts))
-    return corrected if corrected.parts != search.parts else None
+    fitting = _fit_parts(products, search, most=1, last=True)
+    parts = tuple(choice for choice, _number in filter(None, fitting))
+    if len(parts) < len(fitting) or parts == search.parts:
+        return None
+    return replace(search, parts=parts, text=" ".join(part.text for part in parts))
 
 
 def matches_any(products: ProductQuerySet, search: SearchText) -> bool:
     """Return whether a search finds one of the products."""
     return bool(search.tsquery) and bool(_count_texts(products, [search.tsquery], most=1)[0])
+
+
+def _fit_parts(
+    products: ProductQuerySet, search: SearchText, *, most: int, last: bool
+) -> list[tuple[Part, int] | None]:
+    """Return for each part the first option that matches products, and their number up to `most`.
+
+    Only for parts that match nothing as typed, others are looked up. `last`: the last part may be a
+    prefix.
+    """
+    counts = _count_matches(products, search.parts, most=most)
+    missing = {
+        part: _find_options(part, search, last=last and part is search.parts[-1])
+        for part in search.parts
+        if not counts[part.tsquery]
+    }
+    counts |= _count_matches(products, chain.from_iterable(missing.values()), most=most)
+    options = (missing.get(part, [part]) for part in search.parts)
+    return [
+        next(((choice, n) for choice in choices if (n := counts[choice.tsquery])), None)
+        for choices in options
+    ]
 
 
 def _count_matches(
@@ -191,8 +203,8 @@ def _count_texts(products: ProductQuerySet, texts: Sequence[str], *, most: int) 
 
 
 def _find_options(part: Part, search: SearchText, *, last: bool) -> list[Part]:
-    """Return a part as typed, as a prefix, and with each possible correction."""
-    choices = [part]
+    """Return a part as a prefix, and with each possible correction."""
+    choices: list[Part] = []
     if len(part.words) > 1:
         return choices
     word = part.words[0]

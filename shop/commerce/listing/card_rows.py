@@ -120,11 +120,16 @@ def availability_of(left: int, ships_on: date | None) -> str:
     return "preorder" if ships_on else "sold_out"
 
 
-def read_card_rows(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
-    """Return a page and one more row, which tells whether there is a next page; one statement."""
+def read_card_rows(
+    conditions: Conditions, query: ListQuery, *, are_many: bool | None = None
+) -> list[ListedProduct]:
+    """Return a page and one more row, which tells whether there is a next page; one statement.
+
+    `are_many`: whether more products fit than are counted; None if they were not counted.
+    """
     where, start = conditions.where, (query.page - 1) * query.limit
     order = ranking.order_of(query.sort)
-    tables = ranking.tables_of(conditions, query)
+    tables = ranking.tables_of(conditions, query, are_many=are_many)
     parameters = {
         **conditions.parameters,
         "locations": serving_locations(query.territory, query.channel),

@@ -70,6 +70,7 @@ OWN_PRICE = """
 """
 _OWN_PRICE = OWN_PRICE.format(article="a.id", amount="price.amount")
 OPEN_TO_MANY = 32  # profiles; fewer are found by their index, if they have few products
+WORDS = "p.search_document @@ %(words)s::tsquery"
 FILTERS = {
     "games": "p.games_id = any(%(games)s::text[])",
     "sport": "p.sport_id in (select id from catalogue_sport where slug = any(%(sport)s::text[]))",
@@ -120,6 +121,13 @@ class Conditions:
         """The conditions of the products that fit everything."""
         return " and ".join([*self.base, *self.filters.values()])
 
+    @property
+    def found(self) -> str:
+        """The conditions of words and facts alone, of a product `q`; each starts with "and"."""
+        facts = [WORDS] if "words" in self.parameters else []
+        facts += [text for name, text in self.filters.items() if name in FILTERS]
+        return "".join(f" and {text.replace('p.', 'q.', 1)}" for text in facts)
+
 
 def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions | None:
     """Return the conditions of a list; None if nothing can be in it."""
@@ -137,7 +145,7 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
     found.base += _places(query, found.parameters)
     if search is not None:
         found.parameters["words"] = search.tsquery
-        found.base.append("p.search_document @@ %(words)s::tsquery")
+        found.base.append(WORDS)
     for name, condition in FILTERS.items():
         if values := getattr(query, name):
             found.parameters[name] = list(values)

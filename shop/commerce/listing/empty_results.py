@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from catalog.search.queries import count_parts, matches_any, read_text
+from catalog.models import Product
+from catalog.search.queries import SearchText, count_parts, matches_any, read_text
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.search import sellable
 from shop.commerce.markets.models import Market
@@ -39,11 +40,17 @@ def explain_empty_list(query: ListQuery, place: Collection[str] = ()) -> EmptyLi
     products = sellable(query)
     if chosen.is_filtered and matches_any(products, search):
         return EmptyListReason(Reason.FILTERS)
+    if sellers := _sellers(query, search):
+        return EmptyListReason(Reason.NOT_SOLD_HERE, markets=sellers)
+    return EmptyListReason(Reason.WORDS, tuple(count_parts(products, search)))
+
+
+def _sellers(query: ListQuery, search: SearchText) -> tuple[Market, ...]:
+    """Return the other markets that sell products with all words of a search."""
+    if not matches_any(Product.objects.top_level(), search):  # most often, and faster to find out
+        return ()
     others = {
         market: sellable(replace(query, market=market, territory=market.home_id))
         for market in Market.objects.open().exclude(pk=query.market.pk)
     }
-    sellers = tuple(market for market, sold in others.items() if matches_any(sold, search))
-    if sellers:
-        return EmptyListReason(Reason.NOT_SOLD_HERE, markets=sellers)
-    return EmptyListReason(Reason.WORDS, tuple(count_parts(products, search)))
+    return tuple(market for market, sold in others.items() if matches_any(sold, search))

@@ -29,7 +29,7 @@ from shop.platform.database.prepared import fetch_rows
 type Facets = dict[str, dict[str, int]]
 
 LOOKUPS = {"games": "games", "sport": "sport__slug", "noc": "noc", "kind": "kind"}
-FEW = 1_000  # products whose articles are counted in a list that is filtered by their facts
+FEW = 1_000  # products whose articles are counted, if more are listed than are counted
 _SIZE = "#"
 _SIZES = "select '#', '', (select n from known), (select count(*) from listed)"
 _IN_ROLLUP = (
@@ -159,7 +159,8 @@ def _statement(
 ) -> str:
     """Return the text of the statement; both halves count the same rows, read once.
 
-    If the rollup has more than `MOST` products in the groups, no row is read. The last row has the
+    Of too many rows, the articles of the first ones are read: they have no numbers then. If the
+    rollup has more than `MOST` products in the groups, no row is read. The last row has the
     number in the rollup and the number of rows read.
     """
     fits = "".join(f", {condition} as fits_{name}" for name, condition in filters)
@@ -177,6 +178,10 @@ def _statement(
                     p.color, p.size, p.size_position, price.amount {fits}
                 from {_listed(base)} where {base} limit {MOST + 1}
             ) as first where (select n from known) <= {MOST}
+        ),
+        first as (
+            select * from listed
+            limit case when (select count(*) from listed) > {MOST} then {FEW} end
         )
         {" union all ".join(halves)}
     """  # noqa: S608  our own parts
@@ -256,10 +261,10 @@ def _count_articles(conditions: list[str], asked: _Asked) -> str:
     fits = [condition for condition in conditions if condition != "fits_article"]
     kept = ", ".join(["l.id", "l.amount", *(f"l.{condition}" for condition in fits)])
     articles = (
-        f"select {kept}, l.id as article, l.color, l.size, l.size_position from listed l"  # noqa: S608
+        f"select {kept}, l.id as article, l.color, l.size, l.size_position from first l"  # noqa: S608
         " where l.structure <> 'parent' union all "
         f"select {kept}, a.id, coalesce(nullif(a.color, ''), l.color), a.size, a.size_position"
-        " from listed l join catalogue_product a on a.parent_id = l.id and a.is_public"
+        " from first l join catalogue_product a on a.parent_id = l.id and a.is_public"
         " where l.structure = 'parent'"
     )
     by_color = ["size = any(%(size)s::text[])"] if asked.size else []

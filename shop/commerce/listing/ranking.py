@@ -12,6 +12,10 @@ _ORDERS = {
     Sort.PRICE_UP: "price.amount, p.id desc",
     Sort.PRICE_DOWN: "price.amount desc, p.id",  # the index of the prices, read backward
 }
+_DIRECTIONS = {
+    Sort.PRICE_UP: {"direction": "asc", "other": "desc"},
+    Sort.PRICE_DOWN: {"direction": "desc", "other": "asc"},
+}
 # A search that finds very many products ranks the newest ones only; the others follow by age.
 RANKED = 500
 _PAGE = """
@@ -30,17 +34,44 @@ _PRICE = """
     ) as price
 """
 BY_AGE = f"catalogue_product p {_PRICE}"
-# The newest products of all, when most of them can be listed: read by the index of ages until the
-# page is full. A plan for any values would read and sort every product of the profiles.
-_NEWEST = f"""
+# The columns that conditions of products read.
+_COLUMNS = """
+    q.id, q.is_public, q.structure, q.released, q.released_territories, q.rights_profile_id,
+    q.games_id, q.sport_id, q.noc_id, q.kind, q.color, q.size, q.search_document
+"""
+# The newest products first, until the page is full: if most products can be listed, or very many
+# fit. A plan for any values would read and sort every product of the profiles.
+_NEWEST_FIRST = f"""
     (
-        select q.id, q.is_public, q.structure, q.released, q.released_territories,
-            q.rights_profile_id
-        from catalogue_product q where q.is_public and q.structure <> 'child'
-        order by q.id desc offset 0
-    ) as p {_PRICE}
+        select {_COLUMNS} from catalogue_product q
+        where q.is_public and q.structure <> 'child' order by q.id desc offset 0
+    ) as p
 """  # noqa: S608  our own parts
-_RANKED_PAGE = f"""
+# All that have the facts and words first, if few fit: the database may expect so many that it
+# would read the newest ones until the page is full, or so few that it reads other indexes too.
+_FOUND_FIRST = f"""
+    (
+        select {_COLUMNS} from catalogue_product q
+        where q.is_public and q.structure <> 'child' {{found}} order by q.id desc offset 0
+    ) as p
+"""  # noqa: S608  our own parts
+_NEWEST = f"{_NEWEST_FIRST} {_PRICE}"
+_FOUND = f"{_FOUND_FIRST} {_PRICE}"
+# The lowest prices first. The products that have the facts are looked up in memory: a kind of
+# dear products has none among several hundred thousand prices.
+_CHEAPEST_FIRST = """
+    catalogue_product p
+    join (
+        select m.product_id, m.amount from pricing_marketprice m
+        where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz
+            and (m.product_id in (
+                select q.id from catalogue_product q
+                where q.is_public and q.structure <> 'child' {found}
+            )) is true
+        order by m.amount {direction}, m.product_id {other} offset 0
+    ) as price on price.product_id = p.id
+"""
+_RANKED_PAGE = """
     select f.id, f.amount, row_number() over (
         order by f.age > %(ranked)s::int,
             case when f.age <= %(ranked)s::int
@@ -49,13 +80,13 @@ _RANKED_PAGE = f"""
     ) as place
     from (
         select p.id, price.amount, row_number() over (order by p.id desc) as age
-        from {LISTED}
-        where {{where}}
+        from {tables}
+        where {where}
         order by p.id desc limit greatest(%(ranked)s::int, %(start)s::int + %(limit)s::int)
     ) as f
     join catalogue_product d on d.id = f.id
     order by place limit %(limit)s offset %(start)s
-"""  # noqa: S608  our own parts
+"""
 
 
 def order_of(sort: Sort) -> str:
@@ -63,16 +94,30 @@ def order_of(sort: Sort) -> str:
     return _ORDERS.get(sort, "")
 
 
-def tables_of(conditions: Conditions, query: ListQuery) -> str:
-    """Return the tables that a page is read from, as fits its order and conditions."""
-    if query.sort != Sort.NEWEST:
+def tables_of(conditions: Conditions, query: ListQuery, *, are_many: bool | None) -> str:
+    """Return the tables that a page is read from, as fits its order and conditions.
+
+    `are_many`: whether more products fit than are counted; None if it is not known. A small shop
+    leaves the choice to the database.
+    """
+    if query.after is not None or query.before is not None:
+        return BY_AGE if query.sort == Sort.NEWEST else LISTED
+    is_narrow = bool(conditions.found) and not query.asks_of_articles
+    chooses = conditions.depends_on_values and are_many is not None
+    if chooses and is_narrow and not are_many:
+        return _FOUND.format(found=conditions.found)
+    direction = _DIRECTIONS.get(query.sort)
+    if direction and chooses and is_narrow and not query.text:
+        return _CHEAPEST_FIRST.format(found=conditions.found, **direction)
+    if direction:
         return LISTED
-    is_whole = query.after is None and query.before is None and not conditions.is_narrowed
-    return _NEWEST if is_whole and conditions.profiles >= OPEN_TO_MANY else BY_AGE
+    whole = not conditions.is_narrowed and conditions.profiles >= OPEN_TO_MANY
+    if whole or (chooses and query.text and are_many):
+        return _NEWEST
+    return BY_AGE if chooses or query.sort == Sort.NEWEST else LISTED
 
 
 def page_statement(tables: str, where: str, order: str) -> str:
     """Return the statement of a page's product ids and prices; an empty order ranks the search."""
-    if not order:
-        return _RANKED_PAGE.format(where=where)
-    return _PAGE.format(tables=tables, where=where, order=order)
+    page = _PAGE if order else _RANKED_PAGE
+    return page.format(tables=tables, where=where, order=order)

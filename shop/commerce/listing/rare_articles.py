@@ -32,6 +32,11 @@ _OF_PRICES = """
     join catalogue_product b on b.id = m.product_id
     where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz {bounds}
 """
+# As many rows as `_OF_PRICES`, read from the index of amounts alone.
+_COUNTED_PRICES = """
+    select from pricing_marketprice m
+    where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz {bounds}
+"""
 _SIGNS = {"least": ">=", "most": "<="}
 
 
@@ -43,31 +48,33 @@ def narrow_articles(query: ListQuery, parameters: dict[str, Any]) -> str:
     """
     parts = list(_parts(query))
     if not is_large_shop():  # the database chooses between both ways by its statistics
-        return "".join(f" and p.id in ({part})" for name, part in parts if name == "prices")
+        return "".join(f" and p.id in ({part})" for part, counted in parts if part != counted)
     return "".join(
         # The database expects that an array is short.
         f" and p.id = any(array({part}))"
-        for (_, part), number in zip(parts, _count(parts, parameters), strict=True)
+        for (part, _), number in zip(parts, _count(parts, parameters), strict=True)
         if number <= MANY
     )
 
 
 def _parts(query: ListQuery) -> Iterator[tuple[str, str]]:
+    """Yield statements of products, each with one that has as many rows."""
     color, size = (_COLOR if query.color else ""), (_SIZE if query.size else "")
     if color or size:
         inherited = f" union all {_OF_PARENTS.format(size=size)}" if color else ""
-        yield "facts", _OF_ARTICLES.format(facts=color + size) + inherited
+        facts = _OF_ARTICLES.format(facts=color + size) + inherited
+        yield facts, facts
     bounds = {"least": query.price_min, "most": query.price_max}
     if given := [name for name, bound in bounds.items() if bound is not None]:
         text = "".join(f" and m.amount {_SIGNS[name]} %({name})s::numeric" for name in given)
-        yield "prices", _OF_PRICES.format(bounds=text)
+        yield _OF_PRICES.format(bounds=text), _COUNTED_PRICES.format(bounds=text)
 
 
 def _count(parts: list[tuple[str, str]], parameters: dict[str, Any]) -> list[int]:
     """Return the number of products of each part, up to one more than `MANY`."""
     if not parts:
         return []
-    first = (f"(select count(*) from ({part} limit {MANY + 1}) as f)" for _, part in parts)  # noqa: S608
+    first = (f"(select count(*) from ({text} limit {MANY + 1}) as f)" for _, text in parts)  # noqa: S608
     return list(fetch_rows(f"select {', '.join(first)}", parameters)[0])
 
 

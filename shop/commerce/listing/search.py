@@ -93,7 +93,8 @@ def _find(
     if conditions is not None and with_facets:
         counted = count_facets(conditions, query, of_articles=of_articles)
     asked = conditions is not None and (counted.total or not with_facets)
-    rows = _read(conditions, query) if conditions is not None and asked else []
+    are_many = counted.is_capped if with_facets else None
+    rows = _read(conditions, query, are_many=are_many) if conditions is not None and asked else []
     shown = rows[: query.limit]
     return Page(
         results=tuple(shown if query.before is None else shown[::-1]),
@@ -120,9 +121,11 @@ def _placed(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     return products.filter(pk__in=shelved.values("product_id"))
 
 
-def _read(conditions: Conditions, query: ListQuery) -> list[ListedProduct]:
+def _read(
+    conditions: Conditions, query: ListQuery, *, are_many: bool | None
+) -> list[ListedProduct]:
     """Return a page and one more row, which tells whether there is a next page."""
-    rows = read_card_rows(conditions, query)
+    rows = read_card_rows(conditions, query, are_many=are_many)
     depend_on(*(product_scope(row.product.pk) for row in rows))
     days = {row.product.pk: row.ships_on for row in rows if row.left <= 0 and row.ships_on}
     refused = refused_preorders(days, query)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from catalog.search.queries import MOST_COUNTED
 from shop.commerce.listing.card_rows import ListedProduct
 from shop.commerce.listing.empty_results import Reason, explain_empty_list
 from shop.commerce.listing.facet_labels import facet_names
@@ -23,7 +24,7 @@ class EmptyList:
 
     reason: Reason
     without_filters: str
-    searches: tuple[tuple[str, int, str], ...]
+    searches: tuple[tuple[str, str, str], ...]
     kinds: tuple[tuple[Choice, str], ...]
     games: tuple[tuple[Choice, str], ...]
     products: tuple[ListedProduct, ...]
@@ -43,7 +44,7 @@ def empty_list(request: ShopRequest, page: Page, place: Collection[str] = ()) ->
         reason=emptiness.reason,
         without_filters=address(request.path, {"q": (query.text,)} if query.text else {}),
         searches=tuple(
-            (text, number, address(search_path, {"q": (text,)}))
+            (text, _shown_number(number), address(search_path, {"q": (text,)}))
             for text, number in emptiness.searches
         ),
         kinds=tuple((kind, address(products_path, {"kind": (kind.value,)})) for kind in kinds),
@@ -54,3 +55,7 @@ def empty_list(request: ShopRequest, page: Page, place: Collection[str] = ()) ->
         products=other.results,
         sellers=tuple(sellers(request, emptiness.markets)),
     )
+
+
+def _shown_number(number: int) -> str:
+    return f"{number}+" if number >= MOST_COUNTED else str(number)
