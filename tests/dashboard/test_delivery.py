@@ -129,7 +129,7 @@ def test_two_people_do_not_overwrite_each_other(clerk: Client) -> None:
     assert clerk.post(address, FORM | {"amount": "7", "state": state}).status_code == 302
     late = clerk.post(address, FORM | {"amount": "9", "state": state})
     assert late.status_code == 422
-    assert "Someone else changed this record" in late.text
+    assert "Someone else changed this while" in late.text
     assert clerk.post(address, FORM | {"amount": "9", "state": state}).status_code == 422
     assert DeliveryMethod.objects.get().amount == 7
     fresh = clerk.get(address).context["state"]

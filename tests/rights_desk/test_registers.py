@@ -197,5 +197,5 @@ def test_two_officers_do_not_overwrite_each_other(officer: Client) -> None:
     assert officer.post(address, HOLDER | {"name": "First", "state": state}).status_code == 302
     late = officer.post(address, HOLDER | {"name": "Second", "state": state})
     assert late.status_code == 422
-    assert "Someone else changed this record" in late.text
+    assert "Someone else changed this while" in late.text
     assert RightsHolder.objects.get(code="noc-fra").name == "First"

@@ -227,9 +227,10 @@ def test_a_disabled_person_is_signed_out_and_told(boss: Client) -> None:
     path = f"/dashboard/staff/{user('clerk@example.org').pk}/access/"
     assert "signed out everywhere" in boss.get(path).text
     assert user("clerk@example.org").is_active
-    boss.post(path)
+    for _ in range(2):  # two colleagues disable the account at once
+        boss.post(path, {"access": "disable"})
     assert clerk.get("/dashboard/orders/").status_code == 302
-    boss.post(path)
+    boss.post(path, {"access": "enable"})
     assert user("clerk@example.org").is_active
     run_queued_jobs()
     assert [sent.to for sent in mail.outbox] == [["clerk@example.org"]] * 2

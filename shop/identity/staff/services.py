@@ -123,10 +123,12 @@ def decide_roles(*, public_id: UUID, approve: bool, by: User) -> None:
 
 @transaction.atomic
 def disable_account(*, account: User, by: User) -> None:
-    """Disable an account and end its sessions. Raises `StaffRefused`."""
+    """Disable an account and end its sessions. Safe to repeat. Raises `StaffRefused`."""
     lock_administrators()
     account = _locked(account.pk, by)
     check_giver(by, roles_of(account))
+    if not account.is_active:
+        return
     if account.is_superuser:
         _keep_an_administrator_besides(account)
     _open_requests_of(account).update(decided_by=by, decided_at=database_now())
@@ -140,9 +142,11 @@ def disable_account(*, account: User, by: User) -> None:
 
 @transaction.atomic
 def enable_account(*, account: User, by: User) -> None:
-    """Enable an account with the roles that it had. Raises `StaffRefused`."""
+    """Enable an account with the roles that it had. Safe to repeat. Raises `StaffRefused`."""
     account = _locked(account.pk, by)
     check_giver(by, roles_of(account))
+    if account.is_active:
+        return
     User.objects.filter(pk=account.pk).update(is_active=True)
     queue_job("staff.send_change", user_id=account.pk, change="enabled", codes=[])
     log.info("staff.enabled", user=account.pk, by=by.pk)

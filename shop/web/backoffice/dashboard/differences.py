@@ -15,13 +15,14 @@ from shop.orders.casework.models import BookDifference
 from shop.web.backoffice.dashboard.record_pages import changes_of, record_change
 from shop.web.backoffice.dashboard.stock_forms import StyledForm
 from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.seen_values import SeenValuesForm, one_editor_at_a_time
 from shop.web.pagination import page_of
 
 Source, State = BookDifference.Source, BookDifference.State
 COLUMNS = ("Check", "What", "Detail", "State", "Owner", "First found (UTC)", "Last found (UTC)")
 
 
-class DifferenceForm(StyledForm):
+class DifferenceForm(SeenValuesForm, StyledForm):
     """State, note and owner of a difference."""
 
     state = forms.ChoiceField(choices=State.choices)
@@ -72,6 +73,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     return render(request, "oscar/dashboard/finance/differences.html", context)
 
 
+@one_editor_at_a_time
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a difference with its history; explain it, resolve it or give it to a colleague."""
     row = get_object_or_404(BookDifference.objects.select_related("owner"), pk=pk)

@@ -20,6 +20,7 @@ from shop.commerce.promotions.terms import Asks, Gives
 from shop.oscar.offers import Range, Voucher
 from shop.platform.core.local_time import LocalTimeUnclear, parse_local, parse_local_end
 from shop.platform.database.clock import database_now
+from shop.web.backoffice.shared.seen_values import SeenValuesForm
 from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField
 
 GIVES = (
@@ -300,7 +301,11 @@ class PromotionForm(BudgetForm):
         )
 
 
-class PlannedForm(PromotionForm):
+class RunningForm(SeenValuesForm, BudgetForm):
+    """The end and the budget of a promotion that is stored."""
+
+
+class PlannedForm(SeenValuesForm, PromotionForm):
     """A promotion that has not begun: everything but its market and its codes."""
 
     def __init__(self, terms: PromotionTerms, *args: Any, **kwargs: Any) -> None:

@@ -24,16 +24,17 @@ from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.backoffice.dashboard.promotion_forms import (
     ASKS,
     GIVES,
-    BudgetForm,
     CodesForm,
     PlannedForm,
     PreviewForm,
     PromotionForm,
+    RunningForm,
     copied,
     initial_of,
 )
 from shop.web.backoffice.dashboard.record_pages import changes_of, record_change
 from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.seen_values import one_editor_at_a_time
 from shop.web.pagination import page_of
 
 COLUMNS = (
@@ -102,6 +103,7 @@ def add(request: HttpRequest) -> HttpResponse:
     return render(request, "oscar/dashboard/promotions/new.html", context, status=status)
 
 
+@one_editor_at_a_time
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a promotion that has not begun; or show first what it would give for a basket."""
     terms = _one(pk)
@@ -133,11 +135,12 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "oscar/dashboard/promotions/new.html", context, status=status)
 
 
+@one_editor_at_a_time
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a promotion; change its end and its budget."""
     terms = _one(pk)
     zone = terms.market.time_zone
-    form = BudgetForm(request.POST or None, zone=zone, initial=initial_of(terms))
+    form = RunningForm(request.POST or None, zone=zone, initial=initial_of(terms))
     if form.is_valid():
         try:
             change_running(
@@ -235,7 +238,7 @@ def _page(
     request: HttpRequest,
     terms: PromotionTerms,
     *,
-    form: BudgetForm | None = None,
+    form: RunningForm | None = None,
     codes_form: CodesForm | None = None,
     preview_form: PreviewForm | None = None,
     preview: PromotionPreview | None = None,
@@ -253,7 +256,7 @@ def _page(
         "asks": dict(ASKS).get(offer.condition.type, offer.condition.type),
         "codes": codes.filter(voucher_set__isnull=True).order_by("code")[:20],
         "code_count": codes.count(),
-        "form": form or BudgetForm(zone=zone, initial=initial_of(terms)),
+        "form": form or RunningForm(zone=zone, initial=initial_of(terms)),
         "codes_form": codes_form or CodesForm(),
         "preview_form": preview_form or PreviewForm(),
         "preview": preview,

@@ -202,14 +202,14 @@ def change_access(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a confirmation, then disable an account or enable it again."""
     account = get_object_or_404(staff_accounts(), pk=pk)
     if request.method == "POST":
-        change = disable_account if account.is_active else enable_account
-        done = "disabled" if account.is_active else "enabled"
+        enables = request.POST.get("access") == "enable"
+        change = enable_account if enables else disable_account
         try:
             change(account=account, by=_person(request))
         except StaffRefused as refusal:
             messages.error(request, SENTENCES[str(refusal.data["reason"])])
         else:
-            messages.success(request, f"{account} is {done}.")
+            messages.success(request, f"{account} is {'enabled' if enables else 'disabled'}.")
         return redirect("dashboard:staff-member", account.pk)
     return render(request, "oscar/dashboard/staff/access.html", {"account": account})
 

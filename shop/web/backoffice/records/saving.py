@@ -1,10 +1,9 @@
 """Saving of a record's form, and the download that an import reads again."""
 
-import hashlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 
@@ -12,15 +11,16 @@ from shop.platform.core.errors import DomainError
 from shop.web.backoffice.records.forms import RecordForm
 from shop.web.backoffice.records.registers import Register
 from shop.web.backoffice.shared.exports import as_csv
+from shop.web.backoffice.shared.seen_values import (
+    CHANGED_MEANWHILE,
+    digest_of,
+    wait_for_other_edits,
+)
 
 REFUSALS = {
     "field_is_fixed": "This cannot be changed once the record exists.",
     "grant_clash": "With this category, two licensees' exclusive grants would overlap.",
 }
-CHANGED_MEANWHILE = (
-    "Someone else changed this record while you were editing it, so nothing was saved. Open it"
-    " again to see their changes, then make yours."
-)
 
 
 def edit_state(register: Register, record: Any) -> str:
@@ -31,10 +31,9 @@ def edit_state(register: Register, record: Any) -> str:
     if record is None or record._state.adding:  # noqa: SLF001  Django's documented attribute
         return ""
     form = register.form(instance=record)
-    values = [
-        f"{name}={form.get_initial_for_field(field, name)!s}" for name, field in form.fields.items()
-    ]
-    return hashlib.sha256("\n".join(values).encode()).hexdigest()
+    return digest_of(
+        {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    )
 
 
 @transaction.atomic
@@ -71,13 +70,8 @@ def download(register: Register, records: QuerySet[Any]) -> HttpResponseBase:
 
 
 def _is_changed(register: Register, pk: Any, state: str) -> bool:
-    """Return whether the stored record differs from what was shown; other edits of it wait.
-
-    An advisory lock, because a row's lock before that of the rights could deadlock with a sale.
-    """
-    name = f"edit {register.slug} {pk}"
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+    """Return whether the stored record differs from what was shown; other edits of it wait."""
+    wait_for_other_edits(f"{register.slug} {pk}")
     stored = register.rows().filter(pk=pk).first()
     return stored is None or edit_state(register, stored) != state
 

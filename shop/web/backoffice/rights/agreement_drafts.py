@@ -30,6 +30,7 @@ from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.rights.conflicts import conflicts_in_words
 from shop.web.backoffice.shared.forms import DaysMixin, DeskForm, FormPage, PercentField, show_form
 from shop.web.backoffice.shared.guarantees import GuaranteesField
+from shop.web.backoffice.shared.seen_values import SeenValuesForm, one_editor_at_a_time
 from shop.web.backoffice.shared.texts import CHANNEL_CHOICES, term_in_days
 from shop.web.typed_fields import CodeField, NameChoiceField, NameChoicesField, NumberField
 
@@ -87,6 +88,10 @@ class TermsForm(DeskForm, DaysMixin):
         form_data.pop("first_day")
         form_data.pop("last_day")
         return None if term is None else form_data | {"term": term}
+
+
+class StoredTermsForm(SeenValuesForm, TermsForm):
+    """The terms of a draft that is stored."""
 
 
 class DraftForm(TermsForm):
@@ -188,10 +193,11 @@ def create(request: HttpRequest) -> HttpResponse:
     return _form(request, form, "Draft an agreement", None)
 
 
+@one_editor_at_a_time
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the terms of a draft."""
     agreement = _draft(request, pk)
-    form = TermsForm(request.POST or None, initial=_initial(agreement))
+    form = StoredTermsForm(request.POST or None, initial=_initial(agreement))
     terms = form.terms() if form.is_bound else None
     if terms is not None:
         try:

@@ -17,6 +17,7 @@ from shop.identity.accounts.models import User
 from shop.identity.accounts.roles import may_decide_for_all_holders, visibility_of
 from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.forms import DeskForm, FormPage, show_form
+from shop.web.backoffice.shared.seen_values import SeenValuesForm, one_editor_at_a_time
 from shop.web.backoffice.shared.tables import Link, Page, Row, Table, day, show_page
 
 
@@ -63,7 +64,7 @@ ATHLETES = Switch(
 SWITCHES = (PASSIVE_SALES, ATHLETES)
 
 
-class SwitchForm(DeskForm):
+class SwitchForm(SeenValuesForm, DeskForm):
     """The reference of counsel's advice."""
 
     reference = forms.CharField(max_length=150, help_text="Reference of counsel's advice.")
@@ -97,11 +98,13 @@ def show(request: HttpRequest) -> HttpResponseBase:
     return show_page(request, Page("Policies", [table], intro, actions))
 
 
+@one_editor_at_a_time
 def switch(request: HttpRequest) -> HttpResponse:
     """Change the position of the switch of passive sales."""
     return _switch(request, PASSIVE_SALES, switch_eea_passive_sales)
 
 
+@one_editor_at_a_time
 def switch_athletes(request: HttpRequest) -> HttpResponse:
     """Change whether athletes' consents decide sales."""
     return _switch(request, ATHLETES, switch_athlete_consents)
@@ -109,7 +112,7 @@ def switch_athletes(request: HttpRequest) -> HttpResponse:
 
 def _switch(request: HttpRequest, changed: Switch, write: Callable[..., None]) -> HttpResponse:
     on = changed.is_on
-    form = SwitchForm(request.POST or None)
+    form = SwitchForm(request.POST or None, initial={changed.field: on})
     if form.is_valid():
         write(on=not on, reference=form.cleaned_data["reference"], by_id=person_of(request).pk)
         messages.success(request, changed.state)
