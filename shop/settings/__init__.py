@@ -195,9 +195,9 @@ def _database(url: str) -> dict[str, Any]:
     options["prepare_threshold"] = 2**31
     if ENV.DATABASE_ROLE == "app":
         options["pool"] = {"min_size": 1, "max_size": ENV.DATABASE_POOL_MAX, "timeout": 10}
-        # Bitmaps of 100,000 products need more memory than the default, or each row is checked
-        # again. Compiling a statement takes longer than it runs.
-        options["options"] = "-c lock_timeout=2s -c statement_timeout=5s -c work_mem=16MB -c jit=off"
+        # Bitmaps of 100,000 products need 16 MB. Compiling a statement takes longer than it runs.
+        limits = "-c lock_timeout=2s -c statement_timeout=5s"
+        options["options"] = f"{limits} -c work_mem=16MB -c jit=off"
     return config
 
 
