@@ -9,10 +9,13 @@ import tempfile
 from importlib import import_module
 from typing import Any
 
-from shop.balanced_worker import forget
-from shop.platform.database.roles import refuse_superuser
-from shop.process_memory import give_memory_back, save_memory
-from shop.settings.env import ConfigurationError, read_environment
+from shop.process_memory import give_memory_back, give_memory_back_regularly, save_memory
+
+save_memory()  # before the modules below load what it hides
+
+from shop.balanced_worker import forget  # noqa: E402
+from shop.platform.database.roles import refuse_superuser  # noqa: E402
+from shop.settings.env import ConfigurationError, read_environment  # noqa: E402
 
 TLS_FILES = ("WEB_TLS_CERTIFICATE", "WEB_TLS_KEY", "WEB_TLS_CLIENT_CA")
 LOCAL_HOSTS = ("127.0.0.1", "::1", "localhost")
@@ -76,8 +79,12 @@ def on_starting(_server: object) -> None:
             refuse_superuser(environment.DATABASE_URL)
     except ConfigurationError as error:
         sys.exit(f"configuration: {error}")
-    save_memory()
     share_modules()
+
+
+def post_worker_init(_worker: object) -> None:
+    """Give memory back in each worker; no thread of the parent goes on in it."""
+    give_memory_back_regularly()
 
 
 def child_exit(_server: object, worker: Any) -> None:

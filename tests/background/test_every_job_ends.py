@@ -27,6 +27,7 @@ def failed_job() -> ProcrastinateJob:
 
 
 def test_every_job_is_bounded_or_belongs_to_the_clock() -> None:
+    app.perform_import_paths()
     clocked = {task.task.name for task in app.periodic_registry.periodic_tasks.values()}
     tasks = {name: task for name, task in app.tasks.items() if not name.endswith(OF_THE_LIBRARY)}
     assert len(tasks) > 30
@@ -37,6 +38,8 @@ def test_every_job_is_bounded_or_belongs_to_the_clock() -> None:
         else:
             assert isinstance(task.retry_strategy, GrowingPause), f"{name} has no bound"
             assert task.retry_strategy.max_attempts <= PATIENT.max_attempts
+            # `queue_job` would not apply a lock or a queue of the task.
+            assert (task.lock, task.queueing_lock, task.queue) == (None, None, "default")
 
 
 def test_pauses_grow_up_to_six_hours_and_end_after_three_days() -> None:

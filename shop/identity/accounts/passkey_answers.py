@@ -6,11 +6,14 @@ not expect. The forms of the pages and of the headless API share the functions r
 
 from collections.abc import Callable
 from functools import wraps
+from types import ModuleType
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.webauthn.internal import auth
 
+from shop.platform.core.modules_on_use import load_on_use
+
+READER = "allauth.mfa.webauthn.internal.auth"
 PARSERS = ("parse_registration_response", "parse_authentication_response")
 UNREADABLE = (TypeError, ValueError, LookupError, AttributeError)
 
@@ -26,7 +29,14 @@ def _refuse_unreadable(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return parse_or_refuse
 
 
-def install() -> None:
-    """Replace allauth's parsers."""
+def _replace_parsers(reader: ModuleType) -> None:
     for name in PARSERS:
-        setattr(auth, name, _refuse_unreadable(getattr(auth, name)))
+        setattr(reader, name, _refuse_unreadable(getattr(reader, name)))
+
+
+def install() -> None:
+    """Replace allauth's parsers when they are loaded: by the first passkey.
+
+    The library that they need takes 3 MB.
+    """
+    load_on_use(READER, _replace_parsers)

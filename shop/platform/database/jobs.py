@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
 
 
 def queue_job(task: str, *, after_s: int = 0, **arguments: Any) -> None:
@@ -12,8 +12,11 @@ def queue_job(task: str, *, after_s: int = 0, **arguments: Any) -> None:
 
     It starts after `after_s` seconds at the earliest. Inside a worker, jobs deferred by
     Procrastinate itself would use other connections: another worker could run them before their
-    rows are committed.
+    rows are committed. It would also load the modules of all tasks: 1 MB of a web worker. So the
+    task is not looked up, and a lock or queue of it would not apply.
     """
-    deferrer = app.configure_task(task, schedule_in={"seconds": after_s} if after_s else None)
-    deferrer.job_manager = JobManager(DjangoConnector())
-    deferrer.defer(**arguments)
+    configure_task(
+        name=task,
+        job_manager=JobManager(DjangoConnector()),
+        schedule_in={"seconds": after_s} if after_s else None,
+    ).defer(**arguments)

@@ -119,6 +119,7 @@ def queued_jobs() -> list[str]:
 
 def run_queued_jobs() -> None:
     """Run the waiting jobs as a worker would."""
+    app.perform_import_paths()
     for job in ProcrastinateJob.objects.filter(status="todo").order_by("id"):
         app.tasks[job.task_name](**job.args)
         with connection.cursor() as cursor:
