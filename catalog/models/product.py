@@ -124,6 +124,13 @@ class Product(AbstractProduct):
                 name="product_listed_newest",
                 condition=models.Q(is_public=True) & ~models.Q(structure="child"),
             ),
+            # Products of a kind, and of a kind and team, without reading others.
+            models.Index(
+                fields=["kind", "noc", "-id"],
+                include=["released", "released_territories", "rights_profile", "games", "sport"],
+                name="product_listed_by_kind",
+                condition=models.Q(is_public=True) & ~models.Q(structure="child"),
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -27,6 +27,16 @@ GAP = 5  # positions between two texts, so that phrases do not span them
 TITLE, FACT, DESCRIPTION = "A", "B", "C"
 _SEASONS = Path(__file__).parent / "data" / "seasons.csv"
 
+# The facts of a product: its sport `s`, Games `g` and team `n`.
+_FACTS = f"""
+    s.slug as sport, {", ".join(f"s.name_{code} as sport_{code}" for code in LANGUAGES)},
+    g.code as games, g.name as games_name, g.season, g.starts_on,
+    n.ioc_code as noc, n.name_ioc,
+    (
+        select json_agg(json_build_array(t.code, t.iso3)) from licensing_noc_territories l
+        join licensing_territory t on t.code = l.territory_id where l.noc_id = n.ioc_code
+    ) as territories
+"""  # noqa: S608  names of our own columns
 _READ = f"""
     select p.id, p.upc, p.gtin, p.kind, p.color, p.size,
         {", ".join(f"p.title_{code}" for code in LANGUAGES)},
@@ -36,13 +46,7 @@ _READ = f"""
         for code in LANGUAGES
     )
 },
-        s.slug as sport, {", ".join(f"s.name_{code} as sport_{code}" for code in LANGUAGES)},
-        g.code as games, g.name as games_name, g.season, g.starts_on,
-        n.ioc_code as noc, n.name_ioc,
-        (
-            select json_agg(json_build_array(t.code, t.iso3)) from licensing_noc_territories l
-            join licensing_territory t on t.code = l.territory_id where l.noc_id = n.ioc_code
-        ) as territories,
+        {_FACTS},
         (
             select json_agg(json_build_array(c.upc, c.gtin, c.color, c.size) order by c.id)
             from catalogue_product c where c.parent_id = p.id and c.is_public
@@ -52,6 +56,15 @@ _READ = f"""
         left join licensing_gamesedition g on g.code = p.games_id
         left join licensing_noc n on n.ioc_code = p.noc_id
     where p.id = any(%s)
+"""  # noqa: S608  names of our own columns
+_READ_FACTS = f"""
+    select f.kind, {_FACTS}
+    from unnest(%s::text[], %s::text[], %s::text[], %s::text[])
+        with ordinality as f(kind, games, noc, sport, place)
+        left join catalogue_sport s on s.slug = f.sport
+        left join licensing_gamesedition g on g.code = f.games
+        left join licensing_noc n on n.ioc_code = f.noc
+    order by f.place
 """  # noqa: S608  names of our own columns
 _WRITE = """
     update catalogue_product p set search_document = w.document::tsvector
@@ -84,6 +97,23 @@ def refresh_stale(limit: int) -> int:
         tops = [row[0] for row in cursor.fetchall()]
         _write(cursor, tops)
     return len(tops)
+
+
+def documents_of_facts(facts: Sequence[tuple[str, str, str, str]]) -> list[str]:
+    """Return the part that facts have in the documents of all their products, as tsvectors.
+
+    Facts are kind, Games, team and sport. A search that matches it matches all their products.
+    """
+    if not facts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_READ_FACTS, [list(values) for values in zip(*facts, strict=True)])
+        names = [column.name for column in cursor.description]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    documents = [Document() for _ in rows]
+    for document, row in zip(documents, rows, strict=True):
+        _add_facts(document, row)
+    return [document.as_tsvector() for document in documents]
 
 
 def _write(cursor: Any, tops: Sequence[int]) -> None:
@@ -205,16 +235,20 @@ def _document(product: Mapping[str, Any]) -> Document:
     document = Document()
     for language in LANGUAGES:
         document.add_text(product[f"title_{language}"], language, TITLE)
-    document.add_fact("kind", product["kind"])
+    _add_facts(document, product)
     _add_variants(document, product)
+    for language in LANGUAGES:
+        document.add_text(product[f"description_{language}"], language, DESCRIPTION)
+    return document
+
+
+def _add_facts(document: Document, product: Mapping[str, Any]) -> None:
+    document.add_fact("kind", product["kind"])
     _add_games(document, product)
     _add_team(document, product)
     document.add_fact("sport", product["sport"])
     for language in LANGUAGES:
         document.add_names(product[f"sport_{language}"], FACT, language)
-    for language in LANGUAGES:
-        document.add_text(product[f"description_{language}"], language, DESCRIPTION)
-    return document
 
 
 def _add_variants(document: Document, product: Mapping[str, Any]) -> None:

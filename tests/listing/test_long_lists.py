@@ -1,5 +1,6 @@
 """Lists of very many products: capped totals, and facets from the rollup."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -7,14 +8,17 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
-from shop.commerce.listing import facets, ranking, rollup
+from catalog.search.documents import refresh_search
+from shop.commerce.listing import conditions, facets, ranking, rare_articles, rollup
 from shop.commerce.listing.list_query import ListQuery
-from shop.commerce.listing.models import ListedCount
+from shop.commerce.listing.models import ListedCount, ListedWords
 from shop.commerce.listing.rollup import write_rollup
 from shop.commerce.listing.search import Page, find_products
 from shop.commerce.markets.models import Market
+from shop.oscar.partner.models import StockRecord
 from shop.platform.database.clock import database_now
 from tests.licensing.worlds import Built
 from tests.listing.test_hand_written import vary
@@ -29,6 +33,14 @@ OF_PRODUCTS: list[dict[str, Any]] = [
     {"sport": ["judo"], "sort": "price"},
 ]
 OF_ARTICLES: list[dict[str, Any]] = [
+    {"q": "cap"},
+    {"q": "cap", "in_stock": "1"},
+    {"q": "cap pin"},
+    {"q": "coral", "kind": ["cap"]},
+    {"color": ["coral"], "in_stock": "1"},
+    {"color": ["coral", "navy"], "size": ["M"]},
+    {"color": ["navy"], "size": ["M"], "in_stock": "1"},
+    {"size": ["M"], "kind": ["pin"]},
     {"in_stock": "1"},
     {"color": ["navy"], "kind": ["pin"]},
     {"q": "enamel", "kind": ["pin"]},
@@ -84,19 +96,64 @@ def test_the_rollup_counts_what_the_rows_count(
         assert page.facets == expected.facets, expected.query
 
 
-def test_filters_of_articles_count_what_fits(world: RightsWorld, short: None) -> None:
+def test_filters_of_articles_and_searches_count_what_fits(
+    world: RightsWorld, short: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world.product(sku="NAVY", kind="pin", color="navy", agreement=world.agreement())
-    for number in range(5):
-        world.product(sku=f"CORAL-{number}", kind="cap", color="coral")
+    agreement = world.agreement()
+    for number in range(8):
+        world.product(
+            sku=f"CAP-{number}", kind="cap", color="coral", sizes=["S", "M"], agreement=agreement
+        )
+    StockRecord.objects.filter(product__upc__startswith="CAP-7").update(num_in_stock=0)
+    for module in (rare_articles, conditions):
+        monkeypatch.setattr(module, "is_large_shop", lambda: True)
+    with monkeypatch.context() as patch:
+        patch.setattr(facets, "MOST", 10_000)
+        facets._statement.cache_clear()
+        exact = [find_products(query) for query in lists(OF_ARTICLES)]
+        facets._statement.cache_clear()
     write_rollup()
-    pages = {str(query): find_products(query) for query in lists(OF_ARTICLES)}
 
-    assert any(page.total for page in pages.values())
-    for page in pages.values():
-        assert page.total <= FEW
-        assert len(page.results) >= page.total
+    long = 0
+    for expected in exact:
+        with CaptureQueriesContext(connection) as read:
+            page = find_products(expected.query)
+        asks_price = expected.query.price_max is not None
+        if expected.total > facets.SURELY * FEW and not asks_price:
+            statements = [query["sql"] for query in read.captured_queries]
+            assert not any("select 1 from catalogue_product" in text for text in statements)
+            long += 1
+        assert page.is_capped == (expected.total > FEW), expected.query
+        assert page.total == min(expected.total, FEW), expected.query
+        assert [item.product.pk for item in page.results] == [
+            item.product.pk for item in expected.results
+        ]
+    assert long
+    assert {page.total for page in exact} >= {0, 1, 7, 8}
     navy = find_products(next(lists([{"color": ["navy"]}])))
     assert (navy.total, navy.is_capped, navy.facets["kind"]) == (1, False, {"pin": 1})
+
+
+def test_the_words_of_facts_find_all_their_products(world: RightsWorld, short: None) -> None:
+    built = Built(world, generated_plans()[2])
+    vary(list(Product.objects.filter(pk__in=[item.pk for item in built.products])))
+    refresh_search(Product.objects.values_list("pk", flat=True))
+    write_rollup()
+    of_facts = {
+        (group.kind, group.games, group.noc, group.sport): group.document
+        for group in ListedWords.objects.all()
+    }
+    assert of_facts
+    for product in Product.objects.filter(search_document__isnull=False).select_related("sport"):
+        sport = product.sport.slug if product.sport else ""
+        facts = (product.kind, product.games_id or "", product.noc_id or "", sport)
+        if facts in of_facts:
+            assert lexemes(of_facts[facts]) <= lexemes(product.search_document)
+
+
+def lexemes(document: str) -> set[str]:
+    return set(re.findall(r"'((?:[^']|'')*)'", document))
 
 
 def test_a_short_list_has_no_rollup(world: RightsWorld) -> None:

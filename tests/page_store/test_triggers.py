@@ -31,6 +31,7 @@ NO_TRIGGER = {
     "content_contentversion": "a published version never changes; the item's pointer has a trigger",
     "licensing_territorysetversion": "a version never changes",
     "listing_listedcount": "numbers beside the filters of lists of over 10,000, as of a job",
+    "listing_listedwords": "whether a search finds over 20,000, as of the same job",
 }
 NOTES = re.compile(r"^(?:page_store_note|licensing_bump_revision)")
 

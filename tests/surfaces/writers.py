@@ -165,6 +165,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     "catalogue.ComplianceRecord": ("url:dashboard:compliance-new", "catalog.compliance"),
     "catalogue.SearchSynonym": ("admin", "catalog.admin"),
     "listing.ListedCount": ("job:listing.write_rollup", "shop.commerce.listing.rollup"),
+    "listing.ListedWords": ("job:listing.write_rollup", "shop.commerce.listing.rollup"),
     "catalogue.SearchWord": ("job:catalog.count_words", "catalog.search.vocabulary"),
     "sourcing.CatalogImport": ("url:licensee:import_new", "shop.imports.receive.receiving"),
     "sourcing.UploadChunk": ("url:licensee:import_piece", "shop.imports.receive.receiving"),

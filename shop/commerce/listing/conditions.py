@@ -156,7 +156,8 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
             asked += _ONE_BY_ONE
         found.filters["article"] = _ARTICLE.format(conditions=asked)
         found.filters["article"] += narrow_articles(query, found.parameters)
-    found.is_narrowed = bool(query.category or found.filters or search is not None)
+    is_placed = bool(query.category) or query.collection is not None
+    found.is_narrowed = bool(is_placed or found.filters or search is not None)
     found.depends_on_values = found.is_narrowed and is_large_shop()
     return found
 

@@ -5,7 +5,7 @@ product, over articles that fit all other article filters.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -23,18 +23,30 @@ from shop.commerce.listing.conditions import (
 )
 from shop.commerce.listing.list_query import FILTERS, PRODUCT_FILTERS, ListQuery
 from shop.commerce.listing.ranking import BY_AGE
-from shop.commerce.listing.rollup import MOST, rollup_condition
+from shop.commerce.listing.rollup import (
+    FOUND_GROUPS,
+    MOST,
+    items_condition,
+    rollup_condition,
+)
 from shop.platform.database.prepared import fetch_rows
 
 type Facets = dict[str, dict[str, int]]
 
 LOOKUPS = {"games": "games", "sport": "sport__slug", "noc": "noc", "kind": "kind"}
+SURELY = 2  # as far as a rollup may be out of date
 FEW = 1_000  # products whose articles are counted, if more are listed than are counted
 _SIZE = "#"
 _SIZES = "select '#', '', (select n from known), (select count(*) from listed)"
 _IN_ROLLUP = (
     "select coalesce(sum(c.products), 0)::bigint as n from listing_listedcount c where c.facet = ''"
 )
+_LEAST = """
+    select coalesce(max(of_value.products), 0)::bigint from (
+        select sum(c.products) as products from listing_listedcount c
+        where {conditions} group by c.value
+    ) as of_value
+"""
 LEADING_NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
 COLUMNS = {"games": "games_id", "sport": "sport_id", "noc": "noc_id", "kind": "kind"}
 _SPORT = "(select t.slug from catalogue_sport t where t.id = sport_id)"
@@ -68,39 +80,40 @@ def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool 
     """Return the number of products by filter and value, and the number that fits all filters.
 
     Without `of_articles`, colors and sizes are left out. Up to `MOST` products are counted one by
-    one. The facets of a longer list are those of the rollup, which knows nothing of searches and
-    categories: these have the facets of `MOST` products.
+    one. The facets of a longer list are those of the rollup, which knows nothing of categories:
+    these have the facets of `MOST` products, as have searches for other words than those of facts.
     """
     asked = _asked(query) if of_articles else None
     parameters = dict(conditions.parameters)
     if query.in_stock:
         parameters["locations"] = serving_locations(query.territory, query.channel)
     base, filters = " and ".join(conditions.base), tuple(conditions.filters.items())
-    if query.text:
-        base = _found_by_words(base)
-    is_part = bool(query.text or query.category)
     groups = rollup_condition(query, parameters)
     read = partial(fetch_rows, parameters=parameters, plan_for_values=conditions.depends_on_values)
-    rows = read(_statement(base, filters, asked, "" if is_part else groups))
+    is_placed = bool(query.category) or query.collection is not None
+    estimate = partial(_estimate, query, filters, parameters, read, of_articles=of_articles)
+    if query.text:
+        base = _found_by_words(base)
+        if conditions.depends_on_values and not is_placed:
+            found, least = estimate(groups + FOUND_GROUPS)
+            if least > SURELY * MOST:
+                return replace(found, total=MOST, is_capped=True, has_numbers=False)
+    rows = read(_statement(base, filters, asked, "" if query.text or is_placed else groups))
     in_rollup, counted = next(row[2:] for row in rows if row[0] == _SIZE)
     if in_rollup <= MOST and counted <= MOST:
         return _counted(rows)
     if in_rollup <= MOST and not filters:
         return replace(_counted(rows), total=MOST, is_capped=True, has_numbers=False)
     if in_rollup > MOST:
-        known = tuple(item for item in filters if item[0] != "article")
-        estimate = _counted(read(_rollup_statement(groups, known, of_articles=of_articles)))
+        known, least = estimate(groups)
         exact = not query.asks_of_articles
-        alone = _of_one_value(query, conditions)
-        if alone and sum(estimate.facets[name].get(value, 0) for name, value in alone) > 2 * MOST:
-            return replace(estimate, total=MOST, is_capped=True, has_numbers=False)
-        if exact and estimate.total > 2 * MOST:  # as far as a rollup may be out of date
-            return replace(estimate, total=MOST, is_capped=True)
+        if least > SURELY * MOST:
+            return replace(known, total=MOST, is_capped=True, has_numbers=exact)
         by_age = query.price_min is not None or query.price_max is not None
         total = read(_total_statement(conditions.where, by_age=by_age))[0][0]
         if exact or total > FEW:
             capped = total > MOST
-            return replace(estimate, total=min(total, MOST), is_capped=capped, has_numbers=exact)
+            return replace(known, total=min(total, MOST), is_capped=capped, has_numbers=exact)
     fitting = _counted(read(_statement(conditions.where, (), asked, "")))
     capped = fitting.total > MOST
     return replace(
@@ -108,17 +121,31 @@ def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool 
     )
 
 
+def _estimate(
+    query: ListQuery,
+    filters: tuple[tuple[str, str], ...],
+    parameters: dict[str, Any],
+    read: Callable[[str], list[tuple[Any, ...]]],
+    groups: str,
+    *,
+    of_articles: bool,
+) -> tuple[Counted, int]:
+    """Return what the rollup has in the groups, and how many products fit at least."""
+    facts = tuple(item for item in filters if item[0] != "article")
+    counted = _counted(read(_rollup_statement(groups, facts, of_articles=of_articles)))
+    if not query.asks_of_articles:
+        return counted, counted.total
+    items = items_condition(query, parameters)
+    if not items:
+        return counted, 0
+    fits = "".join(f" and c.{name} = any(%({name})s::text[])" for name, _ in facts)
+    return counted, read(_LEAST.format(conditions=f"{groups} and {items}{fits}"))[0][0]
+
+
 def _listed(conditions: str) -> str:
     """Return the tables; products that are found by words are not read in the order of keys."""
     by_words = "%(words)s" in conditions
     return LISTED.replace("= p.id\n", "= p.id + 0\n") if by_words else LISTED
-
-
-def _of_one_value(query: ListQuery, conditions: Conditions) -> list[tuple[str, str]]:
-    """Return the color or size if it is the only condition of articles; the rollup counts it."""
-    chosen = [(name, value) for name in ("color", "size") for value in getattr(query, name)]
-    others = query.in_stock or query.price_min is not None or query.price_max is not None
-    return chosen if len(chosen) == 1 and not others and "article" in conditions.filters else []
 
 
 def _found_by_words(base: str) -> str:
@@ -203,7 +230,8 @@ def _rollup_statement(
         )
     return f"""
         with known as materialized (
-            select c.* {fits} from listing_listedcount c where {groups}
+            select c.* {fits} from listing_listedcount c
+            where {groups} and c.facet in ('', 'color', 'size')
         ),
         listed as (select * from known where facet = ''),
         of_articles as (select * from known where facet <> '')
