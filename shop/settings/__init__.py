@@ -127,7 +127,7 @@ MIDDLEWARE = [
     "shop.web.transport.BodyLimitMiddleware",
     "shop.web.transport.PrivateResponseMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "shop.web.request_log.RequestLogMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shop.web.transport.CompressionMiddleware",
     "shop.web.page_store.middleware.PageStoreMiddleware",
