@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from email.headerregistry import HeaderRegistry
+from email.policy import EmailPolicy, default
 from functools import lru_cache
+from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +22,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 
+TYPE, BOUNDARY_BYTES = "Content-Type", 18
 STAFF_LANGUAGE = "en"  # the language of the back office and of mails that link to it
 type Mail = EmailMultiAlternatives
 type Context = Mapping[str, Any] | Callable[[], Mapping[str, Any]]
@@ -45,8 +49,41 @@ class Attachment:
     media_type: str
 
 
+class _KeptHeaders(HeaderRegistry):
+    """Python's classes of headers, each made once; a mail has thirty headers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        """Return the class of a header."""
+        kept = self._kept.get(name)
+        if kept is None:
+            kept = self._kept[name] = super().__getitem__(name)
+        return kept
+
+
+@lru_cache(maxsize=8)
+def _with_kept_headers(policy: EmailPolicy) -> EmailPolicy:
+    return policy.clone(header_factory=_KeptHeaders())
+
+
 class _MailWithFiles(EmailMultiAlternatives):
-    """A mail whose attached texts are encoded once: legal texts go with every confirmation."""
+    """A mail whose attached texts are encoded once: legal texts go with every confirmation.
+
+    Its parts are separated by random lines. Python would choose weaker ones, and search all texts
+    for each of them.
+    """
+
+    def message(self, *, policy: Any = default) -> Any:
+        """Return the message as it is sent."""
+        message: Any = super().message(policy=_with_kept_headers(policy))
+        for part in message.walk():
+            if part.is_multipart():
+                boundary = token_hex(BOUNDARY_BYTES)
+                part.replace_header(TYPE, f'{part.get_content_type()}; boundary="{boundary}"')
+        return message
 
     def _add_attachment(self, msg: Any, filename: str | None, content: Any, mimetype: str) -> None:
         if isinstance(content, str):

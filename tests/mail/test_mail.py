@@ -106,3 +106,23 @@ def test_attached_texts_are_encoded_as_django_encodes_them() -> None:
         parts = [list(each.message().iter_attachments()) for each in (ours, django)]
         assert [part.as_bytes() for part in parts[0]] == [part.as_bytes() for part in parts[1]]
         assert len(parts[0]) == 2
+
+
+def test_a_message_differs_from_djangos_only_in_the_lines_between_its_parts() -> None:
+    attached = (Attachment("terms.txt", "plain\n", "text/plain"),)
+    ours = build_mail(GIFT_CARD, to="José <a@example.org>", context=CONTEXT, attachments=attached)
+    same = {"Date": "Mon, 30 Nov 2026 12:00:00 -0000", "Message-ID": "<1@example.org>"}
+    ours.extra_headers = same
+    django = mail.EmailMultiAlternatives(ours.subject, ours.body, to=ours.to, headers=same)
+    django.attach("terms.txt", "plain\n", "text/plain")
+    django.attach_alternative(ours.alternatives[0].content, "text/html")
+    texts = []
+    for each in (ours, django):
+        message = each.message()
+        text = message.as_bytes()
+        boundaries = [part.get_boundary() for part in message.walk() if part.is_multipart()]
+        assert len(set(boundaries)) == 2
+        for boundary in boundaries:
+            text = text.replace(boundary.encode(), b"boundary")
+        texts.append(b" ".join(text.split()))
+    assert texts[0] == texts[1]
