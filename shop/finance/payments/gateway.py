@@ -22,6 +22,7 @@ from shop.finance.payments.errors import (
     PaymentRefused,
     PaymentUnavailable,
 )
+from shop.finance.payments.http_client import PooledClient
 from shop.finance.payments.models import PaymentAttempt
 from shop.finance.payments.types import Event, Intent, Movement, SavedCard
 from shop.platform.core.money import to_minor
@@ -29,7 +30,7 @@ from shop.platform.core.money import to_minor
 # The version of the API that the fields below belong to.
 API_VERSION = "2026-10-28.endive"
 FILES_API = "https://files.stripe.com"
-READ_TIMEOUT_S = 10
+CONNECT_TIMEOUT_S, READ_TIMEOUT_S = 3, 10
 SIGNATURE_TOLERANCE_S = 300
 SERVER_ERROR = 500
 FINAL = frozenset(
@@ -60,7 +61,9 @@ def stripe_client() -> stripe.StripeClient:
         stripe_version=API_VERSION,
         base_addresses={"api": settings.ENV.STRIPE_API_BASE, "files": _files_address()},
         max_network_retries=0,
-        http_client=stripe.RequestsClient(timeout=(3, READ_TIMEOUT_S)),
+        http_client=PooledClient(
+            settings.ENV.STRIPE_API_BASE, connect_s=CONNECT_TIMEOUT_S, read_s=READ_TIMEOUT_S
+        ),
     )
 
 
