@@ -17,6 +17,7 @@ from licensing.reading.clearance import compile_profiles
 from licensing.rules.decision import Decision
 from licensing.services.profiles import affected_profiles
 from shop.platform.core.keeping import Keeper
+from shop.platform.database.prepared_inserts import insert_rows
 
 
 @transaction.atomic(savepoint=False)
@@ -89,7 +90,7 @@ class SaleEvidence:
 
 def record_sale_decisions(evidence: Iterable[SaleEvidence]) -> list[RightsDecisionLog]:
     """Record the decisions in the transaction of the order; return the written evidence."""
-    return RightsDecisionLog.objects.bulk_create(
+    rows = [
         RightsDecisionLog(
             order_line_id=item.order_line_id,
             product_id=item.product_id,
@@ -103,4 +104,6 @@ def record_sale_decisions(evidence: Iterable[SaleEvidence]) -> list[RightsDecisi
             basis=list(item.decision.basis),
         )
         for item in evidence
-    )
+    ]
+    insert_rows(rows)
+    return rows

@@ -35,6 +35,7 @@ from shop.oscar.order.models import Order
 from shop.platform.core.failpoints import failpoint
 from shop.platform.core.money import from_minor
 from shop.platform.database.compiled_reads import CompiledRead
+from shop.platform.database.prepared_inserts import insert_rows
 
 log = get_logger(__name__)
 ZERO = Decimal("0.00")
@@ -114,14 +115,14 @@ def issue_document(journal_id: int, *, at: datetime | None = None) -> TaxDocumen
 def _write(
     document: TaxDocument, lines: Iterable[LineAmounts], number: IssuedNumber
 ) -> TaxDocument:
-    rows = list(lines)
+    amounts = list(lines)
     document.number, document.year, document.sequence = number.text, number.year, number.sequence
     document.issued_at, document.issue_date = number.at, number.day
-    document.net = sum((line.net for line in rows), ZERO)
-    document.tax = sum((line.tax for line in rows), ZERO)
+    document.net = sum((line.net for line in amounts), ZERO)
+    document.tax = sum((line.tax for line in amounts), ZERO)
     document.gross = document.net + document.tax
-    document.save(force_insert=True)
-    TaxDocumentLine.objects.bulk_create(
+    insert_rows([document])
+    rows = [
         TaxDocumentLine(
             document=document,
             position=position,
@@ -136,8 +137,9 @@ def _write(
             gross=line.gross,
             rate=line.rate,
         )
-        for position, line in enumerate(rows, start=1)
-    )
+        for position, line in enumerate(amounts, start=1)
+    ]
+    insert_rows(rows)
     failpoint("invoices.written")
     log.info("invoice.issued", number=document.number, kind=document.kind)
     return document

@@ -25,6 +25,7 @@ from shop.oscar.order.models import Line, Order
 from shop.platform.core.money import THREE_DECIMAL_CURRENCIES, part_of, round_money
 from shop.platform.database.compiled_reads import CompiledRead
 from shop.platform.database.prepared import fetch_rows
+from shop.platform.database.prepared_inserts import insert_rows
 
 GRANT = "grant:"
 SAME_CURRENCY = "the currency of the sale"
@@ -103,7 +104,8 @@ def accrue_order(*, order: Order) -> list[RoyaltyAccrual]:
         for line, amount in zip(lines, amounts, strict=True)
         for row in _accruals(order, line, amount, grants.get(line.pk, ()), rates)
     ]
-    return RoyaltyAccrual.objects.bulk_create(rows)
+    insert_rows(rows)
+    return rows
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from shop.oscar.order.models import Line, Order, OrderState, ShippingAddress
 from shop.oscar.partner.models import StockRecord
 from shop.platform.core.locales import country_name
 from shop.platform.core.money import round_money
+from shop.platform.database.prepared_inserts import insert_rows
 
 
 def write_order(
@@ -37,7 +38,7 @@ def write_order(
     chosen = quote.chosen
     if chosen is None and quote.lines:
         raise DeliveryRefused(territory=request.territory, code=request.delivery_code)
-    order = Order.objects.create(
+    order = Order(
         number=number,
         basket=basket,
         user_id=request.user_id,
@@ -70,6 +71,7 @@ def write_order(
         delivery_until=chosen.latest if chosen else None,
         snapshot=_snapshot(quote) | ({"gift": True} if _is_gift(request) else {}),
     )
+    insert_rows([order])
     if _is_gift(request):
         GiftOptions.objects.create(
             order=order,
@@ -79,9 +81,8 @@ def write_order(
         )
     _write_cards(order, quote)
     records = _main_records(quote)
-    lines = Line.objects.bulk_create(
-        _line(order, quoted, quote, records.get(quoted.product.pk)) for quoted in quote.lines
-    )
+    lines = [_line(order, quoted, quote, records.get(quoted.product.pk)) for quoted in quote.lines]
+    insert_rows(lines)
     keep_lines(order, lines)
     write_discounts(order, lines, quote)
     return order, _record_evidence(quote, lines)
@@ -184,7 +185,7 @@ def store_address(country: str, columns: Mapping[str, str]) -> ShippingAddress:
     address.search_text = " ".join(
         str(text) for text in (*texts, country_name(country, "en")) if text
     )
-    ShippingAddress.objects.bulk_create([address])
+    insert_rows([address])
     return address
 
 
