@@ -22,7 +22,7 @@ GUEST = {
     "basket": 5,
     "checkout": 21,
     "pay page": 6,
-    "return": 3,
+    "return": 2,
 }
 # The session and the account.
 SIGNED_IN = {
@@ -30,7 +30,7 @@ SIGNED_IN = {
     "basket": 7,
     "checkout": 24,
     "pay page": 7,
-    "return": 4,
+    "return": 2,
 }
 # The voucher is read in a quote, and its use is counted.
 VOUCHER = {"basket": 1, "checkout": 2}
