@@ -6,6 +6,7 @@ An event shows the fields that it changed, compared with the event before it of 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.db.backends.postgresql.psycopg_any import Range
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from licensing.audit.log import BASELINE, DELETED, event_models, recorded_columns, tracked_model
+from licensing.reading.audit_names import FIELDS, KINDS
 from licensing.rules.number_sets import NumberSet
 
 ACTIONS: Mapping[str, str] = {
@@ -157,6 +159,8 @@ def _references(model: Any) -> dict[str, Any]:
 
 def _value(model: Any, column: str, row: Mapping[str, Any], names: Names) -> str:
     value = row.get(column)
+    if column.endswith("_rate") and isinstance(value, Decimal):
+        return f"{(100 * value).normalize():f} %"
     target = _references(model).get(column)
     known = names.get(target, {}) if target is not None else _labels(model, column)
     return (known.get(value, "") if isinstance(value, str | int) else "") or _text(value)
@@ -214,11 +218,13 @@ def _kind(model: Any) -> str:
 
 def _kind_name(model: Any) -> str:
     name = str(tracked_model(model)._meta.verbose_name)  # noqa: SLF001  Django documents it
-    return name[:1].upper() + name[1:]
+    name = name[:1].upper() + name[1:]
+    return KINDS.get(name, name)
 
 
 def _field_name(column: str) -> str:
-    return column.removesuffix("_id").replace("_", " ").capitalize()
+    name = column.removesuffix("_id").replace("_", " ").capitalize()
+    return FIELDS.get(name, name)
 
 
 def _text(value: Any) -> str:
@@ -226,6 +232,8 @@ def _text(value: Any) -> str:
         return f"{_text(value.lower)} to {_text(value.upper)}"
     if isinstance(value, NumberSet):
         return ", ".join(_range_text(low, high) for low, high in value.ranges) or "–"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M} UTC"
     if isinstance(value, list | tuple):
@@ -235,5 +243,5 @@ def _text(value: Any) -> str:
 
 def _range_text(low: int, high: int | None) -> str:
     if high is None:
-        return f"{low} and above"
+        return f"{low} and above" if low else "All"
     return str(low) if high == low + 1 else f"{low} to {high - 1}"

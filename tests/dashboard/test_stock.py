@@ -117,6 +117,24 @@ def test_a_count_is_compared_and_then_booked_once(staff: Client, pin: StockRecor
     assert "Main warehouse" in staff.get("/dashboard/stock/takes/").text
 
 
+def test_a_count_sheet_is_downloaded_filled_in_and_uploaded(
+    staff: Client, pin: StockRecord, world: RightsWorld
+) -> None:
+    world.product(sku="PIN-2", stock=4)
+    sheet = b"".join(staff.get("/dashboard/stock/takes/?format=csv")).decode("utf-8-sig")
+    header, first, second = sheet.splitlines()
+    assert header == "sku,item,location,in stock,counted"
+    assert (first, second) == (f"PIN-1,{pin.product.get_title()},MAIN,10,", second)
+    assert "No row has a count." in upload(staff, sheet.encode())
+    page = upload(staff, f"{header}\n{first}\n{second}3\n".encode())
+    assert "1, of which 1 differ" in page
+    assert "PIN-2" in page
+    assert "PIN-1" not in page
+    staff.post(f"/dashboard/stock/takes/{StockTake.objects.get().public_id}/")
+    units = StockRecord.objects.order_by("product__upc").values_list("num_in_stock", flat=True)
+    assert list(units) == [10, 3]
+
+
 def test_a_count_with_faults_changes_nothing(staff: Client, pin: StockRecord) -> None:
     shown = upload(staff, b"sku,counted\nPIN-1,many\nPIN-2,3\n")
     assert "2 problems. Nothing was changed." in shown

@@ -1,6 +1,7 @@
 """Reader of stock-take files; all problems are reported by row and column.
 
-Columns: sku, counted and optionally location (its code).
+Columns: sku, counted and optionally location (its code). A count sheet (`count_sheet.py`) has more
+columns, which are not read; its rows without a count were not counted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ from catalog.imports.table_reader import read_table
 from shop.platform.core.typed_text import normalize_code, plain_code
 
 COLUMNS = ("sku", "counted")
+ON_SHEET = "in stock"  # marks a count sheet
+SHEET = ("sku", "item", "location", ON_SHEET, "counted")
 MOST_BYTES, MOST_ROWS, MOST_UNITS = 5_000_000, 50_000, 10_000_000
 LONGEST_CELL = 10_000
 
@@ -57,12 +60,16 @@ def _read(table: Table) -> tuple[list[CountedRow], list[str]]:
             return [], [f"The file has more than {MOST_ROWS} rows."]
         row = dict(zip(header, (plain_code(cell) for cell in line.cells), strict=False))
         row |= {"location": normalize_code(row["location"])} if "location" in row else {}
+        if ON_SHEET in header and not row.get("counted"):
+            continue
         wrong = [*_line_problems(line, len(header)), *_row_problems(line.number, row, seen)]
         problems += wrong
         if not wrong:
             place = row.get("location", "")
             seen[row["sku"], place] = line.number
             counted.append(CountedRow(line.number, row["sku"], int(row["counted"]), place))
+    if ON_SHEET in header and not counted and not problems:
+        problems.append("No row has a count. Enter the counted units in the column 'counted'.")
     return counted, problems
 
 
@@ -74,7 +81,8 @@ def _sentence(problem: Problem) -> str:
 
 def _header_problems(header: Sequence[str]) -> list[str]:
     missing = [name for name in COLUMNS if name not in header]
-    unknown = [name for name in header if name not in (*COLUMNS, "location")]
+    known = SHEET if ON_SHEET in header else (*COLUMNS, "location")
+    unknown = [name for name in header if name not in known]
     twice = sorted({name for name in header if header.count(name) > 1})
     return [
         *(f"The column {name!r} is missing." for name in missing),

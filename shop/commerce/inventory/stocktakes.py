@@ -12,6 +12,7 @@ from django.db.models import F, Func, JSONField, QuerySet
 
 from shop.commerce.inventory.availability import ANNOUNCED
 from shop.commerce.inventory.count_file import CountedRow, read_counts
+from shop.commerce.inventory.count_sheet import item_name
 from shop.commerce.inventory.errors import AdjustmentRefused, StockTakeRefused
 from shop.commerce.inventory.locations import MAIN
 from shop.commerce.inventory.models import Location, StockTake
@@ -109,7 +110,7 @@ def compare(stock_take: StockTake) -> list[ComparedRow]:
     rows = [
         ComparedRow(
             sku=row["sku"],
-            title=records[record].product.get_title(),
+            title=item_name(records[record]),
             location=records[record].location.name,
             before=row["before"],
             counted=row["counted"],

@@ -53,10 +53,17 @@ class PeriodForm(DashboardSearchForm):
     )
 
     def period(self) -> tuple[date, date]:
-        """Return the typed days, or those of the month before; an error keeps the first day."""
+        """Return the typed days, or those of the month before; an error keeps the first day.
+
+        Days that were not typed are filled in, so that the form shows the period of the page.
+        """
         end = database_now().date().replace(day=1) - timedelta(days=1)
         first = self.filters.get("first_day") or end.replace(day=1)
         last = self.filters.get("last_day") or max(end, first)
+        typed = self.data
+        self.data = {"first_day": first, "last_day": last} | {
+            name: typed[name] for name in typed if typed[name]
+        }
         if last < first or (last - first).days > MOST_DAYS:
             self.add_error("last_day", "Enter a day on or after the first, at most 3 years later.")
             last = first

@@ -7,10 +7,13 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
 from shop.commerce.inventory.alerts import low_stock
 from shop.commerce.inventory.availability import FREE
+from shop.commerce.inventory.count_file import SHEET
+from shop.commerce.inventory.count_sheet import sheet_rows
 from shop.commerce.inventory.errors import StockTakeRefused
 from shop.commerce.inventory.models import StockTake
 from shop.commerce.inventory.staff_queries import article_like, records_at
@@ -23,10 +26,12 @@ from shop.commerce.inventory.stocktakes import (
 from shop.oscar.partner.models import StockRecord
 from shop.web.backoffice.dashboard.listing import DashboardSearchForm
 from shop.web.backoffice.dashboard.stock_forms import StyledForm
+from shop.web.backoffice.shared.exports import as_csv, as_xlsx
 from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.pagination import page_of
 
 LAST_TAKES = 30
+SHEET_FORMATS = {"csv": as_csv, "xlsx": as_xlsx}
 
 
 class StockSearchForm(DashboardSearchForm):
@@ -44,8 +49,11 @@ class StockTakeForm(StyledForm):
 
     name = forms.CharField(max_length=120, label="Name, for example “Main warehouse, 24 November”")
     file = forms.FileField(
-        label="File (CSV or XLSX with the columns sku and counted)",
-        help_text="Add a third column, location, with the code of the warehouse that was counted.",
+        label="File (CSV or XLSX)",
+        help_text=(
+            "A count sheet, or your own file with the columns sku, counted and location (the code"
+            " of the warehouse that was counted)."
+        ),
     )
 
 
@@ -58,8 +66,10 @@ def show_list(request: HttpRequest) -> HttpResponse:
     return render(request, "oscar/dashboard/stock/list.html", context)
 
 
-def show_takes(request: HttpRequest) -> HttpResponse:
-    """List recent stock-takes, or upload a new one."""
+def show_takes(request: HttpRequest) -> HttpResponseBase:
+    """List recent stock-takes, or upload a new one; `format` downloads a count sheet."""
+    if write := SHEET_FORMATS.get(request.GET.get("format", "")):
+        return write("Count sheet", SHEET, sheet_rows(locations_of(request)))
     form = StockTakeForm(request.POST or None, request.FILES or None)
     problems: list[str] = []
     if form.is_valid():

@@ -12,7 +12,7 @@ from licensing.reading.visibility import Visibility
 from licensing.rules.channels import Channel
 from shop.web.backoffice.rights.holds import carries_mark
 from shop.web.backoffice.shared.texts import CHANNEL_CHOICES
-from shop.web.typed_fields import CodeField, DayField, NumberField
+from shop.web.typed_fields import DayField, NumberField
 
 
 class MomentForm(forms.Form):
@@ -53,20 +53,22 @@ class SaleCheckForm(MomentForm):
     """The question whether a product can be sold in a territory, by a channel, on a day."""
 
     sku = NumberField(max_length=64, label="Product (SKU)")
-    territory = CodeField(max_length=2, label="Ship-to country (code)")
+    territory = forms.ChoiceField(label="Ship-to country")
     postcode = forms.CharField(max_length=12, required=False)
     as_recorded = forms.BooleanField(
         required=False, label="Use the records as they were on that date"
     )
     field_order = ("sku", "territory", "postcode", "channel", "on", "as_recorded")
 
+    def __init__(self, data: Any, *, visibility: Visibility) -> None:
+        super().__init__(data, visibility=visibility)
+        territory: Any = self.fields["territory"]
+        names = [(row.code, row.name) for row in all_territories()]
+        territory.choices = [("", "- Select an option -"), *names]
+
     def clean_sku(self) -> Product:
         """Return the product."""
         return self.product(self.cleaned_data["sku"])
-
-    def clean_territory(self) -> str:
-        """Return the code; unknown codes are answered by the rules themselves."""
-        return str(self.cleaned_data["territory"])
 
 
 class TerritoryMapForm(MomentForm):

@@ -34,6 +34,7 @@ from shop.web.backoffice.rights.access import person_of
 from shop.web.backoffice.shared.company_papers import company_facts, documents_table, download
 from shop.web.backoffice.shared.forms import DeskForm, FormPage, show_form
 from shop.web.backoffice.shared.tables import Cell, Link, Page, Row, Table, day, show_page, span
+from shop.web.locale_names import country_name
 
 STEPS = {
     "activate": (
@@ -86,7 +87,8 @@ class ReasonForm(DeskForm):
 
 def show_list(request: HttpRequest) -> HttpResponseBase:
     """List licensees by name."""
-    visibility = visibility_of(person_of(request))
+    person = person_of(request)
+    visibility = visibility_of(person)
     own = Q(
         agreements__in=visibility.agreements().filter(status=Agreement.Status.ACTIVE).values("pk")
     )
@@ -94,7 +96,7 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
         Row(
             (
                 Link(licensee.legal_name, reverse("rights:licensee", args=[licensee.code])),
-                licensee.country_id,
+                country_name(licensee.country_id),
                 licensee.get_status_display(),
                 day(licensee.audit_valid_until, "no end"),
                 day(licensee.insurance_valid_until, "no end"),
@@ -113,7 +115,9 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
         "Insurance until (UTC)",
         "Active agreements",
     )
-    return show_page(request, Page("Licensees", [Table("", columns, rows)]))
+    add = Link("Add a licensee", reverse("rights:add_record", args=["licensees"]))
+    actions = [add] if may_decide_for_all_holders(person) else []
+    return show_page(request, Page("Licensees", [Table("", columns, rows)], actions=actions))
 
 
 def show(request: HttpRequest, code: str) -> HttpResponseBase:

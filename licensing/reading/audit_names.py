@@ -1,0 +1,48 @@
+"""Names of objects and fields in the audit log, where those of the tables are not plain words."""
+
+from collections.abc import Mapping
+
+KINDS: Mapping[str, str] = {
+    "Games edition host territories link": "Host territory of Games",
+    "Grant granted categories link": "Category of a grant",
+    "Grant granted properties link": "Mark of a grant",
+    "NOC": "National committee",
+    "NOC consent": "Consent of a national committee",
+    "Noc consent nocs link": "National committee of a consent",
+    "Noc territories link": "Territory of a national committee",
+    "Property": "Mark",
+    "Property holding": "Holding of a mark",
+    "Sell off declaration": "Sell-off declaration",
+    "Sell off stock": "Sell-off stock",
+    "Sub territory": "Postal region",
+    "User": "Account",
+    "User groups link": "Permission group of an account",
+    "User locations link": "Location of an account",
+    "User user permissions link": "Permission of an account",
+}
+FIELDS: Mapping[str, str] = {
+    "Eea passive sales": "Passive sales within the EEA",
+    "Eu responsible person": "EU responsible person",
+    "Gamesedition": "Games edition",
+    "Hs hint": "HS hint",
+    "In eea": "In the EEA",
+    "In eu": "In the EU",
+    "Ioc code": "IOC code",
+    "Iso3": "ISO code with three letters",
+    "Live": "In force",
+    "Name ioc": "Name at the IOC",
+    "Noc": "National committee",
+    "Nocconsent": "Consent",
+    "Ocog": "Organizing committee",
+    "Productcategory": "Category",
+    "Properties": "Marks",
+    "Property": "Mark",
+    "Public": "Public ID",
+    "Sell off conditions": "Sell-off conditions",
+    "Sell off days": "Sell-off days",
+    "Sha256": "SHA-256",
+    "Tax ids": "Tax numbers",
+    "Uk responsible person": "UK responsible person",
+    "Vat area": "VAT area",
+    "Window": "Period",
+}
