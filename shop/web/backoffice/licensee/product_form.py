@@ -100,9 +100,26 @@ NEEDED_BY_SOME = (
 HINTS = {
     "agreement_no": "Select every agreement that grants its marks.",
     "property_codes": "Select every mark on the product.",
-    "channels_requested": "Select every territory it is sold in.",
+    "channels_requested": "Select every channel it is sold through.",
+    "noc_code": "The committee whose marks it carries, if any.",
+    "country_of_origin": "Country of manufacture.",
+    "title": "No banned words, and athletes' names only with the athlete's mark.",
+    "description": (
+        "Paragraphs, lists and emphasis are kept. No banned words, and athletes' names only with"
+        " the athlete's mark."
+    ),
+    "warnings": "For toys.",
     "sport_codes": "Select every sport it relates to.",
     "care_symbols": "Select every care symbol on its label.",
+}
+LABELS = {
+    "agreement_no": "Agreements",
+    "category_code": "Category",
+    "channels_requested": "Channels",
+    "games_code": "Games edition",
+    "noc_code": "National committee",
+    "property_codes": "Marks",
+    "sport_codes": "Sports",
 }
 NEW = {"channels_requested": "WEB", "tax_class": "standard", "rrp_currency": "EUR"}
 Choices = Sequence[tuple[str, str]]
@@ -284,7 +301,8 @@ def _care_in_words(code: str) -> str:
 
 
 def _field(column: Column, choices: Mapping[str, Choices], value: str) -> ColumnField:
-    hint = HINTS.get(column.name, column.help)
+    stem, _, last = column.name.rpartition("_")
+    hint = HINTS.get(stem if last in NATIVE_NAMES else column.name, column.help)
     field = ColumnField(required=False, label=label_of(column.name), help_text=hint)
     field.widget = _widget(column, choices, value)
     if column.required or column.name == "licensee_sku":
@@ -312,6 +330,8 @@ def _widget(column: Column, choices: Mapping[str, Choices], value: str) -> forms
 
 def label_of(name: str) -> str:
     """Return a column's label; a language suffix is written out."""
+    if name in LABELS:
+        return LABELS[name]
     stem, _, last = name.rpartition("_")
     if stem == "price":
         return f"Price, market {last.upper()}"
