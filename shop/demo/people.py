@@ -39,6 +39,8 @@ ROLES = {
     "staff": User.Role.STAFF,
     "clerk": User.Role.STAFF,
     "warehouse": User.Role.STAFF,
+    "marketing": User.Role.STAFF,
+    "accounting": User.Role.STAFF,
     "markets": User.Role.STAFF,
     "support": User.Role.STAFF,
     "rights": User.Role.RIGHTS,
@@ -54,7 +56,12 @@ ROLES = {
 # Permission groups of the logins.
 GROUPS = {
     "clerk": ("Customer service", "Refunds", "Gift cards"),
-    "warehouse": ("Warehouse", "Customer service"),
+    "warehouse": ("Warehouse", "Packing", "Customer service"),
+    "marketing": ("Marketing", "Promotions", "Catalog", "Search"),
+    "accounting": (
+        *("Refunds", "Gift cards", "Tax", "Duties"),
+        *("Accounting", "Exchange rates", "Customer service"),
+    ),
     "markets": ("Markets and delivery",),
     "support": (
         "Licensee support: read",

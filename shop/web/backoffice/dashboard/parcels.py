@@ -21,6 +21,7 @@ from shop.orders.errors import DeliveryRefusedByTime
 from shop.oscar.order.models import Line, Order
 from shop.platform.core.errors import DomainError
 from shop.platform.core.typed_text import normalize_code
+from shop.platform.database.clock import database_now
 from shop.web.backoffice.shared.location_pages import locations_of
 from shop.web.backoffice.shared.packing_messages import packing_refusal
 from shop.web.backoffice.shared.parcel_form import ParcelForm, refuse_shipment
@@ -51,8 +52,10 @@ class DeliveryForm(forms.Form):
 
     occurred_at = MomentField(
         label="Delivered at (UTC)",
-        help_text="For example 2026-12-03 14:30. Take it from the carrier or the customer.",
-        widget=forms.DateTimeInput({"class": "form-control"}),
+        help_text="Take the time from the carrier or the customer.",
+        widget=forms.DateTimeInput(
+            {"class": "form-control", "type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+        ),
     )
 
 
@@ -122,7 +125,9 @@ def deliver(request: HttpRequest, number: str, public_id: str) -> HttpResponse:
     """Record that a parcel was delivered."""
     parcels = Shipment.objects.select_related("order")
     shipment = get_object_or_404(parcels, order__number=normalize_code(number), public_id=public_id)
-    form = DeliveryForm(request.POST if request.method == "POST" else None)
+    form = DeliveryForm(
+        request.POST if request.method == "POST" else None, initial={"occurred_at": database_now()}
+    )
     if form.is_valid():
         at = form.cleaned_data["occurred_at"]
         try:
@@ -134,7 +139,14 @@ def deliver(request: HttpRequest, number: str, public_id: str) -> HttpResponse:
             messages.success(request, "Delivery recorded. The customer gets an email.")
             return redirect("dashboard:order-detail", number=shipment.order.number)
     text = "Withdrawal and return deadlines of the items count from this time."
-    return _page(request, shipment.order, form, "Mark a parcel as delivered", text)
+    return _page(
+        request,
+        shipment.order,
+        form,
+        "Mark a parcel as delivered",
+        text,
+        button="Mark as delivered",
+    )
 
 
 def _label(line: Line, units: int) -> str:
