@@ -91,7 +91,8 @@ def test_what_is_wrong_is_named_and_nothing_is_placed(
     for changes, sentence in (
         ({"items": "two pins"}, "is not an item"),
         ({"items": "NO-SUCH"}, "No product has the SKU NO-SUCH."),
-        ({"country": "ZZ"}, "does not deliver to ZZ"),
+        ({"country": "ZZ"}, "Select a valid choice"),
+        ({"country": "JP"}, "does not deliver to Japan"),
         ({"email": "ada"}, "email"),
         ({"postcode": "x"}, "postcode"),
         ({"language": "ja"}, "Choose a language of the market"),

@@ -231,7 +231,7 @@ def test_money_that_is_on_its_way_to_us_is_no_difference_and_hides_none(
     pay(stripe, on_its_way)
     assert reconcile_balance(in_flight=timedelta(minutes=10)).differences == ()
     assert [str(one) for one in books().differences] == [
-        f"EUR charge of {attempt_of(on_its_way).intent_id}: ours None, Stripe 2500"
+        f"EUR charge of {attempt_of(on_its_way).intent_id}: nothing in the ledger, 25.00 at Stripe"
     ]
     add_cent("update ledger_balancetransaction set fee = fee + 1 where amount = 2500")
     assert reconcile_balance(in_flight=timedelta(minutes=10)).differences

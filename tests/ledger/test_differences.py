@@ -41,7 +41,7 @@ def test_a_charge_that_the_ledger_lacks_is_explained_and_later_resolved(finance:
     for _night in range(2):
         record_ledger_differences(compare_books(now, now))
     assert rows() == [("EUR charge of pi_1", "open")]
-    assert "ours None, Stripe 1990" in finance.get(LIST).text
+    assert "nothing in the ledger, 19.90 at Stripe" in finance.get(LIST).text
     row = BookDifference.objects.get()
     page = f"{LIST}{row.pk}/"
     sent = {"state": "explained", "note": "", "owner": "fi@example.org"}

@@ -112,7 +112,7 @@ def test_faults_in_the_shop_fire_by_its_own_figures(db: None, tmp_path: Any) -> 
         return firing([Rule(rule.alert, rule.expr, 0) for rule in rules], [read_scrape(0, text)])
 
     assert alerts(is_full=False) == {"NoWorker"}  # no worker runs in this test
-    record_differences("ledger", {"EUR charge of pi_1": "EUR charge of pi_1: ours None"})
+    record_differences("ledger", {"EUR charge of pi_1": "Nothing in the ledger"})
     queue_job("ordering.settle_event", event_id="evt_1")
     assert alerts(is_full=True) == {"NoWorker", "BooksDiffer", "DiskFilling"}
     record_differences("ledger", {})

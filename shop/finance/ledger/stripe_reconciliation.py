@@ -56,8 +56,14 @@ class Difference:
     cause: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.currency} {self.what}: ours {self.ours}, Stripe {self.theirs}"
+        ours, theirs = self._amount(self.ours), self._amount(self.theirs)
+        text = f"{self.currency} {self.what}: {ours} in the ledger, {theirs} at Stripe"
         return f"{text}. {self.cause}" if self.cause else text
+
+    def _amount(self, minor: int | None) -> str:
+        if minor is None:
+            return "nothing"
+        return amount_text(from_minor(minor, self.currency), self.currency)
 
 
 @dataclass(frozen=True, slots=True)

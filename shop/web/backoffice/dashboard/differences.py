@@ -30,7 +30,7 @@ class DifferenceForm(SeenValuesForm, StyledForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 5}),
-        help_text="The cause, and what was done about it.",
+        help_text="The cause, and what was done about it. Required unless the state is Open.",
     )
     owner = forms.EmailField(
         required=False, help_text="Email address of the colleague who works on it."

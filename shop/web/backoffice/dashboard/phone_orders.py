@@ -25,6 +25,7 @@ from shop.orders.checkout.checkout_form import CheckoutForm
 from shop.platform.core.errors import DomainError
 from shop.platform.core.numbers import whole_number
 from shop.platform.core.typed_text import normalize_code
+from shop.web.locale_names import country_name, named_countries
 from shop.web.storefront.buying.error_messages import refusal_text
 
 ITEM = re.compile(r"^(?:(\d{1,4})\s*[x×]\s*)?(\S{1,64})$")
@@ -46,12 +47,7 @@ class PhoneOrderForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     market = forms.ModelChoiceField(Market.objects.filter(is_open=True), to_field_name="code")
-    country = forms.CharField(
-        max_length=2,
-        required=False,
-        label="Country (code)",
-        help_text="For example FR. Leave it empty for the home country of the market.",
-    )
+    country = forms.ChoiceField(required=False)
     postcode = forms.CharField(max_length=64, required=False)
     state = forms.CharField(max_length=255, required=False, label="State or province")
     items = forms.CharField(
@@ -77,6 +73,10 @@ class PhoneOrderForm(forms.Form):
     def __init__(self, data: Mapping[str, str] | None, *, with_buyer: bool) -> None:
         super().__init__(data)
         self.with_buyer = with_buyer
+        markets = Market.objects.for_request().filter(is_open=True)
+        served = {code for market in markets for code in market.ship_to_codes}
+        country: Any = self.fields["country"]
+        country.choices = [("", "Home country of the market"), *named_countries(served)]
         for name, field in self.fields.items():
             if name != "accepted":
                 field.widget.attrs["class"] = "form-control"
@@ -119,10 +119,6 @@ class PhoneOrderForm(forms.Form):
             items.append((normalize_code(match[2]), int(match[1] or 1)))
         return items
 
-    def clean_country(self) -> str:
-        """Return the code in capitals."""
-        return normalize_code(self.cleaned_data["country"])
-
     def clean(self) -> dict[str, Any]:
         """Check the country, then email and address as the checkout does."""
         data = super().clean() or {}
@@ -131,7 +127,7 @@ class PhoneOrderForm(forms.Form):
             return data
         country = data["country"] = data["country"] or market.home_id
         if country not in Market.objects.for_request().get(pk=market.pk).ship_to_codes:
-            self.add_error("country", f"{market} does not deliver to {country}.")
+            self.add_error("country", f"{market} does not deliver to {country_name(country)}.")
         elif self.with_buyer and not self.errors:
             self._check_buyer(data, market, country)
         return data

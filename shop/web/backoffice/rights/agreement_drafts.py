@@ -27,7 +27,6 @@ from shop.identity.accounts.roles import visibility_of
 from shop.platform.core.errors import DomainError
 from shop.platform.core.periods import Period
 from shop.web.backoffice.rights.access import person_of
-from shop.web.backoffice.rights.conflicts import conflicts_in_words
 from shop.web.backoffice.shared.forms import DaysMixin, DeskForm, FormPage, PercentField, show_form
 from shop.web.backoffice.shared.guarantees import GuaranteesField
 from shop.web.backoffice.shared.seen_values import SeenValuesForm, one_editor_at_a_time
@@ -217,16 +216,11 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
     new_grant = form.grant(agreement.time_zone) if form.is_bound else None
     if new_grant is not None:
         try:
-            row = add_grant(
-                agreement=agreement, grant=new_grant, created_by_id=person_of(request).pk
-            )
+            add_grant(agreement=agreement, grant=new_grant, created_by_id=person_of(request).pk)
         except DomainError as error:
             form.add_error(FIELDS.get(error.code), refusal(error, agreement))
         else:
             messages.success(request, "Grant added.")
-            for sentence in conflicts_in_words(agreement):
-                if sentence.startswith(f"Grant {row.pk} "):
-                    messages.warning(request, sentence)
             return redirect("rights:agreement", pk=pk)
     return _form(request, form, f"Add a grant to {agreement}", agreement)
 

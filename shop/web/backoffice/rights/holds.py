@@ -133,15 +133,23 @@ def show_list(request: HttpRequest) -> HttpResponseBase:
     rows = visible_holds(visibility_of(person_of(request))).order_by("-pk")
     if request.GET.get("format") == "csv":
         return as_csv("holds", COLUMNS, map(_cells, rows))
+    person = person_of(request)
     groups = (
         ("In force", rows.filter(window__contains=at), True),
         ("Upcoming", rows.filter(window__startswith__gt=at), True),
         ("Ended", rows.filter(window__endswith__lte=at)[:50], False),
     )
-    person = person_of(request)
+    numbers = {hold.product_id for _, holds, _ in groups for hold in holds if hold.product_id}
+    products = Product.objects.in_bulk(numbers)
     context = {
         "groups": [
-            (title, [(hold, lifts and may_lift(person, hold)) for hold in holds])
+            (
+                title,
+                [
+                    (hold, products.get(hold.product_id), lifts and may_lift(person, hold))
+                    for hold in holds
+                ],
+            )
             for title, holds, lifts in groups
         ],
         "may_stop": may_stop_sales(person),
