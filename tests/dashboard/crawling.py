@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from django.contrib.staticfiles import finders
 from django.db import connection
+from django.http import FileResponse
 from django.test import Client
 from django.urls import resolve
 
@@ -80,6 +81,8 @@ def crawl(client: Client, area: str) -> dict[str, Page]:
             response = client.get(response.headers["Location"])
         assert response.status_code == 200, f"{path}: {response.status_code}"
         if not response.headers["Content-Type"].startswith("text/html"):
+            if isinstance(response, FileResponse):
+                list(response)  # closes the file
             continue
         page = pages[path] = Page(response.content.decode())
         for link in page.links:
