@@ -6,6 +6,7 @@ KINDS: Mapping[str, str] = {
     "Games edition host territories link": "Host territory of Games",
     "Grant granted categories link": "Category of a grant",
     "Grant granted properties link": "Mark of a grant",
+    "Holdback": "Hold",
     "NOC": "National committee",
     "NOC consent": "Consent of a national committee",
     "Noc consent nocs link": "National committee of a consent",

@@ -10,6 +10,7 @@ from django.test import Client
 from licensing.audit.log import audit_context
 from licensing.audit.seals import seal_audit_log
 from licensing.models import Licensee
+from licensing.reading.audit_events import object_kinds
 from licensing.services import suspend_licensee
 from shop.identity.accounts.models import User
 from shop.platform.database.clock import database_now
@@ -49,6 +50,12 @@ def test_a_change_is_found_by_actor_object_action_and_time(
         {"last_day": (database_now() - timedelta(days=2)).date().isoformat()},
     ):
         assert "No events found" in boss.get("/rights/audit/", mine | other).text, other
+
+
+def test_objects_are_named_in_words() -> None:
+    names = dict(object_kinds())
+    assert names["licensing_property"] == "Mark"
+    assert not [name for name in names.values() if name.endswith(" link")]
 
 
 def test_every_event_is_shown_once_over_the_pages(
