@@ -33,20 +33,28 @@ STORED_ONLY = "payment_intent.created"  # tells of our own request, whose answer
 @csrf_exempt
 @require_POST
 def stripe_webhook(request: HttpRequest) -> HttpResponse:
-    """Store an event once and queue its job in the same transaction."""
+    """Store an event once, with its job in the same transaction if it needs one."""
     try:
         event = gateway.read_event(request.body, request.headers.get("Stripe-Signature", ""))
     except ForgedEvent:
         log.warning("webhook.refused", reason="signature")
         return JsonResponse({"error": "signature"}, status=400)
-    with transaction.atomic():
-        if _store(event) and event.type.startswith(HANDLED) and event.type != STORED_ONLY:
-            # By name, because the task belongs to a higher layer.
-            after_s = AFTER_RETURN_S if event.type == PAID else 0
-            queue_job(SETTLE_EVENT, event_id=event.id, after_s=after_s)
-        failpoint("webhook.stored")
+    if event.type.startswith(HANDLED) and event.type != STORED_ONLY:
+        _store_and_queue(event)
+    else:
+        _store(event)
     failpoint("webhook.committed")
     return HttpResponse(status=200)
+
+
+@transaction.atomic
+def _store_and_queue(event: Event) -> None:
+    """Store an event and queue its job; an event that is stored already has one."""
+    if _store(event):
+        # By name, because the task belongs to a higher layer.
+        after_s = AFTER_RETURN_S if event.type == PAID else 0
+        queue_job(SETTLE_EVENT, event_id=event.id, after_s=after_s)
+    failpoint("webhook.stored")
 
 
 def _store(event: Event) -> bool:

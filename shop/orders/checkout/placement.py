@@ -72,6 +72,9 @@ ATTACH = """
         currency = %(currency)s, captures_later = %(captures_later)s
     where id = %(attempt)s
 """
+_RECORD_INTENT = """
+    update payments_paymentattempt set intent_id = %s, state = %s where id = %s and state = %s
+"""
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -122,10 +125,8 @@ def read_intent(order: Order) -> Intent:
 
 def record_intent(attempt: PaymentAttempt, intent_id: str) -> None:
     """Store the id of the intent (transaction 2); a second writer stores the same id."""
-    recorded = PaymentAttempt.objects.filter(pk=attempt.pk, state=PaymentAttempt.State.NEW).update(
-        intent_id=intent_id, state=PaymentAttempt.State.CREATED
-    )
-    if recorded:
+    state = PaymentAttempt.State
+    if execute(_RECORD_INTENT, [intent_id, state.CREATED, attempt.pk, state.NEW]):
         attempt.intent_id, attempt.state = intent_id, PaymentAttempt.State.CREATED
     else:
         attempt.refresh_from_db()

@@ -63,5 +63,5 @@ def _statement(model: Any, omitted: tuple[str, ...], rows: int) -> tuple[list[An
     returned = ", ".join(quoted(field.column) for field in meta.db_returning_fields)
     values = ", ".join([row] * rows)
     table = quoted(meta.db_table)
-    statement = f"insert into {table} ({columns}) values {values} returning {returned}"  # noqa: S608
+    statement = f"INSERT INTO {table} ({columns}) VALUES {values} RETURNING {returned}"  # noqa: S608
     return fields, statement
