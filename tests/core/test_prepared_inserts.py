@@ -9,6 +9,7 @@ from shop.oscar.order.models import Line, Order
 from shop.platform.database.prepared_inserts import MOST_AT_ONCE, insert_rows
 from tools.testing.factories.catalog import RightsWorld
 from tools.testing.factories.orders import waiting_order
+from tools.testing.stripe_harness import Sandbox
 
 
 def columns(row: Order | Line) -> dict[str, object]:
@@ -18,7 +19,7 @@ def columns(row: Order | Line) -> dict[str, object]:
     return {field.attname: getattr(stored, field.attname) for field in fields}
 
 
-def test_a_row_is_stored_as_django_stores_it(world: RightsWorld) -> None:
+def test_a_row_is_stored_as_django_stores_it(world: RightsWorld, stripe: Sandbox) -> None:
     order = waiting_order(world.product())
     for row in (order, order.lines.get()):
         names = [field.attname for field in row._meta.concrete_fields if not field.unique]
