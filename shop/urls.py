@@ -18,6 +18,7 @@ from shop.web.storefront.buying import devices
 from shop.web.tracking_webhook import tracking_webhook
 
 (metrics,) = views_of("shop.web.metrics", "views")  # its library takes 1 MB
+(filters,) = views_of("shop.web.backoffice.shared", "saved_filters")
 SHOP: Any = apps.get_app_config("oscar")
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -44,6 +45,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("rights/", include("shop.web.backoffice.rights.urls")),
     path("staff/join/<str:token>/", staff_join.join, name="staff-join"),
+    path("staff/filters/", filters.save, name="save-filter"),
+    path("staff/filters/<int:pk>/remove/", filters.remove, name="remove-filter"),
     path("licensee/uploads/", redirect_import, {"prefix": PORTAL}, name="old-imports"),
     path("licensee/uploads/<path:rest>", redirect_import, {"prefix": PORTAL}, name="old-import"),
     path("licensee/", include("shop.web.backoffice.licensee.urls")),

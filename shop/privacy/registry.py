@@ -177,6 +177,13 @@ PERSONAL: Mapping[str, PersonalData] = {
         "2 years after its end",
         "account",
     ),
+    "accounts.savedfilter": PersonalData(
+        ("page", "name", "query", "created_at"),
+        "filters of back-office lists",
+        "with the account",
+        "user",
+        WithAccount.DELETE,
+    ),
     "ordering.staffnote": PersonalData(
         ("order__number", "text", "at"),
         "service of an order",

@@ -83,3 +83,25 @@ def test_a_mail_that_no_longer_fits_is_not_sent_again(staff: Client, shared: Ord
     answer = staff.post(f"/dashboard/orders/{shared.number}/mails/{message.pk}/")
     assert answer.status_code == 422
     assert OutgoingMessage.objects.get(pk=message.pk).sent_at is not None
+
+
+def test_selected_orders_are_tagged_and_their_slips_printed_together(
+    staff: Client, order: Order
+) -> None:
+    path, filters = "/dashboard/orders/together/", "market=fr&select=all"
+    shown = staff.get(f"/dashboard/orders/?{filters}").text
+    assert f'value="{order.number}" aria-label="Select {order.number}" checked' in shown
+    sent = {"order": [order.number, "MS-NONE"], "query": filters, "name": "Gift", "do": "tag"}
+    answer = staff.post(path, sent, follow=True)
+    assert answer.redirect_chain[-1][0] == "/dashboard/orders/?market=fr"
+    assert "Tag added to 1 order." in answer.text
+    assert OrderTag.objects.get().name == "gift"
+    refused = staff.post(path, sent | {"name": ""}, follow=True).text
+    assert f"{order.number}: Enter a tag." in refused
+    assert "Select at least one order." in staff.post(path, {"do": "slips"}, follow=True).text
+    slips = staff.post(path, sent | {"do": "slips"}).text
+    assert slips.count("<h1>Packing slip") == 1
+    assert staff.get(path).status_code == 302
+    reader = staff_with("order.view_order", email="reads@example.org")
+    assert "You may not change the tags" in reader.post(path, sent, follow=True).text
+    assert "Add tag to selected" not in reader.get("/dashboard/orders/").text

@@ -58,6 +58,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "order-cancel": ("support",),
     "order-delivery": ("support",),
     "parcel-delivered": ("support",),
+    "orders-together": ("packing", "support", "finance"),
     "order-slip": ("packing", "support", "finance"),
     "order-customs": ("packing", "support", "finance"),
     "pick-list": ("packing", "support", "warehouse"),

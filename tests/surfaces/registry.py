@@ -144,6 +144,8 @@ NO_PRODUCTS = {
     "assetlinks",
     "factor-reset",
     "staff-join",
+    "save-filter",
+    "remove-filter",
     "customer:profile-view",
     "customer:profile-download",
     "customer:profile-delete",

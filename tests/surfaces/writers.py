@@ -23,6 +23,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     ),
     "accounts.User_user_permissions": ("admin", "shop.identity.accounts.admin"),
     "accounts.LastAcceptedCode": ("url:mfa_authenticate", "shop.identity.accounts.one_time_codes"),
+    "accounts.SavedFilter": ("url:save-filter", "shop.identity.accounts.saved_filters"),
     "accounts.FactorReset": (
         "url:dashboard:factor-reset-new",
         "shop.identity.accounts.factor_resets",

@@ -10,3 +10,9 @@ class FactorResetRefused(DomainError):  # noqa: N818  a noun of the domain
     """
 
     code = "factor_reset_refused"
+
+
+class TooManyFilters(DomainError):  # noqa: N818  a noun of the domain
+    """A person keeps as many filters of a page as fit on it."""
+
+    code = "too_many_filters"

@@ -17,6 +17,8 @@ from shop.platform.core.ids import uuid7
 from shop.platform.core.typed_text import normalize_email
 from shop.platform.database.compiled_reads import CompiledRead
 
+LONGEST_NAME, LONGEST_PAGE, LONGEST_QUERY = 60, 200, 1000  # of a saved filter
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users by email address."""
@@ -351,3 +353,29 @@ track_changes(
     inserts=pgtrigger.Q(new__role__df=User.Role.FAN) | pgtrigger.Q(new__is_staff=True),
 )
 track_changes(User.groups.through, User.user_permissions.through, User.locations.through)
+
+
+class SavedFilter(models.Model):
+    """A search of a back-office list that a person keeps under a name."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_filters")
+    page = models.CharField(max_length=LONGEST_PAGE)
+    query = models.CharField(max_length=LONGEST_QUERY)
+    name = models.CharField(max_length=LONGEST_NAME)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "page", "name"], name="a_filter_has_one_name_on_a_page"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def address(self) -> str:
+        """The address of the list with this search."""
+        return f"{self.page}?{self.query}"

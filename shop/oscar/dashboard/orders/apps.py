@@ -16,6 +16,7 @@ PAGES = "shop.web.backoffice.dashboard"
     money_actions,
     order_actions,
     orders,
+    orders_together,
     parcels,
     phone_orders,
     print_pages,
@@ -31,6 +32,7 @@ PAGES = "shop.web.backoffice.dashboard"
     "money_actions",
     "order_actions",
     "orders",
+    "orders_together",
     "parcels",
     "phone_orders",
     "print_pages",
@@ -56,6 +58,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
             {
                 "order-list": "order.view_order",
                 "order-detail": "order.view_order",
+                "orders-together": "order.view_order",
                 "order-refund": "payments.add_refund",
                 "order-amount-refund": "payments.add_refund",
                 "order-goodwill": "giftcards.add_giftcard",
@@ -86,6 +89,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
 
         urls = [
             page("", orders.show_list, "order-list"),
+            form_page("together/", orders_together.act, "orders-together"),
             form_page("new/", phone_orders.place, "phone-order"),
             page("<str:number>/", orders.show, "order-detail"),
             form_page("<str:number>/refund/", refunds.refund, "order-refund"),

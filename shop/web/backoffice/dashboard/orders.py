@@ -15,6 +15,7 @@ from shop.web.backoffice.dashboard.order_actions import NoteForm
 from shop.web.backoffice.dashboard.order_history import describe_history
 from shop.web.backoffice.dashboard.order_links import actions_for
 from shop.web.backoffice.shared.location_pages import locations_of
+from shop.web.backoffice.shared.page_access import may_open
 from shop.web.pagination import page_of
 
 
@@ -30,7 +31,12 @@ def show_list(request: HttpRequest) -> HttpResponse:
         days=(form.filters.get("first_day"), form.filters.get("last_day")),
     )
     page = page_of(request, orders_at(order_rows, locations_of(request)))
-    context = {"form": form, "page": page, "orders": with_status_summaries(page)}
+    context = {
+        "form": form,
+        "page": page,
+        "orders": with_status_summaries(page),
+        "may_tag": may_open(request.user, "order-tags"),
+    }
     return render(request, "oscar/dashboard/orders/order_list.html", context)
 
 

@@ -1,5 +1,7 @@
 """Pages to print: packing slip with address label, customs form, pick list."""
 
+from collections.abc import Collection
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -15,9 +17,13 @@ from shop.web.backoffice.shared.location_pages import locations_of
 
 def show_packing_slip(request: HttpRequest, number: str) -> HttpResponse:
     """Show the packing slip of an order, without prices, and its address label."""
-    order = _order(number)
-    context = {"lines": packing_lines(order, locations_of(request)), "held": _is_held(order)}
-    return render(request, "oscar/dashboard/print/slip.html", context | _frame(order))
+    slip = slip_of(_order(number), locations_of(request))
+    return render(request, "oscar/dashboard/print/slip.html", {"slip": slip})
+
+
+def slip_of(order: Order, within: Collection[int]) -> dict[str, object]:
+    """Return what the packing slip of an order shows, of the given locations only."""
+    return {"lines": packing_lines(order, within), "held": _is_held(order)} | _frame(order)
 
 
 def show_customs_form(request: HttpRequest, number: str) -> HttpResponse:
