@@ -99,7 +99,7 @@ def test_selected_orders_are_tagged_and_their_slips_printed_together(
     refused = staff.post(path, sent | {"name": ""}, follow=True).text
     assert f"{order.number}: Enter a tag." in refused
     assert "Select at least one order." in staff.post(path, {"do": "slips"}, follow=True).text
-    slips = staff.post(path, sent | {"do": "slips"}).text
+    slips = staff.post(path, sent | {"do": "slips"}, follow=True).text
     assert slips.count("<h1>Packing slip") == 1
     assert staff.get(path).status_code == 302
     reader = staff_with("order.view_order", email="reads@example.org")

@@ -59,6 +59,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "order-delivery": ("support",),
     "parcel-delivered": ("support",),
     "orders-together": ("packing", "support", "finance"),
+    "orders-slips": ("packing", "support", "finance"),
     "order-slip": ("packing", "support", "finance"),
     "order-customs": ("packing", "support", "finance"),
     "pick-list": ("packing", "support", "warehouse"),

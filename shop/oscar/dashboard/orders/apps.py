@@ -59,6 +59,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
                 "order-list": "order.view_order",
                 "order-detail": "order.view_order",
                 "orders-together": "order.view_order",
+                "orders-slips": "order.view_order",
                 "order-refund": "payments.add_refund",
                 "order-amount-refund": "payments.add_refund",
                 "order-goodwill": "giftcards.add_giftcard",
@@ -90,6 +91,7 @@ class OrdersDashboardConfig(OscarOrdersDashboardConfig):
         urls = [
             page("", orders.show_list, "order-list"),
             form_page("together/", orders_together.act, "orders-together"),
+            page("slips/", orders_together.show_slips, "orders-slips"),
             form_page("new/", phone_orders.place, "phone-order"),
             page("<str:number>/", orders.show, "order-detail"),
             form_page("<str:number>/refund/", refunds.refund, "order-refund"),

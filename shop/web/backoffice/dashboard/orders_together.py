@@ -1,6 +1,7 @@
 """Actions on several orders of the list: add a tag, print the packing slips."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -21,14 +22,15 @@ MOST = 100  # orders at once
 
 def act(request: HttpRequest) -> HttpResponse:
     """Do what is asked with the selected orders; show the list again, or the slips."""
-    orders = _selected(request)
-    if request.method != "POST" or not orders:
-        if request.method == "POST":
-            messages.error(request, "Select at least one order.")
+    if request.method != "POST":
+        return _list(request)
+    orders = _selected(request, request.POST)
+    if not orders:
+        messages.error(request, "Select at least one order.")
         return _list(request)
     if request.POST.get("do") == "slips":
-        slips = [slip_of(order, locations_of(request)) for order in orders]
-        return render(request, "oscar/dashboard/print/slips.html", {"slips": slips})
+        numbers = urlencode({"order": [order.number for order in orders]}, doseq=True)
+        return redirect(f"{reverse('dashboard:orders-slips')}?{numbers}")
     if not may_open(request.user, "order-tags"):
         messages.error(request, "You may not change the tags of orders.")
         return _list(request)
@@ -36,8 +38,15 @@ def act(request: HttpRequest) -> HttpResponse:
     return _list(request)
 
 
-def _selected(request: HttpRequest) -> list[Order]:
-    numbers = request.POST.getlist("order")[:MOST]
+def show_slips(request: HttpRequest) -> HttpResponse:
+    """Show the packing slips of several orders."""
+    orders = _selected(request, request.GET)
+    slips = [slip_of(order, locations_of(request)) for order in orders]
+    return render(request, "oscar/dashboard/print/slips.html", {"slips": slips})
+
+
+def _selected(request: HttpRequest, query: QueryDict) -> list[Order]:
+    numbers = query.getlist("order")[:MOST]
     rows = orders_at(Order.objects.filter(number__in=numbers), locations_of(request))
     return list(rows.order_by("-date_placed", "-pk"))
 

@@ -50,6 +50,7 @@ def _take(kwargs: Mapping[str, Any], location_ids: Collection[int]) -> QuerySet[
 FILTERED = frozenset(
     {
         "order-list",
+        "orders-slips",
         "orders-together",
         "pick-list",
         "return-list",
