@@ -3,9 +3,10 @@
 `read_text` returns a `SearchText`; `correct` replaces words that match nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank
 from django.core.exceptions import EmptyResultSet
@@ -36,6 +37,17 @@ _MATCHING = """
     select from catalogue_product w where w.search_document @@ %s::tsquery
         and exists (select from ({products}) as p where p.pk = w.id offset 0)
     limit (select %s::int)
+"""
+# A word that many products have is found among the newest ones; its list in the index is long.
+_HAS_MATCH = """
+    exists (
+        select from (
+            select n.id, n.search_document from catalogue_product n
+            where n.is_public and n.structure <> 'child' order by n.id desc limit 100
+        ) as w
+        where w.search_document @@ %s::tsquery
+            and exists (select from ({products}) as p where p.pk = w.id offset 0)
+    ) or (select count(*) from ({matching}) as matching) > 0
 """
 FALLBACK = "en"  # buyers of every language also use English words
 
@@ -134,18 +146,19 @@ def count_parts(products: ProductQuerySet, search: SearchText) -> list[tuple[str
     """
     if len(search.parts) == 1:
         return []
-    fitting = _fit_parts(products, search, most=MOST_COUNTED, last=False)
-    return [(choice.text, number) for choice, number in filter(None, fitting)]
+    fitting = [part for part in _fit_parts(products, search, last=False) if part]
+    counts = _count_matches(products, [part.tsquery for part in fitting])
+    return [(part.text, number) for part, number in zip(fitting, counts, strict=True)]
 
 
 def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
     """Replace each word that matches no product; return None if there is no replacement.
 
     The last word may be a prefix; others are compared with words that differ by a typing error.
-    Runs at most three queries.
+    Runs at most two queries.
     """
-    fitting = _fit_parts(products, search, most=1, last=True)
-    parts = tuple(choice for choice, _number in filter(None, fitting))
+    fitting = _fit_parts(products, search, last=True)
+    parts = tuple(part for part in fitting if part)
     if len(parts) < len(fitting) or parts == search.parts:
         return None
     return replace(search, parts=parts, text=" ".join(part.text for part in parts))
@@ -153,53 +166,73 @@ def correct(products: ProductQuerySet, search: SearchText) -> SearchText | None:
 
 def matches_any(products: ProductQuerySet, search: SearchText) -> bool:
     """Return whether a search finds one of the products."""
-    return bool(search.tsquery) and bool(_count_texts(products, [search.tsquery], most=1)[0])
+    return bool(search.tsquery) and _first_fitting(products, [[search.tsquery]])[0] == 0
 
 
 def _fit_parts(
-    products: ProductQuerySet, search: SearchText, *, most: int, last: bool
-) -> list[tuple[Part, int] | None]:
-    """Return for each part the first option that matches products, and their number up to `most`.
+    products: ProductQuerySet, search: SearchText, *, last: bool
+) -> Sequence[Part | None]:
+    """Return for each part the first option that matches products, most often as typed.
 
     Only for parts that match nothing as typed, others are looked up. `last`: the last part may be a
     prefix.
     """
-    counts = _count_matches(products, search.parts, most=most)
-    missing = {
-        part: _find_options(part, search, last=last and part is search.parts[-1])
-        for part in search.parts
-        if not counts[part.tsquery]
+    typed = _first_fitting(products, [[part.tsquery] for part in search.parts])
+    options = {
+        place: _find_options(part, search, last=last and part is search.parts[-1])
+        for place, part in enumerate(search.parts)
+        if typed[place] is None
     }
-    counts |= _count_matches(products, chain.from_iterable(missing.values()), most=most)
-    options = (missing.get(part, [part]) for part in search.parts)
-    return [
-        next(((choice, n) for choice in choices if (n := counts[choice.tsquery])), None)
-        for choices in options
-    ]
+    choices = [[choice.tsquery for choice in parts] for parts in options.values()]
+    fitting: list[Part | None] = list(search.parts)
+    for place, first in zip(options, _first_fitting(products, choices), strict=True):
+        fitting[place] = None if first is None else options[place][first]
+    return fitting
 
 
-def _count_matches(
-    products: ProductQuerySet, choices: Iterable[Part], *, most: int
-) -> dict[str, int]:
-    """Return the number of products that match each tsquery, up to `most`; in one statement."""
-    texts = list(dict.fromkeys(choice.tsquery for choice in choices))
-    return dict(zip(texts, _count_texts(products, texts, most=most), strict=True))
+def _first_fitting(
+    products: ProductQuerySet, choices: Sequence[Sequence[str]]
+) -> Sequence[int | None]:
+    """Return for each list of tsqueries the place of the first one that matches products."""
+    statement, values = _statement_of(products)
+    if not statement or not any(choices):
+        return [None] * len(choices)
+    matching = _MATCHING.format(products=statement)
+    has_match = _HAS_MATCH.format(products=statement, matching=matching)
+    columns, parameters = [], []
+    for texts in choices:
+        cases = "".join(f" when {has_match} then {place}" for place in range(len(texts)))
+        columns.append(f"case{cases} end" if texts else "null::int")
+        for text in texts:
+            parameters += [text, *values, text, *values, 1]
+    return _fetch_columns(columns, parameters)
 
 
-def _count_texts(products: ProductQuerySet, texts: Sequence[str], *, most: int) -> Sequence[int]:
+def _count_matches(products: ProductQuerySet, texts: Sequence[str]) -> Sequence[int]:
+    """Return the number of products that match each tsquery, up to `MOST_COUNTED`."""
+    statement, values = _statement_of(products)
+    if not statement or not texts:
+        return [0] * len(texts)
+    matching = _MATCHING.format(products=statement)
+    columns = [f"(select count(*) from ({matching}) as matching)"] * len(texts)  # noqa: S608
+    parameters = chain.from_iterable((text, *values, MOST_COUNTED) for text in texts)
+    return _fetch_columns(columns, list(parameters))
+
+
+def _statement_of(products: ProductQuerySet) -> tuple[str, tuple[Any, ...]]:
+    """Return the statement of the products' keys with its values; empty if there can be none."""
     try:
         statement, values = products.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
-        return [0] * len(texts)
-    if not texts:
-        return []
-    matching = _MATCHING.format(products=statement)
-    columns = ", ".join([f"(select count(*) from ({matching}) as matching)"] * len(texts))  # noqa: S608
-    parameters = chain.from_iterable((text, *values, most) for text in texts)
+        return "", ()
+    return statement, tuple(values)
+
+
+def _fetch_columns(columns: Sequence[str], parameters: Sequence[Any]) -> Sequence[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(f"select {columns}", list(parameters))
-        counts: Sequence[int] = cursor.fetchone()
-        return counts
+        cursor.execute(f"select {', '.join(columns)}", parameters)
+        row: Sequence[Any] = cursor.fetchone()
+        return row
 
 
 def _find_options(part: Part, search: SearchText, *, last: bool) -> list[Part]:
