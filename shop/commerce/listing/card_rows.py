@@ -127,9 +127,11 @@ def read_card_rows(
 
     `are_many`: whether more products fit than are counted; None if they were not counted.
     """
-    where, start = conditions.where, (query.page - 1) * query.limit
+    start = (query.page - 1) * query.limit
     order = ranking.order_of(query.sort)
     tables = ranking.tables_of(conditions, query, are_many=are_many)
+    is_found = bool(conditions.found) and conditions.found in tables
+    where = conditions.beyond_found if is_found else conditions.where
     parameters = {
         **conditions.parameters,
         "locations": serving_locations(query.territory, query.channel),

@@ -69,6 +69,11 @@ OWN_PRICE = """
     )
 """
 _OWN_PRICE = OWN_PRICE.format(article="a.id", amount="price.amount")
+_BOUNDS = {
+    ("least",): ">= %(least)s::numeric",
+    ("most",): "<= %(most)s::numeric",
+    ("least", "most"): "between %(least)s::numeric and %(most)s::numeric",  # looked up once
+}
 OPEN_TO_MANY = 32  # profiles; fewer are found by their index, if they have few products
 WORDS = "p.search_document @@ %(words)s::tsquery"
 FILTERS = {
@@ -127,6 +132,12 @@ class Conditions:
         facts = [WORDS] if "words" in self.parameters else []
         facts += [text for name, text in self.filters.items() if name in FILTERS]
         return "".join(f" and {text.replace('p.', 'q.', 1)}" for text in facts)
+
+    @property
+    def beyond_found(self) -> str:
+        """The conditions of the products that fit, without those of `found`."""
+        filters = [text for name, text in self.filters.items() if name not in FILTERS]
+        return " and ".join([*(text for text in self.base if text != WORDS), *filters])
 
 
 def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions | None:
@@ -244,7 +255,8 @@ def _of_articles(query: ListQuery, parameters: dict[str, Any]) -> Iterator[str]:
     if query.in_stock:
         parameters["locations"] = serving_locations(query.territory, query.channel)
         yield _IN_STOCK
-    for name, sign, bound in (("least", ">=", query.price_min), ("most", "<=", query.price_max)):
-        if bound is not None:
-            parameters[name] = bound
-            yield f" and {_OWN_PRICE} {sign} %({name})s::numeric"
+    bounds = {"least": query.price_min, "most": query.price_max}
+    given = {name: bound for name, bound in bounds.items() if bound is not None}
+    parameters |= given
+    if given:
+        yield f" and {_OWN_PRICE} {_BOUNDS[tuple(given)]}"
