@@ -75,6 +75,7 @@ _BOUNDS = {
     ("least", "most"): "between %(least)s::numeric and %(most)s::numeric",  # looked up once
 }
 OPEN_TO_MANY = 32  # profiles; fewer are found by their index, if they have few products
+PUBLIC = ("p.is_public", "p.structure <> 'child'")
 WORDS = "p.search_document @@ %(words)s::tsquery"
 FILTERS = {
     "games": "p.games_id = any(%(games)s::text[])",
@@ -128,16 +129,17 @@ class Conditions:
 
     @property
     def found(self) -> str:
-        """The conditions of words and facts alone, of a product `q`; each starts with "and"."""
+        """The conditions of words and facts alone, of a public product `q`; each with an "and"."""
         facts = [WORDS] if "words" in self.parameters else []
         facts += [text for name, text in self.filters.items() if name in FILTERS]
         return "".join(f" and {text.replace('p.', 'q.', 1)}" for text in facts)
 
     @property
     def beyond_found(self) -> str:
-        """The conditions of the products that fit, without those of `found`."""
+        """The conditions of the public products that fit, without those of `found`."""
+        base = [text for text in self.base if text not in {*PUBLIC, WORDS}]
         filters = [text for name, text in self.filters.items() if name not in FILTERS]
-        return " and ".join([*(text for text in self.base if text != WORDS), *filters])
+        return " and ".join([*base, *filters])
 
 
 def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions | None:
@@ -152,7 +154,7 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
     open_products = _listed(rights, query, found.parameters)
     if not open_products:
         return None
-    found.base += ["p.is_public", "p.structure <> 'child'", open_products]
+    found.base += [*PUBLIC, open_products]
     found.base += _places(query, found.parameters)
     if search is not None:
         found.parameters["words"] = search.tsquery
