@@ -49,6 +49,7 @@ VALUES: list[dict[str, Any]] = [
     {"q": "enamel", "sort": "price", "in_stock": "1"},
     {"in_stock": "1", "kind": ["pin", "cap"]},
     {"color": ["navy"], "max": "25"},
+    {"min": "15", "max": "20"},
     {"color": ["navy"], "size": ["S"]},
     {"size": ["S", "M"], "min": "15", "in_stock": "1"},
     {"sport": ["judo"]},

@@ -69,11 +69,13 @@ OWN_PRICE = """
     )
 """
 _OWN_PRICE = OWN_PRICE.format(article="a.id", amount="price.amount")
-_BOUNDS = {
-    ("least",): ">= %(least)s::numeric",
-    ("most",): "<= %(most)s::numeric",
-    ("least", "most"): "between %(least)s::numeric and %(most)s::numeric",  # looked up once
-}
+# The price is looked up once; `between` would look it up for each bound.
+_WITHIN = """
+    (
+        select own.amount between %(least)s::numeric and %(most)s::numeric
+        from (select {price} as amount offset 0) as own
+    )
+"""
 OPEN_TO_MANY = 32  # profiles; fewer are found by their index, if they have few products
 PUBLIC = ("p.is_public", "p.structure <> 'child'")
 WORDS = "p.search_document @@ %(words)s::tsquery"
@@ -260,5 +262,8 @@ def _of_articles(query: ListQuery, parameters: dict[str, Any]) -> Iterator[str]:
     bounds = {"least": query.price_min, "most": query.price_max}
     given = {name: bound for name, bound in bounds.items() if bound is not None}
     parameters |= given
-    if given:
-        yield f" and {_OWN_PRICE} {_BOUNDS[tuple(given)]}"
+    if len(given) == len(bounds):
+        yield f" and {_WITHIN.format(price=_OWN_PRICE)}"
+    elif given:
+        name, sign = ("least", ">=") if "least" in given else ("most", "<=")
+        yield f" and {_OWN_PRICE} {sign} %({name})s::numeric"
