@@ -24,9 +24,10 @@ def main() -> None:
         start_for_this_process()
 
     if command == WORKER:
-        from shop.process_memory import save_memory
+        from shop.process_memory import give_memory_back_regularly, save_memory
 
         save_memory()
+        give_memory_back_regularly()
     from django.core.management import execute_from_command_line
 
     try:

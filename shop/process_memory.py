@@ -10,7 +10,7 @@ import warnings
 from threading import Thread
 from typing import Any
 
-from shop.platform.core.locale_data import leave_rare_parts_out
+from shop.platform.core.docstrings import leave_docstrings_out
 from shop.platform.core.modules_on_use import load_on_use
 
 M_ARENA_MAX = -8  # of malloc.h
@@ -25,8 +25,9 @@ USED_LATE = ("yaml", "uritemplate", "sqlparse", "pydoc", "croniter", "dateutil.p
 
 
 def save_memory() -> None:
-    """Keep one heap, hide libraries that nothing uses, load some on use, and pack fields."""
+    """Keep one heap, and load only what is used; call it before anything else is loaded."""
     keep_one_heap()
+    leave_docstrings_out()
     modules: dict[str, Any] = sys.modules
     for name in UNUSED:
         modules.setdefault(name, None)  # an import of it fails
@@ -34,6 +35,8 @@ def save_memory() -> None:
     for name in USED_LATE:
         load_on_use(name)
     from django.db.models.signals import class_prepared
+
+    from shop.platform.core.locale_data import leave_rare_parts_out
 
     class_prepared.connect(pack_fields)
     leave_rare_parts_out()
@@ -58,7 +61,7 @@ def give_memory_back() -> None:
 
 
 def give_memory_back_regularly() -> None:
-    """Start a thread that gives free memory back while the process runs: 4 MB of a web worker.
+    """Start a thread that gives free memory back while the process runs: 4 MB of each.
 
     Limits of the C library for it are worse: they apply to each small release, and a page takes 8 %
     longer.

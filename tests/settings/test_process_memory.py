@@ -4,12 +4,14 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from babel import Locale, core
 from babel.numbers import get_territory_currencies
 
 from catalog.models import Product
+from shop.platform.core.docstrings import without_docstrings
 from shop.platform.core.locale_data import leave_rare_parts_out
 from shop.platform.core.modules_on_use import load_on_use
 from shop.process_memory import UNUSED, USED_LATE, pack_fields
@@ -24,13 +26,36 @@ share_modules()
 from shop.platform.core.modules_on_use import _waiting
 print([name for name in {(*UNUSED, *ON_USE)} if sys.modules.get(name)])
 print([name for name in {USED_LATE} if name not in _waiting])
+import django.views, shop.urls
+print(django.views.View.as_view.__doc__, shop.urls.__doc__ is None)
+"""
+DOCUMENTED = """'Of the module.'
+
+class Documented:
+    "Of the class."
+    name = "class"
+
+    def method(self):
+        "Of the method."
+        return [name for name in "ab" if name == "a"], (lambda: "lambda")()
+
+class Same:
+    "same"
+    name = "same"
+
+def same():
+    "same"
+    return "same"
+
+def plain():
+    return "plain"
 """
 
 
 def test_web_workers_load_none_of_these_libraries() -> None:
     command = [sys.executable, "-W", "ignore", "-c", LOADED]
     answer = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert answer.stdout.splitlines() == ["[]", "[]"], answer.stderr
+    assert answer.stdout.splitlines() == ["[]", "[]", "None False"], answer.stderr
 
 
 def test_a_module_runs_when_one_of_its_names_is_used(
@@ -79,3 +104,14 @@ def test_packed_fields_are_the_same_and_smaller() -> None:
     for field, (attributes, size) in zip(fields, before, strict=True):
         assert vars(field) == attributes
         assert sys.getsizeof(vars(field)) < size
+
+
+def test_docstrings_are_left_out_and_nothing_else() -> None:
+    names: dict[str, Any] = {}
+    code = compile(DOCUMENTED, "documented.py", "exec")
+    exec(without_docstrings(code), names)  # noqa: S102
+    documented, same = names["Documented"], names["Same"]
+    assert (names["__doc__"], documented.__doc__, documented.method.__doc__) == (None, None, None)
+    assert (documented.name, documented().method()) == ("class", (["a"], "lambda"))
+    assert (same.__doc__, same.name, names["same"]()) == ("same", "same", "same")
+    assert names["plain"]() == "plain"
