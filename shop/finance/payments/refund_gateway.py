@@ -95,23 +95,23 @@ def accept_dispute(dispute_id: str) -> ProviderDispute:
     return _read_dispute(call(lambda: stripe_client().v1.disputes.close(dispute_id)))
 
 
-def _list_refunds(intent_id: str) -> Iterator[stripe.Refund]:
+def _list_refunds(intent_id: str) -> Iterator["stripe.Refund"]:
     params: Any = {"payment_intent": intent_id, "limit": 100}
     return iter(stripe_client().v1.refunds.list(params).auto_paging_iter())
 
 
-def _valid_refunds(intent_id: str) -> list[stripe.Refund]:
+def _valid_refunds(intent_id: str) -> list["stripe.Refund"]:
     return [refund for refund in _list_refunds(intent_id) if _read(refund).is_valid]
 
 
-def _refund_under(intent_id: str, key: str) -> stripe.Refund | None:
+def _refund_under(intent_id: str, key: str) -> "stripe.Refund | None":
     """Return the valid refund with a key."""
     return next((row for row in _valid_refunds(intent_id) if _read(row).key == key), None)
 
 
 def _refund_of(
     intent_id: str, key: str, amount: int | None, known: Collection[str | None]
-) -> stripe.Refund | None:
+) -> "stripe.Refund | None":
     """Return the refund with a key, or a matching one that was made at Stripe."""
     valid = [row for row in _valid_refunds(intent_id) if row.id not in known]
     for row in valid:
@@ -130,7 +130,7 @@ def _is_refunded(intent_id: str) -> bool:
     return bool(charge and charge["refunded"])
 
 
-def _read(refund: stripe.Refund) -> ProviderRefund:
+def _read(refund: "stripe.Refund") -> ProviderRefund:
     content = refund.to_dict()
     return ProviderRefund(
         id=content["id"],
@@ -143,7 +143,7 @@ def _read(refund: stripe.Refund) -> ProviderRefund:
     )
 
 
-def _read_dispute(dispute: stripe.Dispute) -> ProviderDispute:
+def _read_dispute(dispute: "stripe.Dispute") -> ProviderDispute:
     content = dispute.to_dict()
     due = (content.get("evidence_details") or {}).get("due_by")
     return ProviderDispute(
