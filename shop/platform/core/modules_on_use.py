@@ -36,18 +36,14 @@ def load_on_use(name: str, complete: Callable[[ModuleType], None] = lambda _modu
 
 
 class _ModuleOnUse(ModuleType):
-    """A module that has not run yet."""
+    """A module that has not run yet; other threads wait while it runs."""
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # the import system asks for these
-            raise AttributeError(name)
-        with _running:
-            complete = _waiting.pop(self.__name__, None)
-            if complete is not None and self.__spec__ is not None and self.__spec__.loader:
-                self.__spec__.loader.exec_module(self)
-                complete(self)
-                self.__class__ = ModuleType  # type: ignore[assignment]
-        if name in self.__dict__:
-            return self.__dict__[name]
-        message = f"module {self.__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
+    def __getattribute__(self, name: str) -> Any:
+        if not name.startswith("__"):  # the import system asks for the others
+            with _running:
+                complete = _waiting.pop(self.__name__, None)
+                if complete is not None and self.__spec__ is not None and self.__spec__.loader:
+                    self.__spec__.loader.exec_module(self)
+                    complete(self)
+                    self.__class__ = ModuleType  # type: ignore[assignment]
+        return ModuleType.__getattribute__(self, name)  # its class may have changed
