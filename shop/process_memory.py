@@ -78,8 +78,8 @@ def _give_back() -> None:
 def pack_fields(sender: Any, **_signal: Any) -> None:
     """Store the attributes of a model's fields in tables of the right size.
 
-    They are more than objects of one class can share a table of names for; CPython then makes each
-    a table for 85 names instead of 42: 2 MB.
+    Fields have too many attributes to share one table of names. CPython then gives each field a
+    table for 85 names; a copy has one for 42. It saves 2 MB.
     """
     for field in (*sender._meta.local_fields, *sender._meta.local_many_to_many):  # noqa: SLF001
         field.__dict__ = {**field.__dict__}

@@ -1,4 +1,4 @@
-"""Of two people who change the same on a screen, the later one is told and overwrites nothing."""
+"""The later of two people who edit the same values is told and overwrites nothing."""
 
 from collections.abc import Callable
 from typing import Any
@@ -68,7 +68,7 @@ def passive_sales(_world: RightsWorld) -> Screen:
 
 
 @pytest.mark.parametrize("screen", [terms, difference, planned, running, passive_sales])
-def test_the_later_one_is_told(world: RightsWorld, screen: Callable[..., Screen]) -> None:
+def test_a_later_edit_is_refused(world: RightsWorld, screen: Callable[..., Screen]) -> None:
     client, address, later, stored = screen(world)
     shown = client.get(address).context["form"]
     typed = typed_values(shown)

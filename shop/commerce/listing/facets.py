@@ -34,7 +34,7 @@ from shop.platform.database.prepared import fetch_rows
 type Facets = dict[str, dict[str, int]]
 
 LOOKUPS = {"games": "games", "sport": "sport__slug", "noc": "noc", "kind": "kind"}
-SURELY = 2  # as far as a rollup may be out of date
+SURELY = 2  # factor by which the numbers of a rollup may be out of date
 FEW = 1_000  # products whose articles are counted, if more are listed than are counted
 _SIZE = "#"
 _SIZES = "select '#', '', (select n from known), (select count(*) from listed)"

@@ -1,4 +1,4 @@
-"""Saving only over what its author has seen: of two people who edit the same, the later is told."""
+"""Forms that refuse to save over values that their author has not seen."""
 
 import hashlib
 from collections.abc import Callable, Mapping
