@@ -15,7 +15,10 @@ _TOKEN_AFTER = re.compile(
 _QUERY = re.compile(r"(?<=[\w/.…-])\?[^\s\"'<>]+=[^\s\"'<>]*")
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+\.[\w.-]+")
 _SECRET = re.compile(r"\b(?:ssk|sk|rk|whsec|pi|seti|cus|pm)_[\w-]{8,}")
-_GIFT_CARD = re.compile(r"\b[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,4}\b")
+# A request id may have three groups of four digits, as a gift card has.
+_ID_OR_GIFT_CARD = re.compile(
+    r"\b(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b|\b[A-Z0-9]{4}(?:-[A-Z0-9]{4}){2,4}\b"
+)
 # PostgreSQL repeats the refused row after DETAIL; Python quotes the value that it refuses.
 _DETAIL = re.compile(r"(DETAIL|CONTEXT):.*", re.DOTALL)
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
@@ -26,7 +29,7 @@ def hide(text: str) -> str:
     text = _TOKEN_AFTER.sub(rf"\1{HIDDEN}", text)
     text = _QUERY.sub(f"?{HIDDEN}", text)
     text = _SECRET.sub(HIDDEN, text)
-    text = _GIFT_CARD.sub(HIDDEN, text)
+    text = _ID_OR_GIFT_CARD.sub(lambda found: found["id"] or HIDDEN, text)
     return _EMAIL.sub(HIDDEN, text)
 
 

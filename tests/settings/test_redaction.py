@@ -87,6 +87,12 @@ def test_an_ordinary_sentence_is_kept() -> None:
     assert hide(text) == text
 
 
+def test_the_id_of_a_request_is_kept_even_if_a_part_looks_like_a_gift_card() -> None:
+    request_id = "5f71c47e-6645-4929-8259-af0ad097c20d"
+    assert hide_everywhere({"request_id": request_id}) == {"request_id": request_id}
+    assert hide(f"{request_id} ABCD-EFGH-JKLM-NPQR") == f"{request_id} …"
+
+
 @pytest.fixture
 def sentry(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Run a stand-in for Sentry on loopback; return the envelopes that it received."""
