@@ -79,7 +79,7 @@ def test_a_lifted_hold_is_named_for_the_time_it_stood(
 def test_looking_back_changes_nothing_and_leaves_nothing(world: RightsWorld) -> None:
     agreement = world.agreement()
     product = world.product(agreement=agreement)
-    with as_recorded(database_now() - 24 * HOUR):
+    with as_recorded(database_now() - 72 * HOUR):
         assert not Agreement.objects.exists()
         assert not decide_products([product], "FR", "WEB", database_now())[product.pk].allowed
     assert Agreement.objects.exists()

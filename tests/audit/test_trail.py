@@ -18,6 +18,7 @@ from shop.orders.denials.denial_log import log_denied_sale
 from shop.orders.errors import NotSellable
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in
+from tools.testing.audit_events import date_events
 from tools.testing.factories.catalog import CLOSED_BORDERS, RightsWorld
 
 pytestmark = pytest.mark.usefixtures("without_agreements")
@@ -28,17 +29,6 @@ DAY = timedelta(days=1)
 def trail_of(name: str) -> Any:
     (model,) = [model for model in event_models() if model.__name__ == name]
     return model.objects.order_by("pgh_id")
-
-
-def age_events(days: int) -> None:
-    """Let everything have happened some days ago; as the owner of the database alone could."""
-    with connection.cursor() as cursor:
-        for model in event_models():
-            cursor.execute(
-                f'update "{model._meta.db_table}" set pgh_created_at = '
-                "pgh_created_at - make_interval(days => %s)",
-                [days],
-            )
 
 
 def test_every_step_of_an_agreement_is_an_event_with_what_it_said(world: RightsWorld) -> None:
@@ -76,7 +66,7 @@ def test_an_event_names_who_did_it_by_numbers_alone(world: RightsWorld) -> None:
 
 def test_days_are_sealed_in_order_and_today_never(world: RightsWorld) -> None:
     world.agreement()
-    age_events(3)
+    date_events(days=3)
     world.agreement()
     today = datetime.now(UTC).date()
     assert seal_audit_log(today) == 3
@@ -118,7 +108,7 @@ def test_a_fault_in_a_sealed_day_is_found(
     world: RightsWorld, fault: Callable[[date], object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     world.agreement()
-    age_events(3)
+    date_events(days=3)
     today = datetime.now(UTC).date()
     seal_audit_log(today)
     assert verify_audit_log() is None
@@ -135,7 +125,7 @@ def test_a_whole_chain_is_told_with_its_last_seal(
     world: RightsWorld, capsys: pytest.CaptureFixture[str]
 ) -> None:
     world.agreement()
-    age_events(2)
+    date_events(days=2)
     call_command("verify_audit_log")
     assert "2 days verified, last seal" in capsys.readouterr().out
 

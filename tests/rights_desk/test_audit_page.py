@@ -15,6 +15,7 @@ from licensing.services import suspend_licensee
 from shop.identity.accounts.models import User
 from shop.platform.database.clock import database_now
 from tests.dashboard.conftest import signed_in, staff_with
+from tools.testing.audit_events import date_events
 from tools.testing.factories.catalog import RightsWorld
 
 SEALS = "/rights/audit/seals/"
@@ -32,6 +33,7 @@ def suspended(boss: Client, world: RightsWorld) -> Licensee:
     by = User.objects.get(email="boss@example.org")
     with audit_context(user=by.pk, request="r-1"):
         suspend_licensee(licensee=world.licensee, by_id=by.pk, reason="Audit", at=database_now())
+    date_events(days=0)
     return world.licensee
 
 

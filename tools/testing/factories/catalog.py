@@ -53,6 +53,7 @@ from shop.identity.accounts.models import User
 from shop.oscar.partner.models import StockRecord
 from shop.platform.core.money import round_money
 from shop.platform.core.periods import Period
+from tools.testing.audit_events import date_events
 from tools.testing.factories.models import (
     CategoryFactory,
     LicenseeFactory,
@@ -175,7 +176,8 @@ class RightsWorld:
 
         All products that name no mark and no agreement are then made under one agreement for a
         mark of their own, because an agreement takes forty statements. Their profile is compiled
-        here, so that such products leave the revision of rights as it is.
+        here, so that such products leave the revision of rights as it is. The events are of
+        yesterday, as they are in a run that goes on after midnight.
         """
         self.kept_rows = {"product_class": ProductClassFactory(), "partner": PartnerFactory()}
         self.kept_rows |= {"location": main_location()}
@@ -185,6 +187,7 @@ class RightsWorld:
         self.common_profile = find_or_create_profile(
             licensee=self.licensee, category=self.category, marks=[self.common_mark]
         )
+        date_events(days=1)
 
     def agreement(
         self,
