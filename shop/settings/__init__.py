@@ -184,9 +184,7 @@ TEMPLATES = [
 
 
 def _database(url: str) -> dict[str, Any]:
-    """Return the settings of a connection: pooled, with time-outs so that a lock cannot block a
-    request.
-    """
+    """Return the settings of a connection: pooled, with time-outs so that no lock blocks it."""
     config: dict[str, Any] = dict(dj_database_url.parse(url))
     config["CONN_MAX_AGE"] = 0
     options = config.setdefault("OPTIONS", {})
@@ -195,9 +193,10 @@ def _database(url: str) -> dict[str, Any]:
     options["prepare_threshold"] = 2**31
     if ENV.DATABASE_ROLE == "app":
         options["pool"] = {"min_size": 1, "max_size": ENV.DATABASE_POOL_MAX, "timeout": 10}
-        # Bitmaps of 100,000 products need 16 MB. Compiling a statement takes longer than it runs.
-        limits = "-c lock_timeout=2s -c statement_timeout=5s"
-        options["options"] = f"{limits} -c work_mem=16MB -c jit=off"
+        # Bitmaps of 1,000,000 products need 64 MB. Compiling a statement takes longer than it runs.
+        # A page reads some rows of many: parallel workers would read far more of them.
+        limits = "-c lock_timeout=2s -c statement_timeout=5s -c work_mem=64MB"
+        options["options"] = f"{limits} -c jit=off -c max_parallel_workers_per_gather=0"
     return config
 
 

@@ -110,6 +110,7 @@ def write_rollup() -> int:
     with connection.cursor() as cursor:
         cursor.execute("set local statement_timeout = 0")
         cursor.execute("set local work_mem = '128MB'")
+        cursor.execute("set local max_parallel_workers_per_gather = 2")
         cursor.execute("delete from listing_listedcount")
         cursor.execute("delete from listing_listedwords")
         cursor.execute(_IS_LARGE, [MOST])

@@ -6,15 +6,11 @@ Values are bound by the server, so the text stays the same and psycopg prepares 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 
 # For a connection: some statements differ by language, or by the width of the numbers sent.
 MOST_PREPARED = 200
-_FOR_VALUES = """
-    select set_config('max_parallel_workers_per_gather', '0', true),
-        set_config('work_mem', '64MB', true)
-"""
 _Cursor: Any = ServerBindingCursor  # its types depend on the driver that is installed
 
 
@@ -44,14 +40,12 @@ def fetch_rows(
 
     The text must not contain values, or every value would be planned and kept by itself.
     `plan_for_values`: the statement is planned for its parameters each time, because the best plan
-    depends on how many rows they find. It may use more memory, and one core: a page reads some rows
-    of many, and parallel workers read far more before they notice that it has enough.
+    depends on how many rows they find.
     """
-    if not plan_for_values:
-        return _fetch(statement, parameters, prepares=True)
-    with transaction.atomic():
-        _fetch(_FOR_VALUES, (), prepares=True)
-        return _fetch(statement, parameters, prepares=False)
+    with _cursor(prepares=not plan_for_values) as cursor:
+        cursor.execute(statement, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def execute(statement: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) -> int:
@@ -59,15 +53,6 @@ def execute(statement: str, parameters: Mapping[str, Any] | Sequence[Any] = ()) 
     with _cursor() as cursor:
         cursor.execute(statement, parameters)
         return int(cursor.rowcount)
-
-
-def _fetch(
-    statement: str, parameters: Mapping[str, Any] | Sequence[Any], *, prepares: bool
-) -> list[tuple[Any, ...]]:
-    with _cursor(prepares=prepares) as cursor:
-        cursor.execute(statement, parameters)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-    return rows
 
 
 def _cursor(*, prepares: bool = True) -> Any:
