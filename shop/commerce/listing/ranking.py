@@ -57,19 +57,21 @@ _FOUND_FIRST = f"""
 """  # noqa: S608  our own parts
 _NEWEST = f"{_NEWEST_FIRST} {_PRICE}"
 _FOUND = f"{_FOUND_FIRST} {_PRICE}"
-# The lowest prices first. The products that have the facts are looked up in memory: a kind of
-# dear products has none among several hundred thousand prices.
+# Words are found by their index alone: the database would combine it with that of all public
+# products, which has nearly all rows.
+_FOUND_BY_WORDS = _FOUND.replace("q.structure <>", "q.structure || '' <>")
+# The lowest prices first. The products that have the facts are looked up in memory, before the
+# period of the price: a kind of dear products has none among several hundred thousand prices.
 _CHEAPEST_FIRST = """
     catalogue_product p
     join (
-        select m.product_id, m.amount from pricing_marketprice m
-        where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz
-            and (m.product_id in (
-                select q.id from catalogue_product q
-                where q.is_public and q.structure <> 'child' {found}
-            )) is true
+        select m.product_id, m.amount, m.valid from pricing_marketprice m
+        where m.market_id = %(market)s and (m.product_id in (
+            select q.id from catalogue_product q
+            where q.is_public and q.structure <> 'child' {found}
+        )) is true
         order by m.amount {direction}, m.product_id {other} offset 0
-    ) as price on price.product_id = p.id
+    ) as price on price.product_id = p.id and price.valid @> %(at)s::timestamptz
 """
 _RANKED_PAGE = """
     select f.id, f.amount, row_number() over (
@@ -105,7 +107,8 @@ def tables_of(conditions: Conditions, query: ListQuery, *, are_many: bool | None
     is_narrow = bool(conditions.found) and not query.asks_of_articles
     chooses = conditions.depends_on_values and are_many is not None
     if chooses and is_narrow and not are_many:
-        return _FOUND.format(found=conditions.found)
+        found_first = _FOUND_BY_WORDS if query.text else _FOUND
+        return found_first.format(found=conditions.found)
     direction = _DIRECTIONS.get(query.sort)
     if direction and chooses and is_narrow and not query.text:
         return _CHEAPEST_FIRST.format(found=conditions.found, **direction)
