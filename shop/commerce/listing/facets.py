@@ -35,6 +35,7 @@ type Facets = dict[str, dict[str, int]]
 
 LOOKUPS = {"games": "games", "sport": "sport__slug", "noc": "noc", "kind": "kind"}
 SURELY = 2  # factor by which the numbers of a rollup may be out of date
+DENSE = 16  # listed products for each that fits: so many prices are read faster than looked up
 FEW = 1_000  # products whose articles are counted, if more are listed than are counted
 _SIZE = "#"
 _SIZES = "select '#', '', (select n from known), (select count(*) from listed)"
@@ -109,8 +110,9 @@ def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool 
         exact = not query.asks_of_articles
         if least > SURELY * MOST:
             return replace(known, total=MOST, is_capped=True, has_numbers=exact)
-        by_age = query.price_min is not None or query.price_max is not None
-        total = read(_total_statement(conditions.where, by_age=by_age))[0][0]
+        is_dense = exact and in_rollup <= DENSE * known.total
+        tables = _dense_tables(conditions.where) if is_dense else _tables(query, conditions.where)
+        total = read(_total_statement(tables))[0][0]
         if exact or total > FEW:
             capped = total > MOST
             return replace(known, total=min(total, MOST), is_capped=capped, has_numbers=exact)
@@ -239,15 +241,29 @@ def _rollup_statement(
     """  # noqa: S608  our own parts
 
 
-@lru_cache(maxsize=512)
-def _total_statement(where: str, *, by_age: bool) -> str:
-    """Return the text of the statement that counts up to one more than `MOST` products.
+def _total_statement(products: str) -> str:
+    """Return the text of the statement that counts up to one more than `MOST` products."""
+    return f"select count(*) from (select 1 from {products} limit {MOST + 1}) as first"  # noqa: S608
 
-    By age, the price of each product is looked up; joined prices would be read all at first.
-    """
-    tables = BY_AGE if by_age else _listed(where)
-    products = f"select 1 from {tables} where {where} limit {MOST + 1}"  # noqa: S608
-    return f"select count(*) from ({products}) as first"  # noqa: S608
+
+def _tables(query: ListQuery, where: str) -> str:
+    """Return tables and conditions of the products that fit; their prices are looked up."""
+    # Joined prices would be read all at first if they were compared with bounds.
+    has_bounds = query.price_min is not None or query.price_max is not None
+    return f"{BY_AGE if has_bounds else _listed(where)} where {where}"
+
+
+def _dense_tables(where: str) -> str:
+    """Return the same for many products of the list: all prices are read, none is looked up."""
+    return f"""
+        (
+            select m.valid from pricing_marketprice m
+            where m.market_id = %(market)s
+                and (m.product_id in (select p.id from catalogue_product p where {where})) is true
+            offset 0
+        ) as price
+        where price.valid @> %(at)s::timestamptz
+    """  # noqa: S608  our own parts
 
 
 def _shown_place(row: tuple[str, str, int, int]) -> tuple[bool, float, int]:
