@@ -121,15 +121,22 @@ def availability_of(left: int, ships_on: date | None) -> str:
 
 
 def read_card_rows(
-    conditions: Conditions, query: ListQuery, *, are_many: bool | None = None
+    conditions: Conditions,
+    query: ListQuery,
+    *,
+    are_many: bool | None = None,
+    newest: Sequence[int] = (),
 ) -> list[ListedProduct]:
     """Return a page and one more row, which tells whether there is a next page; one statement.
 
     `are_many`: whether more products fit than are counted; None if they were not counted.
+    `newest`: the ids of the newest products that fit, if a search has read them.
     """
     start = (query.page - 1) * query.limit
     order = ranking.order_of(query.sort)
     tables = ranking.tables_of(conditions, query, are_many=are_many)
+    if newest and ranking.is_among_ranked(query):
+        tables = ranking.NEWEST_FOUND
     is_found = bool(conditions.found) and conditions.found in tables
     where = conditions.beyond_found if is_found else conditions.where
     parameters = {
@@ -144,6 +151,8 @@ def read_card_rows(
         where, order, start = f"{where} and p.id > %(before)s", "p.id", 0
         parameters["before"] = query.before
     parameters |= {"start": start, "ranked": ranking.RANKED}
+    if tables == ranking.NEWEST_FOUND:
+        parameters["newest"] = list(newest)
     language = query.language if query.language in LANGUAGES else "en"
     statement = _statement(tables, where, order, language)
     rows = fetch_rows(statement, parameters, plan_for_values=conditions.depends_on_values)

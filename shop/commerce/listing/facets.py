@@ -22,7 +22,7 @@ from shop.commerce.listing.conditions import (
     serving_locations,
 )
 from shop.commerce.listing.list_query import FILTERS, PRODUCT_FILTERS, ListQuery
-from shop.commerce.listing.ranking import BY_AGE
+from shop.commerce.listing.ranking import BY_AGE, RANKED
 from shop.commerce.listing.rollup import (
     FOUND_GROUPS,
     MOST,
@@ -37,7 +37,11 @@ LOOKUPS = {"games": "games", "sport": "sport__slug", "noc": "noc", "kind": "kind
 SURELY = 2  # factor by which the numbers of a rollup may be out of date
 DENSE = 16  # listed products for each that fits: so many prices are read faster than looked up
 FEW = 1_000  # products whose articles are counted, if more are listed than are counted
-_SIZE = "#"
+_SIZE, _NEWEST = "#", "="
+_NEWEST_IDS = f"""
+    select '=', string_agg(id::text, ','), 0, 0
+    from (select id from listed order by id desc limit {RANKED}) as newest
+"""  # noqa: S608  our own parts
 _SIZES = "select '#', '', (select n from known), (select count(*) from listed)"
 _IN_ROLLUP = (
     "select coalesce(sum(c.products), 0)::bigint as n from listing_listedcount c where c.facet = ''"
@@ -68,13 +72,15 @@ class Counted:
     """Products by filter and value, and in total.
 
     `is_capped`: there are more than `total`. `has_numbers`: the numbers by value are exact, or
-    those of the rollup; otherwise they only say which values there are.
+    those of the rollup; otherwise they only say which values there are. `newest` has the ids of
+    the newest products that fit, up to `RANKED`, if a search of a large shop has read them.
     """
 
     facets: Facets
     total: int
     is_capped: bool = False
     has_numbers: bool = True
+    newest: tuple[int, ...] = ()
 
 
 def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool = True) -> Counted:
@@ -99,10 +105,12 @@ def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool 
             found, least = estimate(groups + FOUND_GROUPS)
             if least > SURELY * MOST:
                 return replace(found, total=MOST, is_capped=True, has_numbers=False)
-    rows = read(_statement(base, filters, asked, "" if query.text or is_placed else groups))
+    in_groups = "" if query.text or is_placed else groups
+    finds = bool(query.text) and not filters and conditions.depends_on_values
+    rows = read(_statement(base, filters, asked, in_groups, finds_newest=finds))
     in_rollup, counted = next(row[2:] for row in rows if row[0] == _SIZE)
     if in_rollup <= MOST and counted <= MOST:
-        return _counted(rows)
+        return replace(_counted(rows), newest=_newest(rows))
     if in_rollup <= MOST and not filters:
         return replace(_counted(rows), total=MOST, is_capped=True, has_numbers=False)
     if in_rollup > MOST:
@@ -145,10 +153,17 @@ def _estimate(
     return counted, read(_LEAST.format(conditions=f"{groups} and {items}{fits}"))[0][0]
 
 
-def _listed(conditions: str) -> str:
-    """Return the tables; products that are found by words are not read in the order of keys."""
-    by_words = "%(words)s" in conditions
-    return LISTED.replace("= p.id\n", "= p.id + 0\n") if by_words else LISTED
+def _listed(where: str) -> str:
+    """Return tables and conditions; products that are found by words are found before prices.
+
+    The database would read all prices in the order of products, or make a table of them in memory.
+    """
+    if "%(words)s" not in where:
+        return f"{LISTED} where {where}"
+    if "price." in where:
+        return f"{LISTED.replace('= p.id\n', '= p.id + 0\n')} where {where}"
+    found = f"(select * from catalogue_product p where {where} offset 0)"  # noqa: S608  our own parts
+    return LISTED.replace("catalogue_product", found, 1)
 
 
 def _found_by_words(base: str) -> str:
@@ -176,6 +191,11 @@ def _counted(rows: list[tuple[Any, ...]]) -> Counted:
     return Counted(facets, next((int(row[2] or 0) for row in rows if not row[0]), 0))
 
 
+def _newest(rows: list[tuple[Any, ...]]) -> tuple[int, ...]:
+    ids = next((row[1] for row in rows if row[0] == _NEWEST), None)
+    return tuple(map(int, ids.split(","))) if ids else ()
+
+
 class _Asked(NamedTuple):
     """The filters of articles that are active."""
 
@@ -193,7 +213,12 @@ def _asked(query: ListQuery) -> _Asked:
 
 @lru_cache(maxsize=512)
 def _statement(
-    base: str, filters: tuple[tuple[str, str], ...], asked: _Asked | None, groups: str
+    base: str,
+    filters: tuple[tuple[str, str], ...],
+    asked: _Asked | None,
+    groups: str,
+    *,
+    finds_newest: bool = False,
 ) -> str:
     """Return the text of the statement; both halves count the same rows, read once.
 
@@ -207,6 +232,8 @@ def _statement(
     if asked is not None:
         halves.append(_count_articles(names, asked))
     halves.append(_SIZES)
+    if finds_newest:
+        halves.append(_NEWEST_IDS)
     known = f"{_IN_ROLLUP} and {groups}" if groups else "select 0::bigint as n"
     return f"""
         with known as materialized ({known}),
@@ -214,7 +241,7 @@ def _statement(
             select * from (
                 select p.id, p.structure, p.games_id, p.sport_id, p.noc_id, p.kind,
                     p.color, p.size, p.size_position, price.amount {fits}
-                from {_listed(base)} where {base} limit {MOST + 1}
+                from {_listed(base)} limit {MOST + 1}
             ) as first where (select n from known) <= {MOST}
         ),
         first as (
@@ -259,7 +286,7 @@ def _tables(query: ListQuery, where: str) -> str:
     """Return tables and conditions of the products that fit; their prices are looked up."""
     # Joined prices would be read all at first if they were compared with bounds.
     has_bounds = query.price_min is not None or query.price_max is not None
-    return f"{BY_AGE if has_bounds else _listed(where)} where {where}"
+    return f"{BY_AGE} where {where}" if has_bounds else _listed(where)
 
 
 def _dense_tables(where: str) -> str:

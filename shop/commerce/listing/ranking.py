@@ -60,6 +60,13 @@ _FOUND = f"{_FOUND_FIRST} {_PRICE}"
 # Words are found by their index alone: the database would combine it with that of all public
 # products, which has nearly all rows.
 _FOUND_BY_WORDS = _FOUND.replace("q.structure <>", "q.structure || '' <>")
+# The newest ones that a search has found when it was counted.
+NEWEST_FOUND = f"""
+    (
+        select {_COLUMNS} from catalogue_product q
+        where q.id = any(%(newest)s::bigint[]) order by q.id desc offset 0
+    ) as p {_PRICE}
+"""  # noqa: S608  our own parts
 # The lowest prices first. The products that have the facts are looked up in memory, before the
 # period of the price: a kind of dear products has none among several hundred thousand prices.
 _CHEAPEST_FIRST = """
@@ -94,6 +101,12 @@ _RANKED_PAGE = """
 def order_of(sort: Sort) -> str:
     """Return the `order by` of a sort; empty for the rank of a search."""
     return _ORDERS.get(sort, "")
+
+
+def is_among_ranked(query: ListQuery) -> bool:
+    """Return whether a page has matches of a search that are ranked."""
+    is_numbered = query.after is None and query.before is None
+    return is_numbered and not order_of(query.sort) and query.page * query.limit < RANKED
 
 
 def tables_of(conditions: Conditions, query: ListQuery, *, are_many: bool | None) -> str:

@@ -93,8 +93,8 @@ def _find(
     if conditions is not None and with_facets:
         counted = count_facets(conditions, query, of_articles=of_articles)
     asked = conditions is not None and (counted.total or not with_facets)
-    are_many = counted.is_capped if with_facets else None
-    rows = _read(conditions, query, are_many=are_many) if conditions is not None and asked else []
+    known = counted if with_facets else None
+    rows = _read(conditions, query, known) if conditions is not None and asked else []
     shown = rows[: query.limit]
     return Page(
         results=tuple(shown if query.before is None else shown[::-1]),
@@ -121,11 +121,10 @@ def _placed(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
     return products.filter(pk__in=shelved.values("product_id"))
 
 
-def _read(
-    conditions: Conditions, query: ListQuery, *, are_many: bool | None
-) -> list[ListedProduct]:
+def _read(conditions: Conditions, query: ListQuery, counted: Counted | None) -> list[ListedProduct]:
     """Return a page and one more row, which tells whether there is a next page."""
-    rows = read_card_rows(conditions, query, are_many=are_many)
+    are_many, newest = (counted.is_capped, counted.newest) if counted else (None, ())
+    rows = read_card_rows(conditions, query, are_many=are_many, newest=newest)
     depend_on(*(product_scope(row.product.pk) for row in rows))
     days = {row.product.pk: row.ships_on for row in rows if row.left <= 0 and row.ships_on}
     refused = refused_preorders(days, query)
