@@ -20,7 +20,7 @@ from licensing.models import Clearance, Territory
 from licensing.rules.channels import channel_number
 from shop.commerce.inventory.availability import candidates_for, read_candidates
 from shop.commerce.inventory.models import Location
-from shop.commerce.listing import conditions, facets, rare_articles
+from shop.commerce.listing import conditions, facets, rare_articles, totals
 from shop.commerce.listing.facets import filtered
 from shop.commerce.listing.list_query import ListQuery, Sort
 from shop.commerce.listing.product_detail import top_product
@@ -134,6 +134,7 @@ def test_every_list_is_that_of_django(
     for module in (rare_articles, conditions):
         monkeypatch.setattr(module, "is_large_shop", lambda: is_large)
     monkeypatch.setattr(facets, "MOST", most)
+    monkeypatch.setattr(totals, "MOST", most)
     monkeypatch.setattr(facets, "_statement", facets._statement.__wrapped__)
     built = Built(world, generated_plans()[number])
     cap = world.product(sku="CAP", kind="cap", sizes=["S", "M"], color="navy")

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
 from catalog.search.documents import refresh_search
-from shop.commerce.listing import conditions, facets, ranking, rare_articles, rollup
+from shop.commerce.listing import conditions, facets, ranking, rare_articles, rollup, totals
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.models import ListedCount, ListedWords
 from shop.commerce.listing.rollup import write_rollup
@@ -46,6 +46,9 @@ OF_ARTICLES: list[dict[str, Any]] = [
     {"color": ["navy"], "kind": ["pin"]},
     {"q": "enamel", "kind": ["pin"]},
     {"max": "15"},
+    {"min": "5", "max": "100"},
+    {"max": "100", "in_stock": "1"},
+    {"max": "100", "kind": ["cap"]},
 ]
 
 
@@ -58,6 +61,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     forget()
     monkeypatch.setattr(facets, "MOST", FEW)
+    monkeypatch.setattr(totals, "MOST", FEW)
     monkeypatch.setattr(rollup, "MOST", FEW)
     yield
     forget()
@@ -81,6 +85,7 @@ def test_the_rollup_counts_what_the_rows_count(
     vary(list(Product.objects.filter(pk__in=[item.pk for item in built.products])))
     with monkeypatch.context() as patch:
         patch.setattr(facets, "MOST", 10_000)
+        patch.setattr(totals, "MOST", 10_000)
         facets._statement.cache_clear()
         exact = [find_products(query) for query in lists(OF_PRODUCTS)]
         facets._statement.cache_clear()
@@ -113,6 +118,7 @@ def test_filters_of_articles_and_searches_count_what_fits(
         monkeypatch.setattr(module, "is_large_shop", lambda: True)
     with monkeypatch.context() as patch:
         patch.setattr(facets, "MOST", 10_000)
+        patch.setattr(totals, "MOST", 10_000)
         facets._statement.cache_clear()
         exact = [find_products(query) for query in lists(OF_ARTICLES)]
         facets._statement.cache_clear()

@@ -139,6 +139,8 @@ def read_card_rows(
         tables = ranking.NEWEST_FOUND
     is_found = bool(conditions.found) and conditions.found in tables
     where = conditions.beyond_found if is_found else conditions.where
+    if are_many and conditions.narrowing.bounds and ranking.is_soon_full(query):
+        tables, where = ranking.NEWEST, conditions.where_one_by_one
     parameters = {
         **conditions.parameters,
         "locations": serving_locations(query.territory, query.channel),

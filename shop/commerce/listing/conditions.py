@@ -13,7 +13,7 @@ from licensing.reading.list_rights import OpenRights, ProfileGroup, open_rights
 from licensing.reading.snapshot import time_and_snapshot
 from shop.commerce.inventory.models import Location
 from shop.commerce.listing.list_query import ListQuery
-from shop.commerce.listing.rare_articles import is_large_shop, narrow_articles
+from shop.commerce.listing.rare_articles import Narrowing, is_large_shop, narrow_articles
 
 # Products are `p`, their prices in force `price`.
 LISTED = """
@@ -120,6 +120,7 @@ class Conditions:
     profiles: int = 0
     is_narrowed: bool = False
     depends_on_values: bool = False
+    narrowing: Narrowing = field(default_factory=Narrowing)
     base: list[str] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
@@ -128,6 +129,11 @@ class Conditions:
     def where(self) -> str:
         """The conditions of the products that fit everything."""
         return " and ".join([*self.base, *self.filters.values()])
+
+    @property
+    def where_one_by_one(self) -> str:
+        """The conditions for products that are looked at one by one, until enough fit."""
+        return self.where.replace(self.narrowing.every, "")
 
     @property
     def found(self) -> str:
@@ -170,7 +176,8 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
         if is_large_shop() or asked.strip() == _IN_STOCK.strip():
             asked += _ONE_BY_ONE
         found.filters["article"] = _ARTICLE.format(conditions=asked)
-        found.filters["article"] += narrow_articles(query, found.parameters)
+        found.narrowing = narrow_articles(query, found.parameters)
+        found.filters["article"] += found.narrowing.every
     is_placed = bool(query.category) or query.collection is not None
     found.is_narrowed = bool(is_placed or found.filters or search is not None)
     found.depends_on_values = found.is_narrowed and is_large_shop()

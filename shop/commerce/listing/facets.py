@@ -16,19 +16,19 @@ from catalog.querysets import ProductQuerySet
 from shop.commerce.listing.articles import fitting_articles
 from shop.commerce.listing.conditions import (
     IN_STOCK,
-    LISTED,
     OWN_PRICE,
     Conditions,
     serving_locations,
 )
 from shop.commerce.listing.list_query import FILTERS, PRODUCT_FILTERS, ListQuery
-from shop.commerce.listing.ranking import BY_AGE, RANKED
+from shop.commerce.listing.ranking import RANKED
 from shop.commerce.listing.rollup import (
     FOUND_GROUPS,
     MOST,
     items_condition,
     rollup_condition,
 )
+from shop.commerce.listing.totals import count_total, listed_tables, without_profiles
 from shop.platform.database.prepared import fetch_rows
 
 type Facets = dict[str, dict[str, int]]
@@ -119,9 +119,7 @@ def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool 
         if least > SURELY * MOST:
             return replace(known, total=MOST, is_capped=True, has_numbers=exact)
         is_dense = exact and in_rollup <= DENSE * known.total
-        where = _without_profiles(conditions.where) if conditions.found else conditions.where
-        tables = _dense_tables(where) if is_dense else _tables(query, where)
-        total = read(_total_statement(tables))[0][0]
+        total = count_total(conditions, query, read, is_dense=is_dense)
         if exact or total > FEW:
             capped = total > MOST
             return replace(known, total=min(total, MOST), is_capped=capped, has_numbers=exact)
@@ -153,34 +151,12 @@ def _estimate(
     return counted, read(_LEAST.format(conditions=f"{groups} and {items}{fits}"))[0][0]
 
 
-def _listed(where: str) -> str:
-    """Return tables and conditions; products that are found by words are found before prices.
-
-    The database would read all prices in the order of products, or make a table of them in memory.
-    """
-    if "%(words)s" not in where:
-        return f"{LISTED} where {where}"
-    if "price." in where:
-        return f"{LISTED.replace('= p.id\n', '= p.id + 0\n')} where {where}"
-    found = f"(select * from catalogue_product p where {where} offset 0)"  # noqa: S608  our own parts
-    return LISTED.replace("catalogue_product", found, 1)
-
-
 def _found_by_words(base: str) -> str:
     """Return conditions for which the database uses the index of words alone.
 
     It would combine it with that of public products, which has nearly all rows.
     """
-    return _without_profiles(base).replace("p.structure <>", "p.structure || '' <>")
-
-
-def _without_profiles(conditions: str) -> str:
-    """Return conditions for which the database does not use the index of profiles.
-
-    The open profiles have most products, so that reading it takes longer than reading what the
-    facts have found.
-    """
-    return conditions.replace("p.rights_profile_id =", "p.rights_profile_id + 0 =")
+    return without_profiles(base).replace("p.structure <>", "p.structure || '' <>")
 
 
 def _counted(rows: list[tuple[Any, ...]]) -> Counted:
@@ -241,7 +217,7 @@ def _statement(
             select * from (
                 select p.id, p.structure, p.games_id, p.sport_id, p.noc_id, p.kind,
                     p.color, p.size, p.size_position, price.amount {fits}
-                from {_listed(base)} limit {MOST + 1}
+                from {listed_tables(base)} limit {MOST + 1}
             ) as first where (select n from known) <= {MOST}
         ),
         first as (
@@ -274,31 +250,6 @@ def _rollup_statement(
         listed as (select * from known where facet = ''),
         of_articles as (select * from known where facet <> '')
         {" union all ".join(halves)}
-    """  # noqa: S608  our own parts
-
-
-def _total_statement(products: str) -> str:
-    """Return the text of the statement that counts up to one more than `MOST` products."""
-    return f"select count(*) from (select 1 from {products} limit {MOST + 1}) as first"  # noqa: S608
-
-
-def _tables(query: ListQuery, where: str) -> str:
-    """Return tables and conditions of the products that fit; their prices are looked up."""
-    # Joined prices would be read all at first if they were compared with bounds.
-    has_bounds = query.price_min is not None or query.price_max is not None
-    return f"{BY_AGE} where {where}" if has_bounds else _listed(where)
-
-
-def _dense_tables(where: str) -> str:
-    """Return the same for many products of the list: all prices are read, none is looked up."""
-    return f"""
-        (
-            select m.valid from pricing_marketprice m
-            where m.market_id = %(market)s
-                and (m.product_id in (select p.id from catalogue_product p where {where})) is true
-            offset 0
-        ) as price
-        where price.valid @> %(at)s::timestamptz
     """  # noqa: S608  our own parts
 
 

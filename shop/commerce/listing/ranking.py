@@ -55,7 +55,7 @@ _FOUND_FIRST = f"""
         where q.is_public and q.structure <> 'child' {{found}} order by q.id desc offset 0
     ) as p
 """  # noqa: S608  our own parts
-_NEWEST = f"{_NEWEST_FIRST} {_PRICE}"
+NEWEST = f"{_NEWEST_FIRST} {_PRICE}"
 _FOUND = f"{_FOUND_FIRST} {_PRICE}"
 # Words are found by their index alone: the database would combine it with that of all public
 # products, which has nearly all rows.
@@ -105,8 +105,17 @@ def order_of(sort: Sort) -> str:
 
 def is_among_ranked(query: ListQuery) -> bool:
     """Return whether a page has matches of a search that are ranked."""
+    return not order_of(query.sort) and _is_near_start(query)
+
+
+def is_soon_full(query: ListQuery) -> bool:
+    """Return whether a page by age is full after few of the products that fit."""
+    return query.sort == Sort.NEWEST and _is_near_start(query)
+
+
+def _is_near_start(query: ListQuery) -> bool:
     is_numbered = query.after is None and query.before is None
-    return is_numbered and not order_of(query.sort) and query.page * query.limit < RANKED
+    return is_numbered and query.page * query.limit < RANKED
 
 
 def tables_of(conditions: Conditions, query: ListQuery, *, are_many: bool | None) -> str:
@@ -129,7 +138,7 @@ def tables_of(conditions: Conditions, query: ListQuery, *, are_many: bool | None
         return LISTED
     whole = not conditions.is_narrowed and conditions.profiles >= OPEN_TO_MANY
     if whole or (chooses and query.text and are_many):
-        return _NEWEST
+        return NEWEST
     return BY_AGE if chooses or query.sort == Sort.NEWEST else LISTED
 
 

@@ -5,10 +5,10 @@ of them for a color and size that few or no articles have together.
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from licensing.reading.snapshot import time_and_snapshot
-from shop.commerce.listing.list_query import ListQuery
+from shop.commerce.listing.list_query import PRODUCT_FILTERS, ListQuery
 from shop.commerce.listing.models import ListedCount
 from shop.platform.database.prepared import fetch_rows
 
@@ -28,9 +28,15 @@ _OF_PARENTS = """
 _COLOR = " and a.color <> '' and a.color = any(%(color)s::text[])"
 _SIZE = " and a.size <> '' and a.size = any(%(size)s::text[])"
 _OF_PRICES = """
-    select coalesce(b.parent_id, b.id) from pricing_marketprice m
-    join catalogue_product b on b.id = m.product_id
+    select coalesce(b.parent_id, b.id) from pricing_marketprice m {products}
     where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz {bounds}
+"""
+_JOINED = "join catalogue_product b on b.id = m.product_id"
+# In a large shop, the database would read the whole table of products for a wide range.
+_LOOKED_UP = """
+    cross join lateral (
+        select q.id, q.parent_id from catalogue_product q where q.id = m.product_id offset 0
+    ) as b
 """
 # As many rows as `_OF_PRICES`, read from the index of amounts alone.
 _COUNTED_PRICES = """
@@ -40,21 +46,40 @@ _COUNTED_PRICES = """
 _SIGNS = {"least": ">=", "most": "<="}
 
 
-def narrow_articles(query: ListQuery, parameters: dict[str, Any]) -> str:
-    """Return a condition of the products `p` of a list that is filtered by facts of articles.
+class Narrowing(NamedTuple):
+    """Conditions by which a list that is filtered by facts of articles is narrowed.
 
-    It is true of every product that fits, and empty if too many articles would have to be read.
-    The parameters are those of the list's other conditions.
+    `every` is true of every product `p` that fits, and empty if too many articles would have to be
+    read. `bounds` are those of prices `m`, and `prices` the number of prices within them, at most
+    one more than `MANY`: if a large shop is asked for prices alone, most of which are of products
+    that fit.
     """
+
+    every: str = ""
+    bounds: str = ""
+    prices: int = 0
+
+
+def narrow_articles(query: ListQuery, parameters: dict[str, Any]) -> Narrowing:
+    """Return how a list is narrowed; the parameters are those of the list's other conditions."""
     parts = list(_parts(query))
     if not is_large_shop():  # the database chooses between both ways by its statistics
-        return "".join(f" and p.id in ({part})" for part, counted in parts if part != counted)
-    return "".join(
+        return Narrowing("".join(f" and p.id in ({part})" for part, rows in parts if part != rows))
+    numbers = _count(parts, parameters)
+    every = "".join(
         # The database expects that an array is short.
         f" and p.id = any(array({part}))"
-        for (part, _), number in zip(parts, _count(parts, parameters), strict=True)
+        for (part, _), number in zip(parts, numbers, strict=True)
         if number <= MANY
     )
+    bounds = "" if _asks_for_more(query) else _bounds(query)
+    return Narrowing(every, bounds, numbers[-1] if bounds else 0)
+
+
+def _asks_for_more(query: ListQuery) -> bool:
+    """Return whether anything but prices and stock narrows a list."""
+    names = (*PRODUCT_FILTERS, "color", "size", "text", "category")
+    return query.collection is not None or any(getattr(query, name) for name in names)
 
 
 def _parts(query: ListQuery) -> Iterator[tuple[str, str]]:
@@ -64,10 +89,17 @@ def _parts(query: ListQuery) -> Iterator[tuple[str, str]]:
         inherited = f" union all {_OF_PARENTS.format(size=size)}" if color else ""
         facts = _OF_ARTICLES.format(facts=color + size) + inherited
         yield facts, facts
+    if bounds := _bounds(query):
+        products = _LOOKED_UP if is_large_shop() else _JOINED
+        every = _OF_PRICES.format(products=products, bounds=bounds)
+        yield every, _COUNTED_PRICES.format(bounds=bounds)
+
+
+def _bounds(query: ListQuery) -> str:
+    """Return the conditions of the prices `m` that a query asks for; empty if it does not."""
     bounds = {"least": query.price_min, "most": query.price_max}
-    if given := [name for name, bound in bounds.items() if bound is not None]:
-        text = "".join(f" and m.amount {_SIGNS[name]} %({name})s::numeric" for name in given)
-        yield _OF_PRICES.format(bounds=text), _COUNTED_PRICES.format(bounds=text)
+    given = [name for name, bound in bounds.items() if bound is not None]
+    return "".join(f" and m.amount {_SIGNS[name]} %({name})s::numeric" for name in given)
 
 
 def _count(parts: list[tuple[str, str]], parameters: dict[str, Any]) -> list[int]:
