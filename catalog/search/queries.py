@@ -5,7 +5,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any
 
 from django.contrib.postgres.search import SearchQueryField, SearchRank
@@ -38,16 +37,35 @@ _MATCHING = """
         and exists (select from ({products}) as p where p.pk = w.id offset 0)
     limit (select %s::int)
 """
+_NEWEST = """
+    select n.id, n.search_document from catalogue_product n
+    where n.is_public and n.structure <> 'child' order by n.id desc limit {number}
+"""
+_SAMPLE, _WALKED = _NEWEST.format(number=100), _NEWEST.format(number=20_000)
 # A word that many products have is found among the newest ones; its list in the index is long.
 _HAS_MATCH = """
     exists (
-        select from (
-            select n.id, n.search_document from catalogue_product n
-            where n.is_public and n.structure <> 'child' order by n.id desc limit 100
-        ) as w
+        select from ({newest}) as w
         where w.search_document @@ %s::tsquery
             and exists (select from ({products}) as p where p.pk = w.id offset 0)
     ) or (select count(*) from ({matching}) as matching) > 0
+"""
+# The number of products that match. If one of ten of the newest has a word, it has many: they are
+# counted from the newest on, because the list in the index is long.
+_COUNT = """
+    coalesce(
+        case when (select count(*) from ({sample}) as sample) >= 10 then (
+            select walked.number from (
+                select count(*) as number from (
+                    select from ({newest}) as w
+                    where w.search_document @@ %s::tsquery
+                        and exists (select from ({products}) as p where p.pk = w.id offset 0)
+                    limit (select %s::int)
+                ) as matching
+            ) as walked where walked.number >= %s
+        ) end,
+        (select count(*) from ({matching}) as matching)
+    )
 """
 FALLBACK = "en"  # buyers of every language also use English words
 
@@ -198,7 +216,7 @@ def _first_fitting(
     if not statement or not any(choices):
         return [None] * len(choices)
     matching = _MATCHING.format(products=statement)
-    has_match = _HAS_MATCH.format(products=statement, matching=matching)
+    has_match = _HAS_MATCH.format(products=statement, newest=_SAMPLE, matching=matching)
     columns, parameters = [], []
     for texts in choices:
         cases = "".join(f" when {has_match} then {place}" for place in range(len(texts)))
@@ -214,9 +232,13 @@ def _count_matches(products: ProductQuerySet, texts: Sequence[str]) -> Sequence[
     if not statement or not texts:
         return [0] * len(texts)
     matching = _MATCHING.format(products=statement)
-    columns = [f"(select count(*) from ({matching}) as matching)"] * len(texts)  # noqa: S608
-    parameters = chain.from_iterable((text, *values, MOST_COUNTED) for text in texts)
-    return _fetch_columns(columns, list(parameters))
+    sample = f"select from ({_SAMPLE}) as w where w.search_document @@ %s::tsquery"
+    count = _COUNT.format(sample=sample, newest=_WALKED, products=statement, matching=matching)
+    parameters: list[Any] = []
+    for text in texts:
+        limited = (text, *values, MOST_COUNTED)
+        parameters += [text, *limited, MOST_COUNTED, *limited]
+    return _fetch_columns([count] * len(texts), parameters)
 
 
 def _statement_of(products: ProductQuerySet) -> tuple[str, tuple[Any, ...]]:

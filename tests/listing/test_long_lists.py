@@ -12,8 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
+from catalog.search import queries
 from catalog.search.documents import refresh_search
+from licensing.services import place_hold
 from shop.commerce.listing import conditions, facets, ranking, rare_articles, rollup, totals
+from shop.commerce.listing.empty_results import explain_empty_list
 from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.models import ListedCount, ListedWords
 from shop.commerce.listing.rollup import write_rollup
@@ -206,3 +209,18 @@ def test_a_search_ranks_the_newest_and_continues_by_age(
     # Of the three newest the one with the word twice is the best; the oldest follow by age.
     assert order == [skus[2], skus[4], skus[3], skus[1], skus[0]]
     assert [page.has_next for page in pages] == [True, True, False]
+
+
+@pytest.mark.parametrize(("newest", "most"), [(12, 1_000), (12, 5), (3, 1_000), (3, 5)])
+def test_the_words_of_an_empty_search_are_counted_by_themselves(
+    world: RightsWorld, monkeypatch: pytest.MonkeyPatch, newest: int, most: int
+) -> None:
+    agreement = world.agreement()
+    for number in range(newest):
+        world.product(sku=f"PIN-{number}", title="Enamel", agreement=agreement)
+    held = world.product(sku="HELD", title="Enamel", agreement=agreement)
+    place_hold(kind="LEGAL", reason="Court order", at=database_now(), product_id=held.pk)
+    world.product(sku="CAP", title="Corduroy", agreement=agreement)
+    monkeypatch.setattr(queries, "MOST_COUNTED", most)
+    found = explain_empty_list(next(lists([{"q": "enamel corduroy"}])))
+    assert found.searches == (("enamel", min(newest, most)), ("corduroy", 1))
