@@ -50,11 +50,16 @@ _HAS_MATCH = """
             and exists (select from ({products}) as p where p.pk = w.id offset 0)
     ) or (select count(*) from ({matching}) as matching) > 0
 """
-# The number of products that match. If one of ten of the newest has a word, it has many: they are
-# counted from the newest on, because the list in the index is long.
+LARGE = 200_000  # products and variants; of fewer, the list of a word in the index is short
+# The number of products that match. If ten of the newest hundred have a word, many products do:
+# in a large catalog they are counted from the newest on.
 _COUNT = """
     coalesce(
-        case when (select count(*) from ({sample}) as sample) >= 10 then (
+        case when {large} < (
+                select reltuples from pg_class where oid = 'catalogue_product'::regclass
+            )
+            and (select count(*) from ({sample}) as sample) >= 10
+        then (
             select walked.number from (
                 select count(*) as number from (
                     select from ({newest}) as w
@@ -233,7 +238,9 @@ def _count_matches(products: ProductQuerySet, texts: Sequence[str]) -> Sequence[
         return [0] * len(texts)
     matching = _MATCHING.format(products=statement)
     sample = f"select from ({_SAMPLE}) as w where w.search_document @@ %s::tsquery"
-    count = _COUNT.format(sample=sample, newest=_WALKED, products=statement, matching=matching)
+    count = _COUNT.format(
+        large=LARGE, sample=sample, newest=_WALKED, products=statement, matching=matching
+    )
     parameters: list[Any] = []
     for text in texts:
         limited = (text, *values, MOST_COUNTED)

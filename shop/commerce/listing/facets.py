@@ -106,8 +106,8 @@ def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool 
             if least > SURELY * MOST:
                 return replace(found, total=MOST, is_capped=True, has_numbers=False)
     in_groups = "" if query.text or is_placed else groups
-    finds = bool(query.text) and not filters and conditions.depends_on_values
-    rows = read(_statement(base, filters, asked, in_groups, finds_newest=finds))
+    finds_newest = bool(query.text) and not filters and conditions.depends_on_values
+    rows = read(_statement(base, filters, asked, in_groups, finds_newest=finds_newest))
     in_rollup, counted = next(row[2:] for row in rows if row[0] == _SIZE)
     if in_rollup <= MOST and counted <= MOST:
         return replace(_counted(rows), newest=_newest(rows))
