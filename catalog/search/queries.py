@@ -51,8 +51,8 @@ _HAS_MATCH = """
     ) or (select count(*) from ({matching}) as matching) > 0
 """
 LARGE = 200_000  # products and variants; of fewer, the list of a word in the index is short
-# The number of products that match. If ten of the newest hundred have a word, many products do:
-# in a large catalog they are counted from the newest on.
+# The number of products that match. A word that ten of the newest hundred products have is
+# frequent: in a large catalog its products are counted from the newest on.
 _COUNT = """
     coalesce(
         case when {large} < (

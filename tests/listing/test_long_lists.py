@@ -94,9 +94,8 @@ def test_the_rollup_counts_what_the_rows_count(
         facets._statement.cache_clear()
 
     write_rollup()
-    for expected, density in itertools.product(
-        exact, (0, facets.DENSE)
-    ):  # prices looked up, and all read
+    densities = (0, facets.DENSE)  # prices are looked up one by one, or all are read
+    for expected, density in itertools.product(exact, densities):
         monkeypatch.setattr(facets, "DENSE", density)
         page = find_products(expected.query)
         assert [item.product.pk for item in page.results] == [
