@@ -66,19 +66,29 @@ def narrow_articles(query: ListQuery, parameters: dict[str, Any]) -> Narrowing:
     if not is_large_shop():  # the database chooses between both ways by its statistics
         return Narrowing("".join(f" and p.id in ({part})" for part, rows in parts if part != rows))
     numbers = _count(parts, parameters)
-    every = "".join(
-        # The database expects that an array is short.
-        f" and p.id = any(array({part}))"
-        for (part, _), number in zip(parts, numbers, strict=True)
-        if number <= MANY
-    )
-    bounds = "" if _asks_for_more(query) else _bounds(query)
+    used = [part for (part, _), number in zip(parts, numbers, strict=True) if number <= MANY]
+    every = "".join(f" and {condition}" for condition in _narrowing(query, used))
+    asks_for_more = _asks_for_facts(query) or query.color or query.size
+    bounds = "" if asks_for_more else _bounds(query)
     return Narrowing(every, bounds, numbers[-1] if bounds else 0)
 
 
-def _asks_for_more(query: ListQuery) -> bool:
-    """Return whether anything but prices and stock narrows a list."""
-    names = (*PRODUCT_FILTERS, "color", "size", "text", "category")
+def _narrowing(query: ListQuery, parts: list[str]) -> Iterator[str]:
+    """Yield a condition for each statement of products.
+
+    One array is looked up in the index of products, because the database expects that it is short.
+    What filters products that were found otherwise is a table in memory: an array would be searched
+    from its beginning for each product.
+    """
+    is_first = not _asks_for_facts(query)
+    for part in parts:
+        yield f"p.id = any(array({part}))" if is_first else f"(p.id in ({part})) is true"
+        is_first = False
+
+
+def _asks_for_facts(query: ListQuery) -> bool:
+    """Return whether a list is narrowed by facts of products, words, a category or a collection."""
+    names = (*PRODUCT_FILTERS, "text", "category")
     return query.collection is not None or any(getattr(query, name) for name in names)
 
 
