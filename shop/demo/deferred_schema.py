@@ -88,8 +88,11 @@ def build_after_load(owner: psycopg.Connection, tables: Sequence[str]) -> Iterat
     for table in tables:
         yield f"{table}: vacuum"
         owner.execute(sql.SQL("vacuum (analyze) {}").format(sql.Identifier(table)))
-    # No trigger noted which pages the new rows end.
-    owner.execute(f"truncate page_store_page; drop table {KEPT}")
+    # No trigger noted what the new rows change.
+    owner.execute(
+        "truncate page_store_page, listing_bitmapchunk, listing_bitmap, listing_rightsbitmap;"
+        f" drop table {KEPT}"
+    )
 
 
 def _is_deferred(owner: psycopg.Connection) -> bool:

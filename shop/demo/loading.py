@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from itertools import batched, chain, repeat
+from math import inf
 
 import psycopg
 from django.db import connection
 from rich.progress import Progress, TaskID
 
 from catalog.models import Product
+from shop.commerce.listing.bitmaps.writing import write_bitmaps
 from shop.commerce.listing.rollup import write_rollup
 from shop.demo.copying import TABLES, TRAILS, Copier
 from shop.demo.deferred_schema import (
@@ -102,4 +104,6 @@ def _build(owner: psycopg.Connection, progress: Progress) -> None:
     bar: TaskID = progress.add_task("indexes", total=number)
     for name in build_after_load(owner, TABLES + TRAILS):
         progress.update(bar, description=name, advance=1)
-    write_rollup()  # without it, lists would be counted one by one until its job runs
+    # Without both, lists would be counted one by one until their jobs run.
+    write_rollup()
+    write_bitmaps(longest_s=inf)

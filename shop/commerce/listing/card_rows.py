@@ -16,6 +16,7 @@ from catalog.pictures import PictureValues
 from shop.commerce.listing import ranking
 from shop.commerce.listing.conditions import Conditions, serving_locations
 from shop.commerce.listing.list_query import ListQuery
+from shop.commerce.listing.ranking import Found
 from shop.commerce.pricing.history import HISTORY, PricePeriod, read_history
 from shop.commerce.promotions.reductions import Reduction
 from shop.platform.database.prepared import fetch_rows
@@ -121,49 +122,52 @@ def availability_of(left: int, ships_on: date | None) -> str:
 
 
 def read_card_rows(
-    conditions: Conditions,
-    query: ListQuery,
-    *,
-    are_many: bool | None = None,
-    newest: Sequence[int] = (),
+    conditions: Conditions, query: ListQuery, found: Found | None = None
 ) -> list[ListedProduct]:
     """Return a page and one more row, which tells whether there is a next page; one statement.
 
-    `are_many`: whether more products fit than are counted; None if they were not counted.
-    `newest`: the ids of the newest products that fit, if a search has read them.
+    `found` is what counting has found.
     """
-    start = (query.page - 1) * query.limit
-    order = ranking.order_of(query.sort)
-    tables = ranking.tables_of(conditions, query, are_many=are_many)
-    if newest and ranking.is_among_ranked(query):
-        tables = ranking.NEWEST_FOUND
-    is_found = bool(conditions.found) and conditions.found in tables
-    where = conditions.beyond_found if is_found else conditions.where
-    if are_many and conditions.narrowing.bounds and ranking.is_soon_full(query):
-        tables, where = ranking.NEWEST, conditions.where_one_by_one
+    found = found or Found()
     parameters = {
         **conditions.parameters,
         "locations": serving_locations(query.territory, query.channel),
         "limit": query.limit + 1,
+        "start": (query.page - 1) * query.limit,
+        "ranked": ranking.RANKED,
     }
-    if query.after is not None:
-        where, start = f"{where} and p.id < %(after)s", 0
-        parameters["after"] = query.after
-    elif query.before is not None:
-        where, order, start = f"{where} and p.id > %(before)s", "p.id", 0
-        parameters["before"] = query.before
-    parameters |= {"start": start, "ranked": ranking.RANKED}
-    if tables == ranking.NEWEST_FOUND:
-        parameters["newest"] = list(newest)
+    known = ranking.page_of_found(query, found, conditions.where_one_by_one)
+    page, others = known or _page(conditions, query, found)
     language = query.language if query.language in LANGUAGES else "en"
-    statement = _statement(tables, where, order, language)
-    rows = fetch_rows(statement, parameters, plan_for_values=conditions.depends_on_values)
+    rows = fetch_rows(
+        _statement(page, language),
+        parameters | others,
+        plan_for_values=conditions.depends_on_values and known is None,
+    )
     return [_listed(*_hashable(row)) for row in rows]
 
 
+def _page(conditions: Conditions, query: ListQuery, found: Found) -> tuple[str, dict[str, Any]]:
+    """Return the statement of a page that is found by its conditions, and its own parameters."""
+    order = ranking.order_of(query.sort)
+    tables = ranking.tables_of(conditions, query, are_many=found.are_many)
+    if found.are_many and ranking.is_soon_full(query) and conditions.narrowing.bounds:
+        tables, where = ranking.NEWEST, conditions.where_one_by_one
+    else:
+        is_found = bool(conditions.found) and conditions.found in tables
+        where = conditions.beyond_found if is_found else conditions.where
+    others: dict[str, Any] = {}
+    if query.after is not None:
+        where = f"{where} and p.id < %(after)s"
+        others = {"after": query.after, "start": 0}
+    elif query.before is not None:
+        where, order = f"{where} and p.id > %(before)s", "p.id"
+        others = {"before": query.before, "start": 0}
+    return ranking.page_statement(tables, where, order), others
+
+
 @lru_cache(maxsize=512)
-def _statement(tables: str, where: str, order: str, language: str) -> str:
-    page = ranking.page_statement(tables, where, order)
+def _statement(page: str, language: str) -> str:
     pictures = PICTURES.format(language=language)
     return _CARDS.format(
         page=page, pictures=pictures, language=language, prices=_PRICES, stock=_STOCK

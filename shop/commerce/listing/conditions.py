@@ -4,8 +4,9 @@
 generated worlds. The text depends on which filters are active, never on their values.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from catalog.search.queries import SearchText
@@ -120,20 +121,36 @@ class Conditions:
     profiles: int = 0
     is_narrowed: bool = False
     depends_on_values: bool = False
-    narrowing: Narrowing = field(default_factory=Narrowing)
+    narrow: Callable[[], Narrowing] = Narrowing
     base: list[str] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
+    _narrowing: Narrowing | None = None
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """The narrowing of the filter by facts of articles; a large shop reads it once."""
+        if self._narrowing is None:
+            self._narrowing = self.narrow()
+        return self._narrowing
+
+    @property
+    def narrowed_filters(self) -> dict[str, str]:
+        """The conditions of filters, for products that are found by them."""
+        narrowed = dict(self.filters)
+        if "article" in narrowed:
+            narrowed["article"] += self.narrowing.every
+        return narrowed
 
     @property
     def where(self) -> str:
         """The conditions of the products that fit everything."""
-        return " and ".join([*self.base, *self.filters.values()])
+        return " and ".join([*self.base, *self.narrowed_filters.values()])
 
     @property
     def where_one_by_one(self) -> str:
         """The conditions for products that are looked at one by one, until enough fit."""
-        return self.where.replace(self.narrowing.every, "")
+        return " and ".join([*self.base, *self.filters.values()])
 
     @property
     def found(self) -> str:
@@ -146,7 +163,7 @@ class Conditions:
     def beyond_found(self) -> str:
         """The conditions of the public products that fit, without those of `found`."""
         base = [text for text in self.base if text not in {*PUBLIC, WORDS}]
-        filters = [text for name, text in self.filters.items() if name not in FILTERS]
+        filters = [text for name, text in self.narrowed_filters.items() if name not in FILTERS]
         return " and ".join([*base, *filters])
 
 
@@ -176,8 +193,7 @@ def list_conditions(query: ListQuery, search: SearchText | None) -> Conditions |
         if is_large_shop() or asked.strip() == _IN_STOCK.strip():
             asked += _ONE_BY_ONE
         found.filters["article"] = _ARTICLE.format(conditions=asked)
-        found.narrowing = narrow_articles(query, found.parameters)
-        found.filters["article"] += found.narrowing.every
+        found.narrow = partial(narrow_articles, query, found.parameters)
     is_placed = bool(query.category) or query.collection is not None
     found.is_narrowed = bool(is_placed or found.filters or search is not None)
     found.depends_on_values = found.is_narrowed and is_large_shop()

@@ -5,23 +5,27 @@ product, over articles that fit all other article filters.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q
 
 from catalog.querysets import ProductQuerySet
 from shop.commerce.listing.articles import fitting_articles
-from shop.commerce.listing.conditions import (
-    IN_STOCK,
-    OWN_PRICE,
-    Conditions,
-    serving_locations,
+from shop.commerce.listing.bitmaps.counting import find_in_bitmaps
+from shop.commerce.listing.conditions import Conditions, serving_locations
+from shop.commerce.listing.count_statements import (
+    COLUMNS,
+    Asked,
+    count_articles,
+    count_products,
+    read_asked,
 )
 from shop.commerce.listing.list_query import FILTERS, PRODUCT_FILTERS, ListQuery
-from shop.commerce.listing.ranking import RANKED
+from shop.commerce.listing.ranking import RANKED, Found
+from shop.commerce.listing.rare_articles import is_large_shop
 from shop.commerce.listing.rollup import (
     FOUND_GROUPS,
     MOST,
@@ -53,8 +57,6 @@ _LEAST = """
     ) as of_value
 """
 LEADING_NUMBER = re.compile(r"\d+(?:[.,]\d+)?", re.ASCII)
-COLUMNS = {"games": "games_id", "sport": "sport_id", "noc": "noc_id", "kind": "kind"}
-_SPORT = "(select t.slug from catalogue_sport t where t.id = sport_id)"
 
 
 def filtered(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
@@ -72,29 +74,41 @@ class Counted:
     """Products by filter and value, and in total.
 
     `is_capped`: there are more than `total`. `has_numbers`: the numbers by value are exact, or
-    those of the rollup; otherwise they only say which values there are. `newest` has the ids of
-    the newest products that fit, up to `RANKED`, if a search of a large shop has read them.
+    those of the rollup; otherwise they only say which values there are. `products` is what is known
+    of the products that fit.
     """
 
     facets: Facets
     total: int
     is_capped: bool = False
     has_numbers: bool = True
-    newest: tuple[int, ...] = ()
+    products: Found = field(default_factory=Found)
+
+    @property
+    def found(self) -> Found:
+        """Return what a page is read by."""
+        return self.products._replace(are_many=self.is_capped)
 
 
 def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool = True) -> Counted:
     """Return the number of products by filter and value, and the number that fits all filters.
 
-    Without `of_articles`, colors and sizes are left out. Up to `MOST` products are counted one by
-    one. The facets of a longer list are those of the rollup, which knows nothing of categories:
-    these have the facets of `MOST` products, as have searches for other words than those of facts.
+    Without `of_articles`, colors and sizes are left out. A large shop counts by bitmaps, if they
+    can tell. Otherwise up to `MOST` products are counted one by one. The facets of a longer list
+    are those of the rollup, which knows nothing of categories: these have the facets of `MOST`
+    products, as have searches for other words than those of facts.
     """
-    asked = _asked(query) if of_articles else None
+    bits = _count_bits(conditions, query, of_articles=of_articles) if is_large_shop() else None
+    return bits or _count_rows(conditions, query, of_articles=of_articles)
+
+
+def _count_rows(conditions: Conditions, query: ListQuery, *, of_articles: bool) -> Counted:
+    """Return the same from the rows, up to `MOST`, and from the rollup."""
+    asked = read_asked(query) if of_articles else None
+    base, filters = " and ".join(conditions.base), tuple(conditions.narrowed_filters.items())
     parameters = dict(conditions.parameters)
     if query.in_stock:
         parameters["locations"] = serving_locations(query.territory, query.channel)
-    base, filters = " and ".join(conditions.base), tuple(conditions.filters.items())
     groups = rollup_condition(query, parameters)
     read = partial(fetch_rows, parameters=parameters, plan_for_values=conditions.depends_on_values)
     is_placed = bool(query.category) or query.collection is not None
@@ -110,24 +124,54 @@ def count_facets(conditions: Conditions, query: ListQuery, *, of_articles: bool 
     rows = read(_statement(base, filters, asked, in_groups, finds_newest=finds_newest))
     in_rollup, counted = next(row[2:] for row in rows if row[0] == _SIZE)
     if in_rollup <= MOST and counted <= MOST:
-        return replace(_counted(rows), newest=_newest(rows))
+        return replace(_counted(rows), products=Found(ids=_newest(rows)))
     if in_rollup <= MOST and not filters:
         return replace(_counted(rows), total=MOST, is_capped=True, has_numbers=False)
-    if in_rollup > MOST:
-        known, least = estimate(groups)
-        exact = not query.asks_of_articles
-        if least > SURELY * MOST:
-            return replace(known, total=MOST, is_capped=True, has_numbers=exact)
-        is_dense = exact and in_rollup <= DENSE * known.total
-        total = count_total(conditions, query, read, is_dense=is_dense)
-        if exact or total > FEW:
-            capped = total > MOST
-            return replace(known, total=min(total, MOST), is_capped=capped, has_numbers=exact)
+    if in_rollup > MOST and (
+        known := _count_long(conditions, query, read, in_rollup, estimate(groups))
+    ):
+        return known
     fitting = _counted(read(_statement(conditions.where, (), asked, "")))
     capped = fitting.total > MOST
     return replace(
         fitting, total=min(fitting.total, MOST), is_capped=capped, has_numbers=not capped
     )
+
+
+def _count_long(
+    conditions: Conditions,
+    query: ListQuery,
+    read: Callable[[str], list[tuple[Any, ...]]],
+    in_rollup: int,
+    estimated: tuple[Counted, int],
+) -> Counted | None:
+    """Return the total with the facets of the rollup; None if so few fit that they are counted."""
+    known, least = estimated
+    exact = not query.asks_of_articles
+    if least > SURELY * MOST:
+        return replace(known, total=MOST, is_capped=True, has_numbers=exact)
+    is_dense = exact and in_rollup <= DENSE * known.total
+    total = count_total(conditions, query, read, is_dense=is_dense)
+    if not exact and total <= FEW:
+        return None
+    return replace(known, total=min(total, MOST), is_capped=total > MOST, has_numbers=exact)
+
+
+def _count_bits(conditions: Conditions, query: ListQuery, *, of_articles: bool) -> Counted | None:
+    """Return what bitmaps tell, for lists of any length; None if they cannot."""
+    found = find_in_bitmaps(conditions, query, of_articles=of_articles)
+    if found is None:
+        return None
+    if found.numbers is None:
+        parameters = dict(conditions.parameters)
+        groups = rollup_condition(query, parameters)
+        read = partial(fetch_rows, parameters=parameters)
+        filters = tuple(conditions.filters.items())
+        counted, _ = _estimate(query, filters, parameters, read, groups, of_articles=of_articles)
+    else:
+        counted = _counted(list(found.numbers))
+    total = min(found.total, MOST)
+    return replace(counted, total=total, is_capped=found.total > MOST, products=found.products)
 
 
 def _estimate(
@@ -172,26 +216,11 @@ def _newest(rows: list[tuple[Any, ...]]) -> tuple[int, ...]:
     return tuple(map(int, ids.split(","))) if ids else ()
 
 
-class _Asked(NamedTuple):
-    """The filters of articles that are active."""
-
-    color: bool
-    size: bool
-    in_stock: bool
-    least: bool
-    most: bool
-
-
-def _asked(query: ListQuery) -> _Asked:
-    least, most = query.price_min is not None, query.price_max is not None
-    return _Asked(bool(query.color), bool(query.size), query.in_stock, least, most)
-
-
 @lru_cache(maxsize=512)
 def _statement(
     base: str,
     filters: tuple[tuple[str, str], ...],
-    asked: _Asked | None,
+    asked: Asked | None,
     groups: str,
     *,
     finds_newest: bool = False,
@@ -204,9 +233,9 @@ def _statement(
     """
     fits = "".join(f", {condition} as fits_{name}" for name, condition in filters)
     names = [f"fits_{name}" for name, _ in filters]
-    halves = [_count_products(names)]
+    halves = [count_products(names)]
     if asked is not None:
-        halves.append(_count_articles(names, asked))
+        halves.append(count_articles(names, asked))
     halves.append(_SIZES)
     if finds_newest:
         halves.append(_NEWEST_IDS)
@@ -235,7 +264,7 @@ def _rollup_statement(
     """Return the text of the statement that counts the same in the rollup."""
     fits = "".join(f", c.{name} = any(%({name})s::text[]) as fits_{name}" for name, _ in filters)
     names = [f"fits_{name}" for name, _ in filters]
-    halves = [_count_products(names, {name: name for name in COLUMNS}, "sum(products)")]
+    halves = [count_products(names, {name: name for name in COLUMNS}, "sum(products)")]
     if of_articles:
         every = " and ".join(["true", *names])
         halves.append(
@@ -265,65 +294,3 @@ def _shown_place(row: tuple[str, str, int, int]) -> tuple[bool, float, int]:
 
 def _has_one_of(name: str, values: tuple[str, ...]) -> Q:
     return Q(**{f"{LOOKUPS[name]}__in": values})
-
-
-def _count_products(
-    conditions: list[str], columns: Mapping[str, str] = COLUMNS, number: str = "count(*)"
-) -> str:
-    """Return SQL that counts by facts of products, and in total (the empty grouping)."""
-    names, facets, numbers = [], [], []
-    for name, column in columns.items():
-        only = f'when grouping("{column}") = 0 then'
-        facets.append(f"{only} '{name}'")
-        value = _SPORT if column == "sport_id" else f'"{column}"'
-        names.append(f"{only} {value}::text")
-        others = [condition for condition in conditions if condition != f"fits_{name}"]
-        numbers.append(f"{only} {_where(number, others)}")
-    sets = ", ".join(f'("{column}")' for column in columns.values())
-    return (
-        f"select case {' '.join(facets)} else '' end, case {' '.join(names)} end, "  # noqa: S608
-        f"case {' '.join(numbers)} else {_where(number, conditions)} end, 0 "
-        f"from listed group by grouping sets ((), {sets})"
-    )
-
-
-def _count_articles(conditions: list[str], asked: _Asked) -> str:
-    """Return SQL that counts products by the colors and sizes of their articles."""
-    fits = [condition for condition in conditions if condition != "fits_article"]
-    kept = ", ".join(["l.id", "l.amount", *(f"l.{condition}" for condition in fits)])
-    articles = (
-        f"select {kept}, l.id as article, l.color, l.size, l.size_position from first l"  # noqa: S608
-        " where l.structure <> 'parent' union all "
-        f"select {kept}, a.id, coalesce(nullif(a.color, ''), l.color), a.size, a.size_position"
-        " from first l join catalogue_product a on a.parent_id = l.id and a.is_public"
-        " where l.structure = 'parent'"
-    )
-    by_color = ["size = any(%(size)s::text[])"] if asked.size else []
-    by_size = ["color = any(%(color)s::text[])"] if asked.color else []
-    where = " and ".join(["true", *fits, *_asked_of_articles(asked)])
-    return (
-        "select case when grouping(color) = 0 then 'color' else 'size' end,"  # noqa: S608
-        " case when grouping(color) = 0 then color else size end,"
-        f" case when grouping(color) = 0 then {_where('count(distinct id)', by_color)}"
-        f" else {_where('count(distinct id)', by_size)} end, min(size_position)"
-        f" from ({articles}) as articles where {where}"
-        " group by grouping sets ((color), (size))"
-    )
-
-
-def _asked_of_articles(asked: _Asked) -> Iterator[str]:
-    """Yield the SQL conditions of stock and price on an article."""
-    if asked.in_stock:
-        yield (
-            "exists (select from partner_stockrecord s"
-            f" where s.product_id = article and {IN_STOCK})"
-        )
-    price = OWN_PRICE.format(article="article", amount="amount")
-    if asked.least:
-        yield f"{price} >= %(least)s::numeric"
-    if asked.most:
-        yield f"{price} <= %(most)s::numeric"
-
-
-def _where(number: str, conditions: list[str]) -> str:
-    return f"{number} filter (where {' and '.join(['true', *conditions])})"

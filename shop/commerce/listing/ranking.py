@@ -4,6 +4,9 @@ The weight of each field of a product is in `catalog.search.documents`. `read_ca
 page with the values of its cards in one statement.
 """
 
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
 from shop.commerce.listing.conditions import LISTED, OPEN_TO_MANY, Conditions
 from shop.commerce.listing.list_query import ListQuery, Sort
 
@@ -60,13 +63,6 @@ _FOUND = f"{_FOUND_FIRST} {_PRICE}"
 # Words are found by their index alone: the database would combine it with that of all public
 # products, which has nearly all rows.
 _FOUND_BY_WORDS = _FOUND.replace("q.structure <>", "q.structure || '' <>")
-# The newest ones that a search has found when it was counted.
-NEWEST_FOUND = f"""
-    (
-        select {_COLUMNS} from catalogue_product q
-        where q.id = any(%(newest)s::bigint[]) order by q.id desc offset 0
-    ) as p {_PRICE}
-"""  # noqa: S608  our own parts
 # The lowest prices first. The products that have the facts are looked up in memory, before the
 # period of the price: a kind of dear products has none among several hundred thousand prices.
 _CHEAPEST_FIRST = """
@@ -96,6 +92,76 @@ _RANKED_PAGE = """
     join catalogue_product d on d.id = f.id
     order by place limit %(limit)s offset %(start)s
 """
+# A page of products that counting has found. Only those that are shown are checked again, because
+# a product may have changed since that statement.
+_FOUND_PAGE = f"""
+    select p.id, price.amount, f.place
+    from ({{places}}) as f
+    cross join lateral (
+        select {_COLUMNS} from catalogue_product q where q.id = f.id offset 0
+    ) as p {_PRICE}
+    where {{where}}
+"""  # noqa: S608  our own parts
+_BY_RANK = """
+    select d.id, row_number() over (
+        order by ts_rank(d.search_document, %(words)s::tsquery) desc nulls last, d.id desc
+    ) as place
+    from catalogue_product d where d.id = any(%(found)s::bigint[])
+    order by place limit %(limit)s offset %(start)s
+"""
+_BY_PLACE = """
+    select id, place from unnest(%(found)s::bigint[]) with ordinality as d(id, place)
+"""
+_BY_PRICE = """
+    select m.product_id as id,
+        row_number() over (order by m.amount {direction}, m.product_id {other}) as place
+    from pricing_marketprice m
+    where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz
+        and m.product_id = any(%(found)s::bigint[])
+    order by place limit %(limit)s offset %(start)s
+"""
+# Prices are walked until the page is full. The bits are those of products from an id on; prices
+# within the bounds of the query are theirs, and not those of variants.
+_BY_WALKED_PRICE = """
+    select id, row_number() over (order by amount {direction}, id {other}) as place
+    from (
+        (
+            select m.product_id as id, m.amount
+            from (
+                select product_id, amount, valid from pricing_marketprice
+                where market_id = %(market)s {bounds}
+                order by amount {direction}, product_id {other} offset 0
+            ) as m
+            where m.valid @> %(at)s::timestamptz and case
+                when m.product_id >= %(first)s::bigint
+                    and m.product_id < %(first)s::bigint + %(width)s::bigint
+                then get_bit(
+                    (select ('x' || encode(%(bits)s::bytea, 'hex'))::varbit),
+                    (m.product_id - %(first)s::bigint)::int
+                ) = 1 end
+            limit %(start)s::int + %(limit)s::int
+        )
+        union all
+        select m.product_id, m.amount from pricing_marketprice m
+        where m.market_id = %(market)s and m.valid @> %(at)s::timestamptz
+            and m.product_id = any(%(found)s::bigint[])
+    ) as every
+    order by place limit %(limit)s offset %(start)s
+"""
+
+
+class Found(NamedTuple):
+    """The products that counting has found, for reading a page of them.
+
+    `are_many`: whether more fit than are counted; None if they were not counted. `ids` has the
+    newest that fit, as many as `ids_wanted`, or all up to `RANKED`. For an order by price it has
+    all that fit but those of `bits`, one for each id from `first` on.
+    """
+
+    are_many: bool | None = None
+    ids: tuple[int, ...] = ()
+    first: int = 0
+    bits: bytes = b""
 
 
 def order_of(sort: Sort) -> str:
@@ -106,6 +172,52 @@ def order_of(sort: Sort) -> str:
 def is_among_ranked(query: ListQuery) -> bool:
     """Return whether a page has matches of a search that are ranked."""
     return not order_of(query.sort) and _is_near_start(query)
+
+
+def ids_wanted(query: ListQuery) -> int:
+    """Return how many of the newest products a page is found among; 0 if age does not tell."""
+    if query.after is not None or query.before is not None:
+        return 0
+    if query.sort == Sort.NEWEST:
+        return query.page * query.limit + 1
+    return RANKED if is_among_ranked(query) else 0
+
+
+def is_by_price(query: ListQuery) -> bool:
+    """Return whether a numbered page is in the order of prices."""
+    return query.sort in _DIRECTIONS and query.after is None and query.before is None
+
+
+def page_of_found(query: ListQuery, found: Found, where: str) -> tuple[str, dict[str, Any]] | None:
+    """Return the statement of a page of products that counting has found, and its parameters.
+
+    None if it has not found enough. `where` are the conditions of single products.
+    """
+    start, end = (query.page - 1) * query.limit, query.page * query.limit + 1
+    wanted = ids_wanted(query)
+    ids: Sequence[int] = found.ids
+    parameters: dict[str, Any] = {}
+    if is_by_price(query) and (found.bits or found.ids):
+        direction = _DIRECTIONS[query.sort]
+        if found.bits:
+            bounds = {
+                "price_min": "amount >= %(least)s::numeric",
+                "price_max": "amount <= %(most)s::numeric",
+            }
+            asked = [text for name, text in bounds.items() if getattr(query, name) is not None]
+            places = _BY_WALKED_PRICE.format(
+                bounds="".join(f" and {text}" for text in asked), **direction
+            )
+            parameters = {"first": found.first, "width": len(found.bits) * 8, "bits": found.bits}
+        else:
+            places = _BY_PRICE.format(**direction)
+    elif not ids or not wanted or (len(ids) < wanted and len(ids) >= RANKED):
+        return None
+    elif query.sort == Sort.NEWEST:
+        places, ids = _BY_PLACE, ids[start:end]
+    else:
+        places = _BY_RANK
+    return _FOUND_PAGE.format(places=places, where=where), {**parameters, "found": list(ids)}
 
 
 def is_soon_full(query: ListQuery) -> bool:

@@ -123,8 +123,7 @@ def _placed(products: ProductQuerySet, query: ListQuery) -> ProductQuerySet:
 
 def _read(conditions: Conditions, query: ListQuery, counted: Counted | None) -> list[ListedProduct]:
     """Return a page and one more row, which tells whether there is a next page."""
-    are_many, newest = (counted.is_capped, counted.newest) if counted else (None, ())
-    rows = read_card_rows(conditions, query, are_many=are_many, newest=newest)
+    rows = read_card_rows(conditions, query, counted.found if counted else None)
     depend_on(*(product_scope(row.product.pk) for row in rows))
     days = {row.product.pk: row.ships_on for row in rows if row.left <= 0 and row.ships_on}
     refused = refused_preorders(days, query)
