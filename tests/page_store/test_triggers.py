@@ -32,6 +32,10 @@ NO_TRIGGER = {
     "licensing_territorysetversion": "a version never changes",
     "listing_listedcount": "numbers beside the filters of lists of over 10,000, as of a job",
     "listing_listedwords": "whether a search finds over 20,000, as of the same job",
+    "listing_bitmapchunk": "bits of the rows of products, whose tables have triggers",
+    "listing_bitmap": "bits of the rows of products, whose tables have triggers",
+    "listing_rightsbitmap": "the same",
+    "listing_productchange": "which of these bits are out of date",
 }
 NOTES = re.compile(r"^(?:page_store_note|licensing_bump_revision)")
 

@@ -197,6 +197,7 @@ JOBS_WITHOUT_PRODUCTS = {
     "catalog.refresh_documents",
     "catalog.count_words",
     "listing.write_rollup",
+    "listing.write_bitmaps",
     "giftcards.send",
     "ordering.send_gift_cards",
     "ordering.due_gift_cards",
