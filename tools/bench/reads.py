@@ -200,12 +200,22 @@ def _paged(_facts: Facts, number: int, _answer: str) -> str:
     return f"{PREFIX}/products/?page={1 + number * 37 % LAST_PAGE}"
 
 
-def _within(_facts: Facts, number: int, _answer: str) -> str:
-    return f"{PREFIX}/products/?min={10 + number % 30}&max={40 + number}"
+def _within(**filters: str) -> Source:
+    """Return a list of prices in a range, with filters as `_listed`."""
+    others = _listed(**filters)
+
+    def path(facts: Facts, number: int, answer: str) -> str:
+        return f"{others(facts, number, answer)}&min={10 + number % 30}&max={40 + number}"
+
+    return path
 
 
-def _searched(words: Sequence[str]) -> Source:
-    return lambda _facts, number, _answer: f"{PREFIX}/search/?q={_pick(words, number)}"
+def _later_page_within(_facts: Facts, number: int, _answer: str) -> str:
+    return f"{PREFIX}/products/?min=20&page={21 + number * 37 % 300}"
+
+
+def _searched(words: Sequence[str], others: str = "") -> Source:
+    return lambda _facts, number, _answer: f"{PREFIX}/search/?q={_pick(words, number)}{others}"
 
 
 def _product(facts: Facts, number: int, _answer: str) -> str:
@@ -248,9 +258,15 @@ READS: dict[str, Source] = {
     "color": _listed(color="colors"),
     "size": _listed(size="sizes"),
     "color and size in stock": _listed(color="colors", size="sizes", in_stock="1"),
-    "prices in a range": _within,
+    "prices in a range": _within(page="1"),
+    "prices in a range, page 21 to 320": _later_page_within,
+    "prices in a range, dearest first": _within(sort="-price"),
+    "kind, prices in a range": _within(kind="kinds"),
+    "kind, prices in a range, cheapest first": _within(kind="kinds", sort="price"),
+    "team and color, prices in a range": _within(noc="teams", color="colors"),
     "cheapest first": _listed(kind="kinds", sort="price"),
     "search, one word": _searched(TERMS),
+    "search, one word, prices in a range": _searched(TERMS, "&min=12&max=45"),
     "search, two words": _searched(PAIRS),
     "search, misspelled": _searched(MISSPELLED),
     "search, nothing found": _searched(ABSENT),
