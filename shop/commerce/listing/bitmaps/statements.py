@@ -75,9 +75,12 @@ _BITS = f"""
         from looked_up group by id / {WIDTH}
     ),
     base as materialized (
-        select b.chunk, b.surely & ~ coalesce(mask.bits, {ZEROS}) as bits
-        from listed_bits b left join mask on mask.chunk = b.chunk
-        where (select is_usable from usable)
+        select * from (
+            select b.chunk, b.surely & ~ coalesce(mask.bits, {ZEROS}) as bits
+            from listed_bits b left join mask on mask.chunk = b.chunk
+            where (select is_usable from usable) offset 0
+        ) as every
+        where bit_count(bits) > 0
     ),
 """  # noqa: S608  our own constants
 # Groups of prices that are within the bounds as a whole, and prices of those that are in part.
@@ -337,9 +340,10 @@ def _count(shape: Shape, bitmaps: str, applied: list[str]) -> str:
             select facet, value, sum(number)::bigint as number, min(position) as position
             from (
                 select f.facet, f.value, f.position, bit_count(f.bits & b.bits) as number
-                from (select chunk, bits {_and(applied)} as bits from fitting) as b
+                from (select chunk, bits {_and(applied)} as bits from fitting offset 0) as b
                 join {bitmaps} as f on f.chunk = b.chunk
-                where {are_few if shape.is_in_rollup else "true"} offset 0
+                where bit_count(b.bits) > 0 {f"and {are_few}" if shape.is_in_rollup else ""}
+                offset 0
             ) as by_chunk
             where number > 0 group by facet, value
         ) as f
