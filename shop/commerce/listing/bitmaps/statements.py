@@ -36,7 +36,7 @@ _BITS = f"""
     open_bits as materialized (
         select ('x' || encode(%(open)s::bytea, 'hex'))::varbit as bits
     ),
-    {{prices}}
+    {{tables}}
     listed_bits as materialized (
         select chunk, bits {{surely}} as surely, bits {{perhaps}} as perhaps
         from (
@@ -46,6 +46,7 @@ _BITS = f"""
             from chunk c cross join open_bits o
             join listing_bitmap priced on priced.chunk = c.chunk
                 and priced.facet = 'priced' and priced.value = %(market)s::text
+            {{joins}}
             where (select is_right from state)
         ) as listed
     ),
@@ -104,6 +105,10 @@ _PRICES = f"""
             and m.amount between range.lowest and range.highest and m.valid @> %(at)s::timestamptz
         group by m.product_id / {WIDTH}
     ),
+    price as materialized (
+        select chunk, bit_or(bits) filter (where {{is_within}}) as within, bit_or(bits) as reached
+        from price_group group by chunk
+    ),
 """  # noqa: S608  our own constants
 _EDGES = {
     "least": """
@@ -116,19 +121,15 @@ _EDGES = {
     """,
 }
 _WITHIN = f""",
-    coalesce((
-        select bit_or(g.bits) from price_group g where g.chunk = c.chunk and {{is_within}}
-    ), {ZEROS}) | coalesce((
-        select e.bits from edge e where e.chunk = c.chunk
-    ), {ZEROS}) as within,
-    coalesce((
-        select bit_or(g.bits) from price_group g where g.chunk = c.chunk
-    ), {ZEROS}) as reached,
-    coalesce((
-        select v.bits from listing_bitmap v
-        where v.facet = 'varied' and v.value = %(market)s::text and v.chunk = c.chunk
-    ), {ZEROS}) as varied
-"""  # noqa: S608  our own constants
+    coalesce(price.within, {ZEROS}) | coalesce(edge.bits, {ZEROS}) as within,
+    coalesce(price.reached, {ZEROS}) as reached, coalesce(varied.bits, {ZEROS}) as varied
+"""
+_JOINED_PRICES = """
+    left join price on price.chunk = c.chunk
+    left join edge on edge.chunk = c.chunk
+    left join listing_bitmap varied on varied.chunk = c.chunk
+        and varied.facet = 'varied' and varied.value = %(market)s::text
+"""
 _REPRICED = """
     union all
     select w.id from chunk c, unnest(c.repriced, c.repriced_since) as w(id, since)
@@ -162,12 +163,16 @@ _DOUBTS = f"""
 _DOUBTS_ARE_FEW = f"""
     and (select sum(bit_count(perhaps & ~ surely)) from listed_bits) <= {MOST_LOOKED_UP}
 """  # noqa: S608  our own constant
-_WORD = """,
-    coalesce((
-        select w.bits from listing_bitmap w
-        where w.facet = 'word' and w.value = (%(lexemes)s::text[])[{place}] and w.chunk = c.chunk
-    ), {zeros}) as w{number}
+_WORDS = """
+    word as materialized (
+        select chunk {columns} from listing_bitmap
+        where facet = 'word' and value = any(%(lexemes)s::text[])
+            and (select is_right from state)
+        group by chunk
+    ),
 """
+_WORD = ", bit_or(bits) filter (where value = (%(lexemes)s::text[])[{place}]) as w{number}"
+_JOINED_WORDS = " left join word on word.chunk = c.chunk"
 _FITS = """,
     coalesce((
         select bit_or(f.bits) from listing_bitmap f
@@ -250,29 +255,30 @@ def statement_of(shape: Shape) -> str:
 
 def _bits(shape: Shape) -> str:
     """Return SQL of the bits `base` of what fits surely, and of what is looked up."""
-    surely, perhaps, columns, others, prices = [], [], "", "", ""
+    surely, perhaps, columns, tables, joins, others = [], [], "", "", "", ""
     if shape.words is not None:
         numbers = range(shape.lexemes)
         names = {f"w{number}": f"w{number}" for number in numbers}
         surely.append(shape.words.surely.format(**names) or ZEROS)
         perhaps.append(shape.words.perhaps.format(**names))
-        columns += "".join(_WORD.format(number=n, place=n + 1, zeros=ZEROS) for n in numbers)
-        others += _RARE
+        columns += "".join(f", coalesce(word.w{n}, {ZEROS}) as w{n}" for n in numbers)
+        words = "".join(_WORD.format(number=n, place=n + 1) for n in numbers)
+        tables, joins, others = _WORDS.format(columns=words), _JOINED_WORDS, _RARE
     bounds = [name for name in _EDGES if getattr(shape.asked, name)]
     if bounds:
         surely.append("within & ~ varied")
         perhaps.append("(within | (varied & reached))")
-        columns += _WITHIN.format(is_within=_compare(bounds, "g.lowest >=", "g.highest <="))
-        others += _REPRICED
-        prices = _prices(bounds)
+        columns += _WITHIN
+        tables, joins, others = tables + _prices(bounds), joins + _JOINED_PRICES, others + _REPRICED
     has_doubts = surely != perhaps
     return _BITS.format(
         surely=_and(surely),
         perhaps=_and(perhaps),
         columns=columns,
+        tables=tables,
+        joins=joins,
         others=others + (_DOUBTS if has_doubts else ""),
         doubts_are_few=_DOUBTS_ARE_FEW if has_doubts else "",
-        prices=prices,
     )
 
 
@@ -282,7 +288,9 @@ def _prices(bounds: list[str]) -> str:
     edges = " union all ".join(
         _EDGES[name].format(highest=highest, lowest=lowest) for name in bounds
     )
-    return _PRICES.format(reaches=_compare(bounds, "highest >=", "lowest <="), edges=edges)
+    reaches = _compare(bounds, "highest >=", "lowest <=")
+    is_within = _compare(bounds, "lowest >=", "highest <=")
+    return _PRICES.format(reaches=reaches, is_within=is_within, edges=edges)
 
 
 def _compare(bounds: list[str], least: str, most: str) -> str:
