@@ -39,8 +39,29 @@ PRICES: list[dict[str, Any]] = [
 EVERY_LIST = [*OF_PRODUCTS, *SEARCHES, *PRICES]
 
 
+# A snapshot in which no transaction from the test's own on is visible.
+BEFORE_OWN = """
+    (
+        select concat(first, ':', first, ':')::pg_snapshot
+        from (
+            select least(
+                pg_current_xact_id()::text::bigint,
+                pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+            ) as first
+        ) as own
+    )
+"""
+
+
 def be_large(patch: pytest.MonkeyPatch, *, is_large: bool = True) -> None:
-    """Let the shop have bitmaps, whatever the number of its products."""
+    """Let the shop have bitmaps, whatever the number of its products.
+
+    In a test's transaction, bitmaps are written as if that came later: otherwise its changes would
+    look older as soon as a transaction of another test has ended.
+    """
+    if connection.in_atomic_block:
+        written = writing._WRITE.replace("pg_current_snapshot()", BEFORE_OWN)
+        patch.setattr(writing, "_WRITE", written)
     for module in (rare_articles, conditions, facets):
         patch.setattr(module, "is_large_shop", lambda: is_large)
     patch.setattr(writing, "FEWEST", 0)

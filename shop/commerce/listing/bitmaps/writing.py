@@ -241,9 +241,12 @@ def write_bitmaps(longest_s: float = LONGEST_S) -> int:
     return written
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def _write_chunk(chunk: int, words: list[str], *, has_products: bool) -> None:
-    """Replace the bitmaps of a chunk; readers see the former ones until the transaction ends."""
+    """Replace the bitmaps of a chunk; readers see the former ones until the transaction ends.
+
+    The transaction is its own: a later change in it could look as if the bitmaps knew it.
+    """
     parameters: dict[str, Any] = {"chunk": chunk, "first": chunk * WIDTH, "words": words}
     with connection.cursor() as cursor:
         cursor.execute("set local statement_timeout = 0")
