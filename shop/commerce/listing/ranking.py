@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from shop.commerce.listing.conditions import LISTED, OPEN_TO_MANY, Conditions
 from shop.commerce.listing.list_query import ListQuery, Sort
+from shop.commerce.listing.rare_articles import price_bounds
 
 _ORDERS = {
     Sort.NEWEST: "p.id desc",
@@ -128,9 +129,9 @@ _BY_WALKED_PRICE = """
         (
             select m.product_id as id, m.amount
             from (
-                select product_id, amount, valid from pricing_marketprice
-                where market_id = %(market)s {bounds}
-                order by amount {direction}, product_id {other} offset 0
+                select m.product_id, m.amount, m.valid from pricing_marketprice m
+                where m.market_id = %(market)s {bounds}
+                order by m.amount {direction}, m.product_id {other} offset 0
             ) as m
             where m.valid @> %(at)s::timestamptz and case
                 when m.product_id >= %(first)s::bigint
@@ -200,14 +201,7 @@ def page_of_found(query: ListQuery, found: Found, where: str) -> tuple[str, dict
     if is_by_price(query) and (found.bits or found.ids):
         direction = _DIRECTIONS[query.sort]
         if found.bits:
-            bounds = {
-                "price_min": "amount >= %(least)s::numeric",
-                "price_max": "amount <= %(most)s::numeric",
-            }
-            asked = [text for name, text in bounds.items() if getattr(query, name) is not None]
-            places = _BY_WALKED_PRICE.format(
-                bounds="".join(f" and {text}" for text in asked), **direction
-            )
+            places = _BY_WALKED_PRICE.format(bounds=price_bounds(query), **direction)
             parameters = {"first": found.first, "width": len(found.bits) * 8, "bits": found.bits}
         else:
             places = _BY_PRICE.format(**direction)

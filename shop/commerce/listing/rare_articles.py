@@ -69,7 +69,7 @@ def narrow_articles(query: ListQuery, parameters: dict[str, Any]) -> Narrowing:
     used = [part for (part, _), number in zip(parts, numbers, strict=True) if number <= MANY]
     every = "".join(f" and {condition}" for condition in _narrowing(query, used))
     asks_for_more = _asks_for_facts(query) or query.color or query.size
-    bounds = "" if asks_for_more else _bounds(query)
+    bounds = "" if asks_for_more else price_bounds(query)
     return Narrowing(every, bounds, numbers[-1] if bounds else 0)
 
 
@@ -77,8 +77,8 @@ def _narrowing(query: ListQuery, parts: list[str]) -> Iterator[str]:
     """Yield a condition for each statement of products.
 
     One array is looked up in the index of products, because the database expects that it is short.
-    What filters products that were found otherwise is a table in memory: an array would be searched
-    from its beginning for each product.
+    Products that were found otherwise are compared with a table in memory: an array would be
+    searched from its beginning for each product.
     """
     is_first = not _asks_for_facts(query)
     for part in parts:
@@ -99,13 +99,13 @@ def _parts(query: ListQuery) -> Iterator[tuple[str, str]]:
         inherited = f" union all {_OF_PARENTS.format(size=size)}" if color else ""
         facts = _OF_ARTICLES.format(facts=color + size) + inherited
         yield facts, facts
-    if bounds := _bounds(query):
+    if bounds := price_bounds(query):
         products = _LOOKED_UP if is_large_shop() else _JOINED
         every = _OF_PRICES.format(products=products, bounds=bounds)
         yield every, _COUNTED_PRICES.format(bounds=bounds)
 
 
-def _bounds(query: ListQuery) -> str:
+def price_bounds(query: ListQuery) -> str:
     """Return the conditions of the prices `m` that a query asks for; empty if it does not."""
     bounds = {"least": query.price_min, "most": query.price_max}
     given = [name for name, bound in bounds.items() if bound is not None]

@@ -16,7 +16,7 @@ from shop.commerce.listing.list_query import ListQuery
 from shop.commerce.listing.models import ListedCount, ListedWords
 
 MOST = 10_000  # the longest list that is counted exactly
-_IS_LARGE = """
+IS_LARGE = """
     select 1 from catalogue_product where is_public and structure <> 'child'
     order by id desc offset %s limit 1
 """
@@ -113,7 +113,7 @@ def write_rollup() -> int:
         cursor.execute("set local max_parallel_workers_per_gather = 2")
         cursor.execute("delete from listing_listedcount")
         cursor.execute("delete from listing_listedwords")
-        cursor.execute(_IS_LARGE, [MOST])
+        cursor.execute(IS_LARGE, [MOST])
         if cursor.fetchone() is None:
             return 0
         cursor.execute(_WRITE)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from shop.commerce.listing.rollup import IS_LARGE, MOST
+
 WIDTH = 30_720  # ids of a chunk; 3,840 bytes, so that two bitmaps fit on a page of the database
-FEWEST = 10_000  # products of a shop that has bitmaps; fewer are counted one by one
+FEWEST = MOST  # products of a shop that has no bitmaps, because they are counted one by one
 FREQUENT = 500  # products with a word that has bitmaps; of others, the list in the index is short
 MOST_WATCHED = 200  # changes of a chunk by time; after them it is written again
 STEPS = 20  # groups of prices while a price is multiplied by e; each is 5 % higher than the next
@@ -15,10 +17,6 @@ CHANGED = 1_000  # products that have changed since all chunks were written
 PAUSE_MINUTES = 5  # between two writings of a chunk whose products change
 LONGEST_S = 30  # of each minute, so that other jobs are not held up
 _TABLES = ("listing_bitmapchunk", "listing_bitmap", "listing_rightsbitmap")
-_IS_LARGE = """
-    select 1 from catalogue_product where is_public and structure <> 'child'
-    order by id desc offset %s limit 1
-"""
 # Chunks that are missing, have become old, whose products change, or that no product is in. The
 # share of a chunk is that of all changed products.
 _OUTDATED = f"""
@@ -222,7 +220,7 @@ def write_bitmaps(longest_s: float = LONGEST_S) -> int:
     """
     written, end = 0, monotonic() + longest_s
     with connection.cursor() as cursor:
-        cursor.execute(_IS_LARGE, [FEWEST])
+        cursor.execute(IS_LARGE, [FEWEST])
         if cursor.fetchone() is None:
             for table in _TABLES:
                 cursor.execute(f"delete from {table}")  # noqa: S608
