@@ -4,7 +4,7 @@ import re
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys import steps
 from tools.drills.revocation import hold_product
@@ -71,6 +71,28 @@ def test_the_second_of_two_tabs_is_led_to_the_order_of_the_first(
     page.reload()  # the first tab still shows the payment form
     assert steps.order_number(page) == number
     assert len(orders(live, fan)) == charges(live, fan) == 1
+
+
+def test_a_press_of_the_button_counts_while_the_total_is_updated(
+    page: Page, live: LiveShop, fan: str
+) -> None:
+    updates: list[Route] = []
+    page.route(
+        "**/checkout/",
+        lambda route: (
+            updates.append(route) if route.request.resource_type == "fetch" else route.fallback()
+        ),
+    )
+    at_checkout(page, live, "SCARF-ITA-1", fan)
+    page.locator("#place-order > button.btn-primary").hover()
+    page.mouse.down()
+    assert updates
+    for update in updates:
+        with page.expect_event("requestfinished"):
+            update.continue_()
+    page.wait_for_timeout(200)  # the page would have been changed by now
+    page.mouse.up()
+    page.wait_for_url(re.compile("/pay/"))
 
 
 def test_going_back_finds_the_order_that_waits_and_after_paying_the_thanks(
